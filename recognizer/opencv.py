@@ -1,0 +1,62 @@
+"""OpenCV and MediaPipe, imported in the one way that is quiet and leaves Qt alone.
+
+Everything else takes cv2 from here: ``from recognizer.opencv import cv2``.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+# Read by the libraries when they start: failures reach the user as one sentence of ours, not as lines of theirs.
+os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
+os.environ.setdefault("OPENCV_VIDEOIO_DEBUG", "0")
+os.environ.setdefault("GLOG_minloglevel", "2")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import cv2  # noqa: E402
+
+__all__ = ["cv2", "leave_qt_alone", "mediapipe", "quiet"]
+
+
+def leave_qt_alone() -> None:
+    """Remove what cv2's import sets to make Qt load cv2's own plugins, which break the windows of another Qt.
+
+    A value that points elsewhere is the user's and stays.
+    """
+    home = Path(cv2.__file__).parent
+    for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
+        value = os.environ.get(name)
+        if value and Path(value).is_relative_to(home):
+            del os.environ[name]
+
+
+def mediapipe() -> ModuleType:
+    """MediaPipe, imported on first use: it brings matplotlib along and takes about a second."""
+    import mediapipe as module
+
+    leave_qt_alone()
+    return module
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Discard what native code writes to standard error meanwhile; for short calls, since it holds for all threads."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a windowed program may have no standard error at all
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+leave_qt_alone()
