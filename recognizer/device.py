@@ -1,0 +1,23 @@
+"""Choosing the device that the network runs on."""
+
+import re
+
+import torch
+
+from recognizer.errors import UserError
+
+
+def choose_device(name: str = "auto") -> torch.device:
+    """``auto`` (CUDA, then MPS, then CPU), ``cpu``, ``cuda``, ``cuda:N`` or ``mps``. Raises ``UserError`` otherwise."""
+    if name == "auto":
+        if torch.cuda.is_available():
+            return torch.device("cuda")
+        return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    if not re.fullmatch(r"cpu|mps|cuda(:\d+)?", name):
+        raise UserError(f"There is no device {name}: choose auto, cpu, cuda, cuda:N or mps.")
+    device = torch.device(name)
+    if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
+        raise UserError(f"The device {name} is not available here: {torch.cuda.device_count()} CUDA devices were found.")
+    if device.type == "mps" and not torch.backends.mps.is_available():
+        raise UserError("The device mps is not available here.")
+    return device

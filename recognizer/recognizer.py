@@ -1,0 +1,167 @@
+"""The recognizer: frames in, answers out. The app, the command line, tests and benchmarks all use this one class."""
+
+import time as clock
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from recognizer.clip import NOBODY, Bodies
+from recognizer.decision import Decider, joint_speed
+from recognizer.front_end import FrontEnd
+from recognizer.joints import BODIES
+from recognizer.model import Model
+from recognizer.network import BlockTrace
+from recognizer.window import RollingWindow
+
+PERIOD = 0.2  # seconds of stream time between a person's windows: five a second
+
+
+@dataclass(frozen=True, eq=False)
+class Window:
+    """One window's answer.
+
+    ``persons``: whom it judges. ``time``: its end in seconds; ``start``: where it begins. ``label``: the decision, or
+    ``None`` for "no known action". ``seen``: seconds this person has been seen, up to the window's length; while it is
+    short, there is no label. ``probabilities`` float64 ``(labels,)`` of this window alone; ``average``, smoothed over
+    time, what the decision is made from. ``keypoints`` float32 ``(T, 25, 3)`` metres, what the network judged.
+    ``trace``: what every block computed (batch size 1), where the recognizer is watched, else empty.
+    """
+
+    persons: tuple[int, ...]
+    slot: int
+    start: float
+    time: float
+    label: str | None
+    seen: float
+    probabilities: np.ndarray
+    average: np.ndarray
+    keypoints: np.ndarray
+    trace: list[BlockTrace]
+
+    def best(self, count: int = 5) -> list[int]:
+        """The indices of the most probable labels, best first, by the smoothed probabilities."""
+        return np.argsort(-self.average, kind="stable")[:count].tolist()
+
+
+@dataclass(frozen=True, eq=False)
+class Recognition:
+    """What one frame yielded: the bodies seen in it and the windows that ended with it (often none)."""
+
+    time: float
+    bodies: Bodies
+    windows: tuple[Window, ...]
+    pose_seconds: float
+    model_seconds: float
+
+
+class Recognizer:
+    """Ties front end, windows, network and decision together. Not thread-safe: create, use and close it in one thread.
+
+    ``watched`` may be set at any time: then windows carry the traces of all blocks, from the same step as the label.
+    """
+
+    def __init__(self, model: Model, front_end: FrontEnd | None = None, watched: bool = False) -> None:
+        self.model, self.watched = model, watched
+        self._front_end = front_end
+        self.reset()
+
+    def reset(self) -> None:
+        """Start anew: another source, or a jump within one."""
+        config = self.model.config
+        if self._front_end is not None:
+            self._front_end.reset()
+        self._windows = [RollingWindow(config.time_base.seconds, config.architecture.frames) for _ in range(BODIES)]
+        self._deciders = [Decider(config.decision, config.labels) for _ in range(BODIES)]
+        self._due = [0.0] * BODIES
+
+    def push(self, frame: np.ndarray | Bodies, time: float) -> Recognition:
+        """Take the next frame, a picture ``(H, W, 3)`` uint8 RGB or the bodies of a clip, at ``time`` seconds (strictly
+        increasing)."""
+        pose_seconds = 0.0
+        if isinstance(frame, Bodies):
+            bodies = frame
+        elif self._front_end is None:
+            raise ValueError("a recognizer without a front end takes bodies, not pictures")
+        else:
+            started = clock.perf_counter()
+            bodies = self._front_end.observe(frame, time)
+            pose_seconds = clock.perf_counter() - started
+        started = clock.perf_counter()
+        windows = self._judge(self._follow(bodies, time), time)
+        return Recognition(time, bodies, windows, pose_seconds, clock.perf_counter() - started if windows else 0.0)
+
+    def close(self) -> None:
+        if self._front_end is not None:
+            self._front_end.close()
+
+    def __enter__(self) -> "Recognizer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _follow(self, bodies: Bodies, time: float) -> list[int]:
+        """Put the bodies into their windows; return the slots whose window is due."""
+        due = []
+        for slot, person in enumerate(bodies.identity):
+            if person == NOBODY:
+                continue
+            window = self._windows[slot]
+            if person != window.person:
+                self._deciders[slot].restart()
+                self._due[slot] = time + PERIOD
+            window.add(bodies.keypoints[slot], int(person), time)
+            if time >= self._due[slot] - 1e-6:
+                # On a grid, so that a frame that comes late does not slow the rhythm; never two at once after a gap.
+                self._due[slot] = max(self._due[slot] + PERIOD, time)
+                due.append(slot)
+        return due
+
+    def _judge(self, slots: list[int], time: float) -> tuple[Window, ...]:
+        if not slots:
+            return ()
+        sampled = np.stack([self._windows[slot].sample() for slot in slots])
+        probabilities, traces = self.model.probabilities(torch.from_numpy(sampled), trace=self.watched)
+        return tuple(
+            self._decide(slot, time, sampled[row], probabilities[row].double().cpu().numpy(), _row(traces, row))
+            for row, slot in enumerate(slots)
+        )
+
+    def _decide(
+        self, slot: int, time: float, keypoints: np.ndarray, probabilities: np.ndarray, trace: list[BlockTrace]
+    ) -> Window:
+        window, decider = self._windows[slot], self._deciders[slot]
+        speed = joint_speed(keypoints, window.seconds)
+        label = decider.decide(probabilities, time, window.seen, speed)
+        return Window(
+            persons=(window.person,),
+            slot=slot,
+            start=time - window.seconds,
+            time=time,
+            label=label,
+            seen=window.seen,
+            probabilities=probabilities,
+            average=decider.average,
+            keypoints=keypoints,
+            trace=trace,
+        )
+
+
+def _row(traces: list[BlockTrace], row: int) -> list[BlockTrace]:
+    """The traces of one window of a batch, on the CPU. A-tilde and Q have batch size 1 where the network is not
+    adaptive."""
+
+    def pick(value: torch.Tensor) -> torch.Tensor:
+        return (value[row : row + 1] if len(value) > 1 else value).cpu()
+
+    return [
+        BlockTrace(
+            trace.shared.detach().cpu(),
+            trace.alpha.detach().cpu(),
+            pick(trace.dynamic),
+            pick(trace.topology),
+            pick(trace.attention),
+        )
+        for trace in traces
+    ]
