@@ -10,9 +10,12 @@ import torch
 from torch import Tensor
 
 from recognizer.joints import (
+    LEFT_HAND,
     LEFT_HIP,
     LEFT_SHOULDER,
+    LEFT_TIP,
     PARENT,
+    RIGHT_HAND,
     RIGHT_HIP,
     RIGHT_SHOULDER,
     SPINE_BASE,
@@ -21,6 +24,7 @@ from recognizer.joints import (
 )
 
 STREAMS = ("joint", "bone", "joint-motion", "bone-motion")
+_WITHOUT_FINGERS = [*range(LEFT_TIP), LEFT_HAND, LEFT_HAND, RIGHT_HAND, RIGHT_HAND]  # tips and thumbs: the last four
 NTU_TORSO = 0.489  # metres, spine base to spine shoulder, NTU RGB+D's mean [measured on 300 clips]
 
 
@@ -30,16 +34,20 @@ class Normalisation:
 
     ``origin``: "frame" puts every frame's spine base at the origin (the path through the room is not used), "window"
     the first frame's spine mid (it is used: NTU's protocol). ``facing``: turn the body about the vertical so that, on
-    average over the window, it faces the camera. ``scale``: make the torso as long as NTU's mean.
+    average over the window, it faces the camera. ``scale``: make the torso as long as NTU's mean. ``fingers``: False
+    puts hand tips and thumbs onto the hand, for models trained on sensors that see no fingers.
     """
 
     origin: Literal["frame", "window"] = "window"
     facing: bool = False
     scale: bool = False
+    fingers: bool = True
 
 
 def normalise(keypoints: Tensor, how: Normalisation) -> Tensor:
     """Place ``(..., T, 25, 3)`` joints as ``how`` says. Bodies that are absent throughout (all zeros) stay so."""
+    if not how.fingers:
+        keypoints = keypoints[..., _WITHOUT_FINGERS, :]
     if how.origin == "frame":
         placed = keypoints - keypoints[..., SPINE_BASE : SPINE_BASE + 1, :]
     else:
