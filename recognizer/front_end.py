@@ -35,6 +35,7 @@ class FrontEnd:
         self.pose_seconds = 0.0  # how long the pose model took for the last frame
         self._model = pose_model_path(None if pose_model is None else str(pose_model))
         self._pose = PoseEstimator(self._model, persons)
+        self._fresh = True  # nothing observed since the pose estimator was made
         self._people = People(persons)
         self._filters: dict[int, _Filters] = {}  # by person
 
@@ -46,6 +47,7 @@ class FrontEnd:
         upright = image[:, ::-1] if self.mirrored else image
         started = clock.perf_counter()
         found = self._pose.estimate(upright, time)
+        self._fresh = False
         self.pose_seconds = clock.perf_counter() - started
         aspect = image.shape[1] / image.shape[0]
         bodies = absent()
@@ -57,8 +59,11 @@ class FrontEnd:
 
     def reset(self) -> None:
         """Forget everybody, after a jump in time: whoever is seen from now on gets a new number."""
+        if self._fresh:
+            return
         self._pose.close()
         self._pose = PoseEstimator(self._model, self.persons)
+        self._fresh = True
         self._people.reset()
         self._filters.clear()
 

@@ -13,10 +13,13 @@ from types import ModuleType
 os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
 os.environ.setdefault("OPENCV_VIDEOIO_DEBUG", "0")
+os.environ.setdefault(
+    "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0"
+)  # else Windows takes ten seconds to open a camera
 os.environ.setdefault("GLOG_minloglevel", "2")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
-import cv2  # noqa: E402
+import cv2
 
 __all__ = ["cv2", "leave_qt_alone", "mediapipe", "quiet"]
 

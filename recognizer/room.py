@@ -54,9 +54,9 @@ def in_focal_lengths(picture: np.ndarray, aspect: float) -> np.ndarray:
 
 
 def apparent_distance(rays: np.ndarray, world: np.ndarray, visibility: np.ndarray) -> float:
-    """Metres to mid hips: the spread of the landmarks in metres over their spread in the picture, weighed by visibility.
+    """Metres to mid hips: the spread of the landmarks in metres over their spread in the picture.
 
-    ``rays`` ``(33, 2)`` as from ``in_focal_lengths``; ``world`` ``(33, 3)``, x right, y down, z away, of the same body.
+    Both spreads are weighed by visibility. ``rays`` ``(33, 2)`` as from ``in_focal_lengths``; ``world`` ``(33, 3)``.
     """
     chosen = list(_MEASURED)
     weight = visibility[chosen].astype(np.float64) + 1e-3

@@ -12,7 +12,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class OneEuroSettings:
-    """``rest`` Hz: the cutoff at rest; ``speed`` Hz per (unit a second): its growth; ``speed_cutoff`` Hz: of the speed."""
+    """The cutoff at ``rest`` in Hz, its growth with ``speed`` in Hz per unit a second, and that of the speed itself."""
 
     rest: float
     speed: float
