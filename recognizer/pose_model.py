@@ -23,16 +23,8 @@ from recognizer.errors import UserError
 from recognizer.files import atomic
 
 REQUIREMENT = "mediapipe==0.10.21"
-PLATFORM = (
-    "--platform",
-    "manylinux_2_28_x86_64",
-    "--python-version",
-    "3.11",
-    "--implementation",
-    "cp",
-    "--abi",
-    "cp311",
-)
+PLATFORM = "manylinux_2_28_x86_64"
+PYTHON = ("--python-version", "3.11", "--implementation", "cp", "--abi", "cp311")
 WHEEL_SHA256 = "05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3"
 WHEEL_BYTES = 35_640_000  # about; for the progress messages alone
 BUNDLE = "pose_landmarker_full.task"
