@@ -15,7 +15,7 @@ from recognizer.joints import BODIES
 from recognizer.pose import Landmarks
 
 GAP = 0.7  # seconds for which a person who is not seen keeps number and slot
-CONFIRM = 2  # successive frames in which a newcomer must be seen before getting a number
+CONFIRM = 3  # successive frames in which a newcomer must be seen before getting a number
 
 # The gate: how far, in body sizes, the landmarks may lie from where they are expected, on average.
 GATE, GATE_PER_SECOND, GATE_MOST = 0.45, 4.0, 1.6

@@ -182,7 +182,8 @@ def with_metadata(model: bytes, mean: float, std: float) -> bytes:
 
     network.buffers.append(schema.BufferT(data=list(builder.Output())))
     entry = schema.MetadataT(name="TFLITE_METADATA", buffer=len(network.buffers) - 1)
-    network.metadata = [*(network.metadata or []), entry]
+    others = [kept for kept in network.metadata or [] if kept.name not in (entry.name, entry.name.encode())]
+    network.metadata = [*others, entry]
     builder = flatbuffers.Builder(len(model))
     builder.Finish(network.Pack(builder), b"TFL3")
     return bytes(builder.Output())

@@ -1,0 +1,29 @@
+"""What tests of all packages share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from recognizer.errors import UserError
+from recognizer.pose_model import pose_model_path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real videos and data sets, which are not part of the project."""
+    folder = Path(os.environ.get("MSSA_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"no real videos and data here: {folder} is absent (set MSSA_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pose_model() -> Path:
+    """The pose model, made on first need."""
+    try:
+        return pose_model_path()
+    except UserError as error:
+        pytest.skip(str(error))
