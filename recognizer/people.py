@@ -23,23 +23,38 @@ SAME_BODY = 0.35  # two detections nearer than this, in body sizes, are one body
 VELOCITY_MEMORY = 0.15  # seconds over which the velocity is averaged
 
 # What is not a body. On an empty room with a table the pose model reports tiny bodies in the table's foot, surely
-# visible and present by its own account; their trunk is below 0.035 of the picture's height, that of real people
-# above 0.05, unless they are close by and bend towards the camera.
-LEAST_TORSO, NEARBY = 0.045, 0.45  # of the picture's height: the trunk; the whole body
-LEAST_PRESENCE = 0.5  # mean over shoulders and hips
+# visible and present by its own account. They give themselves away: trunks below 0.035 of the picture's height (real
+# people: above 0.05), or landmarks in metres that do not look like those in the picture (misfit 0.17 to 0.28; real
+# people as small: 0.14 at the 99th percentile). People close by are spared: they bend towards the camera, and what is
+# out of the picture is guessed.
+NEARBY = 0.45  # of the picture's height: the extent of the body from which a person counts as close by
+LEAST_TORSO, MOST_MISFIT = 0.045, 0.155
+LEAST_PRESENCE = 0.5  # of the shoulders; hips are often out of the picture
 
 _TRUNK = (11, 12, 23, 24)
+_LIMBS = (11, 12, 13, 14, 23, 24, 25, 26, 27, 28)  # shoulders, elbows, hips, knees, ankles
 _FOLLOWED = (0, 11, 12, 13, 14, 23, 24, 25, 26)  # nose, shoulders, elbows, hips, knees
 
 
 def is_plausible(body: Landmarks, aspect: float) -> bool:
     """Whether this can be a person. ``aspect`` is the picture's width divided by its height."""
-    if body.presence[list(_TRUNK)].mean() < LEAST_PRESENCE:
+    if body.presence[[11, 12]].mean() < LEAST_PRESENCE:
         return False
     points = _in_heights(body, aspect)
-    if _size(points) >= NEARBY:
-        return True
-    return torso_length(points) >= LEAST_TORSO
+    return _size(points) >= NEARBY or (torso_length(points) >= LEAST_TORSO and misfit(body, aspect) <= MOST_MISFIT)
+
+
+def misfit(body: Landmarks, aspect: float) -> float:
+    """How little the landmarks in metres look like those in the picture: what moving and scaling the ones onto
+    the others leaves, as a share of the body's spread (visible trunk and limbs)."""
+    chosen = list(_LIMBS)
+    weight = body.visibility[chosen] + 1e-3
+    weight = weight / weight.sum()
+    picture, metres = _in_heights(body, aspect)[chosen], body.world[chosen, :2]
+    picture, metres = picture - weight @ picture, metres - weight @ metres
+    scale = (weight @ (picture * metres)).sum() / max((weight @ metres**2).sum(), 1e-9)
+    left = (weight @ (picture - scale * metres) ** 2).sum() / max((weight @ picture**2).sum(), 1e-9)
+    return float(np.sqrt(left))
 
 
 def without_duplicates(bodies: Sequence[Landmarks], aspect: float) -> list[Landmarks]:
