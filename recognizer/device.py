@@ -1,5 +1,6 @@
 """Choosing the device that the network runs on."""
 
+import os
 import re
 
 import torch
@@ -21,3 +22,9 @@ def choose_device(name: str = "auto") -> torch.device:
     if device.type == "mps" and not torch.backends.mps.is_available():
         raise UserError("The device mps is not available here.")
     return device
+
+
+def share_cores() -> None:
+    """Leave half of the cores (at most four to us) to the pose model, which has threads of its own: with a thread of
+    each on every core, both spend their time waiting for the other, and a machine with two cores all but stops."""
+    torch.set_num_threads(max(1, min(4, (os.cpu_count() or 2) // 2)))

@@ -34,6 +34,7 @@ class Source(ABC):
     frames: int | None = None
     duration: float | None = None
     dropped: int = 0
+    has_bodies: bool = False  # frames carry bodies, not pictures: a clip
 
     @abstractmethod
     def read(self) -> Frame | None:

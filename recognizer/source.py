@@ -110,6 +110,8 @@ class VideoSource(Source):
 class ClipSource(Source):
     """A clip: frames of bodies, without pictures."""
 
+    has_bodies = True
+
     def __init__(self, clip: Clip, name: str = "clip") -> None:
         self.clip, self.name = clip, name
         self.fps = clip.fps or USUAL_FPS

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from recognizer.console import track
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from train.data import write_set
 from train.datasets import READERS
 from train.datasets.reader import RawClip, Unreadable
-from train.progress import track
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""How the programs speak on a terminal: one sentence for a failure, exit codes, progress."""
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+def run_command(command: Callable[[], int | None], debug: bool = False) -> int:
+    """Run a command and return the exit code: 0, or what it returned; 1 with one sentence on standard error for a
+    failure; 130 after Ctrl+C. ``debug`` shows the traceback of a failure."""
+    from recognizer.errors import UserError
+
+    try:
+        return command() or 0
+    except UserError as error:
+        if debug:
+            traceback.print_exc()
+        print(f"Error: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone, as with `| head`: nothing is left to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        print(f"Error: unexpected {type(error).__name__}: {error} (add --debug for the details).", file=sys.stderr)
+    return 1
+
+
+class Progress:
+    """How far a long work is: a bar on a terminal, a plain line every ten seconds elsewhere, on standard error."""
+
+    SECONDS_BETWEEN_LINES = 10.0
+
+    def __init__(self, description: str, total: float | None, unit: str = "s") -> None:
+        self._description, self._total, self._unit = description, total, unit
+        self._said = time.monotonic()
+        self._bar = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(description, total=total)
+            self._bar.start()
+
+    def update(self, done: float) -> None:
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done)
+        elif time.monotonic() - self._said > self.SECONDS_BETWEEN_LINES:
+            self._said = time.monotonic()
+            of = f" of {self._total:.0f}" if self._total else ""
+            print(f"{self._description}: {done:.0f}{of} {self._unit}", file=sys.stderr, flush=True)
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def track(items: Sequence[Item], description: str) -> Iterator[Item]:
+    """Yield the items, showing how many of them are done."""
+    with Progress(description, len(items), "done") as progress:
+        for number, item in enumerate(items, start=1):
+            yield item
+            progress.update(number)
