@@ -181,7 +181,7 @@ def _slots(raw: RawSkeleton) -> dict[int, int]:
             kept.append(number)
     free_from = [0] * BODIES  # by slot
     slots = {}
-    for number in sorted(kept, key=lambda number: spans[number]):
+    for number in sorted(kept):  # in order of appearance
         first, last = spans[number]
         slots[number] = next(slot for slot in range(BODIES) if free_from[slot] <= first)
         free_from[slots[number]] = last + 1
