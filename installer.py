@@ -139,6 +139,11 @@ def apt_install(packages: list[str], allowed: bool) -> bool:
     return status == 0  # of the installation: an update may complain about a package source that is not needed
 
 
+def apt_line(*packages: str) -> str:
+    """What to type to install packages of Debian or Ubuntu."""
+    return ("" if os.geteuid() == 0 else "sudo ") + "apt-get install " + " ".join(packages)
+
+
 def provide_system_libraries(plan: Plan) -> None:
     """Install the system libraries that Qt, OpenCV and MediaPipe lack, or print the one line that does."""
     libraries = _module("system_libraries", Path(plan.root, "recognizer", "system_libraries.py"))
@@ -155,7 +160,7 @@ def provide_system_libraries(plan: Plan) -> None:
 def provide_virtual_display(allowed: bool) -> None:
     """See to it that Xvfb is there, which the tests of the real window need on Linux."""
     if sys.platform.startswith("linux") and not shutil.which("Xvfb") and not apt_install(["xvfb", "xauth"], allowed):
-        say("Xvfb is missing, so the tests of the real window are left out: sudo apt-get install xvfb xauth")
+        say(f"Xvfb is missing, so the tests of the real window are left out: {apt_line('xvfb', 'xauth')}")
 
 
 def _module(name: str, file: Path) -> ModuleType:
@@ -180,7 +185,7 @@ def make_environment(plan: Plan) -> None:
         if not apt_install([package], plan.system):
             raise SetUpError(
                 "This Python lacks its modules for virtual environments. Install them, then start again:\n"
-                f"  sudo apt-get install {package}"
+                f"  {apt_line(package)}"
             )
     if subprocess.call([sys.executable, "-I", "-m", "venv", "--clear", plan.environment], stdout=sys.stderr):
         raise SetUpError(f"The virtual environment {plan.environment} could not be made; the reason stands above.")

@@ -136,13 +136,14 @@ def install_line(missing: Iterable[MissingLibrary]) -> str:
     Fedora's and openSUSE's package managers take the name of a library in place of that of a package.
     """
     missing = list(missing)
+    sudo = "" if os.name == "posix" and os.geteuid() == 0 else "sudo "
     for manager in ("dnf", "zypper"):
         if shutil.which(manager) and not shutil.which("apt-get"):
-            return f"sudo {manager} install " + " ".join(f"'{library.name}()(64bit)'" for library in missing)
+            return f"{sudo}{manager} install " + " ".join(f"'{library.name}()(64bit)'" for library in missing)
     unknown = [library.name for library in missing if not library.package]
     if not shutil.which("apt-get"):
         return "with your system's package manager: " + ", ".join(library.name for library in missing)
-    line = "sudo apt-get install " + " ".join(debian_packages(missing))
+    line = f"{sudo}apt-get install " + " ".join(debian_packages(missing))
     return line + (f" (and the packages that hold {', '.join(unknown)})" if unknown else "")
 
 
