@@ -1,0 +1,201 @@
+"""The answer for each person: the action in large type, its confidence, and the five best as bars."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.recognition import ModelInfo
+from app.skeleton import Style, draw_badge
+from app.theme import BODY, DISPLAY, GAP, LIGHT, Theme, font
+from app.wording import percent, person_name
+
+if TYPE_CHECKING:
+    from recognizer.recognizer import Window
+
+BEST = 5
+ROW = 21  # pixels
+
+
+class Bars(QWidget):
+    """The most probable labels: name, bar, percentage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(BEST * ROW)
+        self.rows: list[tuple[str, float]] = []
+        self._colour, self._theme = LIGHT.persons[0], LIGHT
+
+    def set_look(self, colour: str, theme: Theme) -> None:
+        self._colour, self._theme = colour, theme
+        self.update()
+
+    def set_rows(self, rows: list[tuple[str, float]]) -> None:
+        """(label, probability), the best first."""
+        if rows != self.rows:
+            self.rows = rows
+            self.setAccessibleDescription(", ".join(f"{label} {percent(share)}" for label, share in rows))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, BEST * ROW)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(BODY))
+        metrics = QFontMetrics(painter.font())
+        number_width = metrics.horizontalAdvance("100 %") + GAP
+        name_width = min(0.44 * self.width(), 170)
+        bar_width = max(self.width() - name_width - number_width - GAP, 10)
+        for index, (label, share) in enumerate(self.rows[:BEST]):
+            top, middle = index * ROW, index * ROW + ROW / 2
+            painter.setPen(QColor(self._theme.text if index == 0 else self._theme.muted))
+            name = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(name_width) - GAP)
+            left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(QRectF(0, top, name_width, ROW), left, name)
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRectF(self.width() - number_width, top, number_width, ROW), right, percent(share))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.raised))
+            painter.drawRoundedRect(QRectF(name_width, middle - 4, bar_width, 8), 4, 4)
+            fill = QColor(self._colour)
+            fill.setAlpha(255 if index == 0 else 150)
+            painter.setBrush(fill)
+            painter.drawRoundedRect(QRectF(name_width, middle - 4, max(bar_width * share, 8), 8), 4, 4)
+
+
+class Badge(QWidget):
+    """The disc or the square with the person's number, as on the stage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(26, 26)
+        self._style, self._text = Style(LIGHT.persons[0], LIGHT.on_person, square=False), ""
+
+    def set_look(self, style: Style, text: str) -> None:
+        self._style, self._text = style, text
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_badge(painter, QPointF(13, 13), self._text, self._style)
+
+
+class Elided(QLabel):
+    """A label that shortens its text instead of widening the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._full = ""
+
+    def set_full_text(self, text: str) -> None:
+        if text != self._full:
+            self._full = text
+            self.setAccessibleName(text)
+            self._fit()
+
+    def full_text(self) -> str:
+        return self._full
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = QFontMetrics(self.font())
+        self.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 20)))
+
+
+class AnswerCard(QFrame):
+    """What one slot's person is doing."""
+
+    def __init__(self, slot: int) -> None:
+        super().__init__()
+        self.slot = slot
+        self.setProperty("card", True)
+        self._theme = LIGHT
+        self.badge, self.name, self.state = Badge(), QLabel(), QLabel()
+        self.state.setProperty("caption", True)
+        self.action, self.confidence = Elided(), QLabel()
+        self.bars = Bars()
+        self.bars.setAccessibleName(f"Five best of person in slot {slot + 1}")
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self.badge)
+        head.addWidget(self.name)
+        head.addStretch(1)
+        head.addWidget(self.state)
+        answer = QHBoxLayout()
+        answer.addWidget(self.action, 1)
+        answer.addWidget(self.confidence)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(answer)
+        layout.addSpacing(4)
+        layout.addWidget(self.bars)
+        self.number: int | None = None
+        self.set_theme(LIGHT)
+        self.show_nobody()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.action.setFont(font(DISPLAY, bold=True))
+        self.confidence.setFont(font(DISPLAY))
+        self.bars.set_look(theme.persons[self.slot], theme)
+        self._set_number(self.number)
+        self._colour_answer(self.confidence.text() != "")
+
+    def show_nobody(self) -> None:
+        """Nobody is in this slot."""
+        self._set_number(None)
+        self._set_answer("Nobody in sight", "", "")
+        self.bars.set_rows([])
+
+    def show_preparing(self, text: str) -> None:
+        """Nothing can be recognized yet."""
+        self._set_number(None)
+        self._set_answer(text, "", "")
+        self.bars.set_rows([])
+
+    def show_person(self, number: int, window: "Window | None", model: ModelInfo) -> None:
+        """The newest answer for the person of that number; ``None`` before the first one."""
+        self._set_number(number)
+        if window is None:
+            self._set_answer("Watching…", "", "")
+            self.bars.set_rows([])
+            return
+        labels = model.labels
+        if window.label is not None:
+            self._set_answer(window.label, percent(float(window.average[labels.index(window.label)])), "")
+        elif window.seen < model.seen:
+            self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s")
+        else:
+            self._set_answer("No known action", "", "")
+        self.bars.set_rows([(labels[index], float(window.average[index])) for index in window.best(BEST)])
+
+    def _set_number(self, number: int | None) -> None:
+        self.number = number
+        style = Style(self._theme.persons[self.slot], self._theme.on_person, square=self.slot == 1)
+        if number is None:
+            style = Style(self._theme.raised, self._theme.muted, square=self.slot == 1)
+        self.badge.set_look(style, "" if number is None else str(number + 1))
+        self.name.setText("" if number is None else person_name(number))
+
+    def _set_answer(self, action: str, confidence: str, state: str) -> None:
+        self.action.set_full_text(action)
+        self.confidence.setText(confidence)
+        self.state.setText(state)
+        self._colour_answer(confidence != "")
+
+    def _colour_answer(self, known: bool) -> None:
+        for label in (self.action, self.confidence):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), QColor(self._theme.text if known else self._theme.muted))
+            label.setPalette(palette)

@@ -1,0 +1,47 @@
+"""Small parts that several panels use."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+from app.theme import GAP
+
+
+class Choices(QWidget):
+    """A row of drop-down lists, each under its name."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self._changed = changed
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(2)
+
+    def add(self, name: str, items: Sequence[str] = (), stretch: int = 1) -> QComboBox:
+        """Another list at the right end."""
+        column = self._grid.columnCount() if self._grid.count() else 0
+        label, combo = QLabel(name), QComboBox()
+        label.setProperty("caption", True)
+        label.setBuddy(combo)
+        combo.setAccessibleName(name)
+        combo.addItems(list(items))
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(2)
+        combo.currentIndexChanged.connect(self._changed)
+        self._grid.addWidget(label, 0, column)
+        self._grid.addWidget(combo, 1, column)
+        self._grid.setColumnStretch(column, stretch)
+        return combo
+
+
+def refill(combo: QComboBox, items: Sequence[str]) -> None:
+    """Give a list other items, keeping the choice where it is still there, without a signal."""
+    if [combo.itemText(index) for index in range(combo.count())] == list(items):
+        return
+    chosen = max(combo.currentIndex(), 0)
+    combo.blockSignals(True)
+    combo.clear()
+    combo.addItems(list(items))
+    combo.setCurrentIndex(min(chosen, len(items) - 1))
+    combo.blockSignals(False)

@@ -1,0 +1,64 @@
+"""Rates and durations for the status line."""
+
+import threading
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The middle and the upper end of recent durations, in milliseconds; 0 where nothing was measured."""
+
+    median: float = 0.0
+    p95: float = 0.0
+
+
+class Rate:
+    """Events a second, over the last ``span`` seconds."""
+
+    def __init__(self, span: float = 2.0) -> None:
+        self._span = span
+        self._events: deque[float] = deque(maxlen=1000)
+        self._lock = threading.Lock()
+
+    def tick(self, now: float) -> None:
+        with self._lock:
+            self._events.append(now)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._events.clear()
+
+    def per_second(self, now: float) -> float:
+        """Intervals between the recent events, divided by the time they took; 0 after ``span`` seconds of silence."""
+        with self._lock:
+            recent = [event for event in self._events if now - event <= self._span]
+        if len(recent) < 2 or recent[-1] <= recent[0]:
+            return 0.0
+        return (len(recent) - 1) / (recent[-1] - recent[0])
+
+
+class Durations:
+    """The last ``count`` durations, given in seconds."""
+
+    def __init__(self, count: int = 90) -> None:
+        self._values: deque[float] = deque(maxlen=count)
+        self._lock = threading.Lock()
+
+    def add(self, seconds: float) -> None:
+        with self._lock:
+            self._values.append(seconds)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+    def spread(self) -> Spread:
+        with self._lock:
+            values = list(self._values)
+        if not values:
+            return Spread()
+        median, p95 = np.percentile(values, [50, 95]) * 1000
+        return Spread(float(median), float(p95))

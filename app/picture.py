@@ -1,0 +1,93 @@
+"""The picture of a camera or a video, with the skeletons drawn on it."""
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.skeleton import Style, draw_number, draw_skeleton
+from app.theme import LIGHT, PICTURE_PERSONS, Theme
+from recognizer.clip import NOBODY, Bodies
+from recognizer.joints import SPINE_BASE, SPINE_SHOULDER
+
+STYLES = tuple(
+    Style(colour, "#10151b", square=slot == 1, halo="#0b0e12") for slot, colour in enumerate(PICTURE_PERSONS)
+)
+
+
+def fitted(width: float, height: float, inside: QRectF) -> QRectF:
+    """The largest rectangle of these proportions, in the middle of ``inside``."""
+    scale = min(inside.width() / width, inside.height() / height)
+    result = QRectF(0, 0, width * scale, height * scale)
+    result.moveCenter(inside.center())
+    return result
+
+
+def joints_in(target: QRectF, picture: np.ndarray, mirrored: bool) -> np.ndarray:
+    """Joints ``(25, 2)`` given as fractions of the picture, in pixels of the rectangle that it is shown in."""
+    x = 1 - picture[:, 0] if mirrored else picture[:, 0]
+    return np.stack([target.left() + x * target.width(), target.top() + picture[:, 1] * target.height()], axis=-1)
+
+
+class PictureView(QWidget):
+    """Shows the newest picture as large as it fits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Picture with skeletons")
+        self._theme = LIGHT
+        self._mirrored = False
+        self._pixels: np.ndarray | None = None  # owns what the image shows
+        self._image: QImage | None = None
+        self._bodies: Bodies | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        self._mirrored = mirrored
+        self.update()
+
+    def show_picture(self, pixels: np.ndarray, bodies: Bodies | None) -> None:
+        """``pixels`` uint8 RGB ``(H, W, 3)``, not written to afterwards."""
+        self._pixels = np.ascontiguousarray(pixels)
+        height, width = pixels.shape[:2]
+        self._image = QImage(self._pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        self._bodies = bodies
+        self.update()
+
+    def clear(self) -> None:
+        self._image = self._pixels = self._bodies = None
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 180)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), QColor(self._theme.stage))
+        if self._image is None:
+            return
+        target = fitted(self._image.width(), self._image.height(), QRectF(self.rect()))
+        painter.save()
+        if self._mirrored:
+            painter.translate(target.left() + target.right(), 0)
+            painter.scale(-1, 1)
+        painter.drawImage(target, self._image)
+        painter.restore()
+        if self._bodies is not None and self._bodies.picture is not None:
+            painter.setClipRect(target, Qt.ClipOperation.IntersectClip)
+            for slot, number in enumerate(self._bodies.identity):
+                if number != NOBODY:
+                    self._draw_person(painter, target, slot, int(number))
+
+    def _draw_person(self, painter: QPainter, target: QRectF, slot: int, number: int) -> None:
+        points = joints_in(target, self._bodies.picture[slot], self._mirrored)
+        torso = float(np.hypot(*(points[SPINE_SHOULDER] - points[SPINE_BASE])))
+        size = float(np.clip(torso / 26, 1.8, 6.0))
+        draw_skeleton(painter, points, self._bodies.confidence[slot], STYLES[slot], size)
+        draw_number(painter, points, number, STYLES[slot], torso)

@@ -1,0 +1,111 @@
+"""Everything that can be done by menu or key, in one table: it makes the menus, the toolbar and the help page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.theme import GAP, MARGIN
+
+
+class Commands(Protocol):
+    """What the window can be asked to do."""
+
+    def ask_for_file(self) -> None: ...
+    def open_any_camera(self) -> None: ...
+    def open_sample(self) -> None: ...
+    def close(self) -> bool: ...
+    def toggle_playing(self) -> None: ...
+    def skip(self, seconds: float) -> None: ...
+    def seek(self, seconds: float) -> None: ...
+    def toggle_mirror(self) -> None: ...
+    def toggle_inside(self) -> None: ...
+    def show_tab(self, index: int) -> None: ...
+    def toggle_full_screen(self) -> None: ...
+    def show_shortcuts(self) -> None: ...
+    def show_about(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """One command. ``icon`` names it in the toolbar, beside ``short``; ``stays``: it is switched on and off."""
+
+    keys: str
+    menu: str
+    text: str
+    run: Callable[[Commands], object]
+    icon: str | None = None
+    short: str = ""
+    stays: bool = False
+
+
+SHORTCUTS = (
+    Shortcut("Ctrl+O", "Source", "Open a video or a clip…", lambda w: w.ask_for_file(), "open", "Open"),
+    Shortcut("Ctrl+K", "Source", "Open the camera", lambda w: w.open_any_camera(), "camera", "Camera"),
+    Shortcut("Ctrl+B", "Source", "Open the sample clip", lambda w: w.open_sample(), "sample", "Sample"),
+    Shortcut("Ctrl+Q", "Source", "Quit", lambda w: w.close()),
+    Shortcut("Space", "Playback", "Play or pause", lambda w: w.toggle_playing()),
+    Shortcut("Ctrl+Left", "Playback", "Back by 5 seconds", lambda w: w.skip(-5)),
+    Shortcut("Ctrl+Right", "Playback", "Forward by 5 seconds", lambda w: w.skip(5)),
+    Shortcut("Ctrl+Home", "Playback", "To the start", lambda w: w.seek(0)),
+    Shortcut("M", "View", "Mirror the display", lambda w: w.toggle_mirror(), "mirror", "Mirror", stays=True),
+    Shortcut("I", "View", "Look inside the network", lambda w: w.toggle_inside(), "inside", "Inside", stays=True),
+    Shortcut("Ctrl+1", "View", "Topology", lambda w: w.show_tab(0)),
+    Shortcut("Ctrl+2", "View", "Attention", lambda w: w.show_tab(1)),
+    Shortcut("F11", "View", "Full screen", lambda w: w.toggle_full_screen(), stays=True),
+    Shortcut("F1", "Help", "Keyboard and mouse", lambda w: w.show_shortcuts(), "help", "Help"),
+    Shortcut("", "Help", "About MS-SA Studio", lambda w: w.show_about()),
+)
+
+# What is done with the mouse, or with keys inside one part of the window; for the help page alone.
+GESTURES = (
+    ("Drop a file on the window", "Open a video or a clip"),
+    ("Drag, or arrow keys, on the stage", "Turn the skeleton of a clip"),
+    ("Wheel, or + and −, on the stage", "Come nearer or go farther"),
+    ("Double click, or Home, on the stage", "Look at it as in the beginning"),
+    ("Point, or arrow keys, on a map", "Read a cell's value"),
+    ("Tab, Shift+Tab", "Go through all controls"),
+)
+
+
+class HelpDialog(QDialog):
+    """The table above, to read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard and mouse")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(4 * GAP)
+        grid.setVerticalSpacing(6)
+        self.rows = [(keys_text(row.keys), row.text.rstrip("…")) for row in SHORTCUTS if row.keys]
+        for menu in dict.fromkeys(row.menu for row in SHORTCUTS):
+            rows = [(keys_text(row.keys), row.text.rstrip("…")) for row in SHORTCUTS if row.menu == menu and row.keys]
+            self._add(grid, menu, rows)
+        self._add(grid, "Mouse and focus", list(GESTURES))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
+        layout.setSpacing(MARGIN)
+        layout.addLayout(grid)
+        layout.addWidget(buttons)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    @staticmethod
+    def _add(grid: QGridLayout, title: str, rows: list[tuple[str, str]]) -> None:
+        heading = QLabel(title)
+        heading.setProperty("section", True)
+        heading.setContentsMargins(0, GAP, 0, 0)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        for keys, text in rows:
+            row = grid.rowCount()
+            grid.addWidget(QLabel(keys), row, 0)
+            grid.addWidget(QLabel(text), row, 1)
+
+
+def keys_text(keys: str) -> str:
+    """The keys as this system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,222 @@
+"""A clip without pictures: the skeletons on a plain floor, seen in perspective and turned with the mouse."""
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from app.skeleton import Style, draw_number, draw_skeleton
+from app.theme import LIGHT, Theme
+from recognizer.clip import NOBODY, Bodies
+from recognizer.joints import BONES, HEAD, LEFT_FOOT, RIGHT_FOOT, SPINE_BASE, SPINE_SHOULDER
+
+VIEWER = 4.2  # metres from the viewer to the middle of the scene, at zoom 1
+HEIGHT = 2.35  # metres of the scene that fill the widget's height at that distance
+MOST_TILT = 85.0
+START = (18.0, 8.0)  # degrees
+
+
+def project(points: np.ndarray, centre: np.ndarray, yaw: float, tilt: float) -> tuple[np.ndarray, np.ndarray]:
+    """Perspective view of points ``(..., 3)`` in metres, Kinect axes, from the sensor's side.
+
+    ``yaw`` turns the scene about the upright axis, ``tilt`` raises the viewer, in degrees. Returns where the points
+    appear, ``(..., 2)`` in metres at the distance of ``centre``, right and up; and how near they are, ``(...)`` metres
+    towards the viewer. The sensor's own left is on the left: x grows to the left of the view.
+    """
+    x, y, z = np.moveaxis(np.asarray(points, dtype=float) - centre, -1, 0)
+    right, up, near = -x, y, -z
+    a, b = np.radians(yaw), np.radians(tilt)
+    right, near = np.cos(a) * right + np.sin(a) * near, np.cos(a) * near - np.sin(a) * right
+    up, near = np.cos(b) * up - np.sin(b) * near, np.cos(b) * near + np.sin(b) * up
+    scale = VIEWER / np.maximum(VIEWER - near, 0.3)
+    return np.stack([right * scale, up * scale], axis=-1), near
+
+
+class Ground:
+    """The middle of the scene and the height of the floor, found from what was seen and moved slowly."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        self.middle: np.ndarray | None = None
+        self.floor = 0.0
+
+    def follow(self, bodies: Bodies) -> None:
+        """Take in one frame."""
+        present = bodies.keypoints[bodies.identity != NOBODY]
+        if not len(present):
+            return
+        middle = present[:, SPINE_BASE].mean(axis=0).astype(float)
+        floor = float(present[:, [LEFT_FOOT, RIGHT_FOOT], 1].min())
+        if self.middle is None:
+            self.middle, self.floor = middle, floor
+        else:
+            self.middle += 0.02 * (middle - self.middle)
+            self.floor += (0.3 if floor < self.floor else 0.005) * (floor - self.floor)
+
+    @property
+    def centre(self) -> np.ndarray:
+        """What the viewer looks at: above the floor by half of a person with raised arms."""
+        if self.middle is None:
+            return np.zeros(3)
+        return np.array([self.middle[0], self.floor + 0.98, self.middle[2]])
+
+
+class SpaceView(QWidget):
+    """Drag to turn, wheel to come nearer; with the keyboard: arrows, plus and minus, Home."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Skeleton in space")
+        self.setAccessibleDescription("Arrow keys turn it, plus and minus bring it nearer or farther, Home resets it.")
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._theme = LIGHT
+        self._bodies: Bodies | None = None
+        self._mirrored = False
+        self._grabbed: QPoint | None = None
+        self.ground = Ground()
+        self.reset_view()
+
+    def reset_view(self) -> None:
+        self.yaw, self.tilt = START
+        self.zoom = 1.0
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        self._mirrored = mirrored
+        self.update()
+
+    def show_bodies(self, bodies: Bodies) -> None:
+        self._bodies = bodies
+        self.ground.follow(bodies)
+        self.update()
+
+    def clear(self) -> None:
+        self._bodies = None
+        self.ground.clear()
+        self.update()
+
+    def turn(self, yaw: float, tilt: float) -> None:
+        """Turn by so many degrees."""
+        self.yaw = (self.yaw + yaw + 180) % 360 - 180
+        self.tilt = float(np.clip(self.tilt + tilt, -10, MOST_TILT))
+        self.update()
+
+    def approach(self, factor: float) -> None:
+        self.zoom = float(np.clip(self.zoom * factor, 0.4, 4.0))
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 180)
+
+    # Painting
+
+    def to_widget(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where points in metres appear, in pixels, and how near they are."""
+        flat, near = project(points, self.ground.centre, self.yaw, self.tilt)
+        scale = self.zoom * min(self.height() / HEIGHT, self.width() / (0.9 * HEIGHT))
+        side = -1 if self._mirrored else 1
+        at = np.stack([side * flat[..., 0], -flat[..., 1]], axis=-1) * scale
+        return at + np.array([self.width() / 2, self.height() / 2]), near
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._theme.stage))
+        if self._bodies is None or self.ground.middle is None:
+            return
+        self._draw_floor(painter)
+        present = [slot for slot, number in enumerate(self._bodies.identity) if number != NOBODY]
+        for slot in present:
+            self._draw_shadow(painter, self._bodies.keypoints[slot])
+        for slot in sorted(present, key=lambda slot: -self._bodies.keypoints[slot, SPINE_BASE, 2]):
+            self._draw_person(painter, slot)
+
+    def _draw_floor(self, painter: QPainter) -> None:
+        """A grid of half metres that fades away from the middle."""
+        centre, reach, floor = self.ground.centre, 2.0, self.ground.floor
+        steps = np.arange(-reach, reach + 0.01, 0.5)
+        fine = np.linspace(-reach, reach, 17)
+        for step in steps:
+            for flip in (False, True):
+                across, along = (np.full_like(fine, step), fine) if not flip else (fine, np.full_like(fine, step))
+                points = np.stack([centre[0] + across, np.full_like(fine, floor), centre[2] + along], axis=-1)
+                at, _ = self.to_widget(points)
+                for i in range(len(fine) - 1):
+                    distance = np.hypot((across[i] + across[i + 1]) / 2, (along[i] + along[i + 1]) / 2)
+                    shade = QColor(self._theme.muted)
+                    shade.setAlphaF(float(np.clip(0.30 * (1 - distance / reach), 0, 1)))
+                    painter.setPen(QPen(shade, 1))
+                    painter.drawLine(QPointF(*at[i]), QPointF(*at[i + 1]))
+
+    def _draw_shadow(self, painter: QPainter, joints: np.ndarray) -> None:
+        flat = joints.astype(float).copy()
+        flat[:, 1] = self.ground.floor
+        at, _ = self.to_widget(flat)
+        shade = QColor("#000000")
+        shade.setAlpha(70 if self._theme.dark else 28)
+        painter.setPen(QPen(shade, 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for joint, parent in BONES:
+            painter.drawLine(QPointF(*at[joint]), QPointF(*at[parent]))
+
+    def _draw_person(self, painter: QPainter, slot: int) -> None:
+        bodies = self._bodies
+        at, near = self.to_widget(bodies.keypoints[slot])
+        torso = float(np.hypot(*(at[SPINE_SHOULDER] - at[SPINE_BASE])))
+        size = float(np.clip(self.height() / 110, 2.5, 7))
+        style = Style(self._theme.persons[slot], self._theme.on_person, square=slot == 1)
+        draw_skeleton(painter, at, bodies.confidence[slot], style, size, near)
+        self._draw_head(painter, at[HEAD], 3.2 * size, style)
+        draw_number(painter, at, int(bodies.identity[slot]), style, max(torso, 12 * size))
+
+    def _draw_head(self, painter: QPainter, at: np.ndarray, radius: float, style: Style) -> None:
+        painter.setPen(QPen(QColor(style.on_colour), 1.2))
+        painter.setBrush(QColor(style.colour))
+        painter.drawEllipse(QRectF(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    # Turning
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = event.position().toPoint()
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed is not None:
+            moved = event.position().toPoint() - self._grabbed
+            self._grabbed = event.position().toPoint()
+            self.turn((-0.4 if self._mirrored else 0.4) * moved.x(), 0.3 * moved.y())
+
+    def mouseReleaseEvent(self, _: QMouseEvent) -> None:
+        self._grabbed = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def mouseDoubleClickEvent(self, _: QMouseEvent) -> None:
+        self.reset_view()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.approach(1.0015 ** event.angleDelta().y())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turns = {
+            Qt.Key.Key_Left: (-8, 0),
+            Qt.Key.Key_Right: (8, 0),
+            Qt.Key.Key_Up: (0, 5),
+            Qt.Key.Key_Down: (0, -5),
+        }
+        if event.key() in turns:
+            self.turn(*turns[event.key()])
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.approach(1.15)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.approach(1 / 1.15)
+        elif event.key() == Qt.Key.Key_Home:
+            self.reset_view()
+        else:
+            super().keyPressEvent(event)

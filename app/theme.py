@@ -1,0 +1,186 @@
+"""Colours, type and spacing of the window, light and dark, in one place."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+GAP, MARGIN, RADIUS = 8, 16, 8
+CAPTION, BODY, SECTION, DISPLAY = 12, 13, 15, 26  # type scale, pixels
+
+
+class Appearance(Enum):
+    """What the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours, as ``#rrggbb``. ``persons``: one colour for each slot, Okabe and Ito's blue and orange in
+    the shade that stands out from this background; ``on_person``: text upon them."""
+
+    dark: bool
+    window: str
+    surface: str
+    raised: str
+    stage: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    on_accent: str
+    problem: str
+    notice: str
+    persons: tuple[str, str]
+    on_person: str
+
+
+LIGHT = Theme(
+    dark=False,
+    window="#f3f5f8",
+    surface="#ffffff",
+    raised="#e9edf2",
+    stage="#e8ecf1",
+    text="#17202c",
+    muted="#566273",
+    line="#d5dbe3",
+    accent="#0b62b8",
+    on_accent="#ffffff",
+    problem="#fbe3e0",
+    notice="#e1edf9",
+    persons=("#0072b2", "#c25700"),
+    on_person="#ffffff",
+)
+DARK = Theme(
+    dark=True,
+    window="#13171d",
+    surface="#1b2129",
+    raised="#28303a",
+    stage="#0e1217",
+    text="#e9edf2",
+    muted="#9ca8b7",
+    line="#313b47",
+    accent="#6cb6f5",
+    on_accent="#0c1117",
+    problem="#4a2422",
+    notice="#1d3550",
+    persons=("#56b4e9", "#e69f00"),
+    on_person="#10151b",
+)
+# On a picture, whatever the theme: bright, with a dark edge.
+PICTURE_PERSONS = ("#56b4e9", "#f5a700")
+
+
+def current_theme(appearance: Appearance = Appearance.SYSTEM) -> Theme:
+    """The theme asked for, or the system's."""
+    if appearance is not Appearance.SYSTEM:
+        return DARK if appearance is Appearance.DARK else LIGHT
+    return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def font(size: int = BODY, bold: bool = False) -> QFont:
+    """The application's font at one of the sizes above."""
+    result = QFont(QApplication.font())
+    result.setPixelSize(size)
+    result.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return result
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dress the whole application."""
+    app.setStyle("Fusion")
+    app.setFont(font())
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(_style_sheet(theme))
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.raised,
+        role.Text: theme.text,
+        role.Button: theme.surface,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.text,
+        role.ToolTipBase: theme.surface,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.Mid: theme.line,
+        role.Midlight: theme.line,
+        role.Light: theme.surface,
+        role.Dark: theme.line,
+        role.Shadow: theme.line,
+    }
+    palette = QPalette()
+    for which, colour in colours.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        faded = QColor(theme.muted)
+        faded.setAlpha(130)
+        palette.setColor(QPalette.ColorGroup.Disabled, which, faded)
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    return f"""
+    QMenuBar {{ background: {theme.window}; padding: 2px {GAP}px; }}
+    QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {theme.raised}; }}
+    QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 28px 5px 24px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {theme.raised}; }}
+    QMenu::item:disabled {{ color: {theme.muted}; }}
+    QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+    QToolBar {{ background: {theme.window}; border: none; border-bottom: 1px solid {theme.line};
+        padding: 4px {GAP}px; spacing: 4px; }}
+    QToolBar::separator {{ width: 1px; background: {theme.line}; margin: 6px 6px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 10px; color: {theme.text}; }}
+    QToolButton:hover {{ background: {theme.raised}; }}
+    QToolButton:checked {{ background: {theme.raised}; color: {theme.accent}; }}
+    QToolButton:focus, QComboBox:focus, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
+    QStatusBar {{ background: {theme.window}; border-top: 1px solid {theme.line}; color: {theme.muted}; }}
+    QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ color: {theme.muted}; font-size: {CAPTION}px; }}
+    QFrame[card="true"] {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px; }}
+    QLabel {{ background: transparent; }}
+    QLabel[muted="true"] {{ color: {theme.muted}; }}
+    QLabel[caption="true"] {{ color: {theme.muted}; font-size: {CAPTION}px; }}
+    QLabel[section="true"] {{ font-size: {SECTION}px; font-weight: 600; }}
+    QComboBox {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
+        padding: 4px 8px; min-height: 20px; }}
+    QComboBox:disabled {{ color: {theme.muted}; background: {theme.window}; }}
+    QComboBox::drop-down {{ border: none; width: 18px; }}
+    QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.line};
+        selection-background-color: {theme.raised}; selection-color: {theme.text}; outline: none; }}
+    QPushButton {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
+        padding: 5px 12px; }}
+    QPushButton:hover {{ background: {theme.raised}; }}
+    QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
+    QTabWidget::tab-bar {{ left: 0px; }}
+    QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 7px 14px; margin: 0;
+        border: none; border-bottom: 2px solid transparent; }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
+    QTabBar::tab:hover {{ color: {theme.text}; }}
+    QTabBar:focus::tab:selected {{ color: {theme.accent}; }}
+    QSplitter::handle {{ background: transparent; }}
+    QToolTip {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px 6px; }}
+    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.line}; }}
+    QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {theme.accent}; }}
+    QSlider::sub-page:horizontal:disabled {{ background: {theme.line}; }}
+    QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
+        background: {theme.accent}; }}
+    QSlider::handle:horizontal:focus {{ border: 2px solid {theme.text}; width: 10px; height: 10px; }}
+    QSlider::handle:horizontal:disabled {{ background: {theme.line}; }}
+    """

@@ -1,0 +1,408 @@
+"""The main window: puts the parts together and passes on what they ask for."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme as themes
+from app.banner import Banner
+from app.crash import CrashReporter
+from app.guard import keep_none_alive
+from app.icons import icon
+from app.inside import InsidePanel
+from app.options import Options
+from app.pipeline import Failed, Opened, Pipeline, Stats
+from app.recognition import ModelInfo, Result
+from app.shortcuts import SHORTCUTS, HelpDialog, Shortcut
+from app.stage import Stage
+from app.theme import GAP, Appearance
+from app.timeline import Timeline
+from recognizer.sample import SAMPLE
+
+NAME = "MS-SA Studio"
+TICK, STATUS = 33, 500  # milliseconds between pulls of the newest result, and between texts of the status line
+CAMERAS = 4  # that the menu offers
+VIDEOS = "*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg *.wmv"
+CLIPS = "*.npz *.skeleton"
+
+
+class MainWindow(QMainWindow):
+    """Pulls the newest result from the pipeline and shows it; never waits for anything."""
+
+    def __init__(self, options: Options, pipeline: Pipeline | None = None, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self._options = options
+        self._settings = settings or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "mssa-studio", "studio"
+        )
+        self.pipeline = pipeline or Pipeline(options)
+        self._searching = False  # no source was named: the first camera that works, or the sample
+        self._place = 0.0
+        self._version = -1
+        self._lanes: list = []
+        self.theme = themes.LIGHT
+        self.banner, self.stage, self.timeline, self.inside = Banner(), Stage(), Timeline(), InsidePanel()
+        self.figures = QLabel()
+        self.figures.setAccessibleName("Rates and delays")
+        self.doing = QLabel()
+        self.doing.setAccessibleName("What is being prepared")
+        self._lay_out()
+        self._make_menus()
+        self.timeline.play_pause.connect(self.toggle_playing)
+        self.timeline.sought.connect(self.seek)
+        self._restore()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self._ticker, self._status = QTimer(self), QTimer(self)
+        self._ticker.timeout.connect(self.tick)
+        self._status.timeout.connect(self.refresh_status)
+
+    # Starting and ending
+
+    def start(self) -> None:
+        """Start the threads and open the first source; called once the window is visible."""
+        self.pipeline.watch(not self.inside.isHidden())
+        self.pipeline.start()
+        if self._options.source is not None:
+            self.open(self._options.source)
+        else:
+            self.open_any_camera()
+        self._ticker.start(TICK)
+        self._status.start(STATUS)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._ticker.stop()
+        self._status.stop()
+        self._remember()
+        self.pipeline.close()
+        event.accept()
+
+    # What menus, keys and parts ask for
+
+    def open(self, spec: str) -> None:
+        """Open a camera number, a video or a clip."""
+        self._searching = False
+        self._begin(f"Opening {self._shown(spec)}…")
+        self.pipeline.open([spec], loop=spec == str(SAMPLE))
+
+    def open_any_camera(self) -> None:
+        """The camera used last, else the first that works, else the sample clip."""
+        self._searching = True
+        self._begin("Looking for a camera…")
+        last = self._settings.value("camera", "", type=str)
+        cameras = [str(number) for number in range(CAMERAS)]
+        first = [last] if last in cameras else []
+        self.pipeline.open([*first, *(number for number in cameras if number != last), str(SAMPLE)], loop=True)
+
+    def open_sample(self) -> None:
+        self.open(str(SAMPLE))
+
+    def ask_for_file(self) -> None:
+        folder = self._settings.value("folder", "", type=str)
+        kinds = f"Videos and clips ({VIDEOS} {CLIPS});;Videos ({VIDEOS});;Clips ({CLIPS});;All files (*)"
+        file, _ = QFileDialog.getOpenFileName(self, "Open a video or a clip", folder, kinds)
+        if file:
+            self._settings.setValue("folder", str(Path(file).parent))
+            self.open(file)
+
+    def toggle_playing(self) -> None:
+        """Play or pause; the space bar on a focused control works that control instead."""
+        focused = QApplication.focusWidget()
+        if self.sender() is self.actions_by_keys.get("Space"):
+            if isinstance(focused, QAbstractButton) and focused is not self.timeline.button:
+                focused.click()
+                return
+            if isinstance(focused, QComboBox):
+                focused.showPopup()
+                return
+        if self.pipeline.playing:
+            self.pipeline.pause()
+        else:
+            self.pipeline.play()
+
+    def seek(self, seconds: float) -> None:
+        """Jump, in a file."""
+        source = self.pipeline.source
+        if source is None or source.live:
+            return
+        self._place = min(max(seconds, 0.0), source.duration or seconds)
+        self.pipeline.seek(self._place)
+        self.timeline.show_place(self._place, self._lanes)
+
+    def skip(self, seconds: float) -> None:
+        self.seek(self._place + seconds)
+
+    def toggle_mirror(self) -> None:
+        self.stage.set_mirrored(self.actions_by_keys["M"].isChecked())
+
+    def toggle_inside(self) -> None:
+        shown = self.actions_by_keys["I"].isChecked()
+        self.inside.setVisible(shown)
+        self.pipeline.watch(shown)
+
+    def show_tab(self, index: int) -> None:
+        self.actions_by_keys["I"].setChecked(True)
+        self.toggle_inside()
+        self.inside.tabs.setCurrentIndex(index)
+        self.inside.tabs.tabBar().setFocus()
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_shortcuts(self) -> None:
+        HelpDialog(self).open()
+
+    def show_about(self) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(f"About {NAME}")
+        box.setText(f"<b>{NAME}</b>")
+        box.setInformativeText(
+            "Recognizes human actions from video, and shows what the network has learned: which joint listens to "
+            "which, and which moment looks at which. Everything stays on this machine."
+        )
+        box.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.open(files[0])
+
+    # What the timers do
+
+    def tick(self) -> None:
+        """Show what is new."""
+        for message in self.pipeline.messages():
+            self._hear(message)
+        self._prepare()
+        result = self.pipeline.result()
+        if result is not None:
+            self._show(result)
+        elif (shot := self.pipeline.preview()) is not None:
+            self.stage.show_shot(shot, shot.frame.bodies)
+        self.timeline.show_state(self.pipeline.state)
+
+    def refresh_status(self) -> None:
+        self.figures.setText(figures(self.pipeline.stats(), self.pipeline.model))
+
+    def _show(self, result: Result) -> None:
+        self.stage.show_result(result, self.pipeline.model)
+        self.inside.show_result(result)
+        self._place = result.shot.frame.time
+        if self.pipeline.story.version != self._version:
+            self._version = self.pipeline.story.version
+            self._lanes = self.pipeline.story.lanes()
+        self.timeline.show_place(self._place, self._lanes)
+
+    def _hear(self, message: Opened | Failed | ModelInfo) -> None:
+        if isinstance(message, Failed):
+            self.banner.tell(message.sentence, problem=True)
+            if self.pipeline.source is None:
+                self.stage.set_notice("Nothing is open. Open a video or a clip, or drop one here.")
+        elif isinstance(message, Opened):
+            source = message.source
+            self.timeline.begin(source.live, source.duration)
+            self.setWindowTitle(f"{'Sample clip' if source.spec == str(SAMPLE) else source.name} – {NAME}")
+            if source.live:
+                self._settings.setValue("camera", source.spec)
+            elif self._searching:
+                self.banner.tell(
+                    "No camera was found, so the sample clip is playing. Open a video or a clip with "
+                    f"{QKeySequence('Ctrl+O').toString(QKeySequence.SequenceFormat.NativeText)}, or drop one here.",
+                    problem=False,
+                )
+
+    def _prepare(self) -> None:
+        """Say what is being made ready."""
+        progress = self.pipeline.progress
+        if progress != self.doing.text():
+            self.doing.setText(progress)
+        if progress:
+            self.stage.show_preparing(progress)
+
+    def _begin(self, notice: str) -> None:
+        self.banner.hide()
+        self._place, self._version, self._lanes = 0.0, -1, []
+        self.stage.begin(notice)
+        self.inside.begin()
+        self.timeline.begin(False, None)
+        self.setWindowTitle(NAME)
+
+    @staticmethod
+    def _shown(spec: str) -> str:
+        if spec.isdigit():
+            return f"camera {spec}"
+        return "the sample clip" if spec == str(SAMPLE) else Path(spec).name
+
+    # Putting it together
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(NAME)
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.stage)
+        self.split.addWidget(self.inside)
+        self.split.setHandleWidth(GAP)
+        self.split.setChildrenCollapsible(False)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setSizes([752, 504])
+        self.inside.setMinimumWidth(380)
+        self.stage.setMinimumWidth(420)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.split, 1)
+        layout.addWidget(self.timeline)
+        self.setCentralWidget(centre)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.doing, 1)
+        self.statusBar().addPermanentWidget(self.figures)
+        self.statusBar().setContentsMargins(GAP, 0, GAP, 0)
+
+    def _make_menus(self) -> None:
+        self.actions_by_keys: dict[str, QAction] = {}
+        self._icons: list[tuple[QAction, str]] = []
+        toolbar = QToolBar("Tools")
+        toolbar.setMovable(False)
+        toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        toolbar.toggleViewAction().setVisible(False)
+        self.addToolBar(toolbar)
+        menus: dict[str, QMenu] = {}
+        for row in SHORTCUTS:
+            if row.menu not in menus:
+                menus[row.menu] = self.menuBar().addMenu(row.menu)
+            action = self._make_action(row)
+            menus[row.menu].addAction(action)
+            if row.keys:
+                self.actions_by_keys[row.keys] = action
+            if row.icon is not None:
+                if row.icon == "mirror":
+                    toolbar.addSeparator()
+                toolbar.addAction(action)
+                toolbar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                self._icons.append((action, row.icon))
+        self._add_cameras(menus["Source"])
+        self._add_appearances(menus["View"])
+        self.actions_by_keys["I"].setChecked(True)
+
+    def _make_action(self, row: Shortcut) -> QAction:
+        action = QAction(row.text, self)
+        action.setIconText(row.short or row.text)
+        action.setShortcut(QKeySequence(row.keys))
+        action.setToolTip(f"{row.text.rstrip('…')} ({row.keys})")
+        action.setCheckable(row.stays)
+        action.triggered.connect(lambda _=False: row.run(self))
+        return action
+
+    def _add_cameras(self, menu: QMenu) -> None:
+        cameras = QMenu("Cameras", self)
+        for number in range(CAMERAS):
+            cameras.addAction(f"Camera {number}").triggered.connect(lambda _=False, n=number: self.open(str(n)))
+        menu.insertMenu(self.actions_by_keys["Ctrl+B"], cameras)
+        menu.insertSeparator(self.actions_by_keys["Ctrl+Q"])
+
+    def _add_appearances(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        sub = menu.addMenu("Appearance")
+        group = QActionGroup(self)
+        self._appearances: dict[Appearance, QAction] = {}
+        names = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
+        for appearance, name in names.items():
+            action = sub.addAction(name)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, a=appearance: self.set_appearance(a))
+            group.addAction(action)
+            self._appearances[appearance] = action
+
+    # Looks and memory
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        self._settings.setValue("appearance", appearance.value)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Light or dark, the plots too."""
+        chosen = self._settings.value("appearance", Appearance.SYSTEM.value, type=str)
+        appearance = Appearance(chosen) if chosen in {a.value for a in Appearance} else Appearance.SYSTEM
+        self._appearances[appearance].setChecked(True)
+        self.theme = themes.current_theme(appearance)
+        themes.apply(QApplication.instance(), self.theme)
+        for action, name in self._icons:
+            action.setIcon(icon(name, self.theme))
+        for part in (self.banner, self.stage, self.timeline, self.inside):
+            part.set_theme(self.theme)
+
+    def _restore(self) -> None:
+        self._dress()
+        for key, restore in (("geometry", self.restoreGeometry), ("split", self.split.restoreState)):
+            value = self._settings.value(key)
+            if isinstance(value, QByteArray):
+                restore(value)
+        self.actions_by_keys["M"].setChecked(self._settings.value("mirror", False, type=bool))
+        self.actions_by_keys["I"].setChecked(self._settings.value("inside", True, type=bool))
+        self.toggle_mirror()
+        self.toggle_inside()
+
+    def _remember(self) -> None:
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("split", self.split.saveState())
+        self._settings.setValue("mirror", self.actions_by_keys["M"].isChecked())
+        self._settings.setValue("inside", self.actions_by_keys["I"].isChecked())
+        self._settings.sync()
+
+
+def figures(stats: Stats, model: ModelInfo | None) -> str:
+    """The status line in words."""
+    parts = [f"Source {stats.source_fps:.0f} fps", f"Recognition {stats.recognized_fps:.0f} fps"]
+    if stats.pose.median:
+        parts.append(f"Pose {stats.pose.median:.0f} ms")
+    if stats.network.median:
+        parts.append(f"Network {stats.network.median:.0f} ms")
+    parts.append(f"Latency {stats.latency.median:.0f} ms (p95 {stats.latency.p95:.0f})")
+    parts.append(f"Dropped {stats.dropped}")
+    if model is not None:
+        parts.append(f"Model {model.name} on {model.device}")
+    return "   ·   ".join(parts)
+
+
+def run(options: Options) -> int:
+    """Open the window and stay until it is closed. Returns the exit status."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # idle threads must not take cores from the pose model
+    keep_none_alive()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("mssa-studio")
+    app.setApplicationDisplayName(NAME)
+    reporter = CrashReporter(options.debug)
+    reporter.install()
+    window = MainWindow(options)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
+    window.show()
+    QTimer.singleShot(0, window.start)
+    return app.exec()

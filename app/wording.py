@@ -1,0 +1,23 @@
+"""How numbers and people are put into words."""
+
+
+def person_name(number: int) -> str:
+    """A person as the window calls them: counted from 1."""
+    return f"Person {number + 1}"
+
+
+def clock_text(seconds: float, tenths: bool = True) -> str:
+    """``75.26`` as ``1:15.2``."""
+    seconds = max(seconds, 0.0)
+    ticks = int(seconds * 10 + 1e-6)
+    minutes, rest = divmod(ticks, 600)
+    return f"{minutes}:{rest // 10:02d}.{rest % 10}" if tenths else f"{minutes}:{rest // 10:02d}"
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def signed(value: float) -> str:
+    """Three digits after the point, with a sign and a true minus."""
+    return f"{value:+.3f}".replace("-", "−")
