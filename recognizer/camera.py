@@ -54,7 +54,9 @@ class CameraSource(Source):
         self._newest: Frame | None = None  # not read by anybody yet
         self._count = 0
         self._failure: str | None = None
-        self._arrived = self._differed = clock.monotonic()  # the last picture; the last that was unlike the one before
+        self._arrived = self._differed = (
+            clock.perf_counter()
+        )  # the last picture; the last that was unlike the one before
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"camera-{number}", daemon=True)
         self._thread.start()
@@ -108,10 +110,10 @@ class CameraSource(Source):
             capture.release()
 
     def _watch(self, capture: Capture) -> None:
-        started, failures, last = clock.monotonic(), 0, None
+        started, failures, last = clock.perf_counter(), 0, None
         while not self._stop.is_set():
             ok, image = capture.read()
-            now = clock.monotonic()
+            now = clock.perf_counter()
             if not ok or image is None:
                 failures += 1
                 if failures > FAILURES:
@@ -129,7 +131,7 @@ class CameraSource(Source):
     def _offer(self, image: np.ndarray, time: float, differs: bool) -> None:
         """Put the picture into the slot, over one that nobody fetched."""
         with self._changed:
-            self._arrived = clock.monotonic()
+            self._arrived = clock.perf_counter()
             if differs:
                 self._differed = self._arrived
             self.dropped += self._newest is not None

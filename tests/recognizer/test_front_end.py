@@ -108,6 +108,12 @@ def test_after_a_reset_time_may_start_anew_and_numbers_go_on(tai_chi, pose_model
     assert first[-1] == (0,) and second[-1] == (1,)
 
 
+def test_a_time_that_does_not_increase_does_no_harm(tai_chi, pose_model):
+    stuck = [(image, 1.0) for image, _ in tai_chi[:8]]
+    seen = watch(pose_model, stuck)
+    assert seen[-1].persons == (0,) and all(np.isfinite(bodies.keypoints).all() for bodies in seen)
+
+
 def test_the_joints_lie_on_the_person_in_the_picture(tai_chi, plain):
     """The man wears black trousers before a green wall and on a grey floor: hips and knees lie on dark pixels."""
     image, _ = tai_chi[-1]

@@ -92,6 +92,34 @@ def test_a_video_that_was_filmed_upright_is_turned_upright(video, tmp_path):
     assert image[10, 24, 0] > 30 > image[-10, 24, 0], "what was left is above"
 
 
+def with_uneven_rate(content: bytes, share: float) -> bytes:
+    """The MP4 with its first ``share`` of frames shown three times as long: the table of durations gets two rows."""
+    data = bytearray(content)
+    table = data.index(b"stts")
+    assert int.from_bytes(data[table + 8 : table + 12], "big") == 1
+    count, length = (int.from_bytes(data[table + at : table + at + 4], "big") for at in (12, 16))
+    slow = int(count * share)
+    rows = b"".join(value.to_bytes(4, "big") for value in (2, slow, 3 * length, count - slow, length))
+    data[table + 8 : table + 20] = rows
+    for box in (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stts"):  # all that contain it grow by a row
+        at = data.index(box) - 4
+        data[at : at + 4] = (int.from_bytes(data[at : at + 4], "big") + 8).to_bytes(4, "big")
+    return bytes(data).replace(b"edts", b"free")  # the list of edits would cut it to the old length
+
+
+def test_frames_that_are_shown_unequally_long_keep_their_own_times(video, tmp_path):
+    path = tmp_path / "uneven.mp4"
+    path.write_bytes(with_uneven_rate(video.read_bytes(), 0.5))
+    with open_source(path) as source:
+        frames = read_all(source)
+        source.seek(frames[40].time)
+        sought = source.read()
+    assert len(frames) == FRAMES
+    steps = np.diff([frame.time for frame in frames])
+    assert steps[:29] == pytest.approx(3 / FPS, abs=1e-3) and steps[30:] == pytest.approx(1 / FPS, abs=1e-3)
+    assert sought.time == pytest.approx(frames[40].time, abs=1e-3) and shown(sought) == pytest.approx(40, abs=2)
+
+
 def test_real_videos_have_times_that_increase(shared):
     for path in sorted((shared / "videos").glob("*.*")):
         if path.suffix in (".mp4", ".avi"):
