@@ -54,9 +54,7 @@ class CameraSource(Source):
         self._newest: Frame | None = None  # not read by anybody yet
         self._count = 0
         self._failure: str | None = None
-        self._arrived = self._differed = (
-            clock.perf_counter()
-        )  # the last picture; the last that was unlike the one before
+        self._arrived = self._differed = clock.perf_counter()  # a picture; one unlike the last
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"camera-{number}", daemon=True)
         self._thread.start()
