@@ -69,6 +69,14 @@ def test_people_who_cross_keep_their_numbers(hidden: int):
         assert abs((1 - x) - last[number]) < 0.06, "each ends on the other side"
 
 
+def test_people_of_one_size_who_cross_quickly_are_told_apart_by_their_movement():
+    frames = [[somebody(0.1 + 0.05 * index), somebody(0.9 - 0.05 * index)] for index in range(17)]
+    history = follow(People(), frames, step=0.1)
+    before, after = (dict(filter(None, history[index])) for index in (5, 16))
+    assert set(before) == set(after) == {0, 1}
+    assert all((before[number] < 0.5) == (after[number] > 0.5) for number in before)
+
+
 def test_a_short_gap_keeps_the_number_and_a_long_one_does_not():
     short, long = round(0.5 * GAP / STEP), round(1.5 * GAP / STEP)
     for gap, expected in ((short, {0}), (long, {0, 1})):
@@ -100,8 +108,8 @@ def test_two_detections_of_one_body_are_one_person():
     assert numbers(history) == {0}
 
 
-def test_what_flashes_up_for_a_frame_gets_no_number():
-    frames = [[somebody(0.3)] + ([somebody(0.1 + 0.15 * (index % 5))] if index % 3 == 0 else []) for index in range(60)]
+def test_what_flashes_up_for_two_frames_gets_no_number():
+    frames = [[somebody(0.3)] + ([somebody(0.8)] if index % 4 < 2 else []) for index in range(60)]
     assert numbers(follow(People(), frames)) == {0}
 
 
