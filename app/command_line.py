@@ -46,7 +46,7 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", metavar="D", help="auto, cpu, cuda, cuda:N or mps (auto)")
 
 
-def _viewing(options: argparse.Namespace):  # noqa: ANN202 - the class is imported late, to keep --help quick
+def _viewing(options: argparse.Namespace):
     from recognizer.commands import Viewing
 
     known = {name: value for name, value in vars(options).items() if name in Viewing.__dataclass_fields__}

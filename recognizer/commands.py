@@ -127,7 +127,8 @@ def describe(result: Result) -> None:
     for segment in result.segments:
         who = ", ".join(map(str, segment.persons))
         print(
-            f"  {segment.start:7.2f} s to {segment.end:7.2f} s  person {who}  {segment.label}  ({segment.confidence:.0%})"
+            f"  {segment.start:7.2f} s to {segment.end:7.2f} s  "
+            f"person {who}  {segment.label}  ({segment.confidence:.0%})"
         )
 
 
@@ -162,7 +163,9 @@ def expand(sources: Sequence[str]) -> list[str]:
     for source in sources:
         folder = Path(source)
         if folder.is_dir():
-            inside = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in VIDEO_SUFFIXES + CLIP_SUFFIXES]
+            inside = [
+                file for file in sorted(folder.iterdir()) if file.suffix.lower() in VIDEO_SUFFIXES + CLIP_SUFFIXES
+            ]
             if not inside:
                 raise UserError(f"The folder {folder} holds no video and no clip.")
             expanded += [str(file) for file in inside]

@@ -18,7 +18,9 @@ def choose_device(name: str = "auto") -> torch.device:
         raise UserError(f"There is no device {name}: choose auto, cpu, cuda, cuda:N or mps.")
     device = torch.device(name)
     if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
-        raise UserError(f"The device {name} is not available here: {torch.cuda.device_count()} CUDA devices were found.")
+        raise UserError(
+            f"The device {name} is not available here: {torch.cuda.device_count()} CUDA devices were found."
+        )
     if device.type == "mps" and not torch.backends.mps.is_available():
         raise UserError("The device mps is not available here.")
     return device

@@ -32,9 +32,7 @@ BONES = tuple((joint, parent) for joint, parent in enumerate(PARENT) if joint !=
 
 # The joint that takes each joint's place when left and right are exchanged.
 MIRROR = tuple(
-    NAMES.index(
-        name.replace("left", "right") if name.startswith("left") else name.replace("right", "left")
-    )
+    NAMES.index(name.replace("left", "right") if name.startswith("left") else name.replace("right", "left"))
     for name in NAMES
 )
 

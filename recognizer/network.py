@@ -282,6 +282,7 @@ class MSSA(nn.Module):
         nn.init.zeros_(self.classify.bias)
 
 
+@torch.no_grad()
 def topology_share(traces: Sequence[BlockTrace]) -> list[float]:
     """Per block, the norm of alpha Q beside the norm of A_s, mean over bodies: 0 where the adaptive part is unused."""
     shares = []
@@ -292,6 +293,7 @@ def topology_share(traces: Sequence[BlockTrace]) -> list[float]:
     return shares
 
 
+@torch.no_grad()
 def attention_entropy(traces: Sequence[BlockTrace]) -> list[float]:
     """Per block, the attention's mean entropy divided by that of a uniform one: 1 where it looks nowhere special."""
     entropies = []

@@ -84,7 +84,12 @@ class Result:
     def save_csv(self, path: Path) -> None:
         """One row per window: time, persons, label, then label and probability of the best five."""
         ranks = range(1, BEST + 1)
-        header = ["time", "persons", "label", *(f"{name}_{rank}" for rank in ranks for name in ("label", "probability"))]
+        header = [
+            "time",
+            "persons",
+            "label",
+            *(f"{name}_{rank}" for rank in ranks for name in ("label", "probability")),
+        ]
         with atomic(path) as temporary, open(temporary, "w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(header)

@@ -116,7 +116,9 @@ def _from_set(data: PreparedSet, part: Part, labels: list[str], mapped: bool) ->
         bodies=data.bodies[index],
         fps=data.fps[index],
         label=torch.tensor([position[int(data.label[clip])] for clip in keep], dtype=torch.int64),
-        moments=torch.from_numpy(np.array([_moments(data, clip) for clip in keep], dtype=np.float32).reshape(-1, MOMENTS)),
+        moments=torch.from_numpy(
+            np.array([_moments(data, clip) for clip in keep], dtype=np.float32).reshape(-1, MOMENTS)
+        ),
         group=[f"{data.name} {data.groups[int(data.group[clip])]}" for clip in keep],
         name=[f"{data.name}/{data.clips[clip]}" for clip in keep],
         labels=labels,

@@ -72,7 +72,9 @@ def write_set(path: Path, name: str, clips: Sequence[RawClip]) -> None:
     labels = sorted({clip.label for clip in clips})
     persons = sorted({clip.person for clip in clips})
     groups = sorted({clip.group for clip in clips})
-    splits = {split: [i for i, clip in enumerate(clips) if split in clip.splits] for clip in clips for split in clip.splits}
+    splits = {
+        split: [i for i, clip in enumerate(clips) if split in clip.splits] for clip in clips for split in clip.splits
+    }
     sizes = [clip.keypoints.shape[0] * clip.keypoints.shape[1] for clip in clips]
     origins = np.stack([clip.keypoints[0, 0, SPINE_MID] for clip in clips]).astype(np.float32)
     tensors = {

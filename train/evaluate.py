@@ -17,7 +17,7 @@ from recognizer.network import attention_entropy, topology_share
 from recognizer.streams import make_stream, normalise, to_network
 from train.corpus import Corpus, Part, gather
 from train.data import open_set
-from train.windows import test_windows
+from train.windows import judging_windows
 
 BATCH = 32  # clips
 CALIBRATION_BINS = 15
@@ -33,7 +33,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The result of `evaluate`, as its JSON has it. ``unknown`` counts clips of classes that the model does not know."""
+    """The result of `evaluate`, as its JSON has it. ``unknown`` counts clips of classes unknown to the model."""
 
     model: list[str]
     data: str
@@ -67,7 +67,7 @@ def clip_probabilities(model: Model, corpus: Corpus) -> Tensor:
     config = model.config
     rows = []
     for clips in track(torch.arange(len(corpus)).split(BATCH), "Judging clips"):
-        windows = test_windows(corpus, clips, config.time_base.seconds, config.architecture.frames)
+        windows = judging_windows(corpus, clips, config.time_base.seconds, config.architecture.frames)
         probabilities, _ = model.probabilities(windows.keypoints)
         total = torch.zeros(len(clips), len(model.labels)).index_add(0, windows.clip, probabilities.cpu())
         rows.append(total / torch.bincount(windows.clip, minlength=len(clips))[:, None])
@@ -80,16 +80,14 @@ def window_logits(model: Model, corpus: Corpus) -> tuple[Tensor, Tensor]:
     logits, target = [], []
     config = model.config
     for clips in torch.arange(len(corpus)).split(BATCH):
-        windows = test_windows(corpus, clips, config.time_base.seconds, config.architecture.frames)
+        windows = judging_windows(corpus, clips, config.time_base.seconds, config.architecture.frames)
         probabilities, _ = model.probabilities(windows.keypoints)
         logits.append(probabilities.cpu().clamp(min=1e-30).log() * warm)
         target.append(corpus.label[clips][windows.clip])
     return torch.cat(logits), torch.cat(target)
 
 
-def score(
-    scores: Tensor, corpus: Corpus, models: list[str], data: list[str], split: str, unknown: int
-) -> Evaluation:
+def score(scores: Tensor, corpus: Corpus, models: list[str], data: list[str], split: str, unknown: int) -> Evaluation:
     """Count what was right in ``scores`` ``(clips, labels)``, whose rows sum to 1."""
     right = scores.argmax(1) == corpus.label
     best = scores.topk(min(5, scores.shape[1]), dim=1).indices
@@ -131,7 +129,7 @@ def inner_use(model: Model, corpus: Corpus, clips: int = 128) -> InnerUse:
     ``clips`` evenly picked clips."""
     config = model.config
     picked = torch.linspace(0, len(corpus) - 1, min(clips, len(corpus))).long()
-    windows = test_windows(corpus, picked, config.time_base.seconds, config.architecture.frames).keypoints
+    windows = judging_windows(corpus, picked, config.time_base.seconds, config.architecture.frames).keypoints
     shares, entropies = [], []
     for part in windows.split(BATCH):
         stream, network = next(iter(model.networks.items()))

@@ -171,9 +171,10 @@ def fit(config: FitConfig, resume: bool = False) -> Path:
     elif run._checkpoint.is_file():
         raise UserError(f"{run.folder} already holds a run: add --resume to go on with it, or choose another out.")
     steps = config.optimisation.steps
+    parameters = sum(p.numel() for p in run.network.parameters())
     print(
         f"{len(run.corpus)} clips, {len(run.corpus.labels)} labels, "
-        f"{sum(p.numel() for p in run.network.parameters()):,} parameters, on {run.device}; step {run.step} of {steps}.",
+        f"{parameters:,} parameters, on {run.device}; step {run.step} of {steps}.",
         flush=True,
     )
     saved = said = time.monotonic()

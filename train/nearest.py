@@ -1,4 +1,4 @@
-"""The nearest-neighbour baseline that every accuracy is quoted beside: no learning, the same windows, the same people."""
+"""The nearest-neighbour baseline that accuracies are quoted beside: no learning, the same windows, the same people."""
 
 import torch
 from torch import Tensor
@@ -6,7 +6,7 @@ from torch import Tensor
 from recognizer.joints import MIRROR
 from recognizer.streams import Normalisation, normalise
 from train.corpus import Corpus
-from train.windows import test_windows
+from train.windows import judging_windows
 
 FRAMES = 16  # of a window, for the distance
 
@@ -26,5 +26,5 @@ def nearest_neighbour(train: Corpus, test: Corpus, seconds: float, how: Normalis
 
 
 def _windows(corpus: Corpus, seconds: float, how: Normalisation) -> tuple[Tensor, Tensor]:
-    windows = test_windows(corpus, torch.arange(len(corpus)), seconds, FRAMES)
+    windows = judging_windows(corpus, torch.arange(len(corpus)), seconds, FRAMES)
     return normalise(windows.keypoints, how), windows.clip

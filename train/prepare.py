@@ -38,7 +38,9 @@ def prepare(dataset: str, raw: Path, out: Path) -> Preparation:
         except Unreadable as reason:
             left_out.append((file.name, str(reason)))
     if not clips:
-        raise UserError(f"None of the {len(files)} files of {reader.title} under {raw} could be read: {left_out[0][1]}.")
+        raise UserError(
+            f"None of the {len(files)} files of {reader.title} under {raw} could be read: {left_out[0][1]}."
+        )
     write_set(out, dataset, clips)
     lines = [f"{reader.title}: {len(clips)} clips prepared, {len(left_out)} files left out."]
     write_text(out.with_name(out.name + ".report.txt"), "\n".join([*lines, *map("\t".join, left_out)]) + "\n")

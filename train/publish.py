@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import torch
 from scipy.optimize import minimize_scalar
 from torch.nn import functional
 
@@ -81,8 +80,9 @@ def card_text(
     )
     blocks = "\n".join(
         f"| {number} | {topology:.3f} | {attention:.3f} |"
-        for number, (topology, attention) in enumerate(zip(inner.topology, inner.attention), start=1)
+        for number, (topology, attention) in enumerate(zip(inner.topology, inner.attention, strict=True), start=1)
     )
+    recipe = f"train/configs/{config.name}_{config.stream}.yaml"
     return f"""# The model "{model.config.name}"
 
 MS-SA, {" + ".join(model.config.streams)} stream, {config.architecture.width} channels wide (the paper's has 64),
@@ -104,8 +104,10 @@ Training: {len(parts["training"])} clips, {how.steps} steps of {how.batch}, SGD,
 schedule, seed {config.seed}, the last step's weights. Validation: {len(parts["validation"])} clips. Test:
 {len(parts["test"])} clips. A clip is judged by the mean of five windows spread over its motion.
 
-Reproduce with `python train/run.py fit --config train/configs/{config.name}_{config.stream}.yaml` and
-`python train/run.py publish --config train/configs/{config.name}_{config.stream}.yaml --to resources/models/{model.config.name}`.
+To reproduce, prepare the three sets, then:
+
+    python train/run.py fit --config {recipe}
+    python train/run.py publish --config {recipe} --to resources/models/{model.config.name}
 
 ## Accuracy on people never trained on
 
@@ -140,6 +142,6 @@ share of a uniform map's (1: it looks nowhere special). Means over windows of te
 
 Trained on Kinect skeletons of acted, single-person movements, most of them seen from the front at two to four metres. A
 webcam's skeletons are noisier, weaker in depth, and often lack the legs; accuracy on them has not been measured. It
-knows {len(model.labels)} actions and calls other movements by the name of the most similar one or, when unsure, by none.
-The path through the room, fingers and objects are not used: it cannot tell what somebody holds.
+knows {len(model.labels)} actions; other movements it calls by the name of the most similar one
+or, when unsure, by none. The path through the room, fingers and objects are not used: it cannot tell what somebody holds.
 """

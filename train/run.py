@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that it runs from a plain checkout
 
-from recognizer.console import run_command  # noqa: E402
+from recognizer.console import run_command
 
 EXAMPLES = """examples:
   python train/run.py prepare utd-mhad --raw UTD-MHAD/Skeleton --out data/utd-mhad.safetensors
@@ -43,7 +43,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="measure a model on prepared clips")
     evaluate.add_argument("--model", action="append", required=True, metavar="M", help="name or folder; several: fused")
-    evaluate.add_argument("--data", action="append", required=True, metavar="FILE", help="prepared file; may be repeated")
+    evaluate.add_argument(
+        "--data", action="append", required=True, metavar="FILE", help="prepared file; may be repeated"
+    )
     evaluate.add_argument("--split", default="all", metavar="NAME", help="a split of the set, or all")
     evaluate.add_argument("--folds", type=int, nargs="+", metavar="N", help="only the people of these folds, 0 to 7")
     evaluate.add_argument("--device", default="auto", metavar="D")
@@ -62,7 +64,10 @@ def _prepare(options: argparse.Namespace) -> None:
     from train.prepare import prepare
 
     done = prepare(options.dataset, options.raw, options.out)
-    print(f"{done.clips} clips are in {options.out}; {len(done.left_out)} files were left out, see {options.out}.report.txt.")
+    print(
+        f"{done.clips} clips are in {options.out}; {len(done.left_out)} files were left out, "
+        f"see {options.out}.report.txt."
+    )
 
 
 def _fit(options: argparse.Namespace) -> None:
@@ -94,8 +99,10 @@ def _publish(options: argparse.Namespace) -> None:
     print(f"The model and its card are in {options.to}.")
 
 
-def print_evaluation(result) -> None:  # noqa: ANN001 - the class is imported late, to keep --help quick
-    print(f"{result.clips} clips of {result.data} ({result.split}); {result.unknown} of classes the model does not know")
+def print_evaluation(result) -> None:
+    print(
+        f"{result.clips} clips of {result.data} ({result.split}); {result.unknown} of classes the model does not know"
+    )
     print(f"top-1 {result.top1:.1%}  top-5 {result.top5:.1%}  calibration error {result.ece:.3f}")
     for name, share in asdict(result)["per_group"].items():
         print(f"  {name}: {share['top1']:.1%} of {share['clips']}")

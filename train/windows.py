@@ -22,9 +22,7 @@ class Windows:
     clip: Tensor
 
 
-def training_windows(
-    corpus: Corpus, clips: Tensor, seconds: float, frames: int, generator: torch.Generator
-) -> Windows:
+def training_windows(corpus: Corpus, clips: Tensor, seconds: float, frames: int, generator: torch.Generator) -> Windows:
     """One random window of each clip ``(N,)``, around an instant at which something moves."""
     count = len(clips)
     share = torch.rand(count, generator=generator) * (MOMENTS - 1)
@@ -37,7 +35,7 @@ def training_windows(
     return cut(corpus, clips, centre, span, frames)
 
 
-def test_windows(corpus: Corpus, clips: Tensor, seconds: float, frames: int) -> Windows:
+def judging_windows(corpus: Corpus, clips: Tensor, seconds: float, frames: int) -> Windows:
     """Five windows of each clip ``(N,)``, spread over its motion; ``clip`` tells which clip each is from."""
     centre = corpus.moments[clips][:, list(TEST_MOMENTS)].flatten()
     repeated = clips.repeat_interleave(len(TEST_MOMENTS))

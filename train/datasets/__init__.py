@@ -3,6 +3,4 @@
 from train.datasets import kinder_gator, nw_ucla, utd_mhad
 from train.datasets.reader import Reader
 
-READERS: dict[str, Reader] = {
-    reader.name: reader for reader in (nw_ucla.READER, utd_mhad.READER, kinder_gator.READER)
-}
+READERS: dict[str, Reader] = {reader.name: reader for reader in (nw_ucla.READER, utd_mhad.READER, kinder_gator.READER)}

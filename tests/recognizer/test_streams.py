@@ -1,0 +1,60 @@
+"""Normalisation and streams, as training and live recognition share them."""
+
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recognizer.joints import JOINTS, LEFT_HAND, LEFT_SHOULDER, LEFT_TIP, PARENT, RIGHT_SHOULDER, SPINE_BASE
+from recognizer.sample import sample_clip
+from recognizer.streams import NTU_TORSO, Normalisation, make_stream, normalise
+
+BODY = torch.from_numpy(sample_clip().keypoints[:1, :48])
+
+
+def turned(x: torch.Tensor, angle: float) -> torch.Tensor:
+    c, s = torch.cos(torch.tensor(angle)), torch.sin(torch.tensor(angle))
+    return torch.stack([c * x[..., 0] + s * x[..., 2], x[..., 1], c * x[..., 2] - s * x[..., 0]], -1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(-3.1, 3.1), st.floats(0.6, 1.4), st.floats(-2, 2), st.floats(1, 4))
+def test_where_the_camera_stands_and_how_tall_somebody_is_make_no_difference(angle, size, left, away):
+    how = Normalisation("frame", facing=True, scale=True)
+    moved = turned(BODY * size, angle) + torch.tensor([left, 0.3, away])
+    assert torch.allclose(normalise(moved, how), normalise(BODY, how), atol=1e-4)
+
+
+def test_facing_turns_the_left_shoulder_to_the_smaller_x():
+    placed = normalise(turned(BODY, 2.5), Normalisation("frame", facing=True))
+    assert (placed[..., LEFT_SHOULDER, 0] < placed[..., RIGHT_SHOULDER, 0]).all()
+
+
+def test_the_path_is_kept_or_left_out():
+    walking = BODY + torch.linspace(0, 2, BODY.shape[1])[None, :, None, None]
+    assert normalise(walking, Normalisation("frame"))[..., SPINE_BASE, :].abs().max() == 0
+    assert normalise(walking, Normalisation("window"))[0, -1, SPINE_BASE, 0] > 1.5
+
+
+def test_the_torso_gets_ntu_s_length():
+    placed = normalise(2 * BODY, Normalisation("frame", scale=True))
+    torso = (placed[..., 20, :] - placed[..., 0, :]).norm(dim=-1).median()
+    assert abs(torso - NTU_TORSO) < 0.01
+
+
+def test_an_absent_body_stays_absent():
+    how = Normalisation("frame", facing=True, scale=True)
+    assert not normalise(torch.zeros(1, 48, JOINTS, 3), how).any()
+
+
+def test_without_fingers_tips_and_thumbs_lie_on_the_hand():
+    placed = normalise(torch.rand(2, 4, JOINTS, 3), Normalisation("frame", fingers=False))
+    assert torch.equal(placed[..., LEFT_TIP, :], placed[..., LEFT_HAND, :])
+
+
+def test_streams():
+    bones = make_stream(BODY, "bone")
+    assert torch.allclose(bones, BODY - BODY[..., list(PARENT), :])
+    motion = make_stream(BODY, "joint-motion")
+    assert torch.allclose(motion[:, 3], BODY[:, 4] - BODY[:, 3])
+    assert not motion[:, -1].any()
+    assert torch.allclose(make_stream(BODY, "bone-motion")[:, 3], bones[:, 4] - bones[:, 3])
