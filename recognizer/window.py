@@ -22,7 +22,7 @@ def resample(keypoints: np.ndarray, time: np.ndarray, at: np.ndarray) -> np.ndar
 
 
 def window_times(end: float, seconds: float, frames: int) -> np.ndarray:
-    """The instants of a window's frames: ``frames`` of them, evenly spread, the last at ``end``: float64 ``(frames,)``."""
+    """The instants of a window's frames: ``frames`` of them, the last at ``end``: float64 ``(frames,)``."""
     return end - seconds + seconds * np.arange(1, frames + 1) / frames
 
 

@@ -15,9 +15,8 @@ from pathlib import Path
 
 import pytest
 
-import installer
 import start
-from recognizer import system_libraries
+from recognizer import installer, system_libraries
 from recognizer.system_libraries import POSE, WINDOW, MissingLibrary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,8 +35,11 @@ def project(tmp_path: Path) -> Path:
     """A copy of the project's set-up with a real, empty environment and a small main.py."""
     folder = tmp_path / "a project"
     folder.mkdir()
-    for name in ("start.py", "installer.py", "pyproject.toml", "constraints.txt"):
+    (folder / "recognizer").mkdir()
+    for name in ("start.py", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, folder)
+    for name in ("__init__.py", "installer.py", "system_libraries.py"):
+        shutil.copy(ROOT / "recognizer" / name, folder / "recognizer")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / ".venv"], check=True)
     (folder / "main.py").write_text("import os, sys\nprint(sys.argv[1:], os.getcwd(), sys.prefix)\nsys.exit(7)\n")
     return folder
@@ -160,7 +162,7 @@ def test_an_ordinary_start_loads_nothing_of_the_installer():
     code = (
         "import sys, start\n"
         "start.is_ready(start.ENVIRONMENT, [])\n"
-        "sys.exit(bool({'installer', 'subprocess', 'tempfile', 'tomllib'} & set(sys.modules)))"
+        "sys.exit(bool({'recognizer.installer', 'subprocess', 'tempfile', 'tomllib'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT).returncode == 0
 
@@ -489,8 +491,6 @@ def test_the_files_asked_are_where_the_installed_packages_have_them():
 
 @posix
 def test_libraries_that_cannot_be_installed_are_named_and_the_set_up_goes_on(plan, monkeypatch, capfd):
-    (Path(plan.root) / "recognizer").mkdir()
-    shutil.copy(ROOT / "recognizer" / "system_libraries.py", Path(plan.root, "recognizer"))
     qt = plan.site_packages / "PySide6" / "QtWidgets.abi3.so"
     qt.parent.mkdir()
     qt.touch()

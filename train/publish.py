@@ -143,5 +143,6 @@ share of a uniform map's (1: it looks nowhere special). Means over windows of te
 Trained on Kinect skeletons of acted, single-person movements, most of them seen from the front at two to four metres. A
 webcam's skeletons are noisier, weaker in depth, and often lack the legs; accuracy on them has not been measured. It
 knows {len(model.labels)} actions; other movements it calls by the name of the most similar one
-or, when unsure, by none. The path through the room, fingers and objects are not used: it cannot tell what somebody holds.
+or, when unsure, by none. The path through the room, fingers and objects are not used: it cannot tell what somebody
+holds.
 """

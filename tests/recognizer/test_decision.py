@@ -1,5 +1,7 @@
 """When a label is given, when it is taken back, and the segments that come of it."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -23,7 +25,7 @@ def test_a_sure_label_is_given_and_a_flash_of_another_is_not():
 def test_a_lasting_change_is_followed():
     answers = play(Decider(RULES, LABELS), [[0.9, 0.05, 0.05]] * 8 + [[0.05, 0.9, 0.05]] * 8)
     assert answers[0] == "wave" and answers[-1] == "jump"
-    assert sum(a != b for a, b in zip(answers, answers[1:])) <= 2
+    assert sum(a != b for a, b in pairwise(answers)) <= 2
 
 
 def test_unsure_is_no_known_action():

@@ -5,7 +5,6 @@ something is missing, and after an interruption; everything here takes up where 
 """
 
 import csv
-import importlib.util
 import os
 import platform
 import shutil
@@ -15,7 +14,8 @@ import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+
+from recognizer import system_libraries
 
 # What is downloaded, in MB: the sum of the wheels that constraints.txt names, equal for Python 3.11 to 3.13.
 DOWNLOAD = {"linux": 500, "darwin": 385, "win32": 370}
@@ -146,29 +146,20 @@ def apt_line(*packages: str) -> str:
 
 def provide_system_libraries(plan: Plan) -> None:
     """Install the system libraries that Qt, OpenCV and MediaPipe lack, or print the one line that does."""
-    libraries = _module("system_libraries", Path(plan.root, "recognizer", "system_libraries.py"))
-    missing = libraries.missing_libraries(plan.site_packages)
-    packages = libraries.debian_packages(missing)
+    missing = system_libraries.missing_libraries(plan.site_packages)
+    packages = system_libraries.debian_packages(missing)
     if packages and apt_install(packages, plan.system):
-        missing = libraries.missing_libraries(plan.site_packages)
+        missing = system_libraries.missing_libraries(plan.site_packages)
     if missing:
         purposes = " and ".join(dict.fromkeys(library.needed_for for library in missing))
         say(f"The system lacks libraries for {purposes}. This line installs them:")
-        say(f"  {libraries.install_line(missing)}")
+        say(f"  {system_libraries.install_line(missing)}")
 
 
 def provide_virtual_display(allowed: bool) -> None:
     """See to it that Xvfb is there, which the tests of the real window need on Linux."""
     if sys.platform.startswith("linux") and not shutil.which("Xvfb") and not apt_install(["xvfb", "xauth"], allowed):
         say(f"Xvfb is missing, so the tests of the real window are left out: {apt_line('xvfb', 'xauth')}")
-
-
-def _module(name: str, file: Path) -> ModuleType:
-    """The Python file as a module, without importing the package it belongs to, whose needs may not be met yet."""
-    spec = importlib.util.spec_from_file_location(name, file)
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 # ---- The environment
