@@ -64,7 +64,8 @@ class Bars(QWidget):
             fill = QColor(self._colour)
             fill.setAlpha(255 if index == 0 else 150)
             painter.setBrush(fill)
-            painter.drawRoundedRect(QRectF(name_width, middle - 4, max(bar_width * share, 8), 8), 4, 4)
+            if share >= 0.005:
+                painter.drawRoundedRect(QRectF(name_width, middle - 4, max(bar_width * share, 6), 8), 4, 4)
 
 
 class Badge(QWidget):
@@ -133,6 +134,9 @@ class AnswerCard(QFrame):
         answer = QHBoxLayout()
         answer.addWidget(self.action, 1)
         answer.addWidget(self.confidence)
+        place = self.badge.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        self.badge.setSizePolicy(place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(4)
@@ -183,8 +187,7 @@ class AnswerCard(QFrame):
     def _set_number(self, number: int | None) -> None:
         self.number = number
         style = Style(self._theme.persons[self.slot], self._theme.on_person, square=self.slot == 1)
-        if number is None:
-            style = Style(self._theme.raised, self._theme.muted, square=self.slot == 1)
+        self.badge.setVisible(number is not None)
         self.badge.set_look(style, "" if number is None else str(number + 1))
         self.name.setText("" if number is None else person_name(number))
 

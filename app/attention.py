@@ -15,7 +15,7 @@ from app.wording import clock_text, percent
 if TYPE_CHECKING:
     from recognizer.recognizer import Window
 
-AXES = "Each row is a moment that looks (query), each column a moment it looks at (key). 0 is the newest frame."
+AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key). 0 is now."
 HINT = "Point at a cell to read its value."
 NONE = "This model has no attention over time."
 
@@ -31,8 +31,8 @@ class AttentionTab(QWidget):
         self.branch = self.choices.add("Branch")
         self.head = self.choices.add("Head")
         left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
-        left.setLabel("query, seconds")
-        bottom.setLabel("key, seconds")
+        left.setLabel("query, s")
+        bottom.setLabel("key, s")
         left.setWidth(58)
         bottom.setHeight(40)
         self.map = MapView("Attention map", SEQUENTIAL, left, bottom)

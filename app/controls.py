@@ -2,9 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from app.theme import GAP
+
+
+class Choice(QComboBox):
+    """A drop-down list with a plain chevron, which a styled list otherwise lacks."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(QPen(self.palette().color(group, QPalette.ColorRole.Text), 1.4))
+        x, y = self.width() - 14.0, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
 
 class Choices(QWidget):
@@ -21,7 +36,7 @@ class Choices(QWidget):
     def add(self, name: str, items: Sequence[str] = (), stretch: int = 1) -> QComboBox:
         """Another list at the right end."""
         column = self._grid.columnCount() if self._grid.count() else 0
-        label, combo = QLabel(name), QComboBox()
+        label, combo = QLabel(name), Choice()
         label.setProperty("caption", True)
         label.setBuddy(combo)
         combo.setAccessibleName(name)

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.attention import AttentionTab
-from app.controls import refill
+from app.controls import Choice, refill
 from app.recognition import Result
 from app.theme import GAP, Theme
 from app.topology import TopologyTab
@@ -27,18 +27,17 @@ class InsidePanel(QFrame):
         self.setProperty("card", True)
         self.topology, self.attention = TopologyTab(), AttentionTab()
         self._window: Window | None = None
-        title = QLabel("Inside the network")
-        title.setProperty("section", True)
         self.moment = QLabel()
         self.moment.setProperty("caption", True)
-        self.person = QComboBox()
+        self.person = Choice()
         self.person.setAccessibleName("Whose maps")
+        self.person.setProperty("compact", True)
         self.person.setMinimumWidth(110)
         self.person.hide()
-        head = QHBoxLayout()
+        corner = QWidget()
+        head = QHBoxLayout(corner)
+        head.setContentsMargins(0, 0, 0, 8)
         head.setSpacing(GAP)
-        head.addWidget(title)
-        head.addStretch(1)
         head.addWidget(self.moment)
         head.addWidget(self.person)
         self.tabs = QTabWidget()
@@ -46,6 +45,7 @@ class InsidePanel(QFrame):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.topology, "Topology")
         self.tabs.addTab(self.attention, "Attention")
+        self.tabs.setCornerWidget(corner)
         self.tabs.currentChanged.connect(self._show_tab)
         self.waiting = QLabel(WAITING)
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -56,9 +56,7 @@ class InsidePanel(QFrame):
         self._pages.addWidget(self.waiting)
         self._pages.addWidget(self.tabs)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(GAP)
-        layout.addLayout(head)
+        layout.setContentsMargins(16, 8, 16, 12)
         layout.addWidget(body, 1)
 
     def set_theme(self, theme: Theme) -> None:

@@ -37,7 +37,7 @@ class NameAxis(pg.AxisItem):
         self.update()
 
     def paint(self, painter: QPainter, *_: object) -> None:
-        view, box = self.linkedView(), self.boundingRect()
+        view, box = self.linkedView(), self.mapRectFromParent(self.geometry())
         if view is None:
             return
         upright = self.orientation == "bottom"

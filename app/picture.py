@@ -2,10 +2,10 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.skeleton import Style, draw_number, draw_skeleton
+from app.skeleton import Style, draw_backdrop, draw_number, draw_skeleton
 from app.theme import LIGHT, PICTURE_PERSONS, Theme
 from recognizer.clip import NOBODY, Bodies
 from recognizer.joints import SPINE_BASE, SPINE_SHOULDER
@@ -69,7 +69,7 @@ class PictureView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), QColor(self._theme.stage))
+        draw_backdrop(painter, QRectF(self.rect()), self._theme)
         if self._image is None:
             return
         target = fitted(self._image.width(), self._image.height(), QRectF(self.rect()))

@@ -175,7 +175,7 @@ class Pipeline:
             dropped=self._shots.dropped + (0 if capture is None else capture.source_dropped),
         )
 
-    def close(self, timeout: float = 1.5) -> list[str]:
+    def close(self, timeout: float = 1.2) -> list[str]:
         """Stop in order: no more frames, no more answers, then wait. Returns the names of threads that still run after
         ``timeout`` seconds, as one may that waits for a camera's driver."""
         for capture in self._captures:

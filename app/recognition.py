@@ -82,6 +82,7 @@ class Recognition(threading.Thread):
         self._model: Model | None = None
         self._recognizer: Recognizer | None = None
         self._generation = -1
+        self._ready_since = 0.0  # shots from before that waited for models, not for answers
         self._holders: tuple[Holder, ...] = ()
         self.watched = False  # set by the window: whether the traces are wanted
         self.settled = False  # the model is loaded, or cannot be
@@ -117,6 +118,7 @@ class Recognition(threading.Thread):
             self._failed(str(error))
             return
         config = self._model.config
+        self._ready_since = clock.monotonic()
         self._progress("")
         self._ready(
             ModelInfo(
@@ -150,7 +152,8 @@ class Recognition(threading.Thread):
         self._out.put(Result(shot, answer.bodies, self._holders))
         now = clock.monotonic()
         self.rate.tick(now)
-        self.latency.add(now - shot.captured)
+        if shot.captured > self._ready_since:
+            self.latency.add(now - shot.captured)
         if frame.bodies is None:
             self.pose.add(answer.pose_seconds)
         if answer.windows:
@@ -184,6 +187,7 @@ class Recognition(threading.Thread):
             self._failed(str(error))
         finally:
             self._progress("")
+            self._ready_since = clock.monotonic()
 
     def _begin_generation(self, recognizer: "Recognizer", shot: Shot) -> None:
         """Start anew after a jump or with another source: time stamps begin again."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from app.theme import BODY, font
+from app.theme import BODY, RADIUS, Theme, font
 from recognizer.joints import BONES, HEAD, JOINTS, LEFT_THUMB, LEFT_TIP, RIGHT_THUMB, RIGHT_TIP
 
 SMALL = {LEFT_TIP, LEFT_THUMB, RIGHT_TIP, RIGHT_THUMB}
@@ -76,6 +76,14 @@ def draw_badge(painter: QPainter, at: QPointF, text: str, style: Style, radius: 
     painter.setPen(QColor(style.on_colour))
     box = QRectF(at.x() - 20, at.y() - 20, 40, 40)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def draw_backdrop(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """The stage's ground, with round corners that also hold for what is drawn after it."""
+    path = QPainterPath()
+    path.addRoundedRect(box, RADIUS, RADIUS)
+    painter.setClipPath(path)
+    painter.fillPath(path, QColor(theme.stage))
 
 
 def _pen(colour: str, width: float, alpha: int = 255) -> QPen:

@@ -2,10 +2,10 @@
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app.skeleton import Style, draw_number, draw_skeleton
+from app.skeleton import Style, draw_backdrop, draw_number, draw_skeleton
 from app.theme import LIGHT, Theme
 from recognizer.clip import NOBODY, Bodies
 from recognizer.joints import BONES, HEAD, LEFT_FOOT, RIGHT_FOOT, SPINE_BASE, SPINE_SHOULDER
@@ -128,7 +128,7 @@ class SpaceView(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._theme.stage))
+        draw_backdrop(painter, QRectF(self.rect()), self._theme)
         if self._bodies is None or self.ground.middle is None:
             return
         self._draw_floor(painter)
@@ -162,8 +162,11 @@ class SpaceView(QWidget):
         shade = QColor("#000000")
         shade.setAlpha(70 if self._theme.dark else 28)
         painter.setPen(QPen(shade, 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        outline = QPainterPath()  # one stroke, so that it is not darker where bones cross
         for joint, parent in BONES:
-            painter.drawLine(QPointF(*at[joint]), QPointF(*at[parent]))
+            outline.moveTo(QPointF(*at[joint]))
+            outline.lineTo(QPointF(*at[parent]))
+        painter.drawPath(outline)
 
     def _draw_person(self, painter: QPainter, slot: int) -> None:
         bodies = self._bodies

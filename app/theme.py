@@ -160,6 +160,7 @@ def _style_sheet(theme: Theme) -> str:
     QLabel[section="true"] {{ font-size: {SECTION}px; font-weight: 600; }}
     QComboBox {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 4px 8px; min-height: 20px; }}
+    QComboBox[compact="true"] {{ padding: 1px 8px; min-height: 16px; }}
     QComboBox:disabled {{ color: {theme.muted}; background: {theme.window}; }}
     QComboBox::drop-down {{ border: none; width: 18px; }}
     QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.line};
@@ -167,6 +168,7 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 5px 12px; }}
     QPushButton:hover {{ background: {theme.raised}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
     QTabWidget::tab-bar {{ left: 0px; }}
     QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 7px 14px; margin: 0;

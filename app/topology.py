@@ -15,7 +15,7 @@ from recognizer.joints import JOINTS, NAMES
 if TYPE_CHECKING:
     from recognizer.recognizer import Window
 
-AXES = "Each row is a joint that listens (target), each column a joint it listens to (source)."
+AXES = "Rows: the joint that listens (target). Columns: the joint listened to (source)."
 HINT = "Point at a cell to read its value."
 MEAN = "mean"
 

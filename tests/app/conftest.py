@@ -1,0 +1,103 @@
+"""The window under test: without a display, without the user's settings, and with nothing left behind."""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import platformdirs
+import pytest
+import torch
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.guard import keep_none_alive
+from app.options import Options
+from app.pipeline import Pipeline
+from app.window import MainWindow
+from recognizer.model import Architecture, Decision, ModelConfig, TimeBase, save_model
+from recognizer.network import MSSA
+from recognizer.sample import SAMPLE
+from tests.app.fakes import LABELS
+
+keep_none_alive()
+PATIENCE = 30_000  # milliseconds, for a machine that is busy
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small model with untrained weights whose every map holds something."""
+    torch.manual_seed(3)
+    config = ModelConfig(
+        name="tiny",
+        labels=LABELS,
+        architecture=Architecture(frames=16, width=16),
+        time_base=TimeBase(seconds=1.0),
+        decision=Decision(enter=0.0, leave=0.0, seen=0.4),
+    )
+    network = MSSA(config.network())
+    with torch.no_grad():
+        for block in network.blocks:
+            block.space.alpha.uniform_(0.5, 1.0)
+            block.space.shared.add_(0.1 * torch.randn_like(block.space.shared))
+    folder = tmp_path_factory.mktemp("model")
+    save_model(folder, config, {"joint": network}, "Untrained, for tests.")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and logs of the tests alone."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    monkeypatch.setattr(platformdirs, "user_log_dir", lambda *_, **__: str(tmp_path / "log"))
+
+
+@pytest.fixture(autouse=True)
+def no_threads_left() -> Iterator[None]:
+    """Fails a test that leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + 3
+    while (left := set(threading.enumerate()) - before) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not left, f"threads left running: {[thread.name for thread in left]}"
+
+
+@pytest.fixture(autouse=True)
+def no_surprise(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
+    """Fails a test in which a dialog opens that it did not take out of this list."""
+    opened: list[QDialog] = []
+    monkeypatch.setattr(QDialog, "open", lambda dialog: opened.append(dialog))
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: opened.append(dialog))
+    yield opened
+    assert not opened, f"unexpected dialogs: {[dialog.windowTitle() for dialog in opened]}"
+
+
+@pytest.fixture
+def open_window(qtbot, model: Path) -> Iterator[Callable[..., MainWindow]]:
+    """Makes started windows, by default on the sample clip; they are closed at the end."""
+    windows = []
+
+    def make(source: str | None = str(SAMPLE), pipeline: dict | None = None, **options: object) -> MainWindow:
+        chosen = Options(**{"source": source, "model": str(model), "device": "cpu"} | options)
+        window = MainWindow(chosen, Pipeline(chosen, **(pipeline or {})))
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.show()
+        window.start()
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        assert window.pipeline.close() == []
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def wait(qtbot) -> Callable[[Callable[[], object]], None]:
+    """Lets the window work until something holds."""
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)

@@ -1,0 +1,93 @@
+"""Stand-ins for what a test machine has not: a camera and people in front of it."""
+
+import queue
+
+import numpy as np
+
+from recognizer.clip import Bodies, load_npz
+from recognizer.errors import UserError
+from recognizer.frame import Frame, Source
+from recognizer.sample import SAMPLE
+
+LABELS = ["walk", "wave", "jump", "squat", "sit down", "throw", "clap"]
+
+
+def picture(shade: int = 90) -> np.ndarray:
+    """A grey picture."""
+    return np.full((120, 160, 3), shade, np.uint8)
+
+
+class FakeFile(Source):
+    """A video of ``frames`` pictures at 20 a second, each filled with its own index; counts what was asked of it."""
+
+    def __init__(self, frames: int = 40, name: str = "fake.mp4") -> None:
+        self.name, self.fps, self.frames = name, 20.0, frames
+        self.duration = frames / self.fps
+        self.closed = False
+        self.sought: list[float] = []
+        self._next = 0
+
+    def read(self) -> Frame | None:
+        if self._next >= self.frames:
+            return None
+        index, self._next = self._next, self._next + 1
+        return Frame(np.full((120, 160, 3), index, np.uint8), index / self.fps, index)
+
+    def seek(self, time: float) -> None:
+        self.sought.append(time)
+        self._next = min(round(time * self.fps), self.frames - 1)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeCamera(Source):
+    """Gives the pictures that the test puts in; ``None`` pulls the plug."""
+
+    live = True
+
+    def __init__(self, name: str = "Camera 0") -> None:
+        self.name, self.fps = name, 30.0
+        self.pictures: queue.Queue[np.ndarray | None] = queue.Queue()
+        self.closed = False
+        self._count = 0
+
+    def read(self) -> Frame | None:
+        image = self.pictures.get()
+        if image is None:
+            raise UserError("Camera 0 gives no pictures any more: is it still plugged in?")
+        self._count += 1
+        return Frame(image, self._count / 30, self._count)
+
+    def seek(self, time: float) -> None:
+        raise AssertionError("nobody seeks in a camera")
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeFrontEnd:
+    """Sees two people wherever there is a picture: the sample clip's person and a shifted copy."""
+
+    def __init__(self) -> None:
+        self.clip = load_npz(SAMPLE)
+        self.resets = 0
+        self.closed = False
+        self._count = 0
+
+    def observe(self, image: np.ndarray, time: float) -> Bodies:
+        index = self._count % self.clip.frames
+        self._count += 1
+        joints = self.clip.keypoints[0, index]
+        return Bodies(
+            np.stack([joints, joints + np.array([0.8, 0, 0], np.float32)]),
+            np.ones((2, 25), np.float32),
+            np.array([0, 1], np.int32),
+            np.stack([0.3 + 0.1 * joints[:, :2], 0.6 + 0.1 * joints[:, :2]]),
+        )
+
+    def reset(self) -> None:
+        self.resets += 1
+
+    def close(self) -> None:
+        self.closed = True
