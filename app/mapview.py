@@ -10,6 +10,7 @@ from app.maps import cell_at
 from app.theme import LIGHT, Theme, font
 
 BAR, BAR_AXIS = 12, 46  # pixels: the colour bar and its numbers
+COLOURS = 511
 SMALL = 11  # pixels, the type on the axes
 
 # White at zero; blue and orange-red stay apart for colour-blind eyes and on a projector.
@@ -97,6 +98,8 @@ class MapView(pg.GraphicsLayoutWidget):
         self._plot.addItem(self._frame, ignoreBounds=True)
         self.bar = pg.ColorBarItem(values=(0, 1), width=BAR, colorMap=colours, interactive=False, rounding=1e-9)
         self.bar.setImageItem(self.image, insert_in=self._plot)
+        # An odd number of colours has one in the very middle: zero is white, not nearly white.
+        self.image.setLookupTable(colours.getLookupTable(nPts=COLOURS))
         self.bar.axis.setWidth(BAR_AXIS)
         self._columns = self._rows = np.arange(2.0)
         self.scene().sigMouseMoved.connect(self._hover)

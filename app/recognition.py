@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LET_GO = 0.7  # seconds for which a person who is out of sight still has the slot's answer
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Holder:
     """Who has a slot: the person's number, or -1, the newest window, ``None`` before the first, and when the person
     was seen last."""

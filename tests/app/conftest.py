@@ -12,7 +12,7 @@ import platformdirs
 import pytest
 import torch
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from app.guard import keep_none_alive
 from app.options import Options
@@ -70,8 +70,9 @@ def no_threads_left() -> Iterator[None]:
 def no_surprise(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
     """Fails a test in which a dialog opens that it did not take out of this list."""
     opened: list[QDialog] = []
-    monkeypatch.setattr(QDialog, "open", lambda dialog: opened.append(dialog))
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: opened.append(dialog))
+    for kind in (QDialog, QMessageBox, QFileDialog):
+        for name in ("open", "exec"):
+            monkeypatch.setattr(kind, name, lambda dialog: opened.append(dialog))
     yield opened
     assert not opened, f"unexpected dialogs: {[dialog.windowTitle() for dialog in opened]}"
 

@@ -18,7 +18,7 @@ def picture(shade: int = 90) -> np.ndarray:
 
 
 class FakeFile(Source):
-    """A video of ``frames`` pictures at 20 a second, each filled with its own index; counts what was asked of it."""
+    """A video of ``frames`` pictures at 20 a second, each filled with its own index; knows what was asked of it."""
 
     def __init__(self, frames: int = 40, name: str = "fake.mp4") -> None:
         self.name, self.fps, self.frames = name, 20.0, frames
@@ -31,7 +31,7 @@ class FakeFile(Source):
         if self._next >= self.frames:
             return None
         index, self._next = self._next, self._next + 1
-        return Frame(np.full((120, 160, 3), index, np.uint8), index / self.fps, index)
+        return Frame(np.full((120, 160, 3), index % 256, np.uint8), index / self.fps, index)
 
     def seek(self, time: float) -> None:
         self.sought.append(time)

@@ -1,0 +1,257 @@
+"""Threads and what lies between them, without a window."""
+
+import queue
+import threading
+from collections.abc import Callable
+from time import monotonic, sleep
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.capture import FALLEN_BEHIND, Capture, Pacer, Shot, SourceInfo, State
+from app.channel import Channel
+from app.meter import Durations, Rate
+from app.options import Options
+from app.pipeline import Failed, Opened, Pipeline
+from app.recognition import Result
+from app.story import Story, without
+from recognizer.decision import Segment
+from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, picture
+
+
+def wait(condition: Callable[[], object]) -> None:
+    until = monotonic() + 30
+    while not condition():
+        assert monotonic() < until, "waited in vain"
+        sleep(0.005)
+
+
+def test_a_live_channel_keeps_the_newest_and_counts_the_rest() -> None:
+    channel: Channel[int] = Channel(live=True)
+    for number in range(5):
+        channel.put(number)
+    assert channel.take() == 4 and channel.take() is None and channel.dropped == 4
+
+
+def test_a_channel_for_files_loses_nothing_and_lets_the_giver_wait() -> None:
+    channel: Channel[int] = Channel(live=False, size=2)
+    taken = []
+    giver = threading.Thread(target=lambda: [channel.put(number) for number in range(50)])
+    giver.start()
+    wait(lambda: len(channel._items) == 2)
+    assert giver.is_alive()
+    while len(taken) < 50:
+        taken.append(channel.take(10))
+    giver.join(10)
+    assert taken == list(range(50)) and channel.dropped == 0
+
+
+@pytest.mark.parametrize("end", ["close", "clear"])
+def test_a_waiting_giver_is_set_free(end: str) -> None:
+    channel: Channel[int] = Channel(live=False, size=1)
+    channel.put(1)
+    answers: queue.Queue[bool] = queue.Queue()
+    giver = threading.Thread(target=lambda: answers.put(channel.put(2)))
+    giver.start()
+    getattr(channel, end)()
+    assert answers.get(timeout=10) is (end == "clear")
+    giver.join(10)
+
+
+@given(st.lists(st.floats(0, 0.2), min_size=1, max_size=50))
+def test_frames_are_due_at_their_own_pace(late: list[float]) -> None:
+    pacer, now = Pacer(), 100.0
+    for index, lateness in enumerate(late):
+        now += pacer.delay(index / 10, now)
+        assert now == pytest.approx(100 + index / 10, abs=1e-6) or lateness >= 0.1
+        now = max(now, 100 + index / 10) + min(lateness, 0.09)  # the work on the frame fits in between
+
+
+def test_playback_that_has_fallen_behind_does_not_hurry_after() -> None:
+    pacer = Pacer()
+    pacer.delay(0.0, 10.0)
+    assert pacer.delay(0.1, 10.1 + FALLEN_BEHIND + 1) == 0
+    assert pacer.delay(0.2, 10.1 + FALLEN_BEHIND + 1) == pytest.approx(0.1)
+
+
+class Watched:
+    """A capture thread with what it reports."""
+
+    def __init__(self, *specs: str, loop: bool = False, **sources: object) -> None:
+        self.out: Channel[Shot] = Channel()
+        self.opened: list[SourceInfo] = []
+        self.failed: list[str] = []
+        self._generation = 0
+
+        def open_source(spec: str) -> object:
+            from recognizer.errors import UserError
+
+            if spec not in sources:
+                raise UserError(f"There is no {spec}.")
+            return sources[spec]
+
+        self.capture = Capture(
+            specs, self.out, open_source, self._next, self.opened.append, self.failed.append, loop=loop
+        )
+        self.capture.start()
+
+    def _next(self) -> int:
+        self._generation += 1
+        return self._generation
+
+    def indices(self, count: int) -> list[int]:
+        return [self.out.take(20).frame.index for _ in range(count)]
+
+    def __enter__(self) -> "Watched":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.capture.stop()
+        self.out.close()
+        self.capture.join(10)
+        assert not self.capture.is_alive()
+
+
+def test_the_first_source_that_works_is_taken() -> None:
+    with Watched("one", "two", "three", two=FakeFile(name="two"), three=FakeFile(name="three")) as watched:
+        assert watched.indices(3) == [0, 1, 2]
+        assert [info.name for info in watched.opened] == ["two"] and not watched.failed
+
+
+def test_no_source_gives_the_last_ones_sentence() -> None:
+    with Watched("one", "two") as watched:
+        wait(lambda: watched.failed)
+        assert watched.failed == ["There is no two."] and watched.capture.state is State.FAILED
+
+
+def test_a_loop_begins_again_with_a_new_generation() -> None:
+    file = FakeFile(frames=3)
+    with Watched("film", film=file, loop=True) as watched:
+        shots = [watched.out.take(20) for _ in range(7)]
+        assert [shot.frame.index for shot in shots] == [0, 1, 2, 0, 1, 2, 0]
+        assert [shot.generation for shot in shots] == [1, 1, 1, 2, 2, 2, 3]
+    assert file.closed
+
+
+def test_a_jump_while_paused_gives_one_frame() -> None:
+    with Watched("film", film=FakeFile(frames=500)) as watched:
+        watched.indices(2)
+        watched.capture.pause()
+        wait(lambda: watched.out.take(0.3) is None)
+        watched.capture.seek(10.0)
+        assert watched.indices(1) == [200]
+        assert watched.out.take(0.3) is None and watched.capture.state is State.PAUSED
+        watched.capture.play()
+        assert watched.indices(2) == [201, 202]
+
+
+def test_playing_on_from_the_end_begins_anew() -> None:
+    with Watched("film", film=FakeFile(frames=2)) as watched:
+        assert watched.indices(2) == [0, 1]
+        wait(lambda: watched.capture.state is State.ENDED)
+        watched.capture.play()
+        assert watched.indices(2) == [0, 1]
+
+
+def test_a_paused_camera_is_read_on_but_not_shown() -> None:
+    camera = FakeCamera()
+    with Watched("0", **{"0": camera}) as watched:
+        camera.pictures.put(picture(1))
+        wait(lambda: watched.out.take() is not None)
+        watched.capture.pause()
+        for shade in range(2, 6):
+            camera.pictures.put(picture(shade))
+        wait(camera.pictures.empty)
+        assert watched.out.take(0.2) is None
+        watched.capture.play()
+        camera.pictures.put(picture(9))
+        assert watched.out.take(20).frame.image[0, 0, 0] == 9
+        watched.capture.stop()
+        camera.pictures.put(picture())
+    assert camera.closed
+
+
+def first_result(pipeline: Pipeline) -> Result:
+    until = monotonic() + 30
+    while (result := pipeline.result()) is None:
+        assert monotonic() < until, "waited in vain"
+        sleep(0.001)
+    return result
+
+
+def test_results_of_a_jump_are_never_those_from_before_it(model) -> None:
+    options = Options(model=str(model), device="cpu")
+    pipeline = Pipeline(
+        options,
+        open_source=lambda spec: FakeFile(frames=2000),
+        make_front_end=lambda options, progress: FakeFrontEnd(),
+    )
+    pipeline.start()
+    pipeline.open(["film"])
+    wait(lambda: pipeline.result() is not None)
+    for target in (50.0, 3.0, 80.0):
+        pipeline.seek(target)
+        assert first_result(pipeline).shot.frame.time == pytest.approx(target, abs=0.5)
+    assert pipeline.close(10) == []
+
+
+def test_messages_tell_what_happened(model) -> None:
+    pipeline = Pipeline(Options(model=str(model), device="cpu"), open_source=lambda spec: FakeFile())
+    pipeline.start()
+    pipeline.open(["film"])
+    heard = []
+    wait(lambda: heard.extend(pipeline.messages()) or len(heard) >= 2)
+    assert any(isinstance(message, Opened) and message.source.duration == 2.0 for message in heard)
+    assert not any(isinstance(message, Failed) for message in heard)
+    assert pipeline.model.name == "tiny" and pipeline.model.device == "cpu"
+    assert pipeline.close(10) == []
+
+
+def test_rates_and_durations() -> None:
+    rate = Rate(span=2.0)
+    for index in range(100):
+        rate.tick(index / 25)
+    assert rate.per_second(99 / 25) == pytest.approx(25)
+    assert rate.per_second(60) == 0, "silence is no rate"
+    durations = Durations()
+    assert durations.spread().median == 0
+    for value in range(1, 101):
+        durations.add(value / 1000)
+    assert durations.spread().median == pytest.approx(55.5) and durations.spread().p95 == pytest.approx(95.55)
+
+
+def test_after_a_jump_back_the_new_answers_replace_the_old_ones_where_they_reach() -> None:
+    story = Story()
+    for tick in range(51):
+        story.pass_time(tick / 5)
+        story.add(0, (0,), tick / 5, "walk", 0.5)
+    story.jump()
+    assert story.lanes()[0] == [Segment((0,), 0.0, 10.0, "walk", 0.5)]
+    for tick in range(11):
+        story.pass_time(2 + tick / 5)
+        story.add(0, (0,), 2 + tick / 5, "wave", 0.9)
+    assert [(s.start, s.end, s.label) for s in story.lanes()[0]] == [
+        (0.0, 2.0, "walk"),
+        (2.0, 4.0, "wave"),
+        (4.0, 10.0, "walk"),
+    ]
+    assert story.lanes()[1] == []
+    story.clear()
+    assert story.lanes() == [[], []]
+
+
+spans = st.tuples(st.integers(0, 50), st.integers(1, 10))
+
+
+@given(st.lists(spans, max_size=8), spans)
+def test_cutting_out_leaves_just_what_was_outside(starts: list[tuple[int, int]], cut: tuple[int, int]) -> None:
+    segments = [Segment((0,), start, start + length, str(start), 1.0) for start, length in starts]
+    start, end = cut[0], cut[0] + cut[1]
+
+    def covered(pieces: list[Segment]) -> list[tuple[str, float]]:
+        halves = [n + 0.5 for n in range(70)]
+        return sorted((s.label, at) for s in pieces for at in halves if s.start < at < s.end)
+
+    expected = [(label, at) for label, at in covered(segments) if not start < at < end]
+    assert covered(without(segments, start, end)) == expected
