@@ -11,8 +11,8 @@ from recognizer.console import Progress
 from recognizer.decision import Segmenter
 from recognizer.device import choose_device, share_cores
 from recognizer.errors import UserError
-from recognizer.front_end import FrontEnd
 from recognizer.model import Model, load_model
+from recognizer.observe import ahead, observe
 from recognizer.pose_model import pose_model_path
 from recognizer.recognizer import Recognizer, Window
 from recognizer.result import BEST, Guess, ModelInfo, Result, Spread, Timing, WindowResult
@@ -72,30 +72,28 @@ def recognize(sources: Sequence[str], viewing: Viewing, outputs: Outputs) -> Non
 
 def recognize_source(spec: str, model: Model, viewing: Viewing) -> Result:
     """Run one source through the recognizer to its end (a camera: until Ctrl+C)."""
-    with open_source(spec) as source, Recognizer(model, _front_end_for(source, viewing)) as recognizer:
-        windows: list[WindowResult] = []
-        segmenter = Segmenter()
-        frames, pose, network, latency = 0, [], [], []
-        started = clock.perf_counter()
-        last = 0.0
+    windows: list[WindowResult] = []
+    segmenter = Segmenter()
+    recognizer = Recognizer(model)
+    frames, pose, network, latency = 0, [], [], []
+    with open_source(spec) as source:
+        bundle = _pose_model(source, viewing)
+        observations = observe(source, viewing.persons, viewing.mirrored, bundle)
+        started = last = clock.perf_counter()
         try:
-            with Progress(source.name, source.duration, "s") as progress:
-                while (frame := source.read()) is not None:
-                    content = frame.bodies if frame.bodies is not None else frame.image
-                    began = clock.perf_counter()
-                    answer = recognizer.push(content, frame.time)
-                    took = clock.perf_counter() - began
+            with Progress(source.name, source.duration, "s") as progress, ahead(observations) as seen:
+                for observation in seen:
+                    answer = recognizer.push(observation.bodies, observation.time)
                     frames, last = frames + 1, clock.perf_counter()
-                    if frame.bodies is None:
-                        pose.append(answer.pose_seconds)
+                    if not source.has_bodies:
+                        pose.append(observation.pose_seconds)
                     for window in answer.windows:
                         windows.append(_window_result(window, model.labels))
-                        confidence = 0.0 if window.label is None else _confidence(window, model.labels)
-                        segmenter.add(window.persons, window.time, window.label, confidence)
+                        segmenter.add(window.persons, window.time, window.label, window.confidence)
                     if answer.windows:
                         network.append(answer.model_seconds)
-                        latency.append(took)
-                    progress.update(frame.time)
+                        latency.append(last - observation.captured)
+                    progress.update(observation.time)
         except KeyboardInterrupt:
             if not source.live:
                 raise
@@ -138,19 +136,14 @@ def extract(spec: str, out: Path, viewing: Viewing) -> None:
         raise UserError(f"{out} is not a clip's name: end it with {' or '.join(CLIP_SUFFIXES)}.")
     builder = ClipBuilder()
     with open_source(spec) as source:
-        front_end = _front_end_for(source, viewing)
         try:
             with Progress(source.name, source.duration, "s") as progress:
-                while (frame := source.read()) is not None:
-                    bodies = frame.bodies if front_end is None else front_end.observe(frame.image, frame.time)
-                    builder.add(bodies, frame.time)
-                    progress.update(frame.time)
+                for observation in observe(source, viewing.persons, viewing.mirrored, _pose_model(source, viewing)):
+                    builder.add(observation.bodies, observation.time)
+                    progress.update(observation.time)
         except KeyboardInterrupt:
             if not source.live:
                 raise
-        finally:
-            if front_end is not None:
-                front_end.close()
     clip = builder.build()
     (write_skeleton if out.suffix == ".skeleton" else save_npz)(clip, out)
     persons = len(set(clip.identity[clip.identity >= 0].tolist()))
@@ -174,12 +167,11 @@ def expand(sources: Sequence[str]) -> list[str]:
     return expanded
 
 
-def _front_end_for(source: Source, viewing: Viewing) -> FrontEnd | None:
-    """A front end where the source has pictures; ``None`` for a clip, whose bodies are known already."""
+def _pose_model(source: Source, viewing: Viewing) -> Path | None:
+    """The pose model for a source with pictures, fetched on first need with words on standard error."""
     if source.has_bodies:
         return None
-    bundle = pose_model_path(viewing.pose_model, lambda text: print(text, file=sys.stderr, flush=True))
-    return FrontEnd(viewing.persons, viewing.mirrored, bundle)
+    return pose_model_path(viewing.pose_model, lambda text: print(text, file=sys.stderr, flush=True))
 
 
 def _result_names(sources: Sequence[str]) -> list[str]:
@@ -192,7 +184,3 @@ def _result_names(sources: Sequence[str]) -> list[str]:
 def _window_result(window: Window, labels: Sequence[str]) -> WindowResult:
     top = [Guess(labels[index], float(window.average[index])) for index in window.best(BEST)]
     return WindowResult(list(window.persons), window.time, window.label, top)
-
-
-def _confidence(window: Window, labels: list[str]) -> float:
-    return float(window.average[labels.index(window.label)])

@@ -22,9 +22,9 @@ class Window:
     """One window's answer.
 
     ``persons``: whom it judges. ``time``: its end in seconds; ``start``: where it begins. ``label``: the decision, or
-    ``None`` for "no known action". ``seen``: seconds this person has been seen, up to the window's length; while it is
-    short, there is no label. ``probabilities`` float64 ``(labels,)`` of this window alone; ``average``, smoothed over
-    time, what the decision is made from. ``keypoints`` float32 ``(T, 25, 3)`` metres, what the network judged.
+    ``None`` for "no known action"; ``index``: its place in the model's list. ``seen``: seconds this person has been
+    seen, up to the window's length; while it is short, there is no label. ``probabilities`` float64 ``(labels,)`` of
+    this window alone; ``average``, smoothed over time, what the decision is made from. ``keypoints`` float32 ``(T, 25, 3)`` metres, what the network judged.
     ``trace``: what every block computed (batch size 1), where the recognizer is watched, else empty.
     """
 
@@ -38,6 +38,12 @@ class Window:
     average: np.ndarray
     keypoints: np.ndarray
     trace: list[BlockTrace]
+    index: int | None = None
+
+    @property
+    def confidence(self) -> float:
+        """The smoothed probability of the label given, else of the most probable one."""
+        return float(self.average.max() if self.label is None else self.average[self.index])
 
     def best(self, count: int = 5) -> list[int]:
         """The indices of the most probable labels, best first, by the smoothed probabilities."""
@@ -140,6 +146,7 @@ class Recognizer:
             start=time - window.seconds,
             time=time,
             label=label,
+            index=None if label is None else self.model.labels.index(label),
             seen=window.seen,
             probabilities=probabilities,
             average=decider.average,
