@@ -24,8 +24,8 @@ class Window:
     ``persons``: whom it judges. ``time``: its end in seconds; ``start``: where it begins. ``label``: the decision, or
     ``None`` for "no known action"; ``index``: its place in the model's list. ``seen``: seconds this person has been
     seen, up to the window's length; while it is short, there is no label. ``probabilities`` float64 ``(labels,)`` of
-    this window alone; ``average``, smoothed over time, what the decision is made from. ``keypoints`` float32 ``(T, 25, 3)`` metres, what the network judged.
-    ``trace``: what every block computed (batch size 1), where the recognizer is watched, else empty.
+    this window alone; ``average``, smoothed over time, what the decision is made from. ``keypoints`` float32
+    ``(T, 25, 3)`` metres, what the network judged. ``trace``: what every block computed (batch size 1), where the recognizer is watched, else empty.
     """
 
     persons: tuple[int, ...]
