@@ -146,7 +146,7 @@ class AnswerCard(QFrame):
         layout.addWidget(self.bars)
         self.number: int | None = None
         self.set_theme(LIGHT)
-        self.show_nobody()
+        self.show_preparing()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -162,8 +162,8 @@ class AnswerCard(QFrame):
         self._set_answer("Nobody in sight", "", "")
         self.bars.set_rows([])
 
-    def show_preparing(self, text: str) -> None:
-        """Nothing can be recognized yet."""
+    def show_preparing(self, text: str = "") -> None:
+        """Nothing is recognized yet; ``text`` tells why, where there is something to tell."""
         self._set_number(None)
         self._set_answer(text, "", "")
         self.bars.set_rows([])

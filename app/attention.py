@@ -15,7 +15,7 @@ from app.wording import clock_text, percent
 if TYPE_CHECKING:
     from recognizer.recognizer import Window
 
-AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key). 0 is now."
+AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key)."
 HINT = "Point at a cell to read its value."
 NONE = "This model has no attention over time."
 
@@ -31,10 +31,10 @@ class AttentionTab(QWidget):
         self.branch = self.choices.add("Branch")
         self.head = self.choices.add("Head")
         left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
-        left.setLabel("query, s")
-        bottom.setLabel("key, s")
+        left.setLabel("query, in seconds (0 is now)")
+        bottom.setLabel("key, in seconds (0 is now)")
         left.setWidth(58)
-        bottom.setHeight(40)
+        bottom.setHeight(42)
         self.map = MapView("Attention map", SEQUENTIAL, left, bottom)
         self.map.pointed.connect(self._tell)
         self.axes = QLabel(AXES)

@@ -92,10 +92,9 @@ class MapView(pg.GraphicsLayoutWidget):
         self._plot.setDefaultPadding(0)
         self.image = pg.ImageItem(axisOrder="row-major")
         self._plot.addItem(self.image)
-        self._frame = QGraphicsRectItem()
-        self._frame.setZValue(10)
-        self._frame.hide()
-        self._plot.addItem(self._frame, ignoreBounds=True)
+        self._frames = tuple(_frame(colour, width) for colour, width in (("#000000", 4), ("#ffffff", 1.6)))
+        for frame in self._frames:
+            self._plot.addItem(frame, ignoreBounds=True)
         self.bar = pg.ColorBarItem(values=(0, 1), width=BAR, colorMap=colours, interactive=False, rounding=1e-9)
         self.bar.setImageItem(self.image, insert_in=self._plot)
         # An odd number of colours has one in the very middle: zero is white, not nearly white.
@@ -111,12 +110,11 @@ class MapView(pg.GraphicsLayoutWidget):
             axis.setTextPen(theme.muted)
             axis.setPen(QPen(Qt.PenStyle.NoPen))
             axis.setStyle(tickFont=font(SMALL), tickLength=0)
+            if axis.labelText:
+                axis.setLabel(axis.labelText, **{"color": theme.muted, "font-size": f"{SMALL}px"})
             if isinstance(axis, NameAxis):
                 axis.colour, axis.lit_colour = theme.muted, theme.accent
         self.bar.axis.setStyle(tickLength=-BAR // 3)
-        pen = QPen(QColor(theme.accent if not theme.dark else "#0b62b8"), 2)
-        pen.setCosmetic(True)
-        self._frame.setPen(pen)
 
     def show_map(self, values: np.ndarray, levels: tuple[float, float], columns: np.ndarray, rows: np.ndarray) -> None:
         """Show the matrix. ``columns`` and ``rows`` are the cells' edges on the axes, ascending and evenly spaced."""
@@ -150,11 +148,11 @@ class MapView(pg.GraphicsLayoutWidget):
         for axis, index in ((self._left, row), (self._bottom, column)):
             if isinstance(axis, NameAxis):
                 axis.light(index)
-        self._frame.setVisible(self.cell is not None)
-        if self.cell is not None:
-            corner = QPointF(self._columns[column], self._rows[row])
-            opposite = QPointF(self._columns[column + 1], self._rows[row + 1])
-            self._frame.setRect(QRectF(corner, opposite))
+        for frame in self._frames:
+            frame.setVisible(self.cell is not None)
+            if self.cell is not None:
+                corner = QPointF(self._columns[column], self._rows[row])
+                frame.setRect(QRectF(corner, QPointF(self._columns[column + 1], self._rows[row + 1])))
 
     def _hover(self, at: QPointF) -> None:
         point = self._plot.vb.mapSceneToView(at)
@@ -197,3 +195,14 @@ class MapView(pg.GraphicsLayoutWidget):
         side = max(min(self.width() - besides, self.height() - bottom - 6), 40)
         spare_width, spare_height = self.width() - besides - side, self.height() - bottom - 6 - side
         self.ci.layout.setContentsMargins(max(spare_width / 2, 0), 0, max(spare_width / 2, 0), max(spare_height, 0))
+
+
+def _frame(colour: str, width: float) -> QGraphicsRectItem:
+    """Part of the frame around a cell: light upon dark, so that it is seen on every colour."""
+    pen = QPen(QColor(colour), width)
+    pen.setCosmetic(True)
+    frame = QGraphicsRectItem()
+    frame.setPen(pen)
+    frame.setZValue(10)
+    frame.hide()
+    return frame

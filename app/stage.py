@@ -22,7 +22,7 @@ class Stage(QWidget):
         self.notice = QLabel("Open a video or a clip, or drop one here")
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice.setWordWrap(True)
-        self.notice.setProperty("muted", True)
+        self.notice.setProperty("backdrop", True)
         self.notice.setFont(font(SECTION))
         screen = QFrame()
         screen.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -58,13 +58,13 @@ class Stage(QWidget):
         self.space.clear()
         self.cards[1].hide()
         for card in self.cards:
-            card.show_nobody()
+            card.show_preparing()
 
     def set_notice(self, notice: str) -> None:
         self.notice.setText(notice)
 
     def show_preparing(self, text: str) -> None:
-        """What is being made ready, in the place of an answer."""
+        """What is being made ready, in the place of an answer; an empty text when it is done."""
         self.cards[0].show_preparing(text)
 
     def show_shot(self, shot: Shot, bodies: Bodies | None) -> None:

@@ -155,6 +155,7 @@ def _style_sheet(theme: Theme) -> str:
     QStatusBar QLabel {{ color: {theme.muted}; font-size: {CAPTION}px; }}
     QFrame[card="true"] {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px; }}
     QLabel {{ background: transparent; }}
+    QLabel[backdrop="true"] {{ background: {theme.stage}; color: {theme.muted}; border-radius: {RADIUS}px; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
     QLabel[caption="true"] {{ color: {theme.muted}; font-size: {CAPTION}px; }}
     QLabel[section="true"] {{ font-size: {SECTION}px; font-weight: 600; }}

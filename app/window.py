@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
             self.open(self._options.source)
         else:
             self.open_any_camera()
+        self.stage.setFocus()  # and not the first button, which the space bar would press
         self._ticker.start(TICK)
         self._status.start(STATUS)
 
@@ -241,7 +242,6 @@ class MainWindow(QMainWindow):
         progress = self.pipeline.progress
         if progress != self.doing.text():
             self.doing.setText(progress)
-        if progress:
             self.stage.show_preparing(progress)
 
     def _begin(self, notice: str) -> None:

@@ -30,7 +30,18 @@ def window(dynamic: torch.Tensor, alpha: float = 0.5, attention: torch.Tensor | 
         attention=torch.zeros(0) if attention is None else attention,
     )
     nothing = np.zeros(3)
-    return Window((0,), 0, 4.0, 7.0, None, 3.0, nothing, nothing, np.zeros((48, JOINTS, 3), np.float32), [trace])
+    return Window(
+        persons=(0,),
+        slot=0,
+        start=4.0,
+        time=7.0,
+        label=None,
+        seen=3.0,
+        probabilities=nothing,
+        average=nothing,
+        keypoints=np.zeros((48, JOINTS, 3), np.float32),
+        trace=[trace],
+    )
 
 
 def one_link() -> torch.Tensor:
