@@ -177,7 +177,7 @@ class AnswerCard(QFrame):
             return
         labels = model.labels
         if window.label is not None:
-            self._set_answer(window.label, percent(float(window.average[labels.index(window.label)])), "")
+            self._set_answer(window.label, percent(window.confidence), "")
         elif window.seen < model.seen:
             self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s")
         else:

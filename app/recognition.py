@@ -147,8 +147,7 @@ class Recognition(threading.Thread):
             return
         self._story.pass_time(frame.time)
         for window in answer.windows:
-            confidence = 0.0 if window.label is None else _confidence(window, self._model.labels)
-            self._story.add(window.slot, window.persons, window.time, window.label, confidence)
+            self._story.add(window.slot, window.persons, window.time, window.label, window.confidence)
         self._out.put(Result(shot, answer.bodies, self._holders))
         now = clock.monotonic()
         self.rate.tick(now)
@@ -223,7 +222,3 @@ def default_front_end(options: Options, progress: Callable[[str], None]) -> "Fro
 
     path: Path = pose_model_path(options.pose_model, progress)
     return FrontEnd(persons=options.persons, mirrored=options.mirrored, pose_model=path)
-
-
-def _confidence(window: "Window", labels: list[str]) -> float:
-    return float(window.average[labels.index(window.label)])

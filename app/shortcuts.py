@@ -31,7 +31,8 @@ class Commands(Protocol):
 
 @dataclass(frozen=True)
 class Shortcut:
-    """One command. ``icon`` names it in the toolbar, beside ``short``; ``stays``: it is switched on and off."""
+    """One command. ``icon`` names it in the toolbar, beside ``short``; ``separate``: with a line before
+    it there. ``stays``: it is switched on and off."""
 
     keys: str
     menu: str
@@ -40,6 +41,7 @@ class Shortcut:
     icon: str | None = None
     short: str = ""
     stays: bool = False
+    separate: bool = False
 
 
 SHORTCUTS = (
@@ -51,7 +53,9 @@ SHORTCUTS = (
     Shortcut("Ctrl+Left", "Playback", "Back by 5 seconds", lambda w: w.skip(-5)),
     Shortcut("Ctrl+Right", "Playback", "Forward by 5 seconds", lambda w: w.skip(5)),
     Shortcut("Ctrl+Home", "Playback", "To the start", lambda w: w.seek(0)),
-    Shortcut("M", "View", "Mirror the display", lambda w: w.toggle_mirror(), "mirror", "Mirror", stays=True),
+    Shortcut(
+        "M", "View", "Mirror the display", lambda w: w.toggle_mirror(), "mirror", "Mirror", stays=True, separate=True
+    ),
     Shortcut("I", "View", "Look inside the network", lambda w: w.toggle_inside(), "inside", "Inside", stays=True),
     Shortcut("Ctrl+1", "View", "Topology", lambda w: w.show_tab(0)),
     Shortcut("Ctrl+2", "View", "Attention", lambda w: w.show_tab(1)),

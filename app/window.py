@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -15,10 +15,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QSplitter,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -27,15 +25,16 @@ from app import theme as themes
 from app.banner import Banner
 from app.crash import CrashReporter
 from app.guard import keep_none_alive
-from app.icons import icon
 from app.inside import InsidePanel
+from app.menus import Menus
 from app.options import Options
-from app.pipeline import Failed, Opened, Pipeline, Stats
+from app.pipeline import Failed, Opened, Pipeline
 from app.recognition import ModelInfo, Result
-from app.shortcuts import SHORTCUTS, HelpDialog, Shortcut
+from app.shortcuts import HelpDialog
 from app.stage import Stage
 from app.theme import GAP, Appearance
 from app.timeline import Timeline
+from app.wording import figures
 from recognizer.sample import SAMPLE
 
 NAME = "MS-SA Studio"
@@ -288,59 +287,10 @@ class MainWindow(QMainWindow):
         self.statusBar().setContentsMargins(GAP, 0, GAP, 0)
 
     def _make_menus(self) -> None:
-        self.actions_by_keys: dict[str, QAction] = {}
-        self._icons: list[tuple[QAction, str]] = []
-        toolbar = QToolBar("Tools")
-        toolbar.setMovable(False)
-        toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        toolbar.toggleViewAction().setVisible(False)
-        self.addToolBar(toolbar)
-        menus: dict[str, QMenu] = {}
-        for row in SHORTCUTS:
-            if row.menu not in menus:
-                menus[row.menu] = self.menuBar().addMenu(row.menu)
-            action = self._make_action(row)
-            menus[row.menu].addAction(action)
-            if row.keys:
-                self.actions_by_keys[row.keys] = action
-            if row.icon is not None:
-                if row.icon == "mirror":
-                    toolbar.addSeparator()
-                toolbar.addAction(action)
-                toolbar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                self._icons.append((action, row.icon))
-        self._add_cameras(menus["Source"])
-        self._add_appearances(menus["View"])
+        self.menus = Menus(self, CAMERAS)
+        self.addToolBar(self.menus.toolbar)
+        self.actions_by_keys = self.menus.actions_by_keys
         self.actions_by_keys["I"].setChecked(True)
-
-    def _make_action(self, row: Shortcut) -> QAction:
-        action = QAction(row.text, self)
-        action.setIconText(row.short or row.text)
-        action.setShortcut(QKeySequence(row.keys))
-        action.setToolTip(f"{row.text.rstrip('…')} ({row.keys})")
-        action.setCheckable(row.stays)
-        action.triggered.connect(lambda _=False: row.run(self))
-        return action
-
-    def _add_cameras(self, menu: QMenu) -> None:
-        cameras = QMenu("Cameras", self)
-        for number in range(CAMERAS):
-            cameras.addAction(f"Camera {number}").triggered.connect(lambda _=False, n=number: self.open(str(n)))
-        menu.insertMenu(self.actions_by_keys["Ctrl+B"], cameras)
-        menu.insertSeparator(self.actions_by_keys["Ctrl+Q"])
-
-    def _add_appearances(self, menu: QMenu) -> None:
-        menu.addSeparator()
-        sub = menu.addMenu("Appearance")
-        group = QActionGroup(self)
-        self._appearances: dict[Appearance, QAction] = {}
-        names = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
-        for appearance, name in names.items():
-            action = sub.addAction(name)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _=False, a=appearance: self.set_appearance(a))
-            group.addAction(action)
-            self._appearances[appearance] = action
 
     # Looks and memory
 
@@ -352,11 +302,9 @@ class MainWindow(QMainWindow):
         """Light or dark, the plots too."""
         chosen = self._settings.value("appearance", Appearance.SYSTEM.value, type=str)
         appearance = Appearance(chosen) if chosen in {a.value for a in Appearance} else Appearance.SYSTEM
-        self._appearances[appearance].setChecked(True)
         self.theme = themes.current_theme(appearance)
         themes.apply(QApplication.instance(), self.theme)
-        for action, name in self._icons:
-            action.setIcon(icon(name, self.theme))
+        self.menus.dress(self.theme, appearance)
         for part in (self.banner, self.stage, self.timeline, self.inside):
             part.set_theme(self.theme)
 
@@ -377,20 +325,6 @@ class MainWindow(QMainWindow):
         self._settings.setValue("mirror", self.actions_by_keys["M"].isChecked())
         self._settings.setValue("inside", self.actions_by_keys["I"].isChecked())
         self._settings.sync()
-
-
-def figures(stats: Stats, model: ModelInfo | None) -> str:
-    """The status line in words."""
-    parts = [f"Source {stats.source_fps:.0f} fps", f"Recognition {stats.recognized_fps:.0f} fps"]
-    if stats.pose.median:
-        parts.append(f"Pose {stats.pose.median:.0f} ms")
-    if stats.network.median:
-        parts.append(f"Network {stats.network.median:.0f} ms")
-    parts.append(f"Latency {stats.latency.median:.0f} ms (p95 {stats.latency.p95:.0f})")
-    parts.append(f"Dropped {stats.dropped}")
-    if model is not None:
-        parts.append(f"Model {model.name} on {model.device}")
-    return "   ·   ".join(parts)
 
 
 def run(options: Options) -> NoReturn:

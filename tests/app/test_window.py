@@ -254,6 +254,7 @@ def test_opening_another_source_leaves_the_old_one(open_window: Opener, wait: Wa
     assert sum(thread.name == "capture" for thread in threading.enumerate()) == 1
 
 
+@pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")
 def test_a_dropped_file_is_opened(open_window: Opener, wait: Wait, tmp_path: Path) -> None:
     file = tmp_path / "dropped.mp4"
     window = open_window("film", sources(film=FakeFile(), **{str(file): FakeFile(name="dropped.mp4")}))

@@ -1,0 +1,72 @@
+"""Menus and toolbar, made from the table of shortcuts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from app.icons import icon
+from app.shortcuts import SHORTCUTS, Shortcut
+from app.theme import Appearance, Theme
+
+NAMES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
+
+
+class Menus:
+    """Fills the window's menu bar and a toolbar; ``window`` is what the commands are given to."""
+
+    def __init__(self, window: QMainWindow, cameras: int) -> None:
+        self._window = window
+        self._icons: list[tuple[QAction, str]] = []
+        self._appearances: dict[Appearance, QAction] = {}
+        self.actions_by_keys: dict[str, QAction] = {}
+        self.toolbar = QToolBar("Tools")
+        self.toolbar.setMovable(False)
+        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toolbar.toggleViewAction().setVisible(False)
+        names = dict.fromkeys(row.menu for row in SHORTCUTS)
+        self._menus = {name: window.menuBar().addMenu(name) for name in names}
+        for row in SHORTCUTS:
+            self._add(row)
+        self._add_cameras(cameras)
+        self._add_appearances()
+
+    def dress(self, theme: Theme, appearance: Appearance) -> None:
+        """The icons in the theme's colours, and the mark at the appearance chosen."""
+        for action, name in self._icons:
+            action.setIcon(icon(name, theme))
+        self._appearances[appearance].setChecked(True)
+
+    def _add(self, row: Shortcut) -> None:
+        action = QAction(row.text, self._window)
+        action.setIconText(row.short or row.text)
+        action.setShortcut(QKeySequence(row.keys))
+        action.setToolTip(f"{row.text.rstrip('…')} ({row.keys})")
+        action.setCheckable(row.stays)
+        action.triggered.connect(lambda _=False: row.run(self._window))
+        self._menus[row.menu].addAction(action)
+        if row.keys:
+            self.actions_by_keys[row.keys] = action
+        if row.icon is not None:
+            if row.separate:
+                self.toolbar.addSeparator()
+            self.toolbar.addAction(action)
+            self.toolbar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._icons.append((action, row.icon))
+
+    def _add_cameras(self, count: int) -> None:
+        menu, cameras = self._menus["Source"], QMenu("Cameras", self._window)
+        for number in range(count):
+            action = cameras.addAction(f"Camera {number}")
+            action.triggered.connect(lambda _=False, n=number: self._window.open(str(n)))
+        menu.insertMenu(self.actions_by_keys["Ctrl+B"], cameras)
+        menu.insertSeparator(self.actions_by_keys["Ctrl+Q"])
+
+    def _add_appearances(self) -> None:
+        self._menus["View"].addSeparator()
+        menu, group = self._menus["View"].addMenu("Appearance"), QActionGroup(self._window)
+        for appearance, name in NAMES.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, a=appearance: self._window.set_appearance(a))
+            group.addAction(action)
+            self._appearances[appearance] = action
