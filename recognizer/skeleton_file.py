@@ -5,8 +5,6 @@ nine states, the number of joints, and per joint x, y, z (metres), its place in 
 orientation and its tracking state (2 tracked, 1 inferred, 0 not tracked).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,46 +13,24 @@ from recognizer.clip import NOBODY, Clip
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.joints import BODIES, JOINTS
+from recognizer.skeleton_text import Fault, RawSkeleton, parse
 
 FPS = 30.0
 STATE_CONFIDENCE = np.array([0.0, 0.5, 1.0], dtype=np.float32)  # not tracked, inferred, tracked
-_BODY_FIELDS, _JOINT_FIELDS = 10, 12
 _FIRST_NUMBER = 72057594037900000  # written tracking numbers count from here, in the range the Kinect's lie in
-_MOST_FRAMES, _MOST_BODIES = 1_000_000, 64  # more is a sign of a garbled file
-
-
-@dataclass(frozen=True, eq=False)
-class RawBody:
-    """One tracking number of a file: ``frames`` int64 ``(N,)`` where it occurs, ``keypoints`` float32 ``(N, 25, 3)``
-    metres, ``state`` int8 ``(N, 25)``."""
-
-    tracking: int
-    frames: np.ndarray
-    keypoints: np.ndarray
-    state: np.ndarray
-
-
-@dataclass(frozen=True, eq=False)
-class RawSkeleton:
-    """All that is in a file: the number of frames and the bodies in order of their first appearance."""
-
-    frames: int
-    bodies: tuple[RawBody, ...]
 
 
 def read_raw(path: str | Path) -> RawSkeleton:
     """Read every body of a `.skeleton` file. Raises ``UserError`` with the file's name and what is wrong with it."""
     try:
-        text = Path(path).read_text(encoding="ascii")
+        return parse(Path(path).read_bytes())
     except FileNotFoundError as error:
         raise UserError(f"There is no file {path}.") from error
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{path} is not a .skeleton file: it holds no plain text.") from error
-    try:
-        return _parse(text)
-    except _Fault as fault:
+    except Fault as fault:
         raise UserError(f"{path} is not a whole .skeleton file: {fault}.") from fault
 
 
@@ -104,68 +80,6 @@ def write_skeleton(clip: Clip, path: str | Path) -> None:
                 state = 2 if confidence >= 0.75 else 1 if confidence >= 0.25 else 0
                 lines.append(f"{x:.7g} {y:.7g} {z:.7g} 0 0 0 0 0 0 0 0 {state}")
     write_text(path, "\n".join(lines) + "\n")
-
-
-class _Fault(Exception):
-    """What is wrong with the text, as a clause."""
-
-
-def _parse(text: str) -> RawSkeleton:
-    words = iter(text.split())
-    frames = _count(words, "frames", _MOST_FRAMES)
-    found: dict[int, tuple[list[int], list[np.ndarray]]] = {}
-    for frame in range(frames):
-        for _ in range(_count(words, f"bodies in frame {frame}", _MOST_BODIES)):
-            tracking = _integer(words, f"tracking number in frame {frame}")
-            _numbers(words, _BODY_FIELDS - 1, frame)
-            joints = _count(words, f"joints in frame {frame}", 1000)
-            if joints != JOINTS:
-                raise _Fault(f"a body in frame {frame} has {joints} joints instead of {JOINTS}")
-            where, tables = found.setdefault(tracking, ([], []))
-            if where and where[-1] == frame:
-                raise _Fault(f"frame {frame} holds body {tracking} twice")
-            where.append(frame)
-            tables.append(_numbers(words, JOINTS * _JOINT_FIELDS, frame).reshape(JOINTS, _JOINT_FIELDS))
-    if next(words, None) is not None:
-        raise _Fault(f"it goes on after its {frames} frames")
-    return RawSkeleton(frames, tuple(_body(tracking, *parts) for tracking, parts in found.items()))
-
-
-def _body(tracking: int, frames: list[int], tables: list[np.ndarray]) -> RawBody:
-    table = np.stack(tables)
-    state = table[:, :, -1]
-    if not np.isin(state, (0, 1, 2)).all():
-        raise _Fault("a joint's tracking state is neither 0, 1 nor 2")
-    if not np.isfinite(table[:, :, :3]).all() or np.abs(table[:, :, :3]).max() > 1e6:
-        raise _Fault("a joint has no place (NaN or infinity)")
-    return RawBody(tracking, np.asarray(frames), table[:, :, :3].astype(np.float32), state.astype(np.int8))
-
-
-def _count(words: Iterator[str], what: str, most: int) -> int:
-    number = _integer(words, f"number of {what}")
-    if not 0 <= number <= most:
-        raise _Fault(f"the number of {what} is {number}")
-    return number
-
-
-def _integer(words: Iterator[str], what: str) -> int:
-    word = next(words, None)
-    if word is None:
-        raise _Fault(f"it ends where the {what} should be")
-    try:
-        return int(word)
-    except ValueError as error:
-        raise _Fault(f"the {what} is {word[:20]!r}") from error
-
-
-def _numbers(words: Iterator[str], count: int, frame: int) -> np.ndarray:
-    try:
-        values = np.fromiter((float(next(words)) for _ in range(count)), np.float64)
-    except ValueError as error:
-        raise _Fault(f"something in frame {frame} is not a number") from error
-    except RuntimeError as error:  # the words ran out within the generator
-        raise _Fault(f"it ends within frame {frame}") from error
-    return values
 
 
 def _slots(raw: RawSkeleton) -> dict[int, int]:
