@@ -10,18 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 from torch import Tensor
 
 from recognizer.errors import UserError
 from recognizer.files import atomic
-from recognizer.joints import SPINE_MID
 from train.datasets.reader import RawClip
+from train.pack import ABSENT, FORMAT, UNIT, pack_clips, write_parts
 
-UNIT = 0.00025  # metres
-FORMAT = "1"
+__all__ = ["ABSENT", "UNIT", "PreparedSet", "open_set", "write_set"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +26,14 @@ class PreparedSet:
     """Clips of one data set.
 
     ``keypoints`` int16 ``(rows, 25, 3)`` in quarter millimetres about ``origin`` float32 ``(clips, 3)``: the frames of
-    a clip's first body, then of its second, clip after clip. ``start`` int64 ``(clips,)`` is each clip's first row,
-    ``frames`` and ``bodies`` int64 ``(clips,)``. ``label`` and ``person`` index ``labels`` and ``persons``.
+    a clip's first body, then of its second, clip after clip. A row whose values are ``ABSENT`` (-32768, which no joint
+    ever is: they are clipped to ±32767) tells that the body is not there in that frame; one look at
+    ``keypoints[row, 0, 0]`` is enough. Every frame has at least one body, and the first body is there at least once.
+    ``keypoints`` is mapped from the file: a page of it is in memory only once it was touched, and shared by processes.
+
+    ``start`` int64 ``(clips,)`` is each clip's first row, ``frames`` and ``bodies`` int64 ``(clips,)``, ``fps`` float32
+    ``(clips,)``. ``label``, ``person`` and ``group`` int64 ``(clips,)`` index ``labels``, ``persons`` and ``groups``;
+    ``labels`` are in the published order where the set has one.
     """
 
     name: str
@@ -53,10 +56,13 @@ class PreparedSet:
         return len(self.clips)
 
     def clip(self, index: int) -> np.ndarray:
-        """The joints of one clip in metres, camera axes, float32 ``(M, T, 25, 3)``."""
+        """The joints of one clip in metres, camera axes, float32 ``(M, T, 25, 3)``; zeros where a body is absent."""
         start, frames, bodies = (int(column[index]) for column in (self.start, self.frames, self.bodies))
-        rows = self.keypoints[start : start + bodies * frames].numpy().astype(np.float32) * UNIT
-        return rows.reshape(bodies, frames, *rows.shape[1:]) + self.origin[index].numpy()
+        rows = self.keypoints[start : start + bodies * frames].numpy()
+        absent = rows[:, 0, 0] == ABSENT
+        joints = rows.astype(np.float32) * UNIT + self.origin[index].numpy()
+        joints[absent] = 0
+        return joints.reshape(bodies, frames, *rows.shape[1:])
 
     def split(self, name: str) -> list[int]:
         """The clips of a split, ``all`` for every clip. Raises ``UserError`` for a name that the set does not have."""
@@ -67,38 +73,10 @@ class PreparedSet:
         return self.splits[name]
 
 
-def write_set(path: Path, name: str, clips: Sequence[RawClip]) -> None:
-    """Write the clips as a prepared set, atomically."""
-    labels = sorted({clip.label for clip in clips})
-    persons = sorted({clip.person for clip in clips})
-    groups = sorted({clip.group for clip in clips})
-    splits = {
-        split: [i for i, clip in enumerate(clips) if split in clip.splits] for clip in clips for split in clip.splits
-    }
-    sizes = [clip.keypoints.shape[0] * clip.keypoints.shape[1] for clip in clips]
-    origins = np.stack([clip.keypoints[0, 0, SPINE_MID] for clip in clips]).astype(np.float32)
-    tensors = {
-        "keypoints": torch.from_numpy(
-            np.concatenate([_quantise(clip.keypoints - origin) for clip, origin in zip(clips, origins)])
-        ),
-        "origin": torch.from_numpy(origins),
-        "start": torch.from_numpy(np.cumsum([0, *sizes[:-1]])),
-        "frames": torch.tensor([clip.keypoints.shape[1] for clip in clips]),
-        "bodies": torch.tensor([clip.keypoints.shape[0] for clip in clips]),
-        "fps": torch.tensor([clip.fps for clip in clips], dtype=torch.float32),
-        "label": torch.tensor([labels.index(clip.label) for clip in clips]),
-        "person": torch.tensor([persons.index(clip.person) for clip in clips]),
-        "group": torch.tensor([groups.index(clip.group) for clip in clips]),
-    }
-    about = {
-        "clips": [clip.name for clip in clips],
-        "labels": labels,
-        "persons": persons,
-        "groups": groups,
-        "splits": splits,
-    }
+def write_set(path: Path, name: str, clips: Sequence[RawClip], labels: Sequence[str] = ()) -> None:
+    """Write clips that are at hand as a prepared set, atomically. ``labels``: the classes in order, else sorted."""
     with atomic(path) as temporary:
-        save_file(tensors, temporary, {"format": FORMAT, "name": name, "about": json.dumps(about)})
+        write_parts(temporary, name, [pack_clips(clips)], labels)
 
 
 def open_set(path: str | Path) -> PreparedSet:
@@ -114,8 +92,3 @@ def open_set(path: str | Path) -> PreparedSet:
         return PreparedSet(metadata["name"], **tensors, **json.loads(metadata["about"]))
     except (SafetensorError, OSError, ValueError, KeyError, TypeError) as error:
         raise UserError(f"{path} cannot be read as a prepared data set.") from error
-
-
-def _quantise(keypoints: np.ndarray) -> np.ndarray:
-    rows = np.rint(keypoints.reshape(-1, *keypoints.shape[2:]) / UNIT)
-    return np.clip(rows, -32767, 32767).astype(np.int16)

@@ -1,7 +1,9 @@
 """What every data set's reader yields, and what it states about the set."""
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +17,9 @@ class Unreadable(Exception):
 class RawClip:
     """One labelled sequence: ``keypoints`` float32 ``(M, T, 25, 3)`` metres in Kinect camera axes at ``fps``.
 
-    ``person`` is unique within the set, ``group`` a kind of person or place that results are told apart by, ``splits``
-    the names of the published splits that the clip belongs to.
+    M is 1 or 2. A body that is absent from a frame is NaN there. ``person`` is unique within the set, ``group`` a kind
+    of person or place that results are told apart by, ``splits`` the names of the published splits that the clip
+    belongs to.
     """
 
     name: str
@@ -29,15 +32,60 @@ class RawClip:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One clip yet to be read: ``read`` returns it or raises ``Unreadable``. ``name`` is what the report calls it.
+
+    Entries of a set that is read in parallel travel to other processes, so their ``read`` is a function of a module,
+    or a ``functools.partial`` of one.
+    """
+
+    name: str
+    read: Callable[[], RawClip]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All clips of a set: ``count`` entries, always in the same order. ``stamp`` changes where the raw files do."""
+
+    entries: Iterable[Entry]
+    count: int
+    stamp: str
+
+
+@dataclass(frozen=True)
 class Reader:
     """A data set: ``files`` lists its files under a folder, ``read`` reads one or raises ``Unreadable``.
 
     ``open_labels`` maps the set's own classes to the labels of the open model; a class that is not in it, the open
-    model does not know.
+    model does not know. ``labels``: the classes in the published order, for sets that have one; else they are sorted.
+    ``parallel``: whether several processes read it. ``chunk``: how many clips are written at a time, and at most lost
+    by a stop. ``listing`` takes the place of ``files`` and ``read`` in sets that are not one clip per file; where
+    ``one_file`` is set, it is given one file instead of a folder.
     """
 
     name: str
     title: str
-    files: Callable[[Path], Iterator[Path]]
-    read: Callable[[Path], RawClip]
+    files: Callable[[Path], Iterator[Path]] | None = None
+    read: Callable[[Path], RawClip] | None = None
     open_labels: dict[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    parallel: bool = True
+    chunk: int = 256
+    listing: Callable[[Path], Listing] | None = None
+    one_file: bool = False
+
+    def list(self, raw: Path) -> Listing:
+        """The clips under ``raw``."""
+        if self.listing is not None:
+            return self.listing(raw)
+        files = list(self.files(raw))
+        return Listing([Entry(file.name, partial(self.read, file)) for file in files], len(files), stamp(files))
+
+
+def stamp(files: Iterable[Path]) -> str:
+    """Tells one state of these files from another: by their names, sizes and times of change."""
+    digest = hashlib.sha256()
+    for file in files:
+        state = file.stat()
+        digest.update(f"{file}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
