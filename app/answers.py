@@ -188,7 +188,7 @@ class AnswerCard(QFrame):
         self.number = number
         style = Style(self._theme.persons[self.slot], self._theme.on_person, square=self.slot == 1)
         self.badge.setVisible(number is not None)
-        self.badge.set_look(style, "" if number is None else str(number + 1))
+        self.badge.set_look(style, "" if number is None else str(number))
         self.name.setText("" if number is None else person_name(number))
 
     def _set_answer(self, action: str, confidence: str, state: str) -> None:

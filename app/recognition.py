@@ -1,6 +1,5 @@
 """The recognition thread: loads the model, makes the front end when a picture first needs it, and answers shots."""
 
-import os
 import threading
 import time as clock
 from collections.abc import Callable
@@ -104,13 +103,10 @@ class Recognition(threading.Thread):
     def _load(self) -> None:
         """Load the model; without it, the window still shows what the source shows."""
         self._progress("Loading the model…")
-        import torch
-
-        from recognizer.device import choose_device
+        from recognizer.device import choose_device, share_cores
         from recognizer.model import load_model
 
-        # The pose model has its own threads: on a small machine the two would take each other's cores away.
-        torch.set_num_threads(max(1, min(4, (os.cpu_count() or 2) // 2)))
+        share_cores()
         try:
             self._model = load_model(self._options.model, choose_device(self._options.device))
         except UserError as error:

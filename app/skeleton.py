@@ -64,9 +64,9 @@ def draw_joint(painter: QPainter, at: QPointF, radius: float, style: Style, fain
 
 
 def draw_number(painter: QPainter, points: np.ndarray, number: int, style: Style, scale: float) -> None:
-    """The person's number, counted from 1, above the head. ``scale``: a torso's length in pixels, to keep clear."""
+    """The person's number above the head. ``scale``: a torso's length in pixels, to keep clear."""
     head = points[HEAD]
-    draw_badge(painter, QPointF(head[0], head[1] - max(0.42 * scale, 20.0)), str(number + 1), style)
+    draw_badge(painter, QPointF(head[0], head[1] - max(0.42 * scale, 20.0)), str(number), style)
 
 
 def draw_badge(painter: QPainter, at: QPointF, text: str, style: Style, radius: float = 11.0) -> None:

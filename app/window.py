@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from app import theme as themes
 from app.banner import Banner
 from app.crash import CrashReporter
-from app.guard import keep_none_alive
 from app.inside import InsidePanel
 from app.menus import Menus
 from app.options import Options
@@ -335,7 +334,6 @@ def run(options: Options) -> NoReturn:
     runs is a thread inside an import or a camera's driver, which nobody can interrupt.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # idle threads must not take cores from the pose model
-    keep_none_alive()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("mssa-studio")
     app.setApplicationDisplayName(NAME)

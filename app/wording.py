@@ -8,8 +8,8 @@ if TYPE_CHECKING:
 
 
 def person_name(number: int) -> str:
-    """A person as the window calls them: counted from 1."""
-    return f"Person {number + 1}"
+    """A person as the window calls them."""
+    return f"Person {number}"
 
 
 def clock_text(seconds: float, tenths: bool = True) -> str:

@@ -107,7 +107,7 @@ class People:
 
     def __init__(self, persons: int = BODIES) -> None:
         self._slots: list[_Track | None] = [None] * persons
-        self._next = 0
+        self._next = 1
 
     def reset(self) -> None:
         """Forget everybody; the numbers go on counting."""

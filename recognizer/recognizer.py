@@ -25,7 +25,8 @@ class Window:
     ``None`` for "no known action"; ``index``: its place in the model's list. ``seen``: seconds this person has been
     seen, up to the window's length; while it is short, there is no label. ``probabilities`` float64 ``(labels,)`` of
     this window alone; ``average``, smoothed over time, what the decision is made from. ``keypoints`` float32
-    ``(T, 25, 3)`` metres, what the network judged. ``trace``: what every block computed (batch size 1), where the recognizer is watched, else empty.
+    ``(T, 25, 3)`` metres, what the network judged. ``trace``: what every block computed (batch size
+    1), where the recognizer is watched, else empty.
     """
 
     persons: tuple[int, ...]
@@ -70,13 +71,16 @@ class Recognizer:
     def __init__(self, model: Model, front_end: FrontEnd | None = None, watched: bool = False) -> None:
         self.model, self.watched = model, watched
         self._front_end = front_end
-        self.reset()
+        self._start_anew()
 
     def reset(self) -> None:
         """Start anew: another source, or a jump within one."""
-        config = self.model.config
         if self._front_end is not None:
             self._front_end.reset()
+        self._start_anew()
+
+    def _start_anew(self) -> None:
+        config = self.model.config
         self._windows = [RollingWindow(config.time_base.seconds, config.architecture.frames) for _ in range(BODIES)]
         self._deciders = [Decider(config.decision, config.labels) for _ in range(BODIES)]
         self._due = [0.0] * BODIES

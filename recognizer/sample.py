@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.clip import Clip, save_npz
-from recognizer.joints import HEAD, JOINTS, LEFT_ANKLE, NECK, RIGHT_ANKLE, SPINE_BASE, SPINE_MID, SPINE_SHOULDER
+from recognizer.joints import HEAD, JOINTS, LEFT_ANKLE, NECK, RIGHT_ANKLE, SPINE_MID, SPINE_SHOULDER
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample.npz"
 FPS = 30
@@ -60,7 +60,7 @@ class Pose:
 def stand(t: np.ndarray) -> Pose:
     """At rest, but alive: breathing, and the weight goes from foot to foot."""
     breath, shift = np.sin(2 * np.pi * 0.3 * t), np.sin(2 * np.pi * 0.17 * t)
-    arm = dict(arm_out=9 + 0.8 * breath, forearm_forward=16 + 1.5 * shift)
+    arm = {"arm_out": 9 + 0.8 * breath, "forearm_forward": 16 + 1.5 * shift}
     return Pose(lean=2 + 0.6 * breath, sway=1.2 * shift, left=Limbs(**arm), right=Limbs(**arm))
 
 
@@ -94,31 +94,31 @@ def jump(t: np.ndarray) -> Pose:
     turn = 2 * np.pi * 0.85 * t
     open_ = (1 - np.cos(turn)) / 2
     air = np.sin(turn) ** 2  # twice a cycle, off the floor
-    limbs = dict(
-        arm_forward=4 + 4 * open_,
-        arm_out=9 + 149 * open_,
-        forearm_forward=14 - 8 * open_,
-        forearm_out=6 + 166 * open_,
-        thigh_out=3 + 21 * open_,
-        thigh_forward=3 + 11 * (1 - air),
-        knee=4 + 20 * (1 - air),
-        tiptoe=30 * air,
-    )
+    limbs = {
+        "arm_forward": 4 + 4 * open_,
+        "arm_out": 9 + 149 * open_,
+        "forearm_forward": 14 - 8 * open_,
+        "forearm_out": 6 + 166 * open_,
+        "thigh_out": 3 + 21 * open_,
+        "thigh_forward": 3 + 11 * (1 - air),
+        "knee": 4 + 20 * (1 - air),
+        "tiptoe": 30 * air,
+    }
     return Pose(lean=3, hop=0.09 * air, left=Limbs(**limbs), right=Limbs(**limbs))
 
 
 def squat(t: np.ndarray) -> Pose:
     """Knee bends with the arms stretched forward."""
     down = (1 - np.cos(2 * np.pi * 0.45 * t)) / 2
-    limbs = dict(
-        arm_forward=4 + 78 * down,
-        arm_out=9 - 3 * down,
-        forearm_forward=16 + 66 * down,
-        forearm_out=5 - 2 * down,
-        thigh_forward=1 + 84 * down,
-        thigh_out=5 + 9 * down,
-        knee=3 + 112 * down,
-    )
+    limbs = {
+        "arm_forward": 4 + 78 * down,
+        "arm_out": 9 - 3 * down,
+        "forearm_forward": 16 + 66 * down,
+        "forearm_out": 5 - 2 * down,
+        "thigh_forward": 1 + 84 * down,
+        "thigh_out": 5 + 9 * down,
+        "knee": 3 + 112 * down,
+    }
     return Pose(lean=2 + 34 * down, nod=6 - 22 * down, left=Limbs(**limbs), right=Limbs(**limbs))
 
 
@@ -139,7 +139,7 @@ def sample_clip() -> Clip:
     time = np.arange(round(SECONDS * FPS)) / FPS
     keypoints = place(joints(movements(time))).astype(np.float32)[None]
     confidence = np.ones(keypoints.shape[:3], np.float32)
-    return Clip(keypoints, confidence, time, np.zeros((1, len(time)), np.int32))
+    return Clip(keypoints, confidence, time, np.ones((1, len(time)), np.int32))
 
 
 def movements(time: np.ndarray) -> Pose:

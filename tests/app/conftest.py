@@ -14,7 +14,6 @@ import torch
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
-from app.guard import keep_none_alive
 from app.options import Options
 from app.pipeline import Pipeline
 from app.window import MainWindow
@@ -23,7 +22,6 @@ from recognizer.network import MSSA
 from recognizer.sample import SAMPLE
 from tests.app.fakes import LABELS
 
-keep_none_alive()
 PATIENCE = 30_000  # milliseconds, for a machine that is busy
 
 

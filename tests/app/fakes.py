@@ -82,7 +82,7 @@ class FakeFrontEnd:
         return Bodies(
             np.stack([joints, joints + np.array([0.8, 0, 0], np.float32)]),
             np.ones((2, 25), np.float32),
-            np.array([0, 1], np.int32),
+            np.array([1, 2], np.int32),
             np.stack([0.3 + 0.1 * joints[:, :2], 0.6 + 0.1 * joints[:, :2]]),
         )
 

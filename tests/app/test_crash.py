@@ -4,10 +4,10 @@ import sys
 import threading
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QDialog
 
 from app.crash import CrashReporter, log_file
-from app.guard import keep_none_alive
 
 
 @pytest.fixture
@@ -46,12 +46,10 @@ def test_a_log_that_cannot_be_written_makes_nothing_worse(
     no_surprise.pop().deleteLater()
 
 
-def test_none_outlives_a_binding_that_loses_it(qtbot) -> None:
-    keep_none_alive()
-    if sys.version_info < (3, 12):
-        from PySide6.QtCore import QPointF
-
-        point = QPointF()
-        for _ in range(200_000):  # many times the references that a program holds
-            point.setX(1.0)
-    assert point.x() == 1.0 if sys.version_info < (3, 12) else True
+def test_the_binding_keeps_its_references(qtbot) -> None:
+    """PySide6 6.12.0 gives one reference to ``None`` away with every call that returns nothing, until Python aborts."""
+    point = QPointF()
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        point.setX(1.0)
+    assert abs(sys.getrefcount(None) - before) < 500

@@ -81,7 +81,7 @@ def test_csv_and_srt_tell_the_same(model, clip_file, tmp_path):
     entries = names["srt"].read_text().strip().split("\n\n")
     assert len(entries) == len(result["segments"])
     number, times, text = entries[0].splitlines()
-    assert number == "1" and text == f"{result['segments'][0]['label']} (person 0)"
+    assert number == "1" and text == f"{result['segments'][0]['label']} (person 1)"
     start, end = (_seconds(clock) for clock in times.split(" --> "))
     assert start == pytest.approx(result["segments"][0]["start"], abs=1e-3) and end >= start + 0.5
 

@@ -41,7 +41,7 @@ def test_the_bodies_keep_to_the_arrays_contract(plain):
         assert bodies.picture.shape == (2, 25, 2)
         nobody = bodies.identity == NOBODY
         assert not bodies.keypoints[nobody].any() and not bodies.confidence[nobody].any()
-    assert {bodies.persons for bodies in plain[3:]} == {(0,)}
+    assert {bodies.persons for bodies in plain[3:]} == {(1,)}
 
 
 def test_the_body_stands_upright_before_the_camera_facing_it(plain):
@@ -89,7 +89,7 @@ def test_in_a_mirror_it_is_the_right_hand_only_with_the_option(stretching, pose_
 
 def test_with_one_person_allowed_only_one_is_followed(stretching, pose_model):
     seen = watch(pose_model, stretching, persons=1)
-    assert {bodies.persons for bodies in seen} - {()} == {(0,)}
+    assert {bodies.persons for bodies in seen} - {()} == {(1,)}
     assert all(len(bodies.identity) == 2 for bodies in seen)
 
 
@@ -105,13 +105,13 @@ def test_after_a_reset_time_may_start_anew_and_numbers_go_on(tai_chi, pose_model
         assert front_end.pose_seconds > 0
         front_end.reset()
         second = [front_end.observe(*picture).persons for picture in tai_chi[:6]]
-    assert first[-1] == (0,) and second[-1] == (1,)
+    assert first[-1] == (1,) and second[-1] == (2,)
 
 
 def test_a_time_that_does_not_increase_does_no_harm(tai_chi, pose_model):
     stuck = [(image, 1.0) for image, _ in tai_chi[:8]]
     seen = watch(pose_model, stuck)
-    assert seen[-1].persons == (0,) and all(np.isfinite(bodies.keypoints).all() for bodies in seen)
+    assert seen[-1].persons == (1,) and all(np.isfinite(bodies.keypoints).all() for bodies in seen)
 
 
 def test_the_joints_lie_on_the_person_in_the_picture(tai_chi, plain):

@@ -64,7 +64,7 @@ def test_people_who_cross_keep_their_numbers(hidden: int):
     history = follow(People(), frames)
     first = dict(filter(None, history[10]))
     last = dict(filter(None, history[-1]))
-    assert set(first) == set(last) == {0, 1}
+    assert set(first) == set(last) == {1, 2}
     for number, x in first.items():
         assert abs((1 - x) - last[number]) < 0.06, "each ends on the other side"
 
@@ -73,13 +73,13 @@ def test_people_of_one_size_who_cross_quickly_are_told_apart_by_their_movement()
     frames = [[somebody(0.1 + 0.05 * index), somebody(0.9 - 0.05 * index)] for index in range(17)]
     history = follow(People(), frames, step=0.1)
     before, after = (dict(filter(None, history[index])) for index in (5, 16))
-    assert set(before) == set(after) == {0, 1}
+    assert set(before) == set(after) == {1, 2}
     assert all((before[number] < 0.5) == (after[number] > 0.5) for number in before)
 
 
 def test_a_short_gap_keeps_the_number_and_a_long_one_does_not():
     short, long = round(0.5 * GAP / STEP), round(1.5 * GAP / STEP)
-    for gap, expected in ((short, {0}), (long, {0, 1})):
+    for gap, expected in ((short, {1}), (long, {1, 2})):
         frames = [[somebody(0.5)]] * 20 + [[]] * gap + [[somebody(0.5)]] * 20
         history = follow(People(), frames)
         assert numbers(history) == expected
@@ -88,13 +88,13 @@ def test_a_short_gap_keeps_the_number_and_a_long_one_does_not():
 
 def test_somebody_else_elsewhere_gets_a_new_number_at_once():
     history = follow(People(), [[somebody(0.2)]] * 20 + [[somebody(0.8)]] * 20)
-    assert numbers(history[:20]) == {0} and numbers(history[20:]) == {1}
+    assert numbers(history[:20]) == {1} and numbers(history[20:]) == {2}
 
 
 def test_a_third_person_does_not_take_a_held_slot():
     frames = [[somebody(0.25), somebody(0.5)]] * 20 + [[somebody(0.75), somebody(0.5), somebody(0.25)]] * 20
     history = follow(People(), frames)
-    assert numbers(history) == {0, 1}
+    assert numbers(history) == {1, 2}
     assert all(x < 0.6 for frame in history for _, x in filter(None, frame))
 
 
@@ -105,12 +105,12 @@ def test_one_person_allowed_means_one_slot():
 
 def test_two_detections_of_one_body_are_one_person():
     history = follow(People(), [[somebody(0.5), somebody(0.51, 0.49, visibility=0.7)]] * 10)
-    assert numbers(history) == {0}
+    assert numbers(history) == {1}
 
 
 def test_what_flashes_up_for_two_frames_gets_no_number():
     frames = [[somebody(0.3)] + ([somebody(0.8)] if index % 4 < 2 else []) for index in range(60)]
-    assert numbers(follow(People(), frames)) == {0}
+    assert numbers(follow(People(), frames)) == {1}
 
 
 def test_a_tiny_body_and_one_outside_the_picture_are_nobody():
@@ -124,7 +124,7 @@ def test_after_a_reset_the_numbers_go_on():
     people = People()
     follow(people, [[somebody(0.5)]] * 10)
     people.reset()
-    assert numbers(follow(people, [[somebody(0.5)]] * 10)) == {1}
+    assert numbers(follow(people, [[somebody(0.5)]] * 10)) == {2}
 
 
 @settings(max_examples=40, deadline=None)
@@ -138,5 +138,5 @@ def test_whatever_is_seen_numbers_are_distinct_and_never_come_back(scenes):
         assert len(found) == 2 and len(set(present)) == len(present)
         for number in present:
             assert time - last_seen.get(number, time) <= GAP + step
-            assert number in last_seen or number == len(last_seen)
+            assert number in last_seen or number == len(last_seen) + 1
             last_seen[number] = time
