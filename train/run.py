@@ -11,10 +11,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that it ru
 from recognizer.console import run_command
 
 EXAMPLES = """examples:
+  python train/run.py prepare ntu60 --raw nturgb+d_skeletons --out data/ntu60.safetensors
+  python train/run.py generate --clips 56578 --prepared data/generated.safetensors
   python train/run.py prepare utd-mhad --raw UTD-MHAD/Skeleton --out data/utd-mhad.safetensors
   python train/run.py fit --config train/configs/open_joint.yaml optimisation.steps=500
   python train/run.py fit --config train/configs/open_joint.yaml --resume
   python train/run.py evaluate --model open --data data/utd-mhad.safetensors --split xsub-test
+  python train/run.py evaluate --model A --model B --weights 1 1 --data FILE --split xsub-test --report report/
+  python train/run.py fuse --model A --model B --weights 1 1 --out models/both
 """
 
 
@@ -30,10 +34,21 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     prepare = commands.add_parser("prepare", help="read a data set's raw files into one prepared file")
-    prepare.add_argument("dataset", metavar="DATASET", help="nw-ucla, utd-mhad or kinder-gator")
-    prepare.add_argument("--raw", required=True, type=Path, metavar="DIR", help="the folder of the raw files")
+    prepare.add_argument("dataset", metavar="DATASET", help=_datasets())
+    prepare.add_argument("--raw", required=True, type=Path, metavar="DIR", help="the folder, or file, of the raw data")
     prepare.add_argument("--out", required=True, type=Path, metavar="FILE", help="the prepared file to write")
+    prepare.add_argument("--workers", type=_positive, metavar="N", help="processes that read (all cores)")
     prepare.set_defaults(handler=_prepare)
+
+    generate = commands.add_parser("generate", help="make an NTU-shaped data set, for machines without the archive")
+    generate.add_argument("--clips", required=True, type=_positive, metavar="N", help="56578 are as many as NTU-60 has")
+    target = generate.add_mutually_exclusive_group(required=True)
+    target.add_argument("--out", type=Path, metavar="DIR", help="write .skeleton files, about 250 kB each")
+    target.add_argument("--prepared", type=Path, metavar="FILE", help="write a prepared file")
+    generate.add_argument("--classes", type=int, default=60, choices=(60, 120), help="as NTU-60 or NTU-120 (60)")
+    generate.add_argument("--seed", type=int, default=0, metavar="N")
+    generate.add_argument("--workers", type=_positive, metavar="N", help="processes, for --prepared (all cores)")
+    generate.set_defaults(handler=_generate)
 
     fit = commands.add_parser("fit", help="train one stream")
     fit.add_argument("--config", required=True, metavar="F.yaml")
@@ -41,16 +56,36 @@ def build_parser() -> argparse.ArgumentParser:
     fit.add_argument("overrides", nargs="*", metavar="key=value", help="for example optimisation.batch=16")
     fit.set_defaults(handler=_fit)
 
-    evaluate = commands.add_parser("evaluate", help="measure a model on prepared clips")
-    evaluate.add_argument("--model", action="append", required=True, metavar="M", help="name or folder; several: fused")
+    evaluate = commands.add_parser("evaluate", help="measure a model, or several fused, on prepared clips")
+    _add_models(evaluate)
     evaluate.add_argument(
         "--data", action="append", required=True, metavar="FILE", help="prepared file; may be repeated"
     )
     evaluate.add_argument("--split", default="all", metavar="NAME", help="a split of the set, or all")
     evaluate.add_argument("--folds", type=int, nargs="+", metavar="N", help="only the people of these folds, 0 to 7")
+    evaluate.add_argument("--calibrate-split", metavar="NAME", help="fit the temperature on this split")
+    evaluate.add_argument("--calibrate-folds", type=int, nargs="+", metavar="N", help="… on the people of these folds")
+    evaluate.add_argument("--bodies", type=int, choices=(1, 2), default=2, help="1: the first body of each clip alone")
     evaluate.add_argument("--device", default="auto", metavar="D")
     evaluate.add_argument("--json", type=Path, metavar="F")
+    evaluate.add_argument("--report", type=Path, metavar="DIR", help="write a Markdown report with plots into this folder")
     evaluate.set_defaults(handler=_evaluate)
+
+    fuse = commands.add_parser("fuse", help="make one model folder of several one-stream model folders")
+    _add_models(fuse)
+    fuse.add_argument("--out", required=True, type=Path, metavar="DIR", help="the model folder to write")
+    fuse.set_defaults(handler=_fuse)
+
+    summarize = commands.add_parser("summarize", help="mean and standard deviation over several evaluations")
+    summarize.add_argument("evaluations", nargs="+", type=Path, metavar="F.json", help="what evaluate --json wrote")
+    summarize.add_argument("--json", type=Path, metavar="F")
+    summarize.set_defaults(handler=_summarize)
+
+    table = commands.add_parser("table", help="the paper's Table 1 with a row for what was measured")
+    table.add_argument("--xsub", type=Path, nargs="+", default=[], metavar="F.json", help="evaluations on xsub-test")
+    table.add_argument("--xview", type=Path, nargs="+", default=[], metavar="F.json", help="evaluations on xview-test")
+    table.add_argument("--out", type=Path, metavar="F.md", help="write it to this file too")
+    table.set_defaults(handler=_table)
 
     publish = commands.add_parser("publish", help="calibrate and measure a trained model, and write it with its card")
     publish.add_argument("--config", required=True, metavar="F.yaml", help="the configuration that it was trained with")
@@ -60,14 +95,39 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_models(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", action="append", required=True, metavar="M", help="name or folder; several: fused")
+    parser.add_argument("--weights", type=float, nargs="+", default=[], metavar="W", help="fusion weights (equal)")
+
+
+def _datasets() -> str:
+    return "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, folder, pyskl or ctr-gcn"
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 def _prepare(options: argparse.Namespace) -> None:
     from train.prepare import prepare
 
-    done = prepare(options.dataset, options.raw, options.out)
-    print(
-        f"{done.clips} clips are in {options.out}; {len(done.left_out)} files were left out, "
-        f"see {options.out}.report.txt."
-    )
+    done = prepare(options.dataset, options.raw, options.out, options.workers)
+    print(f"{done.clips} clips are in {options.out}; {len(done.left_out)} were left out, see {options.out}.report.txt.")
+
+
+def _generate(options: argparse.Namespace) -> None:
+    from train.generator import Shape, write_prepared, write_raw
+
+    shape = Shape(options.clips, options.classes, options.seed)
+    if options.out:
+        write_raw(shape, options.out)
+        print(f"{shape.clips} .skeleton files are in {options.out}: prepare them as {shape.dataset}.")
+    else:
+        write_prepared(shape, options.prepared, options.workers)
+        print(f"{shape.clips} clips are in {options.prepared}.")
 
 
 def _fit(options: argparse.Namespace) -> None:
@@ -81,14 +141,57 @@ def _fit(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     from recognizer.device import choose_device
     from train.corpus import Part
-    from train.evaluate import evaluate, load_models
+    from train.evaluate import Question, evaluate
 
-    part = Part(options.split, tuple(options.folds) if options.folds else None)
-    result = evaluate(load_models(options.model, choose_device(options.device)), options.model, options.data, part)
-    print_evaluation(result)
+    calibration = None
+    if options.calibrate_split or options.calibrate_folds:
+        folds = tuple(options.calibrate_folds) if options.calibrate_folds else None
+        calibration = Part(options.calibrate_split or options.split, folds)
+    question = Question(
+        names=options.model,
+        files=options.data,
+        part=Part(options.split, tuple(options.folds) if options.folds else None),
+        weights=tuple(options.weights),
+        calibration=calibration,
+        bodies=options.bodies,
+    )
+    outcome = evaluate(question, choose_device(options.device))
+    print_evaluation(outcome.evaluation)
     if options.json:
-        result.save(options.json)
+        outcome.evaluation.save(options.json)
         print(f"Written to {options.json}.")
+    if options.report:
+        from train.report import write_report
+
+        print(f"The report is {write_report(outcome, options.report)}.")
+
+
+def _fuse(options: argparse.Namespace) -> None:
+    from train.fuse import fuse
+
+    model = fuse(options.model, options.weights, options.out)
+    print(f"The model of {' + '.join(model.streams)} is in {options.out}.")
+
+
+def _summarize(options: argparse.Namespace) -> None:
+    from train.summary import summarize
+
+    summary = summarize(options.evaluations)
+    for name, figure in summary.figures.items():
+        print(f"{name}: {figure}")
+    if options.json:
+        summary.save(options.json)
+        print(f"Written to {options.json}.")
+
+
+def _table(options: argparse.Namespace) -> None:
+    from recognizer.files import write_text
+    from train.summary import paper_table
+
+    text = paper_table(options.xsub, options.xview)
+    print(text, end="")
+    if options.out:
+        write_text(options.out, text)
 
 
 def _publish(options: argparse.Namespace) -> None:
@@ -104,6 +207,12 @@ def print_evaluation(result) -> None:
         f"{result.clips} clips of {result.data} ({result.split}); {result.unknown} of classes the model does not know"
     )
     print(f"top-1 {result.top1:.1%}  top-5 {result.top5:.1%}  calibration error {result.ece:.3f}")
+    if result.cost is not None:
+        steps = " + ".join(str(fact.get("steps")) for fact in result.training) or "unknown"
+        print(
+            f"{result.cost.parameters:,} parameters, {result.cost.gflops:.2f} GFLOPs a body, "
+            f"{steps} training steps, judged at {result.clips_per_second:.1f} clips/s"
+        )
     for name, share in asdict(result)["per_group"].items():
         print(f"  {name}: {share['top1']:.1%} of {share['clips']}")
 
