@@ -103,7 +103,7 @@ class Person:
 
 
 class People:
-    """Follows at most ``persons`` people. Numbers count up from 0 and are never given twice."""
+    """Follows at most ``persons`` people. Numbers count up from 1 and are never given twice."""
 
     def __init__(self, persons: int = BODIES) -> None:
         self._slots: list[_Track | None] = [None] * persons
