@@ -44,47 +44,89 @@ class Normalisation:
     fingers: bool = True
 
 
-def normalise(keypoints: Tensor, how: Normalisation) -> Tensor:
-    """Place ``(..., T, 25, 3)`` joints as ``how`` says. Bodies that are absent throughout (all zeros) stay so."""
+def normalise(
+    keypoints: Tensor, how: Normalisation, leader: Tensor | None = None, present: Tensor | None = None
+) -> Tensor:
+    """Place ``(..., T, 25, 3)`` joints as ``how`` says. Bodies that are absent throughout (all zeros) stay so.
+
+    ``leader`` int64 ``(B,)``, for keypoints ``(B, T, 25, 3)`` whose path is used: the row of the body by which each
+    body is placed, turned and scaled, so that two people of one clip keep their distance; without it, each by itself.
+    ``present`` bool ``(..., T)``: the frames in which a body is there; the others become zeros, after the
+    normalisation, and count for nothing in it.
+    """
     if not how.fingers:
         keypoints = keypoints[..., _WITHOUT_FINGERS, :]
     if how.origin == "frame":
-        placed = keypoints - keypoints[..., SPINE_BASE : SPINE_BASE + 1, :]
+        placed, leader = keypoints - keypoints[..., SPINE_BASE : SPINE_BASE + 1, :], None
     else:
-        placed = keypoints - keypoints[..., :1, SPINE_MID : SPINE_MID + 1, :]
+        origin = _first(keypoints[..., SPINE_MID, :], present)
+        placed = keypoints - _led(origin, leader)[..., None, None, :]
     if how.facing:
-        placed = face_camera(placed)
+        placed = _turn(placed, *(_led(part, leader) for part in _facing(placed, present)))
     if how.scale:
         torso = (placed[..., SPINE_SHOULDER, :] - placed[..., SPINE_BASE, :]).norm(dim=-1)  # (..., T)
-        length = torso.median(dim=-1).values.clamp(min=1e-2)
-        placed = placed * (NTU_TORSO / length)[..., None, None, None]
-    return placed
+        if present is not None:
+            torso = torso.masked_fill(~present, float("nan"))
+        length = torso.nanmedian(dim=-1).values.nan_to_num().clamp(min=1e-2)
+        placed = placed * (NTU_TORSO / _led(length, leader))[..., None, None, None]
+    return placed if present is None else placed.masked_fill(~present[..., None, None], 0)
+
+
+def _led(values: Tensor, leader: Tensor | None) -> Tensor:
+    return values if leader is None else values[leader]
+
+
+def _first(points: Tensor, present: Tensor | None) -> Tensor:
+    """Of points ``(..., T, 3)`` the first, or the first in a frame with the body: ``(..., 3)``."""
+    if present is None:
+        return points[..., 0, :]
+    first = present.int().argmax(dim=-1)[..., None, None].expand(*points.shape[:-2], 1, 3)
+    return points.gather(-2, first).squeeze(-2)
 
 
 def face_camera(keypoints: Tensor) -> Tensor:
     """Turn ``(..., T, 25, 3)`` about the vertical through the origin so that the line from the left to the right
     shoulder and hip, averaged over the window, points along +x: what a person facing the sensor shows."""
+    return _turn(keypoints, *_facing(keypoints, None))
+
+
+def _facing(keypoints: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor]:
+    """Cosine and sine, both ``(...)``, of the turn that makes bodies face the camera."""
     across = (
         keypoints[..., RIGHT_SHOULDER, :]
         - keypoints[..., LEFT_SHOULDER, :]
         + keypoints[..., RIGHT_HIP, :]
         - keypoints[..., LEFT_HIP, :]
-    ).mean(dim=-2)  # (..., 3)
+    )
+    if present is not None:
+        across = across.masked_fill(~present[..., None], 0)  # a mean over fewer frames points the same way
+    across = across.mean(dim=-2)  # (..., 3)
     length = torch.hypot(across[..., 0], across[..., 2])
     seen = length > 1e-6
-    cosine = torch.where(seen, across[..., 0] / length.clamp(min=1e-6), 1.0)[..., None, None]
-    sine = torch.where(seen, across[..., 2] / length.clamp(min=1e-6), 0.0)[..., None, None]
+    cosine = torch.where(seen, across[..., 0] / length.clamp(min=1e-6), 1.0)
+    sine = torch.where(seen, across[..., 2] / length.clamp(min=1e-6), 0.0)
+    return cosine, sine
+
+
+def _turn(keypoints: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+    cosine, sine = cosine[..., None, None], sine[..., None, None]
     x, y, z = keypoints.unbind(-1)
     return torch.stack([cosine * x + sine * z, y, cosine * z - sine * x], dim=-1)
 
 
-def make_stream(keypoints: Tensor, stream: str) -> Tensor:
-    """One stream of ``(..., T, 25, 3)``: joint as it is, bone = joint - parent, motion = x[t + 1] - x[t], last 0."""
+def make_stream(keypoints: Tensor, stream: str, present: Tensor | None = None) -> Tensor:
+    """One stream of ``(..., T, 25, 3)``: joint as it is, bone = joint - parent, motion = x[t + 1] - x[t], last 0.
+
+    ``present`` bool ``(..., T)``: motion is 0 as well where the body is absent in one of the two frames, since coming
+    and going is no movement."""
     if stream.startswith("bone"):
         keypoints = keypoints - keypoints[..., list(PARENT), :]
     if stream.endswith("motion"):
         motion = torch.zeros_like(keypoints)
         motion[..., :-1, :, :] = keypoints[..., 1:, :, :] - keypoints[..., :-1, :, :]
+        if present is not None:
+            both = present[..., 1:] & present[..., :-1]
+            motion[..., :-1, :, :] = motion[..., :-1, :, :].masked_fill(~both[..., None, None], 0)
         keypoints = motion
     return keypoints
 

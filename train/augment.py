@@ -1,4 +1,8 @@
-"""Making training windows look like what a webcam yields: batched, seeded tensor operations on (B, T, 25, 3)."""
+"""Varying training windows: batched, seeded tensor operations on (B, T, 25, 3), on the windows' device.
+
+What a camera does is drawn once per window and is the same for both of its bodies, which so keep their distance:
+mirroring, rotation, depth. What belongs to a body is drawn per body: its bones, its noise, its lost hands and feet.
+"""
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field
@@ -28,6 +32,9 @@ class Augmentation(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    # Place two bodies by the second of them in half of the windows. (Their order itself makes no difference to the
+    # network, which takes the mean over bodies; only whose place is the origin depends on it.)
+    swap: bool = False
     mirror: bool = False  # exchange left and right in half of the windows
     yaw: float = Field(0.0, ge=0)  # radians, about the vertical
     pitch: float = Field(0.0, ge=0)  # radians, about x: a camera that looks down or up
@@ -61,58 +68,76 @@ def _paths() -> Tensor:
 _PATHS = _paths()
 
 
-def augment(keypoints: Tensor, how: Augmentation, generator: torch.Generator) -> Tensor:
-    """A varied copy of windows ``(B, T, 25, 3)`` in metres, about their spine base or wherever they are placed."""
+def augment(
+    keypoints: Tensor, how: Augmentation, draw: torch.Generator, window: Tensor | None = None, count: int | None = None
+) -> Tensor:
+    """A varied copy of bodies ``(B, T, 25, 3)`` in metres, about their spine base or wherever they are placed.
+
+    ``window`` int64 ``(B,)``: which of the ``count`` windows each body belongs to; without it, every body is a window.
+    ``draw`` must be a generator of the keypoints' device.
+    """
     x = keypoints
+    if window is None:
+        window, count = torch.arange(len(x), device=x.device), len(x)
     if how.bones:
-        x = _scale_bones(x, how.bones, generator)
+        x = _scale_bones(x, how.bones, draw)
     if how.mirror:
-        x = _mirror_half(x, generator)
+        mirrored = x[:, :, list(MIRROR)] * x.new_tensor([-1.0, 1.0, 1.0])
+        x = torch.where((_random((count, 1, 1, 1), draw) < 0.5)[window], mirrored, x)
     if how.depth:
-        factor = 1 + how.depth * _uniform((len(x), 1, 1), generator)
+        factor = 1 + how.depth * _uniform((count, 1, 1), draw)[window]
         x = torch.stack([x[..., 0], x[..., 1], x[..., 2] * factor], dim=-1)
     if how.lost:
-        x = _lose_limb_ends(x, how.lost, generator)
+        x = _lose_limb_ends(x, how.lost, draw)
     if how.yaw or how.pitch or how.roll:
-        x = _rotate(x, how, generator)
+        matrix = _rotations(count, how, draw)[window]  # (B, 3, 3)
+        x = (x.flatten(1, 2) @ matrix.transpose(1, 2)).view_as(x)
     if how.offset:
-        x = x + how.offset * torch.randn((len(x), 1, *x.shape[2:]), generator=generator)
+        x = x + how.offset * _normal((len(x), 1, *x.shape[2:]), draw)
     if how.noise:
-        x = x + how.noise * torch.randn(x.shape, generator=generator)
+        x = x + how.noise * _normal(x.shape, draw)
     return x
 
 
-def _uniform(shape: tuple[int, ...], generator: torch.Generator) -> Tensor:
-    return 2 * torch.rand(shape, generator=generator) - 1
+def swapped(count: int, draw: torch.Generator) -> Tensor:
+    """Which of ``count`` windows are placed by their last body: half of them, bool ``(count,)``."""
+    return _random((count,), draw) < 0.5
 
 
-def _scale_bones(x: Tensor, share: float, generator: torch.Generator) -> Tensor:
-    factor = 1 + share * _uniform((len(x), len(PARENT)), generator)
+def _random(shape: tuple[int, ...], draw: torch.Generator) -> Tensor:
+    return torch.rand(shape, generator=draw, device=draw.device)
+
+
+def _uniform(shape: tuple[int, ...], draw: torch.Generator) -> Tensor:
+    return 2 * _random(shape, draw) - 1
+
+
+def _normal(shape: tuple[int, ...], draw: torch.Generator) -> Tensor:
+    return torch.randn(shape, generator=draw, device=draw.device)
+
+
+def _scale_bones(x: Tensor, share: float, draw: torch.Generator) -> Tensor:
+    factor = 1 + share * _uniform((len(x), len(PARENT)), draw)
     factor = (factor + factor[:, list(MIRROR)]) / 2
     bones = (x - x[:, :, list(PARENT)]) * factor[:, None, :, None]
-    return x[:, :, ROOT : ROOT + 1] + _PATHS @ bones
+    return x[:, :, ROOT : ROOT + 1] + _PATHS.to(x.device) @ bones
 
 
-def _mirror_half(x: Tensor, generator: torch.Generator) -> Tensor:
-    mirrored = x[:, :, list(MIRROR)] * torch.tensor([-1.0, 1.0, 1.0])
-    return torch.where(torch.rand((len(x), 1, 1, 1), generator=generator) < 0.5, mirrored, x)
-
-
-def _lose_limb_ends(x: Tensor, chance: float, generator: torch.Generator) -> Tensor:
+def _lose_limb_ends(x: Tensor, chance: float, draw: torch.Generator) -> Tensor:
     x = x.clone()
     for joints, parent in _LIMB_ENDS:
-        lost = torch.rand((len(x), 1, 1, 1), generator=generator) < chance
+        lost = _random((len(x), 1, 1, 1), draw) < chance
         x[:, :, list(joints)] = torch.where(lost, x[:, :, parent : parent + 1], x[:, :, list(joints)])
     return x
 
 
-def _rotate(x: Tensor, how: Augmentation, generator: torch.Generator) -> Tensor:
-    """About the vertical first, then x, then z."""
-    angles = torch.tensor([how.pitch, how.yaw, how.roll]) * _uniform((len(x), 3), generator)
+def _rotations(count: int, how: Augmentation, draw: torch.Generator) -> Tensor:
+    """``(count, 3, 3)``: about the vertical first, then x, then z."""
+    angles = _uniform((count, 3), draw)
+    angles = angles * angles.new_tensor([how.pitch, how.yaw, how.roll])
     (cx, cy, cz), (sx, sy, sz) = angles.cos().unbind(1), angles.sin().unbind(1)
     zero, one = torch.zeros_like(cx), torch.ones_like(cx)
     about_x = torch.stack([one, zero, zero, zero, cx, -sx, zero, sx, cx], 1).view(-1, 3, 3)
     about_y = torch.stack([cy, zero, sy, zero, one, zero, -sy, zero, cy], 1).view(-1, 3, 3)
     about_z = torch.stack([cz, -sz, zero, sz, cz, zero, zero, zero, one], 1).view(-1, 3, 3)
-    matrix = about_z @ about_x @ about_y  # (B, 3, 3)
-    return (x.flatten(1, 2) @ matrix.transpose(1, 2)).view_as(x)
+    return about_z @ about_x @ about_y

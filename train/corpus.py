@@ -2,27 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from recognizer.errors import UserError
-from recognizer.joints import SPINE_BASE
-from train.data import UNIT, PreparedSet
+from train.data import PreparedSet
 from train.datasets import READERS
+from train.moments import moments_of_motion
 
 FOLDS = 8
-MOMENTS = 17  # quantiles of a clip's motion that are kept
+_COLUMNS = ("start", "frames", "bodies", "fps", "label")
 
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
     """Clips ready to be cut into windows.
 
-    ``keypoints`` int16 ``(rows, 25, 3)``, quarter millimetres; per clip, int64 ``(N,)``: ``start`` row, ``frames``,
-    ``bodies``, ``label``; ``fps`` float32 ``(N,)``; ``moments`` float32 ``(N, 17)``: the instants, in seconds, by which
-    equal shares of the clip's motion have happened, from 5 % to 95 %. ``group`` and ``name`` per clip.
+    ``keypoints`` int16 ``(rows, 25, 3)``, quarter millimetres, memory-mapped where they come from one set and stay on
+    the CPU; per clip, int64 ``(N,)``: ``start`` row, ``frames``, ``bodies``, ``label``; ``fps`` float32 ``(N,)``.
+    ``group`` and ``name`` per clip. All tensors lie on one device.
     """
 
     keypoints: Tensor
@@ -31,7 +32,6 @@ class Corpus:
     bodies: Tensor
     fps: Tensor
     label: Tensor
-    moments: Tensor
     group: list[str]
     name: list[str]
     labels: list[str]
@@ -39,16 +39,40 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.name)
 
+    @property
+    def device(self) -> torch.device:
+        return self.keypoints.device
+
+    @cached_property
+    def moments(self) -> Tensor:
+        """Float32 ``(N, 17)``: the instants, in seconds, by which equal shares of each clip's motion have happened,
+        from 5 % to 95 %. Computed when first asked for: only windows of fixed seconds need them."""
+        return moments_of_motion(self.keypoints, self.start, self.frames, self.fps)
+
     def select(self, keep: Sequence[int]) -> "Corpus":
         """The clips with these indices; the joints are shared, not copied."""
-        index = torch.as_tensor(list(keep), dtype=torch.int64)
-        columns = ("start", "frames", "bodies", "fps", "label", "moments")
+        index = torch.as_tensor(list(keep), dtype=torch.int64, device=self.device)
         return replace(
             self,
-            **{column: getattr(self, column)[index] for column in columns},
+            **{column: getattr(self, column)[index] for column in _COLUMNS},
             group=[self.group[i] for i in keep],
             name=[self.name[i] for i in keep],
         )
+
+    def with_bodies(self, most: int) -> "Corpus":
+        """The same clips with at most so many bodies each: 1 takes the first body alone."""
+        return replace(self, bodies=self.bodies.clamp(max=most))
+
+    def to(self, device: torch.device) -> "Corpus":
+        """The clips on ``device``, where windows are then cut too; on the CPU where the joints would take more than
+        half of a GPU's free memory (all of NTU RGB+D 60 takes under 1 GB)."""
+        if device.type == "cuda":
+            free, _ = torch.cuda.mem_get_info(device)
+            if self.keypoints.nbytes > free // 2:
+                return self
+        if device == self.device:
+            return self
+        return replace(self, **{column: getattr(self, column).to(device) for column in ("keypoints", *_COLUMNS)})
 
 
 @dataclass(frozen=True)
@@ -73,24 +97,30 @@ def person_folds(data: PreparedSet) -> list[int]:
 
 def gather(sets: Sequence[PreparedSet], part: Part, labels: Sequence[str] | None) -> Corpus:
     """The clips of ``part`` from every set. ``labels``: the list to use; the sets' own class names are mapped to it by
-    their readers' tables, and clips of classes that are not in it are left out. ``None``: the sets' own labels."""
-    names = sorted({label for data in sets for label in data.labels}) if labels is None else list(labels)
-    parts = [_from_set(data, part, names, labels is not None) for data in sets]
+    their readers' tables, unless it holds all of them as they are, and clips of classes that are not in it are left
+    out. ``None``: the sets' own labels.
+
+    Of one set the joints stay where they are, memory-mapped; those of several are copied together."""
+    if labels is not None:
+        names = list(labels)
+    elif len(sets) == 1:
+        names = list(sets[0].labels)  # in the published order
+    else:
+        names = sorted({label for data in sets for label in data.labels})
+    parts = [_from_set(data, part, names) for data in sets]
+    if not any(len(part) for part in parts):
+        raise UserError("No clip is left: check the data, the split and the list of labels.")
+    if len(parts) == 1:
+        return parts[0]
     rows = np.cumsum([0] + [len(data.keypoints) for data in sets[:-1]])
-    corpus = Corpus(
+    return Corpus(
         keypoints=torch.cat([data.keypoints for data in sets]),
-        start=torch.cat([p.start + int(row) for p, row in zip(parts, rows)]),
-        **{
-            column: torch.cat([getattr(p, column) for p in parts])
-            for column in ("frames", "bodies", "fps", "label", "moments")
-        },
-        group=[group for p in parts for group in p.group],
-        name=[name for p in parts for name in p.name],
+        start=torch.cat([part.start + int(row) for part, row in zip(parts, rows)]),
+        **{column: torch.cat([getattr(part, column) for part in parts]) for column in _COLUMNS[1:]},
+        group=[group for part in parts for group in part.group],
+        name=[name for part in parts for name in part.name],
         labels=names,
     )
-    if not len(corpus):
-        raise UserError("No clip is left: check the data, the split and the list of labels.")
-    return corpus
 
 
 def open_labels() -> list[str]:
@@ -98,40 +128,28 @@ def open_labels() -> list[str]:
     return sorted({label for reader in READERS.values() for label in reader.open_labels.values()})
 
 
-def _from_set(data: PreparedSet, part: Part, labels: list[str], mapped: bool) -> Corpus:
-    table = READERS[data.name].open_labels if mapped and data.name in READERS else {}
-    own = [table.get(label, label) for label in data.labels]
-    position = [labels.index(label) if label in labels else -1 for label in own]
-    folds = person_folds(data)
+def _from_set(data: PreparedSet, part: Part, labels: list[str]) -> Corpus:
+    known = {label: number for number, label in enumerate(labels)}
+    own = known.keys() >= set(data.labels)
+    table = READERS[data.name].open_labels if not own and data.name in READERS else {}
+    position = [known.get(table.get(label, label), -1) for label in data.labels]
+    folds = person_folds(data) if part.folds is not None else []
+    label = [position[number] for number in data.label.tolist()]
     keep = [
         clip
         for clip in data.split(part.split)
-        if position[int(data.label[clip])] >= 0 and (part.folds is None or folds[clip] in part.folds)
+        if label[clip] >= 0 and (part.folds is None or folds[clip] in part.folds)
     ]
     index = torch.tensor(keep, dtype=torch.int64)
+    group = data.group.tolist()
     return Corpus(
         keypoints=data.keypoints,
         start=data.start[index],
         frames=data.frames[index],
         bodies=data.bodies[index],
         fps=data.fps[index],
-        label=torch.tensor([position[int(data.label[clip])] for clip in keep], dtype=torch.int64),
-        moments=torch.from_numpy(
-            np.array([_moments(data, clip) for clip in keep], dtype=np.float32).reshape(-1, MOMENTS)
-        ),
-        group=[f"{data.name} {data.groups[int(data.group[clip])]}" for clip in keep],
+        label=torch.tensor([label[clip] for clip in keep], dtype=torch.int64),
+        group=[f"{data.name} {data.groups[group[clip]]}" for clip in keep],
         name=[f"{data.name}/{data.clips[clip]}" for clip in keep],
         labels=labels,
     )
-
-
-def _moments(data: PreparedSet, clip: int) -> np.ndarray:
-    """The seconds by which 5 % … 95 % of the motion of a clip's first body, about its spine base, have happened."""
-    start, frames = int(data.start[clip]), int(data.frames[clip])
-    joints = data.keypoints[start : start + frames].numpy().astype(np.float32) * UNIT
-    joints = joints - joints[:, SPINE_BASE : SPINE_BASE + 1]
-    speed = np.linalg.norm(np.diff(joints, axis=0), axis=-1).mean(axis=1)  # (T - 1,)
-    # Jitter is not motion: what lies under the calm part's level is not counted.
-    speed = np.maximum(speed - np.percentile(speed, 20), 0) + 1e-6 if len(speed) else np.ones(1)
-    share = np.cumsum(speed) / speed.sum()
-    return np.interp(np.linspace(0.05, 0.95, MOMENTS), share, np.arange(1, len(share) + 1)) / float(data.fps[clip])

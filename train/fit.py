@@ -1,41 +1,71 @@
 """`fit`: train one stream, stop and resume exactly, and write a model folder.
 
-Every random draw of a step comes from a generator seeded by the run's seed and the step's number, so that a run that
-was stopped and resumed draws the same as one that was not.
+Every random draw of a step, dropout's too, follows from the run's seed and the step's number, so that a run that was
+killed at any instant and resumed draws the same as one that was not.
 """
 
-import csv
+import json
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
+from torch import Tensor
 from torch.nn import functional
 
 from recognizer.device import choose_device
 from recognizer.errors import UserError
-from recognizer.files import atomic, write_text
-from recognizer.model import ModelConfig, save_model
+from recognizer.files import write_text
+from recognizer.model import Model, ModelConfig, save_model
 from recognizer.network import MSSA
-from recognizer.streams import make_stream, normalise, to_network
-from train.augment import augment
+from train.checkpoint import Best, Checkpoint, Totals, load_checkpoint
 from train.config import FitConfig
 from train.corpus import FOLDS, Corpus, Part, gather, open_labels
 from train.data import open_set
+from train.inputs import training_inputs
+from train.judge import judge
+from train.log import Live, Log, Row
 from train.windows import training_windows
 
-SECONDS_BETWEEN_LINES = 20.0
+_AUTOCAST = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a model came about, ``training.json`` in its folder: what is stated beside every accuracy."""
+
+    stream: str
+    steps: int
+    batch: int
+    epochs: float
+    clips: int
+    seed: int
+    precision: str
+    device: str
+    data: list[str]
+    split: str
+    seconds: float  # of the last uninterrupted part of the run
 
 
 def training_part(config: FitConfig) -> Part:
     """The clips that are trained on: the split, without the people held out."""
     held_out = {*config.data.test_folds, *config.data.validation_folds}
-    return Part(config.data.split, tuple(fold for fold in range(FOLDS) if fold not in held_out))
+    return Part(config.data.split, tuple(fold for fold in range(FOLDS) if fold not in held_out) if held_out else None)
+
+
+def validation_part(config: FitConfig) -> Part | None:
+    """The clips that the run is watched by, where any are set apart."""
+    data = config.data
+    if not data.validation_split and not data.validation_folds:
+        return None
+    folds = tuple(data.validation_folds) or None
+    return Part(data.validation_split or data.split, folds)
 
 
 def load_corpus(config: FitConfig, part: Part) -> Corpus:
     """The clips of ``part`` from the configuration's sets, under its labels."""
     labels = open_labels() if config.data.labels == "open" else None
-    return gather([open_set(file) for file in config.data.files], part, labels)
+    return gather([open_set(file) for file in config.data.files], part, labels).with_bodies(config.data.bodies)
 
 
 def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
@@ -56,13 +86,18 @@ class Run:
     def __init__(self, config: FitConfig) -> None:
         self.config = config
         self.device = choose_device(config.device)
+        if config.precision == "fp16" and self.device.type != "cuda":
+            raise UserError("precision: fp16 needs an NVIDIA GPU; bf16 and fp32 work everywhere.")
         if config.threads:
             torch.set_num_threads(config.threads)
-        self.corpus = load_corpus(config, training_part(config))
+        self.corpus = load_corpus(config, training_part(config)).to(self.device)
+        part = validation_part(config)
+        self.validation = None if part is None else load_corpus(config, part)
         self.model_config = model_config(config, self.corpus.labels)
+        how = config.optimisation
+        self.schedule = how.schedule_for(len(self.corpus))
         torch.manual_seed(config.seed)
         self.network = MSSA(self.model_config.network()).to(self.device)
-        how = config.optimisation
         self.optimiser = torch.optim.SGD(
             self.network.parameters(),
             lr=how.rate,
@@ -70,144 +105,190 @@ class Run:
             nesterov=how.nesterov,
             weight_decay=how.weight_decay,
         )
+        self.scaler = torch.amp.GradScaler(self.device.type, enabled=config.precision == "fp16")
         self.step = 0
+        self.totals, self.best = Totals(), Best()
+        self._order: tuple[int, Tensor] = (-1, torch.empty(0))
 
     @property
     def folder(self) -> Path:
         return Path(self.config.out)
 
     @property
-    def _checkpoint(self) -> Path:
+    def checkpoint(self) -> Path:
         return self.folder / "checkpoint.pt"
 
-    def rate(self) -> float:
-        """The learning rate of the current step."""
+    @property
+    def epochs(self) -> float:
+        """How often the data have been gone through."""
+        return self.step * self.config.optimisation.batch / len(self.corpus)
+
+    def advance(self) -> None:
+        """One optimisation step; adds loss and accuracy on its batch to ``totals``, without waiting for a GPU."""
         how = self.config.optimisation
-        if self.step < how.warm_up:
-            return how.rate * (self.step + 1) / how.warm_up
-        if how.schedule == "cosine":
-            share = torch.tensor((self.step - how.warm_up) / max(how.steps - how.warm_up, 1))
-            return how.rate * 0.5 * (1 + float(torch.cos(torch.pi * share)))
-        return how.rate * 0.1 ** sum(self.step >= share * how.steps for share in how.milestones)
-
-    def advance(self) -> tuple[float, float]:
-        """One optimisation step; returns loss and accuracy on its batch."""
-        config = self.config
-        generator = torch.Generator().manual_seed(config.seed * 1_000_003 + self.step)
-        windows = training_windows(
-            self.corpus, self._clips(), config.time_base.seconds, config.architecture.frames, generator
-        )
-        keypoints = augment(normalise(windows.keypoints, config.normalisation), config.augmentation, generator)
-        x = to_network(make_stream(keypoints, config.stream)).to(self.device)
-        clips = self._clips()
-        target = self.corpus.label[clips].to(self.device)
+        seed = self.config.seed * 1_000_003 + self.step
+        torch.manual_seed(seed)  # for dropout
+        draw = torch.Generator(self.corpus.device).manual_seed(seed)
         for group in self.optimiser.param_groups:
-            group["lr"] = self.rate()
+            group["lr"] = self.schedule.rate(self.step)
         self.network.train()
-        logits = self.network(x, windows.clip.to(self.device), len(clips))
-        loss = functional.cross_entropy(logits, target)
         self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        self.optimiser.step()
+        for clips in self._clips().to(self.corpus.device).chunk(how.accumulation):
+            loss, right = self._loss(clips, draw)
+            self.scaler.scale(loss * (len(clips) / how.batch)).backward()
+            self.totals.loss = self.totals.loss + loss.detach() * len(clips)
+            self.totals.right = self.totals.right + right
+            self.totals.clips += len(clips)
+        self.scaler.step(self.optimiser)
+        self.scaler.update()
         self.step += 1
-        return float(loss.detach()), float((logits.detach().argmax(1) == target).float().mean())
 
-    def _clips(self) -> torch.Tensor:
+    def _loss(self, clips: Tensor, draw: torch.Generator) -> tuple[Tensor, Tensor]:
+        config = self.config
+        windows = training_windows(self.corpus, clips, config.time_base, config.architecture.frames, draw)
+        inputs = training_inputs(windows, config.stream, config.normalisation, config.augmentation, draw)
+        target = self.corpus.label[clips].to(self.device)
+        kind = _AUTOCAST[config.precision]
+        with torch.autocast(self.device.type, dtype=kind, enabled=kind is not None):
+            logits = inputs.to(self.device).logits(self.network)
+        logits = logits.float()
+        return functional.cross_entropy(logits, target), (logits.detach().argmax(1) == target).sum()
+
+    def _clips(self) -> Tensor:
         """The clips of the current step: successive parts of endless reshuffled passes over the corpus."""
         batch, size = self.config.optimisation.batch, len(self.corpus)
-        first = self.step * batch
-        indices = [self._order((first + i) // size, (first + i) % size) for i in range(batch)]
-        return torch.tensor(indices)
+        position = torch.arange(self.step * batch, (self.step + 1) * batch)
+        passes = position // size
+        return torch.cat([self._pass(int(n))[position[passes == n] % size] for n in passes.unique()])
 
-    def _order(self, epoch: int, position: int) -> int:
-        if getattr(self, "_shuffled_epoch", None) != epoch:
-            generator = torch.Generator().manual_seed(self.config.seed * 7_919 + epoch)
-            self._shuffled_epoch, self._shuffled = epoch, torch.randperm(len(self.corpus), generator=generator).tolist()
-        return self._shuffled[position]
+    def _pass(self, number: int) -> Tensor:
+        if self._order[0] != number:
+            draw = torch.Generator().manual_seed(self.config.seed * 7_919 + number)
+            self._order = number, torch.randperm(len(self.corpus), generator=draw)
+        return self._order[1]
+
+    def validate(self) -> float:
+        """Accuracy on the validation part; the weights that do best on it are kept apart, in ``best``."""
+        model = Model(self.model_config, {self.config.stream: self.network}, self.device)
+        judged = judge([model], self.validation, quiet=True)
+        accuracy = float((judged.probabilities(1.0).argmax(1) == judged.label).float().mean())
+        if accuracy > self.best.accuracy:
+            self.best = Best(accuracy, self.step)
+            self._write(self.folder / "best", f"Best of the validations so far: {accuracy:.1%} at step {self.step}.")
+        return accuracy
+
+    def row(self, validation: float | None, clips_per_second: float) -> Row:
+        """The log's next row; the totals start anew."""
+        totals, self.totals = self.totals, Totals()
+        loss, accuracy = float(totals.loss) / totals.clips, float(totals.right) / totals.clips
+        rate = self.schedule.rate(self.step - 1)
+        return Row(self.step, round(self.epochs, 4), loss, accuracy, validation, rate, clips_per_second)
 
     def save(self) -> None:
         """Write the checkpoint, atomically."""
-        state = {
-            "step": self.step,
-            "network": self.network.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-            "config": self.config.model_dump_json(),
-        }
-        with atomic(self._checkpoint) as temporary:
-            torch.save(state, temporary)
+        Checkpoint(
+            config=self.config,
+            step=self.step,
+            network=self.network.state_dict(),
+            optimiser=self.optimiser.state_dict(),
+            scaler=self.scaler.state_dict(),
+            totals=self.totals,
+            best=self.best,
+        ).save(self.checkpoint)
 
     def resume(self) -> bool:
         """Take up the run's checkpoint; False where there is none. Raises ``UserError`` where it does not fit."""
-        if not self._checkpoint.is_file():
+        if not self.checkpoint.is_file():
             return False
-        try:
-            state = torch.load(self._checkpoint, map_location=self.device, weights_only=True)
-            fits = FitConfig.model_validate_json(state["config"]) == self.config
-        except Exception as error:  # torch raises many kinds on damaged files
-            raise UserError(f"{self._checkpoint} cannot be read as a checkpoint.") from error
-        if not fits:
-            raise UserError(f"{self._checkpoint} is of a run with another configuration: use the same, or another out.")
-        self.step = state["step"]
-        self.network.load_state_dict(state["network"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        state = load_checkpoint(self.checkpoint, self.config, self.device)
+        self.network.load_state_dict(state.network)
+        self.optimiser.load_state_dict(state.optimiser)
+        self.scaler.load_state_dict(state.scaler)
+        self.step, self.totals, self.best = state.step, state.totals, state.best
         return True
 
-    def finish(self) -> Path:
-        """Write the model folder; returns its path."""
+    def finish(self, seconds: float) -> Path:
+        """Write the model folder, with the last step's weights; returns its path."""
+        folder = self.folder / "model"
+        self._write(folder, "Not evaluated yet.")
+        how, data = self.config.optimisation, self.config.data
+        training = Training(
+            stream=self.config.stream,
+            steps=self.step,
+            batch=how.batch,
+            epochs=round(self.epochs, 2),
+            clips=len(self.corpus),
+            seed=self.config.seed,
+            precision=self.config.precision,
+            device=self.device.type,
+            data=data.files,
+            split=data.split,
+            seconds=round(seconds, 1),
+        )
+        write_text(folder / "training.json", json.dumps([asdict(training)], indent=1) + "\n")
+        return folder
+
+    def _write(self, folder: Path, verdict: str) -> None:
         card = (
             f"# {self.config.name}\n\nTrained for {self.step} steps of {self.config.optimisation.batch} clips on "
-            f"{len(self.corpus)} clips, stream {self.config.stream}, seed {self.config.seed}. Not evaluated yet.\n"
+            f"{len(self.corpus)} clips, stream {self.config.stream}, seed {self.config.seed}. {verdict}\n"
         )
-        save_model(self.folder / "model", self.model_config, {self.config.stream: self.network}, card)
-        return self.folder / "model"
+        save_model(folder, self.model_config, {self.config.stream: self.network}, card)
 
 
 def fit(config: FitConfig, resume: bool = False) -> Path:
-    """Train to the last step; returns the model folder's path. Progress goes to standard output and ``log.csv``."""
+    """Train to the last step; returns the model folder's path. Progress goes to standard output, ``log.csv`` and
+    TensorBoard."""
     run = Run(config)
     if resume:
         if not run.resume():
             print(f"There is no checkpoint in {run.folder} yet: starting anew.", flush=True)
-    elif run._checkpoint.is_file():
+    elif run.checkpoint.is_file():
         raise UserError(f"{run.folder} already holds a run: add --resume to go on with it, or choose another out.")
-    steps = config.optimisation.steps
+    write_text(run.folder / "config.json", config.model_dump_json(indent=1) + "\n")
     parameters = sum(p.numel() for p in run.network.parameters())
     print(
         f"{len(run.corpus)} clips, {len(run.corpus.labels)} labels, "
-        f"{parameters:,} parameters, on {run.device}; step {run.step} of {steps}.",
+        f"{parameters:,} parameters, on {run.device}; step {run.step} of {run.schedule.steps}.",
         flush=True,
     )
-    saved = said = time.monotonic()
-    since, losses, accuracies = run.step, [], []
-    while run.step < steps:
-        loss, accuracy = run.advance()
-        losses.append(loss)
-        accuracies.append(accuracy)
-        now = time.monotonic()
-        if now - said >= SECONDS_BETWEEN_LINES or run.step == steps:
-            speed = (run.step - since) * config.optimisation.batch / (now - said)
-            left = (steps - run.step) * config.optimisation.batch / max(speed, 1e-9) / 60
-            mean_loss, mean_accuracy = sum(losses) / len(losses), sum(accuracies) / len(accuracies)
-            print(
-                f"step {run.step}/{steps}  loss {mean_loss:.3f}  accuracy {mean_accuracy:.3f}  "
-                f"{speed:.1f} clips/s  {left:.0f} min left",
-                flush=True,
-            )
-            _log(run.folder / "log.csv", run.step, mean_loss, mean_accuracy, run.rate(), speed)
-            said, since, losses, accuracies = now, run.step, [], []
-        if now - saved >= config.checkpoint_seconds:
-            run.save()
-            saved = now
+    started = time.monotonic()
+    log = Log(run.folder, run.step, config.tensorboard)
+    try:
+        with Live(run.step, run.schedule.steps, config.optimisation.batch) as live:
+            _train(run, log, live)
+    finally:
+        log.close()
     run.save()
-    write_text(run.folder / "config.json", config.model_dump_json(indent=1) + "\n")
-    return run.finish()
+    if run.validation is not None:
+        print(
+            f"Best on the validation part: {run.best.accuracy:.1%} at step {run.best.step}, in {run.folder / 'best'}."
+        )
+    return run.finish(time.monotonic() - started)
 
 
-def _log(file: Path, *values: float) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = not file.exists()
-    with open(file, "a", newline="") as handle:
-        writer = csv.writer(handle)
-        if new:
-            writer.writerow(["step", "loss", "accuracy", "rate", "clips_per_second"])
-        writer.writerow(values)
+def _train(run: Run, log: Log, live: Live) -> None:
+    steps = run.schedule.steps
+    every = max(steps // run.config.rows, 1)
+    judged_at = {steps * number // run.config.validations for number in range(1, run.config.validations + 1)}
+    saved = since = time.monotonic()
+    first = run.step
+    while run.step < steps:
+        run.advance()
+        if live.due:
+            totals = run.totals
+            live.update(run.step, float(totals.loss) / totals.clips, float(totals.right) / totals.clips)
+        judged = run.validation is not None and run.step in judged_at
+        # Rows at fixed steps, not at fixed times: a resumed run writes the same ones.
+        if judged or run.step % every == 0 or run.step == steps:
+            speed = (run.step - first) * run.config.optimisation.batch / max(time.monotonic() - since, 1e-9)
+            row = run.row(run.validate() if judged else None, round(speed, 2))
+            log.add(row)
+            if judged or run.step == steps:
+                live.update(row.step, row.loss, row.accuracy)
+            if judged:
+                live.say(f"step {row.step}: validation accuracy {row.validation:.3f}")
+            first, since = run.step, time.monotonic()
+        if time.monotonic() - saved >= run.config.checkpoint_seconds:
+            run.save()
+            saved = time.monotonic()

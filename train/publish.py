@@ -2,21 +2,22 @@
 
 from pathlib import Path
 
-from scipy.optimize import minimize_scalar
-from torch.nn import functional
-
 from recognizer.device import choose_device
+from recognizer.errors import UserError
 from recognizer.model import Model, load_config, load_model, save_model
 from train.config import FitConfig
 from train.corpus import Corpus, Part
-from train.evaluate import Evaluation, InnerUse, clip_probabilities, inner_use, score, window_logits
+from train.evaluate import Evaluation, InnerUse, fit_temperature, inner_use, score
 from train.fit import load_corpus, training_part
+from train.judge import judge
 from train.nearest import nearest_neighbour
 
 
 def publish(config: FitConfig, to: Path) -> Evaluation:
     """From the run's model folder to ``to``: temperature from the validation people, accuracy on the test people, the
     nearest-neighbour baseline, and how much the inner parts are used. Returns the accuracy on the test people."""
+    if not config.data.test_folds or not config.data.validation_folds:
+        raise UserError("To publish a model, its configuration must hold out test_folds and validation_folds.")
     source = Path(config.out) / "model"
     model = load_model(source, choose_device(config.device))
     names = [str(source)]
@@ -25,36 +26,20 @@ def publish(config: FitConfig, to: Path) -> Evaluation:
         "validation": load_corpus(config, Part(config.data.split, tuple(config.data.validation_folds))),
         "test": load_corpus(config, Part(config.data.split, tuple(config.data.test_folds))),
     }
-    test = parts["test"]
-    before = _evaluate(model, test, names, config)
-    temperature = fit_temperature(model, parts["validation"])
-    settings = load_config(source).model_copy(update={"temperature": round(temperature, 3), "name": to.name})
+    test, judged = parts["test"], judge([model], parts["test"])
+    before = score(judged.probabilities(1.0), test, names, config.data.files, config.data.split, 0)
+    temperature = round(fit_temperature(judge([model], parts["validation"])), 3)
+    settings = load_config(source).model_copy(update={"temperature": temperature, "name": to.name})
     model = Model(settings, model.networks, model.device)
-    after = _evaluate(model, test, names, config)
+    after = score(judged.probabilities(temperature), test, names, config.data.files, config.data.split, 0)
     baseline = _baseline(parts["training"], test, config, names)
     card = card_text(config, model, parts, before, after, baseline, inner_use(model, test))
     save_model(to, settings, model.networks, card)
     return after
 
 
-def fit_temperature(model: Model, corpus: Corpus) -> float:
-    """The temperature under which the model's windows are least surprised by the right labels (Guo et al., 2017)."""
-    logits, target = window_logits(model, corpus)
-
-    def surprise(temperature: float) -> float:
-        return float(functional.cross_entropy(logits / temperature, target))
-
-    return float(minimize_scalar(surprise, bounds=(0.2, 5.0), method="bounded").x)
-
-
-def _evaluate(model: Model, test: Corpus, names: list[str], config: FitConfig) -> Evaluation:
-    return score(clip_probabilities(model, test), test, names, config.data.files, config.data.split, 0)
-
-
 def _baseline(training: Corpus, test: Corpus, config: FitConfig, names: list[str]) -> Evaluation:
-    votes = nearest_neighbour(
-        training, test, config.time_base.seconds, config.normalisation, config.augmentation.mirror
-    )
+    votes = nearest_neighbour(training, test, config.time_base, config.normalisation, config.augmentation.mirror)
     return score(votes / votes.sum(1, keepdim=True), test, names, config.data.files, config.data.split, 0)
 
 
@@ -69,6 +54,7 @@ def card_text(
 ) -> str:
     """The model card. Every figure in it is computed here."""
     how = config.optimisation
+    steps = how.schedule_for(len(parts["training"])).steps
     parameters = sum(p.numel() for network in model.networks.values() for p in network.parameters())
     groups = "\n".join(
         f"| {name} | {share.clips} | {share.top1:.1%} | {baseline.per_group[name].top1:.1%} |"
@@ -100,7 +86,7 @@ under two labels are left out. NW-UCLA's files tell no times; 15 frames a second
 
 People are dealt into eight folds ({", ".join(map(str, config.data.test_folds))} for testing,
 {", ".join(map(str, config.data.validation_folds))} for calibration, the rest for training); nobody is in two parts.
-Training: {len(parts["training"])} clips, {how.steps} steps of {how.batch}, SGD, rate {how.rate:g}, {how.schedule}
+Training: {len(parts["training"])} clips, {steps} steps of {how.batch}, SGD, rate {how.rate:g}, {how.schedule}
 schedule, seed {config.seed}, the last step's weights. Validation: {len(parts["validation"])} clips. Test:
 {len(parts["test"])} clips. A clip is judged by the mean of five windows spread over its motion.
 

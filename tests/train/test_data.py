@@ -1,11 +1,10 @@
-"""Prepared sets, people's folds and windows, on small sets made here and, where present, on the real ones."""
+"""Prepared sets and people's folds, on small sets made here and, where present, on the real ones."""
 
 import json
 
 import numpy as np
 import pytest
 import scipy.io
-import torch
 
 from recognizer.errors import UserError
 from recognizer.joints import LEFT_SHOULDER, RIGHT_SHOULDER
@@ -15,7 +14,6 @@ from train.data import UNIT, open_set, write_set
 from train.datasets import READERS, kinect1, nw_ucla
 from train.datasets.reader import RawClip
 from train.prepare import prepare
-from train.windows import cut, judging_windows, training_windows
 
 KINECT = [0, 1, 20, 3, *range(4, 20)]  # NTU's joints in Kinect v1's own order
 
@@ -51,40 +49,6 @@ def test_folds_part_people_never_clips_of_one_person(small):
     testing = gather([data], Part("all-of-it", (0, 4)), None)
     assert len(training) + len(testing) == len(clips)
     assert not set(training.name) & set(testing.name)
-
-
-def test_windows_hold_all_of_a_short_clip_and_lie_inside_a_long_one(small):
-    data, clips = small
-    corpus = gather([data], Part(), None)
-    long = max(range(20), key=lambda i: clips[i].keypoints.shape[1])
-    for index, centre in ((0, 0.1), (long, 0.0), (long, 99.0)):
-        windows = cut(corpus, torch.tensor([index]), torch.tensor([centre]), torch.tensor([1.0]), 30)
-        joints = clips[index].keypoints - clips[index].keypoints[0, 0, 1]
-        got = windows.keypoints.numpy()
-        assert windows.clip.tolist() == [0] * len(joints)
-        for body in range(len(joints)):
-            # At 30 frames a second a window of one second in 30 frames meets the clip's own frames.
-            distance = np.abs(got[body][:, None] - joints[body][None]).max(axis=(2, 3)).min(axis=1)
-            assert distance.max() < 1e-3
-        if index == 0:
-            assert np.abs(got[0][-1] - joints[0][-1]).max() < 1e-3  # held or reached: the clip's end is in it
-
-
-def test_training_windows_are_the_same_for_the_same_seed_and_else_not(small):
-    corpus = gather([small[0]], Part(), None)
-    clips = torch.arange(len(corpus))
-
-    def draw(seed):
-        return training_windows(corpus, clips, 1.0, 16, torch.Generator().manual_seed(seed)).keypoints
-
-    assert torch.equal(draw(3), draw(3))
-    assert not torch.equal(draw(3), draw(4))
-
-
-def test_each_clip_is_judged_by_five_windows_of_each_body(small):
-    corpus = gather([small[0]], Part(), None)
-    windows = judging_windows(corpus, torch.tensor([0, 1, 3]), 1.0, 16)
-    assert windows.clip.tolist() == [0] * 5 + [1] * 10 + [2] * 10
 
 
 def test_wrong_names_are_told(small, tmp_path):

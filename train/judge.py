@@ -1,0 +1,79 @@
+"""Judging clips with one or several models: windows, fused logits, the mean over a clip's windows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from recognizer.console import track
+from recognizer.errors import UserError
+from recognizer.model import Model
+from train.corpus import Corpus
+from train.inputs import judging_inputs
+from train.windows import Windows, judging_windows
+
+BATCH = 32  # clips
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """``logits`` float32 ``(windows, labels)`` at temperature 1, ``clip`` int64 ``(windows,)``: whose window it is, and
+    ``label`` int64 ``(clips,)``, the right one. On the CPU."""
+
+    logits: Tensor
+    clip: Tensor
+    label: Tensor
+
+    def probabilities(self, temperature: float) -> Tensor:
+        """``(clips, labels)``: the mean over each clip's windows."""
+        each = torch.softmax(self.logits / temperature, dim=1)
+        total = torch.zeros(len(self.label), each.shape[1]).index_add(0, self.clip, each)
+        return total / torch.bincount(self.clip, minlength=len(self.label))[:, None]
+
+    def surprise(self, temperature: float) -> float:
+        """Mean cross-entropy of the windows under the right labels."""
+        return float(functional.cross_entropy(self.logits / temperature, self.label[self.clip]))
+
+
+def judge(models: Sequence[Model], corpus: Corpus, weights: Sequence[float] = (), quiet: bool = False) -> Judged:
+    """All clips of ``corpus``. Several models are fused by the weighted mean of their logits (equal weights unless
+    given); they must know the same labels and share a time base."""
+    weights = list(weights) or [1.0] * len(models)
+    _check(models, weights)
+    corpus = corpus.to(models[0].device)
+    parts = torch.arange(len(corpus), device=corpus.device).split(BATCH)
+    logits, clip = [], []
+    for clips in parts if quiet else track(parts, "Judging clips"):
+        fused = 0
+        for weight, model in zip(weights, models):
+            config = model.config
+            windows = judging_windows(corpus, clips, config.time_base, config.architecture.frames)
+            fused = fused + weight / sum(weights) * window_logits(model, windows)
+        logits.append(fused.float().cpu())
+        clip.append((clips[0] + windows.clip).cpu())
+    return Judged(torch.cat(logits), torch.cat(clip), corpus.label.cpu())
+
+
+@torch.inference_mode()
+def window_logits(model: Model, windows: Windows) -> Tensor:
+    """The model's streams, fused: ``(windows, labels)`` at temperature 1, the bodies of a window pooled by the
+    network."""
+    windows = windows.to(model.device)
+    total, config = sum(model.config.fusion), model.config
+    logits = 0
+    for weight, (stream, network) in zip(config.fusion, model.networks.items()):
+        logits = logits + weight / total * judging_inputs(windows, stream, config.normalisation).logits(network)
+    return logits
+
+
+def _check(models: Sequence[Model], weights: Sequence[float]) -> None:
+    if any(model.labels != models[0].labels for model in models):
+        raise UserError("The models cannot be fused: their lists of labels differ.")
+    if any(model.config.time_base.kind != models[0].config.time_base.kind for model in models):
+        raise UserError("The models cannot be fused: one judges whole clips, another windows of fixed seconds.")
+    if len(weights) != len(models):
+        raise UserError(f"There are {len(models)} models and {len(weights)} weights: give one weight for each model.")
+    if min(weights) < 0 or sum(weights) <= 0:
+        raise UserError("Fusion weights must not be negative, nor all zero.")

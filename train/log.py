@@ -1,0 +1,124 @@
+"""What a run says while it goes on: rows of a CSV, TensorBoard, and a bar or plain lines on the terminal."""
+
+import csv
+import importlib.util
+import sys
+import time
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from recognizer.files import atomic
+
+SECONDS_BETWEEN_LINES = 20.0
+SECONDS_BETWEEN_UPDATES = 0.5
+
+
+@dataclass(frozen=True)
+class Row:
+    """Means over the steps since the row before, up to ``step``; ``validation`` where it was measured at this step."""
+
+    step: int
+    epoch: float
+    loss: float
+    accuracy: float
+    validation: float | None
+    rate: float
+    clips_per_second: float
+
+
+class Log:
+    """``log.csv`` and, where asked for, TensorBoard. Taking it up again after ``step`` steps drops the rows of later
+    ones, which are about to be run again, and a last line that was cut off."""
+
+    def __init__(self, folder: Path, step: int, tensorboard: bool) -> None:
+        self._file = folder / "log.csv"
+        kept = [row for row in read_log(self._file) if row.step <= step]
+        with atomic(self._file) as temporary, open(temporary, "w", newline="") as handle:
+            writer = csv.writer(handle)
+            writer.writerow([field.name for field in fields(Row)])
+            writer.writerows(asdict(row).values() for row in kept)
+        self._board = _open_board(folder / "tensorboard", step) if tensorboard else None
+
+    def add(self, row: Row) -> None:
+        with open(self._file, "a", newline="") as handle:
+            csv.writer(handle).writerow(asdict(row).values())
+        if self._board is not None:
+            for name, value in asdict(row).items():
+                if name != "step" and value is not None:
+                    self._board.add_scalar(name, value, row.step)
+
+    def close(self) -> None:
+        if self._board is not None:
+            self._board.close()
+
+
+def read_log(file: Path) -> list[Row]:
+    """The rows of a ``log.csv``; lines that are none, such as one cut off by a power failure, are skipped."""
+    if not file.is_file():
+        return []
+    rows = []
+    with open(file, newline="") as handle:
+        for values in csv.reader(line for line in handle if line.endswith("\n")):
+            try:
+                step, epoch, loss, accuracy, validation, rate, speed = values
+                measured = float(validation) if validation else None
+                row = Row(int(step), float(epoch), float(loss), float(accuracy), measured, float(rate), float(speed))
+            except ValueError:
+                continue
+            rows.append(row)
+    return rows
+
+
+def _open_board(folder: Path, step: int):
+    if importlib.util.find_spec("tensorboard") is None:
+        print("TensorBoard is not installed (pip install tensorboard): the run is logged in log.csv alone.", flush=True)
+        return None
+    from torch.utils.tensorboard import SummaryWriter
+
+    return SummaryWriter(str(folder), purge_step=step + 1)
+
+
+class Live:
+    """How a run stands: a bar with loss, accuracy, clips a second and time left on a terminal, else plain lines."""
+
+    def __init__(self, step: int, steps: int, batch: int) -> None:
+        self._steps, self._batch = steps, batch
+        self._since, self._started = step, time.monotonic()
+        self._said = self._started
+        self._bar = None
+        if sys.stdout.isatty():
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
+            self._bar = Progress(*columns)
+            self._task = self._bar.add_task("", total=steps, completed=step)
+            self._bar.start()
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to say something; asking a GPU for the loss makes it wait, so it is not done each step."""
+        pause = SECONDS_BETWEEN_LINES if self._bar is None else SECONDS_BETWEEN_UPDATES
+        return time.monotonic() - self._said >= pause
+
+    def update(self, step: int, loss: float, accuracy: float) -> None:
+        """Say how the run stands after ``step`` steps, with means since the log's last row."""
+        now = time.monotonic()
+        speed = (step - self._since) * self._batch / max(now - self._started, 1e-9)
+        said = f"loss {loss:.3f}  accuracy {accuracy:.3f}  {speed:.1f} clips/s"
+        if self._bar is not None:
+            self._bar.update(self._task, completed=step, description=said)
+        else:
+            left = (self._steps - step) * self._batch / max(speed, 1e-9) / 60
+            print(f"step {step}/{self._steps}  {said}  {left:.0f} min left", flush=True)
+        self._said = now
+
+    def say(self, line: str) -> None:
+        (print if self._bar is None else self._bar.console.print)(line)
+        sys.stdout.flush()
+
+    def __enter__(self) -> "Live":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
