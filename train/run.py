@@ -68,7 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--bodies", type=int, choices=(1, 2), default=2, help="1: the first body of each clip alone")
     evaluate.add_argument("--device", default="auto", metavar="D")
     evaluate.add_argument("--json", type=Path, metavar="F")
-    evaluate.add_argument("--report", type=Path, metavar="DIR", help="write a Markdown report with plots into this folder")
+    evaluate.add_argument("--report", type=Path, metavar="DIR", help="write a Markdown report with plots there")
     evaluate.set_defaults(handler=_evaluate)
 
     fuse = commands.add_parser("fuse", help="make one model folder of several one-stream model folders")
