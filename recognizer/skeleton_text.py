@@ -50,7 +50,7 @@ class Fault(Exception):
 
 def parse(text: bytes) -> RawSkeleton:
     """Every body of a file's text. Raises ``Fault``, and ``UnicodeDecodeError`` for what is no plain text."""
-    return _parse_at_once(text) or parse_by_word(text)
+    return parse_at_once(text) or parse_by_word(text)
 
 
 def parse_by_word(text: bytes) -> RawSkeleton:
@@ -86,7 +86,7 @@ class _Words:
     odd: np.ndarray
 
 
-def _parse_at_once(text: bytes) -> RawSkeleton | None:
+def parse_at_once(text: bytes) -> RawSkeleton | None:
     """As ``parse_by_word``, or ``None`` where something is unusual."""
     buffer = np.frombuffer(text, np.uint8)
     words = _find_words(text, buffer)
