@@ -1,8 +1,19 @@
 """The data sets that `prepare` reads: one module each, with its format, its splits and its table to the open labels."""
 
-from train.datasets import kinder_gator, ntu, nw_ucla, utd_mhad
+from train.datasets import archives, folder, kinder_gator, ntu, nw_ucla, sbu, utd_mhad
 from train.datasets.reader import Reader
 
 READERS: dict[str, Reader] = {
-    reader.name: reader for reader in (ntu.NTU60, ntu.NTU120, nw_ucla.READER, utd_mhad.READER, kinder_gator.READER)
+    reader.name: reader
+    for reader in (
+        ntu.NTU60,
+        ntu.NTU120,
+        nw_ucla.READER,
+        utd_mhad.READER,
+        kinder_gator.READER,
+        sbu.READER,
+        folder.READER,
+        archives.PYSKL,
+        archives.CTR_GCN,
+    )
 }

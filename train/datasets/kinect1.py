@@ -28,7 +28,7 @@ def to_ntu(joints: np.ndarray) -> np.ndarray:
     """``(T, 20, 3)`` in Kinect v1's own order to float32 ``(T, 25, 3)``.
 
     Kinect v1 sees no fingers: tips and thumbs are copies of the hand. Frames that are all zeros, or hold values that
-    are no numbers, are replaced by interpolation; a clip with fewer than two usable frames raises ``Unreadable``.
+    are no numbers, are replaced by interpolation; a clip without a usable frame raises ``Unreadable``.
     """
     joints = repair(np.asarray(joints, dtype=np.float64))
     out = np.empty((len(joints), JOINTS, 3), dtype=np.float32)
@@ -45,8 +45,8 @@ def repair(joints: np.ndarray) -> np.ndarray:
     """Fill frames without a skeleton (all zeros or not finite) in ``(T, V, 3)`` by linear interpolation over time."""
     flat = joints.reshape(len(joints), -1)
     good = np.isfinite(flat).all(axis=1) & flat.any(axis=1)
-    if good.sum() < 2:
-        raise Unreadable("fewer than two frames with a skeleton")
+    if not good.any():
+        raise Unreadable("no frame with a skeleton")
     if good.all():
         return joints
     index = np.arange(len(flat))

@@ -1,0 +1,140 @@
+"""Sets as other programs prepared them: pyskl's annotation pickles and CTR-GCN's `.npz`, one file each.
+
+Clips that bear NTU's names, or are of 60 or 120 classes, get NTU's class names. Joints and splits are the file's own:
+CTR-GCN's are already about their origin, and both have left out what their authors left out. A body's frames that are
+all zeros are absent.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from recognizer.errors import UserError
+from recognizer.joints import BODIES, JOINTS
+from recognizer.skeleton_file import FPS
+from train.datasets import safe_pickle
+from train.datasets.ntu import CLASSES, CLASSES_60, ClipName
+from train.datasets.ntu_bodies import variance
+from train.datasets.reader import Entry, Listing, RawClip, Reader, Unreadable, stamp
+
+_PARTS = ("train", "test")  # of CTR-GCN's files
+
+
+def list_pyskl(file: Path) -> Listing:
+    """pyskl: a dictionary of ``split`` (names by split) and ``annotations`` (``frame_dir``, ``label``, ``keypoint``
+    ``(M, T, 25, 3)``, …). All of it is in memory while it is read. Raises ``UserError``."""
+    content = safe_pickle.load(file)
+    try:
+        splits_of: dict[str, list[str]] = {}
+        for split, names in content.get("split", {}).items():
+            for name in names:
+                splits_of.setdefault(str(name), []).append(_split_name(split))
+        annotations = [(str(one["frame_dir"]), int(one["label"]), one["keypoint"]) for one in content["annotations"]]
+        shape = annotations[0][2].value.shape if annotations else (0, 0, JOINTS, 3)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise UserError(f"{file} is not one of pyskl's annotation files: it has no annotations with joints.") from error
+    if len(shape) != 4 or shape[2:] != (JOINTS, 3):
+        raise UserError(f"{file} holds joints of the shape {shape}; only 25 joints in three dimensions can be used.")
+    classes = max((label for _, label, _ in annotations), default=0) + 1
+    entries = [
+        Entry(name, partial(_pyskl_clip, name, label, keypoint, tuple(splits_of.get(name, ())), classes))
+        for name, label, keypoint in annotations
+    ]
+    return Listing(entries, len(entries), stamp([file]))
+
+
+def _split_name(split: str) -> str:
+    return str(split).replace("_", "-").replace("-val", "-test")
+
+
+def _pyskl_clip(name: str, label: int, keypoint: safe_pickle.Array, splits: tuple[str, ...], classes: int) -> RawClip:
+    try:
+        keypoints = keypoint.value.astype(np.float32)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise Unreadable("its joints are no array of numbers") from error
+    person, group = name, "clips"
+    try:
+        parsed = ClipName.parse(name)
+    except Unreadable:
+        text = _class_name(label, classes)
+    else:
+        person, group, text = f"P{parsed.performer:03}", f"C{parsed.camera:03}", CLASSES[parsed.action - 1]
+    return RawClip(name, _without_zeros(keypoints), FPS, text, person, group, splits)
+
+
+def list_ctr_gcn(file: Path) -> Listing:
+    """CTR-GCN: ``x_train``, ``x_test`` float ``(N, T, 150)``, zero-padded in time, and ``y_train``, ``y_test`` one-hot
+    ``(N, classes)``. One clip is in memory at a time. Raises ``UserError``."""
+    try:
+        with np.load(file, allow_pickle=False) as archive:
+            labels = {part: archive[f"y_{part}"] for part in _PARTS if f"y_{part}" in archive.files}
+            if not labels:
+                raise KeyError("y_train")
+        for part, one_hot in labels.items():
+            with zipfile.ZipFile(file) as archive, archive.open(f"x_{part}.npy") as member:
+                shape, _ = _npy_header(member)
+            if one_hot.ndim != 2 or len(shape) != 3 or shape[0] != len(one_hot) or shape[2] != BODIES * JOINTS * 3:
+                raise UserError(
+                    f"{file} holds x_{part} {shape} and y_{part} {one_hot.shape} instead of (clips, frames, 150) and "
+                    "(clips, classes)."
+                )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise UserError(f"{file} is not one of CTR-GCN's files: x_train, y_train, x_test and y_test.") from error
+    return Listing(_ctr_gcn_entries(file, labels), sum(map(len, labels.values())), stamp([file]))
+
+
+def _ctr_gcn_entries(file: Path, labels: dict[str, np.ndarray]) -> Iterator[Entry]:
+    for part, one_hot in labels.items():
+        with zipfile.ZipFile(file) as archive, archive.open(f"x_{part}.npy") as member:
+            shape, dtype = _npy_header(member)
+            size = shape[1] * shape[2] * dtype.itemsize
+            for number in range(shape[0]):
+                name = f"{part}-{number:06}"
+                label = _class_name(int(one_hot[number].argmax()), one_hot.shape[1])
+                yield Entry(name, partial(_ctr_gcn_clip, name, label, part, member.read(size), dtype, shape[1:]))
+
+
+def _npy_header(member: zipfile.ZipExtFile) -> tuple[tuple[int, ...], np.dtype]:
+    """Shape and type of the array that follows. Raises ``ValueError``."""
+    version = np.lib.format.read_magic(member)
+    read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+    shape, fortran, dtype = read(member)
+    if fortran or dtype.kind != "f":
+        raise ValueError("an array in another order or of another type")
+    return shape, dtype
+
+
+def _ctr_gcn_clip(name: str, label: str, part: str, data: bytes, dtype: np.dtype, shape: tuple[int, int]) -> RawClip:
+    if len(data) != shape[0] * shape[1] * dtype.itemsize:
+        raise Unreadable("the file ends within it")
+    frames = np.frombuffer(data, dtype).reshape(shape[0], BODIES, JOINTS, 3)
+    return RawClip(
+        name, _without_zeros(frames.transpose(1, 0, 2, 3).astype(np.float32)), FPS, label, name, part, (part,)
+    )
+
+
+def _without_zeros(keypoints: np.ndarray) -> np.ndarray:
+    """The bodies ``(M, T, 25, 3)`` that are there, NaN where one is absent; the two with the most motion where there
+    are more; frames without anybody are removed."""
+    if keypoints.ndim != 4 or keypoints.shape[2:] != (JOINTS, 3):
+        raise Unreadable(f"its joints have the shape {keypoints.shape} instead of (bodies, frames, 25, 3)")
+    there = keypoints.any(axis=(2, 3))
+    kept = np.flatnonzero(there.any(axis=1))
+    if not len(kept):
+        raise Unreadable("there is no body in it")
+    if len(kept) > BODIES:
+        motion = {body: variance(keypoints[body, there[body]]) for body in kept}
+        kept = sorted(kept, key=lambda body: -motion[body])[:BODIES]
+    marked = np.where(there[:, :, None, None], keypoints, np.nan)[kept]
+    return marked[:, there[kept].any(axis=0)]
+
+
+def _class_name(label: int, classes: int) -> str:
+    return CLASSES[label] if classes in (CLASSES_60, len(CLASSES)) else f"class {label:03}"
+
+
+PYSKL = Reader("pyskl", "pyskl annotations", parallel=False, listing=list_pyskl, one_file=True)
+CTR_GCN = Reader("ctr-gcn", "CTR-GCN arrays", parallel=False, listing=list_ctr_gcn, one_file=True)
