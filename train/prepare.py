@@ -26,7 +26,7 @@ from recognizer.errors import UserError
 from recognizer.files import write_text
 from train.datasets import READERS
 from train.datasets.reader import Entry, Listing
-from train.pack import Written, load_part, pack, save_part, write_parts
+from train.pack import FORMAT, Written, load_part, pack, save_part, write_parts
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Job:
     count: int
     chunk: int
     stamp: str
+    format: str = FORMAT
 
 
 def prepare(dataset: str, raw: Path, out: Path, workers: int | None = None, chunk: int | None = None) -> Written:

@@ -16,10 +16,12 @@ from safetensors import safe_open
 
 from recognizer.errors import UserError
 from train.data import ABSENT, open_set, write_set
+from train.datasets import READERS
 from train.datasets.reader import Entry, Listing, RawClip
 from train.generator import Shape, write_prepared, write_raw
 from train.pack import quantise
 from train.prepare import Job, prepare, write_listing
+from train.run import main
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "import sys; from pathlib import Path; from train.prepare import prepare\n"
@@ -155,20 +157,20 @@ def test_no_joint_is_ever_taken_for_the_mark():
 
 
 def test_a_large_set_is_mapped_not_read(tmp_path):
-    """A set of 200 MB is opened in a process whose memory grows by a small part of that."""
+    """A set of 100 MB is opened in a process whose memory grows by a small part of that."""
     clips = [RawClip(f"c{i}", np.zeros((1, 20000, 25, 3), np.float32), 30, "wave", "p", "g") for i in range(2)]
-    write_set(tmp_path / "large", "large", clips * 35)
-    assert (tmp_path / "large").stat().st_size > 200_000_000
+    write_set(tmp_path / "large", "large", clips * 17)
+    assert (tmp_path / "large").stat().st_size > 100_000_000
     code = (
         "import sys, resource; from train.data import open_set\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "data = open_set(sys.argv[1]); data.clip(50)\n"
+        "data = open_set(sys.argv[1]); data.clip(30)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
     grown = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "large")], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert int(grown.stdout) * 1024 < 60_000_000
+    assert int(grown.stdout) * 1024 < 40_000_000
 
 
 def test_an_unexpected_error_in_one_clip_is_reported_and_the_others_are_prepared(tmp_path):
@@ -189,3 +191,26 @@ def test_a_generated_set_is_the_same_prepared_directly_and_from_text(archive, wh
     direct, read = open_set(tmp_path / "direct"), open_set(whole)
     assert direct.clips == read.clips and direct.splits == read.splits and torch.equal(direct.label, read.label)
     assert (direct.keypoints.int() - read.keypoints.int()).abs().max() <= 1
+
+
+def test_from_the_command_line_generate_and_prepare(tmp_path, capsys):
+    assert main(["generate", "--clips", "9", "--out", str(tmp_path / "raw"), "--seed", "5"]) == 0
+    out = tmp_path / "data" / "set.safetensors"
+    arguments = ["prepare", "ntu60", "--raw", str(tmp_path / "raw"), "--out", str(out), "--workers", "1"]
+    assert main(arguments) == 0
+    assert "9 clips" in capsys.readouterr().out
+    assert main(["generate", "--clips", "9", "--prepared", str(tmp_path / "direct"), "--seed", "5"]) == 0
+    assert open_set(tmp_path / "direct").clips == open_set(out).clips
+    for wrong in (["--clips", "0", "--out", "x"], ["--clips", "9"], ["--clips", "9", "--out", "x", "--prepared", "y"]):
+        with pytest.raises(SystemExit) as exit_:
+            main(["generate", *wrong])
+        assert exit_.value.code == 2
+    assert main(["prepare", "ntu60", "--raw", str(tmp_path / "nothing"), "--out", str(out)]) == 1
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_the_help_names_every_data_set(capsys):
+    with pytest.raises(SystemExit):
+        main(["prepare", "--help"])
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in READERS)
