@@ -1,101 +1,208 @@
-"""Training through its command line: it learns, it stops and resumes exactly, and what it writes can be used."""
+"""Training: a run killed at any moment and resumed is the run that was not; configurations; what a run writes."""
 
+import csv
 import json
-import re
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
-import yaml
 from safetensors.torch import load_file
 
 from recognizer.errors import UserError
 from recognizer.model import load_model
-from train.augment import Augmentation, augment
 from train.config import load_fit_config
-from train.data import write_set
-from train.datasets.reader import RawClip
-from train.fit import Run, fit
+from train.corpus import Part
+from train.fit import Run, fit, load_corpus, training_part, validation_part
+from train.log import Log, Row, read_log
 from train.run import main
 
-LABELS = ("sideways", "up and down", "to and fro")
+ROOT = Path(__file__).resolve().parents[2]
+CONFIGS = sorted((ROOT / "train" / "configs").glob("*.yaml"))
 
 
-@pytest.fixture
-def config_file(tmp_path):
-    """Three classes that differ in the axis along which the arms swing, in a tiny set of 8 people."""
-    rng = np.random.default_rng(0)
-    base = rng.normal(scale=0.3, size=(25, 3))
-    clips = []
-    for person in range(8):
-        for number, label in enumerate(LABELS * 2):
-            keypoints = np.tile(base, (1, 40, 1, 1)) + rng.normal(scale=0.005, size=(1, 40, 25, 3))
-            swing = 0.3 * np.sin(np.arange(40) / 3 + rng.uniform(0, 6))[None, :, None]
-            keypoints[:, :, 5:12, LABELS.index(label)] += swing
-            clips.append(
-                RawClip(f"{person}-{number}", keypoints.astype(np.float32), 30.0, label, f"p{person}", "adults")
-            )
-    write_set(tmp_path / "tiny.safetensors", "tiny", clips)
-    config = {
-        "name": "tiny",
-        "out": str(tmp_path / "run"),
-        "data": {"files": [str(tmp_path / "tiny.safetensors")], "test_folds": [0, 4], "validation_folds": [1]},
-        "architecture": {"frames": 8, "width": 16},
-        "time_base": {"seconds": 1.0},
-        "normalisation": {"origin": "frame"},
-        "augmentation": {"yaw": 0.1, "noise": 0.002},
-        "optimisation": {"batch": 24, "steps": 50, "rate": 0.01, "warm_up": 5, "schedule": "cosine"},
-        "device": "cpu",
-    }
-    (tmp_path / "tiny.yaml").write_text(yaml.safe_dump(config))
-    return tmp_path / "tiny.yaml"
+def weights(run: Path) -> dict[str, torch.Tensor]:
+    return load_file(run / "model" / "joint.safetensors")
 
 
-def test_fit_evaluate_publish(config_file, tmp_path, capsys):
-    assert main(["fit", "--config", str(config_file)]) == 0
-    data, run = str(tmp_path / "tiny.safetensors"), tmp_path / "run"
-    report = tmp_path / "report.json"
-    arguments = ["--model", str(run / "model"), "--data", data, "--folds", "0", "4", "--json", str(report)]
-    assert main(["evaluate", *arguments]) == 0
-    result = json.loads(report.read_text())
-    assert result["clips"] == 12 and result["top1"] > 0.6
-    assert set(result["per_class"]) == set(LABELS)
-    assert main(["publish", "--config", str(config_file), "--to", str(tmp_path / "shipped")]) == 0
-    card = (tmp_path / "shipped" / "card.md").read_text()
-    shares = re.findall(r"^\| \d+ \| ([\d.]+) \| ([\d.]+) \|$", card, flags=re.MULTILINE)
-    assert len(shares) == 10
-    assert load_model(tmp_path / "shipped").config.name == "shipped"
-    assert "top-1" in capsys.readouterr().out
+def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
+    return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
 
 
-def test_a_stopped_run_resumes_to_the_same_weights_bit_for_bit(config_file, tmp_path):
-    whole = load_fit_config(config_file, [f"out={tmp_path / 'whole'}", "optimisation.steps=9"])
-    fit(whole)
-    parted = load_fit_config(config_file, [f"out={tmp_path / 'parted'}", "optimisation.steps=9"])
-    run = Run(parted)
-    for _ in range(4):
-        run.advance()
+def logged(run: Path) -> list[tuple]:
+    """The rows of a run's log without the speed, which differs from time to time."""
+    return [tuple(row.__dict__.values())[:-1] for row in read_log(run / "log.csv")]
+
+
+def test_a_run_killed_again_and_again_equals_one_that_was_not(config_file, tmp_path):
+    """Real kills at random moments, in the middle of epochs, with dropout and validation on."""
+    shared = ["optimisation.steps=24", "architecture.dropout=0.2", "rows=8", "threads=1", "checkpoint_seconds=0.4"]
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    command = [sys.executable, str(ROOT / "train" / "run.py"), "fit", "--config", str(config_file), "--resume", *shared]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    subprocess.run([*command, f"out={whole}"], check=True, env=environment, capture_output=True, timeout=300)
+    moments = random.Random(4)
+    for after in (3, 15):
+        process = subprocess.Popen(
+            [*command, f"out={killed}"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        try:
+            _wait_for_step(killed, after, process)
+            time.sleep(moments.uniform(0, 0.3))
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+        assert process.returncode == -signal.SIGKILL and not (killed / "model").exists()
+    subprocess.run([*command, f"out={killed}"], check=True, env=environment, capture_output=True, timeout=300)
+    assert same(weights(whole), weights(killed))
+    assert logged(whole) == logged(killed) and len(logged(whole)) == 8
+    assert same(load_file(whole / "best" / "joint.safetensors"), load_file(killed / "best" / "joint.safetensors"))
+
+
+def _wait_for_step(run: Path, step: int, process: subprocess.Popen) -> None:
+    for _ in range(3000):
+        rows = read_log(run / "log.csv")
+        if rows and rows[-1].step >= step:
+            return
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.05)
+    raise AssertionError("the run did not get on")
+
+
+def test_a_run_goes_on_elsewhere_but_not_as_another_one(config_file, tmp_path):
+    run = Run(load_fit_config(config_file, ["optimisation.steps=4"]))
+    run.advance()
     run.save()
-    del run
-    fit(parted, resume=True)
-    first, second = (load_file(tmp_path / name / "model" / "joint.safetensors") for name in ("whole", "parted"))
-    assert all(torch.equal(first[key], second[key]) for key in first)
-
-
-def test_a_run_is_not_overwritten_nor_resumed_with_another_configuration(config_file):
-    config = load_fit_config(config_file, ["optimisation.steps=1"])
-    fit(config)
     with pytest.raises(UserError, match="already holds a run"):
-        fit(config)
-    with pytest.raises(UserError, match="another configuration"):
-        fit(load_fit_config(config_file, ["optimisation.steps=2"]), resume=True)
+        fit(load_fit_config(config_file, ["optimisation.steps=4"]))
+    for other in ("optimisation.steps=5", "seed=2", "augmentation.yaw=0.2", "precision=bf16"):
+        with pytest.raises(UserError, match="another configuration"):
+            fit(load_fit_config(config_file, ["optimisation.steps=4", other]), resume=True)
+    moved = (tmp_path / "run").rename(tmp_path / "moved")
+    free = ["threads=1", "checkpoint_seconds=7", f"out={moved}", "device=auto", "tensorboard=false"]
+    model = fit(load_fit_config(config_file, ["optimisation.steps=4", *free]), resume=True)
+    assert json.loads((model / "training.json").read_text())[0]["steps"] == 4
+
+
+def test_a_damaged_checkpoint_is_told(config_file, tmp_path):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "checkpoint.pt").write_bytes(b"cut off")
+    with pytest.raises(UserError, match="cannot be read as a checkpoint"):
+        fit(load_fit_config(config_file), resume=True)
+
+
+def test_the_log_has_each_step_once_and_survives_a_line_cut_off(tmp_path):
+    rows = [Row(step, step / 10, 1.5, 0.5, None if step % 2 else 0.25, 0.1, 9.0) for step in range(1, 6)]
+    log = Log(tmp_path, 0, tensorboard=False)
+    for row in rows:
+        log.add(row)
+    with open(tmp_path / "log.csv", "a") as handle:
+        handle.write("6,0.6,1.")
+    assert read_log(tmp_path / "log.csv") == rows
+    log = Log(tmp_path, 3, tensorboard=False)
+    for row in rows[3:]:
+        log.add(row)
+    assert read_log(tmp_path / "log.csv") == rows
+    with open(tmp_path / "log.csv", newline="") as handle:
+        assert next(csv.reader(handle))[:3] == ["step", "epoch", "loss"]
+
+
+def test_tensorboard_gets_the_same_figures(config_file, tmp_path):
+    pytest.importorskip("tensorboard")
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    fit(load_fit_config(config_file, ["optimisation.steps=4", "tensorboard=true", "rows=4"]))
+    events = EventAccumulator(str(tmp_path / "run" / "tensorboard"))
+    events.Reload()
+    written = {event.step: event.value for event in events.Scalars("loss")}
+    assert written == pytest.approx({row.step: row.loss for row in read_log(tmp_path / "run" / "log.csv")})
+    assert [event.step for event in events.Scalars("validation")] == [2, 4]
+
+
+def test_without_tensorboard_a_run_says_so_and_goes_on(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    log = Log(tmp_path, 0, tensorboard=True)
+    log.add(Row(1, 0.1, 1.0, 0.5, None, 0.1, 9.0))
+    log.close()
+    assert "TensorBoard is not installed" in capsys.readouterr().out
+    assert len(read_log(tmp_path / "log.csv")) == 1
+
+
+def test_every_epoch_goes_through_all_clips_in_another_order(config_file):
+    run = Run(load_fit_config(config_file, ["optimisation.batch=10"]))
+    size = len(run.corpus)
+    drawn = []
+    for run.step in range(2 * size // 10):
+        drawn += run._clips().tolist()
+    first, second = drawn[:size], drawn[size : 2 * size]
+    assert sorted(first) == list(range(size)) and first != second
+    assert sorted(second[: len(drawn) - size]) == sorted(set(second))
+
+
+def test_a_batch_in_parts_is_the_same_step(config_file, monkeypatch):
+    """With batch normalisation held still and the crops fixed, a batch in three parts moves the weights as one does."""
+    moved = []
+    for parts in (1, 3):
+        run = Run(load_fit_config(config_file, [f"optimisation.accumulation={parts}", "augmentation.yaw=0"]))
+        run.network.eval()
+        monkeypatch.setattr(run.network, "train", lambda: None)
+        run.corpus = replace(run.corpus, frames=torch.ones_like(run.corpus.frames))  # of one frame every crop is alike
+        run.corpus = run.corpus.with_bodies(1)
+        run.advance()
+        moved.append((run.network.state_dict(), float(run.totals.loss), run.totals.clips))
+    assert moved[0][2] == moved[1][2] == 12 and moved[0][1] == pytest.approx(moved[1][1], rel=1e-5)
+    for name, value in moved[0][0].items():
+        assert torch.allclose(value.float(), moved[1][0][name].float(), atol=1e-5), name
+
+
+def test_half_precision_trains_and_fp16_asks_for_a_gpu(config_file):
+    run = Run(load_fit_config(config_file, ["precision=bf16"]))
+    run.advance()
+    assert torch.isfinite(run.totals.loss) and next(run.network.parameters()).dtype == torch.float32
+    if not torch.cuda.is_available():
+        with pytest.raises(UserError, match="NVIDIA"):
+            Run(load_fit_config(config_file, ["precision=fp16"]))
+
+
+def test_held_out_people_and_splits_are_not_trained_on(config_file):
+    config = load_fit_config(config_file)
+    training, validation = load_corpus(config, training_part(config)), load_corpus(config, validation_part(config))
+    testing = load_corpus(config, Part("all", (0, 4)))
+    names = [set(corpus.name) for corpus in (training, validation, testing)]
+    assert [len(some) for some in names] == [60, 12, 24] and len(set.union(*names)) == 96
+    folds = ["data.test_folds=[]", "data.validation_folds=[]"]
+    by_split = load_fit_config(config_file, [*folds, "data.split=by-hand-train", "data.validation_split=by-hand-test"])
+    assert len(load_corpus(by_split, training_part(by_split))) == 72
+    assert len(load_corpus(by_split, validation_part(by_split))) == 24
+    assert validation_part(load_fit_config(config_file, ["data.validation_folds=[]"])) is None
+
+
+def test_the_last_step_is_shipped_and_the_best_kept_apart(trained):
+    rows = [row for row in read_log(trained / "joint" / "log.csv") if row.validation is not None]
+    assert [row.step for row in rows] == [20, 40]
+    best = max(rows, key=lambda row: row.validation)
+    assert f"step {best.step}" in (trained / "joint" / "best" / "card.md").read_text()
+    assert "40 steps" in (trained / "joint" / "model" / "card.md").read_text()
+    assert load_model(trained / "joint" / "best").config == load_model(trained / "joint" / "model").config
 
 
 @pytest.mark.parametrize(
     ("override", "told"),
     [
-        ("optimisation.speed=3", "optimisation.speed"),
+        ("optimisation.speed=3", "optimisation.speed: there is no such key"),
         ("optimisation.steps=many", "optimisation.steps"),
+        ("optimisation.epochs=3", "either epochs or steps"),
+        ("optimisation.steps=null", "either epochs or steps"),
+        ("optimisation.accumulation=5", "equal parts"),
+        ("precision=fp8", "precision"),
+        ("data.bodies=3", "data.bodies"),
+        ("time_base.kind=seconds", "time_base.kind"),
         ("stream=smell", "stream"),
         ("nonsense", "key=value"),
         ("name.first=a", "not a key"),
@@ -106,28 +213,49 @@ def test_a_wrong_key_or_value_is_named(config_file, override, told):
         load_fit_config(config_file, [override])
 
 
+def test_a_configuration_states_what_differs_from_its_base(config_file, tmp_path):
+    (tmp_path / "motion.yaml").write_text("base: tiny.yaml\nstream: joint-motion\noptimisation: {rate: 0.02}\n")
+    (tmp_path / "slow.yaml").write_text("base: motion.yaml\noptimisation: {warm_up: 9}\n")
+    config, base = load_fit_config(tmp_path / "slow.yaml", ["seed=5"]), load_fit_config(config_file)
+    assert (config.stream, config.optimisation.rate, config.optimisation.warm_up, config.seed) == (
+        "joint-motion", 0.02, 9, 5,
+    )  # fmt: skip
+    assert config.data == base.data and config.optimisation.batch == base.optimisation.batch
+    (tmp_path / "tiny.yaml").write_text("base: slow.yaml\n")
+    with pytest.raises(UserError, match="its own base"):
+        load_fit_config(tmp_path / "motion.yaml")
+    (tmp_path / "tiny.yaml").write_text("base: nowhere.yaml\n")
+    with pytest.raises(UserError, match=r"no configuration .*nowhere\.yaml"):
+        load_fit_config(tmp_path / "tiny.yaml")
+
+
+@pytest.mark.parametrize("file", CONFIGS, ids=lambda file: file.stem)
+def test_every_configuration_is_one(file):
+    config = load_fit_config(file)
+    assert config.out == f"runs/{file.stem}"
+    stream = {"joint": "joint", "motion": "joint-motion", "bone": "bone", "bone_motion": "bone-motion"}
+    assert file.stem.endswith(tuple(stream)) and config.stream in stream.values()
+    assert config.stream == next(
+        stream[end] for end in sorted(stream, key=len, reverse=True) if file.stem.endswith(end)
+    )
+
+
+def test_the_paper_s_recipe():
+    """65 epochs of batches of 64, rate 0.1, a tenth of it from epochs 35 and 55 on, on X-Sub's 40,091 clips."""
+    config = load_fit_config(ROOT / "train" / "configs" / "ntu60_xsub_joint.yaml")
+    schedule = config.optimisation.schedule_for(40_091)
+    epoch = 40_091 / 64
+    assert schedule.steps == round(65 * epoch) == 40_717
+    assert schedule.rate(0) < 1e-4 and schedule.rate(int(2.5 * epoch)) == pytest.approx(0.05, rel=1e-3)
+    rates = [schedule.rate(int(at * epoch)) for at in (6, 34.9, 35.1, 54.9, 55.1, 64.9)]
+    assert rates == pytest.approx([0.1, 0.1, 0.01, 0.01, 0.001, 0.001])
+    assert (config.optimisation.momentum, config.optimisation.weight_decay) == (0.9, 0.0004)
+
+
 def test_failures_are_one_sentence_and_exit_1(tmp_path, capsys):
+    (tmp_path / "list.yaml").write_text("- 1\n")
     assert main(["fit", "--config", str(tmp_path / "none.yaml")]) == 1
+    assert main(["fit", "--config", str(tmp_path / "list.yaml")]) == 1
     assert main(["evaluate", "--model", "nonesuch", "--data", "x"]) == 1
     lines = capsys.readouterr().err.strip().splitlines()
-    assert len(lines) == 2 and all(line.startswith("Error: ") for line in lines)
-
-
-def test_augmentation_keeps_a_body_a_body():
-    """Every step on its own: the joints move, but no further than it says; bones keep their length."""
-    x = torch.rand(6, 10, 25, 3)
-
-    def apply(**how):
-        return augment(x, Augmentation(**how), torch.Generator().manual_seed(2))
-
-    assert torch.equal(apply(), x)
-    turned = apply(yaw=0.5, pitch=0.3, roll=0.2)
-    assert torch.allclose(turned.norm(dim=-1), x.norm(dim=-1), atol=1e-5) and not torch.allclose(turned, x)
-    scaled = apply(bones=0.2)
-    length = (x[:, :, 4] - x[:, :, 20]).norm(dim=-1)
-    ratio = (scaled[:, :, 4] - scaled[:, :, 20]).norm(dim=-1) / length
-    assert ((ratio > 0.8) & (ratio < 1.2)).all() and ratio.std(dim=1).max() < 1e-4
-    mirrored = apply(mirror=True)
-    flips = [bool((mirrored[i] != x[i]).any()) for i in range(6)]
-    assert any(flips) and not all(flips)
-    assert (apply(noise=0.01) - x).std().item() == pytest.approx(0.01, rel=0.1)
+    assert len(lines) == 3 and all(line.startswith("Error: ") for line in lines)
