@@ -16,7 +16,7 @@ LABELS = ("sideways", "up and down", "to and fro")
 
 @pytest.fixture(scope="session")
 def tiny_set(tmp_path_factory) -> Path:
-    """Three classes that differ in the axis along which the arms move; 8 people, 12 clips of each. Every fourth clip
+    """Three classes that differ in the axis along which somebody moves; 8 people, 12 clips of each. Every fourth clip
     has somebody else in it, who comes late and goes early."""
     rng = np.random.default_rng(0)
     base = rng.normal(scale=0.3, size=(25, 3))
@@ -26,8 +26,9 @@ def tiny_set(tmp_path_factory) -> Path:
             label = number % 3
             keypoints = np.tile(base, (1 + (number % 4 == 3), 40, 1, 1))
             keypoints = keypoints + rng.normal(scale=0.005, size=keypoints.shape)
-            swing = 0.3 * np.sin(np.arange(40) / 3 + rng.uniform(0, 6))[:, None] + 0.5
-            keypoints[0, :, 5:12, label] += swing
+            swing = np.sin(np.arange(40) / 3 + rng.uniform(0, 6))[:, None]
+            keypoints[0, :, 5:12, label] += 0.3 * swing
+            keypoints[0, :, :, label] += np.linspace(0, 0.8, 40)[:, None]
             keypoints[1:] += [1.2, 0, 0]
             keypoints[1:, :5] = keypoints[1:, 33:] = np.nan
             split = "train" if person % 4 else "test"
