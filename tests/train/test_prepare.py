@@ -214,3 +214,10 @@ def test_the_help_names_every_data_set(capsys):
         main(["prepare", "--help"])
     printed = capsys.readouterr().out
     assert all(name in printed for name in READERS)
+
+
+def test_preparing_needs_neither_torch_nor_the_pose_model():
+    """Each process that reads would carry them, and a bare server may lack MediaPipe."""
+    code = "import sys, train.prepare; print([m for m in ('torch', 'mediapipe', 'cv2', 'PySide6') if m in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "[]"
