@@ -25,7 +25,7 @@ from train.run import main
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "import sys; from pathlib import Path; from train.prepare import prepare\n"
-COMMAND += "prepare('ntu60', Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]), chunk=4)"
+COMMAND += "prepare('ntu60', Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]), chunk=1)"
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_killed_at_random_moments_and_resumed_it_ends_with_the_same_bytes(archiv
         parts = len(list(tmp_path.glob("out.safetensors.parts/*.part")))
         went_on |= parts > 0
         run = start(archive, out, workers)
-        patience = moments.uniform(0, 0.12) if kills < 6 else 120
+        patience = moments.uniform(0, 0.08) if kills < 6 else 120
         while run.poll() is None and patience > 0:
             # The clock starts once the first part of this run is there: before that there is nothing to lose.
             if len(list(tmp_path.glob("out.safetensors.parts/*.part"))) > parts or kills >= 6:
@@ -66,7 +66,7 @@ def test_killed_at_random_moments_and_resumed_it_ends_with_the_same_bytes(archiv
             os.kill(run.pid, signal.SIGKILL)
             kills += 1
         assert run.wait() in (0, -signal.SIGKILL)
-    assert kills and went_on
+    assert kills > 1 and went_on
     again = start(archive, out, workers)  # whatever the last kill left behind, one more run ends in order
     assert again.wait() == 0
     assert out.read_bytes() == whole.read_bytes()
