@@ -32,8 +32,9 @@ class Augmentation(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    # Place two bodies by the second of them in half of the windows. (Their order itself makes no difference to the
-    # network, which takes the mean over bodies; only whose place is the origin depends on it.)
+    # Place two bodies by the second of them in half of the windows, and look at them from the other side. (Their order
+    # itself makes no difference to the network, which takes the mean over bodies; only whose place is the origin, and
+    # who stands to the left, depend on it.)
     swap: bool = False
     mirror: bool = False  # exchange left and right in half of the windows
     yaw: float = Field(0.0, ge=0)  # radians, about the vertical

@@ -33,8 +33,13 @@ def training_inputs(
     """One stream of varied windows. ``draw`` must be a generator of the windows' device."""
     leader = windows.first()
     if varying.swap:
-        leader = torch.where(swapped(windows.count, draw)[windows.window], windows.last(), leader)
+        last = windows.last()
+        second = swapped(windows.count, draw)[windows.window] & (last != leader)
+        leader = torch.where(second, last, leader)
     placed = normalise(windows.keypoints, placing, leader, windows.present)
+    if varying.swap and not placing.facing:
+        # Seen from the other side, so that the second body stands where the first one stood.
+        placed = torch.where(second[:, None, None, None], placed * placed.new_tensor([-1.0, 1.0, -1.0]), placed)
     return _inputs(windows, augment(placed, varying, draw, windows.window, windows.count), stream)
 
 

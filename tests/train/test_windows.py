@@ -209,6 +209,14 @@ def test_swapping_places_a_clip_by_its_second_body_in_half_of_the_draws(small):
     at_origin = inputs.x[:, :, 0, SPINE_MID].abs().amax(dim=1) < 1e-6  # (B,)
     assert (at_origin[::2] ^ at_origin[1::2]).all()
     assert 30 < int(at_origin[::2].sum()) < 70
+    # Seen from the other side, the other person still stands to the same side of the first.
+    other = inputs.x[~at_origin][:, 0, 0, SPINE_MID]
+    assert (other > 1.0).all()
+    alone = training_windows(small[0], torch.full((20,), 2), WHOLE, 8, seeded())
+    inputs = [
+        training_inputs(alone, "joint", Normalisation(), Augmentation(swap=swap), seeded(1)).x for swap in (False, True)
+    ]
+    assert torch.equal(*inputs)
 
 
 def test_noise_does_not_fill_frames_without_the_body(pair):
