@@ -64,13 +64,12 @@ class Corpus:
         return replace(self, bodies=self.bodies.clamp(max=most))
 
     def to(self, device: torch.device) -> "Corpus":
-        """The clips on ``device``, where windows are then cut too; on the CPU where the joints would take more than
-        half of a GPU's free memory (all of NTU RGB+D 60 takes under 1 GB)."""
-        if device.type == "cuda":
-            free, _ = torch.cuda.mem_get_info(device)
-            if self.keypoints.nbytes > free // 2:
-                return self
-        if device == self.device:
+        """The clips in a GPU's memory, where windows are then cut too (all of NTU RGB+D 60 takes under 1 GB); as they
+        are where the joints would take more than half of what is free, and for a device other than CUDA."""
+        if device.type != "cuda" or device == self.device:
+            return self
+        free, _ = torch.cuda.mem_get_info(device)
+        if self.keypoints.nbytes > free // 2:
             return self
         return replace(self, **{column: getattr(self, column).to(device) for column in ("keypoints", *_COLUMNS)})
 

@@ -46,6 +46,33 @@ def test_an_absent_body_stays_absent():
     assert not normalise(torch.zeros(1, 48, JOINTS, 3), how).any()
 
 
+def test_two_people_are_placed_turned_and_scaled_as_one():
+    """By the first of them, so that their distance and how they stand to each other stay; alone, they would not."""
+    both = torch.cat([turned(BODY, 0.8), turned(BODY, -1.2) * 0.7 + torch.tensor([1.5, 0.0, 0.4])]) + 2
+    leader = torch.tensor([0, 0])
+    how = Normalisation("window", facing=True, scale=True)
+    placed = normalise(both, how, leader)
+    assert torch.allclose(placed[:1], normalise(both[:1], how), atol=1e-5)
+    factor = (placed[0, 0, 0] - placed[0, 0, 20]).norm() / (both[0, 0, 0] - both[0, 0, 20]).norm()
+    apart, before = (placed[1] - placed[0]).norm(dim=-1), (both[1] - both[0]).norm(dim=-1)
+    assert torch.allclose(apart, factor * before, rtol=1e-3)
+    alone = normalise(both, how)
+    assert (alone[1] - alone[0]).norm(dim=-1).max() < 0.5 * apart.min()
+
+
+def test_frames_without_the_body_count_for_nothing_and_are_zero():
+    """A body seen in part of the frames is placed as those frames alone would be, whatever lies in the others."""
+    present = torch.zeros(1, BODY.shape[1], dtype=torch.bool)
+    present[:, 12:36] = True
+    garbage = torch.where(present[..., None, None], BODY, torch.tensor(7.0))
+    for how in (Normalisation(), Normalisation("window", True, True), Normalisation("frame", True, True)):
+        placed = normalise(garbage, how, present=present)
+        assert torch.allclose(placed[:, 12:36], normalise(BODY[:, 12:36], how), atol=1e-5)
+        assert not placed[:, :12].any() and not placed[:, 36:].any()
+    motion = make_stream(placed, "joint-motion", present)
+    assert not motion[:, 11].any() and motion[:, 12].any() and not motion[:, 35:].any()
+
+
 def test_without_fingers_tips_and_thumbs_lie_on_the_hand():
     placed = normalise(torch.rand(2, 4, JOINTS, 3), Normalisation("frame", fingers=False))
     assert torch.equal(placed[..., LEFT_TIP, :], placed[..., LEFT_HAND, :])
