@@ -103,6 +103,7 @@ class FitConfig(_Strict):
     augmentation: Augmentation = Augmentation()
     optimisation: Optimisation
     precision: Literal["fp32", "bf16", "fp16"] = "fp32"
+    recompute: bool | Literal["auto"] = "auto"  # see train.recompute; auto: on a CPU where a batch would fill it
     validations: int = Field(10, ge=1)  # times that the validation part is judged, the last at the end
     rows: int = Field(500, ge=1)  # of the log, about
     seed: int = Field(0, ge=0)
@@ -113,7 +114,7 @@ class FitConfig(_Strict):
 
     def same_run(self, other: "FitConfig") -> bool:
         """Whether both yield the same: they may differ in where and how a run goes on, not in what it computes."""
-        free = {"out", "device", "threads", "checkpoint_seconds", "tensorboard"}
+        free = {"out", "device", "threads", "checkpoint_seconds", "tensorboard", "recompute"}
         return self.model_dump(exclude=free) == other.model_dump(exclude=free)
 
 

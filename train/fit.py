@@ -25,6 +25,7 @@ from train.data import open_set
 from train.inputs import training_inputs
 from train.judge import judge
 from train.log import Live, Log, Row
+from train.recompute import recompute_blocks, worthwhile
 from train.windows import training_windows
 
 _AUTOCAST = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}
@@ -98,6 +99,11 @@ class Run:
         self.schedule = how.schedule_for(len(self.corpus))
         torch.manual_seed(config.seed)
         self.network = MSSA(self.model_config.network()).to(self.device)
+        part = how.batch // how.accumulation
+        if config.recompute is True or (
+            config.recompute == "auto" and worthwhile(self.network.config, part, self.device)
+        ):
+            recompute_blocks(self.network)
         self.optimiser = torch.optim.SGD(
             self.network.parameters(),
             lr=how.rate,

@@ -161,6 +161,27 @@ def test_a_batch_in_parts_is_the_same_step(config_file, monkeypatch):
         assert torch.allclose(value.float(), moved[1][0][name].float(), atol=1e-5), name
 
 
+def test_computing_activations_again_changes_nothing_but_memory(config_file):
+    """Weights and statistics bit for bit, and far fewer bytes kept for the backward pass."""
+    states, kept = [], []
+    for recompute in (False, True):
+        run = Run(load_fit_config(config_file, [f"recompute={recompute}", "threads=1"]))
+        run.advance()
+        run.advance()
+        states.append(run.network.state_dict())
+        sizes = []
+
+        def keep(value, sizes=sizes):
+            sizes.append(value.nbytes)
+            return value
+
+        with torch.autograd.graph.saved_tensors_hooks(keep, lambda value: value):
+            run.network(torch.randn(4, 3, 8, 25))
+        kept.append(sum(sizes))
+    assert same(*states)
+    assert kept[1] < kept[0] / 10
+
+
 def test_half_precision_trains_and_fp16_asks_for_a_gpu(config_file):
     run = Run(load_fit_config(config_file, ["precision=bf16"]))
     run.advance()

@@ -1,0 +1,58 @@
+"""Less memory for more time: blocks whose activations are computed again in the backward pass instead of kept.
+
+The arithmetic is the same, operation by operation, and so are the weights that come out of it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+
+import torch
+from torch import Tensor, nn
+from torch.utils.checkpoint import checkpoint
+
+from recognizer.joints import JOINTS
+from recognizer.network import MSSA, NetworkConfig
+
+MOST = 1.5e9  # bytes of activations that are kept on a CPU where it is left to the program
+_KEPT = (
+    280  # activations of the first block's size that a training step keeps [measured: 1.3 GB for 10 bodies of 64x64]
+)
+
+
+def worthwhile(config: NetworkConfig, clips: int, device: torch.device) -> bool:
+    """Whether so many clips at a time would fill a CPU's memory needlessly."""
+    size = 4 * clips * config.frames * config.width * JOINTS
+    return device.type == "cpu" and size * _KEPT > MOST
+
+
+def recompute_blocks(network: MSSA) -> None:
+    """Make every block forget its activations in the forward pass of training."""
+    for block in network.blocks:
+        block.forward = _recomputed(block)
+
+
+def _recomputed(block: nn.Module) -> Callable[..., Tensor]:
+    forward = block.forward
+
+    def run(x: Tensor, trace: dict | None = None) -> Tensor:
+        if trace is not None or not torch.is_grad_enabled():
+            return forward(x, trace)
+        return checkpoint(forward, x, use_reentrant=False, context_fn=lambda: (nullcontext(), _statistics_kept(block)))
+
+    return run
+
+
+@contextmanager
+def _statistics_kept(block: nn.Module) -> Iterator[None]:
+    """The second time, batch normalisation must not count the same batch again."""
+    norms = [module for module in block.modules() if isinstance(module, nn.BatchNorm2d)]
+    momenta = [norm.momentum for norm in norms]
+    seen = [norm.num_batches_tracked.clone() for norm in norms]
+    for norm in norms:
+        norm.momentum = 0.0
+    try:
+        yield
+    finally:
+        for norm, momentum, count in zip(norms, momenta, seen):
+            norm.momentum = momentum
+            norm.num_batches_tracked.copy_(count)
