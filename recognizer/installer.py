@@ -196,10 +196,12 @@ def forget_half_installed(site_packages: Path) -> list[str]:
 
 
 def _is_whole(note: Path) -> bool:
-    """Whether every file that the package's RECORD lists is there, with the size it had."""
+    """Whether every file that the package's RECORD lists is there, with the size it had. Compiled files do not count:
+    some packages bring them along, and Python writes them anew."""
     try:
         with open(note / "RECORD", encoding="utf-8", newline="") as record:
-            return all(os.path.getsize(note.parent / row[0]) == int(row[2]) for row in csv.reader(record) if row[2])
+            listed = [row for row in csv.reader(record) if row[2] and not row[0].endswith(".pyc")]
+        return all(os.path.getsize(note.parent / name) == int(size) for name, _, size, *_ in listed)
     except (OSError, ValueError, IndexError):
         return False
 

@@ -294,7 +294,12 @@ def test_half_installed_packages_are_forgotten_and_whole_ones_kept(tmp_path):
         note = tmp_path / f"{name}-1.0.dist-info"
         note.mkdir()
         (tmp_path / f"{name}.py").write_text("x = 1\n")
-        (note / "RECORD").write_text(f"{name}.py,sha256=x,{len('x = 1') + 1}\n{name}-1.0.dist-info/RECORD,,\n")
+        rows = [
+            f"{name}.py,sha256=x,{len('x = 1') + 1}",
+            "__pycache__/written-anew.pyc,sha256=x,99",
+            f"{note.name}/RECORD,,",
+        ]
+        (note / "RECORD").write_text("\n".join(rows) + "\n")
     (tmp_path / "cut.py").write_text("x\n")
     (tmp_path / "lost.py").unlink()
     (tmp_path / "unrecorded-1.0.dist-info" / "RECORD").unlink()
