@@ -38,11 +38,11 @@ def bare(video: str) -> tuple[int, float]:
         estimator.close()
 
 
-def whole(video: str, model, counts: dict[str, int]) -> tuple[int, float]:  # noqa: ANN001
+def whole(video: str, model, counts: dict[str, int]) -> tuple[int, float]:
     """Frames and seconds of the recognizer; the windows are counted into ``counts``."""
     with Recognizer(model, FrontEnd(PERSONS)) as recognizer:
 
-        def push(frame) -> None:  # noqa: ANN001
+        def push(frame) -> None:
             answer = recognizer.push(frame.image, frame.time)
             counts["windows"] += len(answer.windows)
             counts["bodies"] += len(answer.bodies.persons)

@@ -38,7 +38,7 @@ def read_skeleton(path: str | Path) -> Clip:
     """Read a `.skeleton` file as a clip at 30 frames a second.
 
     Where more than two bodies are there at a time, those seen longest are kept. A person's number is the place of the
-    body in order of first appearance. Raises ``UserError``.
+    body in order of first appearance, counted from 1. Raises ``UserError``.
     """
     raw = read_raw(path)
     if not raw.frames:
@@ -51,7 +51,7 @@ def read_skeleton(path: str | Path) -> Clip:
         body = raw.bodies[number]
         keypoints[slot, body.frames] = body.keypoints
         confidence[slot, body.frames] = STATE_CONFIDENCE[body.state]
-        identity[slot, body.frames] = number
+        identity[slot, body.frames] = number + 1
     try:
         return Clip(keypoints, confidence, np.arange(raw.frames) / FPS, identity)
     except UserError as error:

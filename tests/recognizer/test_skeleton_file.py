@@ -32,7 +32,7 @@ def test_the_kinects_own_text_is_read(tmp_path):
     assert clip.time == pytest.approx([0, 1 / 30, 2 / 30])
     assert clip.keypoints[0, 0, 10] == pytest.approx([1.0, -0.2, 3.25])
     assert clip.keypoints[0, 1, 10] == pytest.approx([1.5, -0.2, 3.25])
-    assert clip.identity.tolist() == [[0, 0, -1]]
+    assert clip.identity.tolist() == [[1, 1, -1]]
     assert (clip.confidence[0, 0] == 1).all() and (clip.confidence[0, 1] == 0.5).all()
     assert not clip.keypoints[0, 2].any()
 
@@ -50,14 +50,14 @@ def test_of_three_at_a_time_the_two_seen_longest_are_kept(tmp_path):
     frames = [[body_lines(1), body_lines(2, 1.0), body_lines(3, 2.0)]] * 2 + [[body_lines(2, 1.0), body_lines(3, 2.0)]]
     clip = read_skeleton(make_file(tmp_path / "a.skeleton", frames))
     assert clip.keypoints.shape[:2] == (2, 3)
-    assert clip.identity.tolist() == [[1, 1, 1], [2, 2, 2]]
+    assert clip.identity.tolist() == [[2, 2, 2], [3, 3, 3]]
     assert clip.keypoints[:, 0, 0, 0] == pytest.approx([1.0, 2.0])
 
 
 def test_people_who_come_one_after_the_other_are_all_kept(tmp_path):
     frames = [[body_lines(number)] for number in (1, 1, 2, 2, 3)]
     clip = read_skeleton(make_file(tmp_path / "a.skeleton", frames))
-    assert clip.identity.tolist() == [[0, 0, 1, 1, 2]]
+    assert clip.identity.tolist() == [[1, 1, 2, 2, 3]]
 
 
 @st.composite
@@ -67,10 +67,10 @@ def clips(draw) -> Clip:
     keypoints = draw(arrays(np.float32, (bodies, frames, 25, 3), elements=st.floats(-8, 8, width=32)))
     confidence = draw(arrays(np.float32, (bodies, frames, 25), elements=st.sampled_from([0.0, 0.5, 1.0])))
     identity = np.full((bodies, frames), -1, np.int32)
-    identity[0] = 0
+    identity[0] = 1
     if bodies == 2:
         first = draw(st.integers(0, frames - 1))
-        identity[1, first : draw(st.integers(first + 1, frames))] = 1
+        identity[1, first : draw(st.integers(first + 1, frames))] = 2
     keypoints[identity < 0] = 0
     confidence[identity < 0] = 0
     return Clip(keypoints, confidence, np.arange(frames) / 30, identity)
