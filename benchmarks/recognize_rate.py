@@ -12,15 +12,15 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from recognizer.device import choose_device, share_cores
 from recognizer.files import write_text
-from recognizer.front_end import FrontEnd
-from recognizer.model import load_model
+from recognizer.model import Model, load_model
+from recognizer.observe import Observation, ahead, observe
 from recognizer.pose import PoseEstimator
 from recognizer.pose_model import pose_model_path
 from recognizer.recognizer import Recognizer
@@ -29,36 +29,38 @@ from recognizer.source import open_source
 PERSONS = 2
 
 
-def bare(video: str) -> tuple[int, float]:
-    """Frames and seconds of the pose model alone."""
+def bare(video: str) -> float:
+    """Frames a second of the pose model alone."""
     estimator = PoseEstimator(pose_model_path(), PERSONS)
     try:
-        return _play(video, lambda frame: estimator.estimate(frame.image, frame.time))
+        with open_source(video) as source:
+            return _rate(estimator.estimate(frame.image, frame.time) for frame in iter(source.read, None))
     finally:
         estimator.close()
 
 
-def whole(video: str, model, counts: dict[str, int]) -> tuple[int, float]:
-    """Frames and seconds of the recognizer; the windows are counted into ``counts``."""
-    with Recognizer(model, FrontEnd(PERSONS)) as recognizer:
+def whole(video: str, model: Model, counts: dict[str, int]) -> float:
+    """Frames a second of the recognizer, as `recognize` runs it; windows and bodies are counted into ``counts``."""
+    recognizer = Recognizer(model)
 
-        def push(frame) -> None:
-            answer = recognizer.push(frame.image, frame.time)
+    def answers(seen: Iterable[Observation]) -> Iterator[None]:
+        for observation in seen:
+            answer = recognizer.push(observation.bodies, observation.time)
             counts["windows"] += len(answer.windows)
             counts["bodies"] += len(answer.bodies.persons)
+            yield
 
-        return _play(video, push)
+    with open_source(video) as source, ahead(observe(source, PERSONS, False, pose_model_path())) as seen:
+        return _rate(answers(seen))
 
 
-def _play(video: str, use: Callable) -> tuple[int, float]:
-    frames = 0
-    with open_source(video) as source:
-        use(source.read())  # warms up: MediaPipe's first frame takes much longer
-        started = time.perf_counter()
-        while (frame := source.read()) is not None:
-            use(frame)
-            frames += 1
-        return frames, time.perf_counter() - started
+def _rate(frames: Iterable) -> float:
+    """Frames a second, the first one apart: it warms up, and takes much longer."""
+    iterator = iter(frames)
+    next(iterator)
+    started = time.perf_counter()
+    count = sum(1 for _ in iterator)
+    return count / (time.perf_counter() - started)
 
 
 def main() -> None:
@@ -79,10 +81,8 @@ def main() -> None:
         ratios, bare_rates, rates = [], [], []
         counts = {"windows": 0, "bodies": 0}
         for _ in range(options.rounds):
-            frames, seconds = bare(video)
-            bare_rates.append(frames / seconds)
-            frames, seconds = whole(video, model, counts)
-            rates.append(frames / seconds)
+            bare_rates.append(bare(video))
+            rates.append(whole(video, model, counts))
             ratios.append(rates[-1] / bare_rates[-1])
         row = {
             "video": Path(video).name,

@@ -50,8 +50,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def garbage_between_tests(qapp) -> Iterator[None]:
     """What a test's views leave behind is collected between tests, when nothing is being painted. A view and the items
-    of its scene refer to each other, and are taken apart in any order; a crash inside pyqtgraph's painting was seen once
-    in some hundred runs, and this is the likely cause."""
+    of its scene refer to each other, and are taken apart in any order; a crash inside pyqtgraph was seen once
+    in some hundred runs, and that is the likely cause."""
     gc.collect()
     gc.disable()
     yield
