@@ -35,7 +35,7 @@ def video(tmp_path_factory):
 def clip() -> Clip:
     rng = np.random.default_rng(0)
     keypoints = rng.normal(size=(2, 30, 25, 3)).astype(np.float32)
-    return Clip(keypoints, np.full((2, 30, 25), 1.0), np.arange(30) / 30, np.tile([[0], [1]], (1, 30)))
+    return Clip(keypoints, np.full((2, 30, 25), 1.0), np.arange(30) / 30, np.tile([[1], [2]], (1, 30)))
 
 
 def read_all(source) -> list:
@@ -183,7 +183,7 @@ def test_a_clip_file_gives_its_bodies(clip, tmp_path, suffix):
     assert len(frames) == 30 and all(frame.image is None for frame in frames)
     assert frames[7].time == pytest.approx(7 / 30)
     assert frames[7].bodies.keypoints == pytest.approx(clip.keypoints[:, 7], abs=1e-5)
-    assert frames[7].bodies.persons == (0, 1)
+    assert frames[7].bodies.persons == (1, 2)
 
 
 @pytest.mark.parametrize("fault", ["shape", "nan", "text"])
