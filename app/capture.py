@@ -49,10 +49,20 @@ class Shot:
 
 
 class Pacer:
-    """Plays a file at its own speed: how long to wait before a frame is due."""
+    """Plays a file at its own speed, or ``speed`` times as fast: how long to wait before a frame is due."""
 
     def __init__(self) -> None:
         self._origin: float | None = None  # when second 0 of the file would have been shown
+        self._speed = 1.0
+
+    @property
+    def speed(self) -> float:
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self._speed = speed
+        self.restart()
 
     def restart(self) -> None:
         """Time has stood still or has jumped."""
@@ -61,9 +71,10 @@ class Pacer:
     def delay(self, frame_time: float, now: float) -> float:
         """Seconds from ``now`` until the frame of ``frame_time`` is due. Where playback has fallen behind, the frame
         is due at once and the later ones follow from there."""
-        if self._origin is None or now - (self._origin + frame_time) > FALLEN_BEHIND:
-            self._origin = now - frame_time
-        return max(0.0, self._origin + frame_time - now)
+        place = frame_time / self._speed
+        if self._origin is None or now - (self._origin + place) > FALLEN_BEHIND:
+            self._origin = now - place
+        return max(0.0, self._origin + place - now)
 
 
 class Capture(threading.Thread):
@@ -92,6 +103,7 @@ class Capture(threading.Thread):
         self._stopping = False
         self._paused = False
         self._seek_to: float | None = None
+        self._steps = 0
         self._ended = False
         self._pacer = Pacer()
         self._generation = 0
@@ -120,6 +132,19 @@ class Capture(threading.Thread):
         """Jump to ``time`` seconds; while paused, that one frame is shown."""
         with self._changed:
             self._seek_to = max(0.0, time)
+            self._changed.notify_all()
+
+    def step(self) -> None:
+        """Show the next frame of a file and stay paused: no jump, so that recognition goes on."""
+        with self._changed:
+            self._paused = True
+            self._steps += 1
+            self._changed.notify_all()
+
+    def set_speed(self, speed: float) -> None:
+        """How many seconds of a file are played in one second."""
+        with self._changed:
+            self._pacer.speed = speed
             self._changed.notify_all()
 
     def stop(self) -> None:
@@ -201,7 +226,11 @@ class Capture(threading.Thread):
         with self._changed:
             while not self._stopping and self._seek_to is None and (self._ended or (self._paused and not live)):
                 self._pacer.restart()
+                if self._steps and not self._ended:
+                    self._steps -= 1
+                    return -1.0
                 self._changed.wait()
+            self._steps = 0
             if self._stopping:
                 return None
             if self._seek_to is None or live:

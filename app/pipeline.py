@@ -67,6 +67,7 @@ class Pipeline:
         self._open_source = open_source or default_source
         self._lock = threading.Lock()
         self._generation = 0
+        self._speed = 1.0
         self._messages: deque[Message] = deque()
         self._shots: Channel[Shot] = Channel()
         self._results: Channel[Result] = Channel()
@@ -106,6 +107,7 @@ class Pipeline:
             loop=loop,
             predecessor=previous,
         )
+        capture.set_speed(self._speed)
         self._captures.append(capture)
         capture.start()
 
@@ -125,6 +127,17 @@ class Pipeline:
         self._shots.clear()
         self._results.clear()
         self._capture.seek(time)
+
+    def step(self) -> None:
+        """Show a file's next frame, and pause."""
+        if self._capture is not None:
+            self._capture.step()
+
+    def set_speed(self, speed: float) -> None:
+        """How fast files are played, this one and later ones; as fast as recognition keeps up."""
+        self._speed = speed
+        if self._capture is not None:
+            self._capture.set_speed(speed)
 
     def watch(self, watched: bool) -> None:
         """Whether windows shall carry their traces."""

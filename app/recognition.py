@@ -144,6 +144,7 @@ class Recognition(threading.Thread):
         self._story.pass_time(frame.time)
         for window in answer.windows:
             self._story.add(window.slot, window.persons, window.time, window.label, window.confidence)
+            self._story.history.add(window.slot, window.persons, window.time, window.index, window.average)
         self._out.put(Result(shot, answer.bodies, self._holders))
         now = clock.monotonic()
         self.rate.tick(now)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.history import History
 from recognizer.joints import BODIES
 
 if TYPE_CHECKING:  # brings torch along, which the window does not wait for
@@ -15,11 +16,13 @@ class Story:
     """The segments so far, one lane for each slot.
 
     A run is what is recognized without a jump in time. After a jump, the new run replaces whatever the lanes held for
-    the time that it has covered, and leaves the rest. Fed by the recognition thread, read by the window.
+    the time that it has covered, and leaves the rest. Fed by the recognition thread, read by the window. ``history``
+    keeps the probabilities of every window beside them.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self.history = History()
         self.clear()
 
     def clear(self) -> None:
@@ -28,12 +31,14 @@ class Story:
             self._kept: list[list[Segment]] = [[] for _ in range(BODIES)]
             self._forget_run()
             self.version = 0
+        self.history.clear()
 
     def jump(self) -> None:
         """Time goes on elsewhere."""
         with self._lock:
             self._kept = self._lanes()
             self._forget_run()
+        self.history.jump()
 
     def pass_time(self, time: float) -> None:
         """The run has come to ``time`` seconds, whether or not anybody was seen."""

@@ -255,3 +255,43 @@ def test_cutting_out_leaves_just_what_was_outside(starts: list[tuple[int, int]],
 
     expected = [(label, at) for label, at in covered(segments) if not start < at < end]
     assert covered(without(segments, start, end)) == expected
+
+
+@given(st.sampled_from([0.25, 0.5, 2.0, 4.0]))
+def test_a_file_can_be_played_slower_and_faster(speed: float) -> None:
+    pacer, now = Pacer(), 50.0
+    pacer.speed = speed
+    assert pacer.delay(10.0, now) == 0
+    assert pacer.delay(10.5, now) == pytest.approx(0.5 / speed)
+    pacer.speed = 1.0
+    assert pacer.delay(10.5, now) == 0, "it goes on from where it is"
+    assert pacer.delay(11.0, now) == pytest.approx(0.5)
+
+
+def test_a_step_shows_the_next_frame_and_no_jump(model) -> None:
+    file = FakeFile(frames=40)
+    pipeline = Pipeline(
+        Options(model=str(model), device="cpu"),
+        open_source=lambda spec: file,
+        make_front_end=lambda options, progress: FakeFrontEnd(),
+    )
+    pipeline.start()
+    pipeline.open(["film"])
+    wait(lambda: pipeline.state is State.PLAYING)
+    pipeline.pause()
+    results: list[Result] = []
+
+    def newest() -> int:
+        if (result := pipeline.result()) is not None:
+            results.append(result)
+        return results[-1].shot.frame.index if results else -1
+
+    wait(lambda: newest() >= 0)
+    sleep(0.3)
+    place = newest()
+    for _ in range(3):
+        pipeline.step()
+    wait(lambda: newest() == place + 3)
+    assert pipeline.state is State.PAUSED and not file.sought
+    assert len({result.shot.generation for result in results}) == 1
+    assert pipeline.close(timeout=20) == []
