@@ -42,9 +42,13 @@ def normalised_adjacency() -> np.ndarray:
 
     Returns float32 ``(25, 25)``; row = target joint (the one that listens), column = source joint.
     """
-    adjacency = np.eye(JOINTS)
-    for joint, parent in BONES:
-        adjacency[joint, parent] = adjacency[parent, joint] = 1
+    return hop_adjacency(1)
+
+
+def hop_adjacency(hops: int) -> np.ndarray:
+    """As ``normalised_adjacency``, with joints linked that are exactly so many bones apart: float32 ``(25, 25)``."""
+    distance = hop_distances()
+    adjacency = (distance == hops) | (distance == 0)
     scale = 1 / np.sqrt(adjacency.sum(axis=1))
     return (scale[:, None] * adjacency * scale[None, :]).astype(np.float32)
 

@@ -13,9 +13,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from recognizer.architecture import Architecture, NetworkConfig
 from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
-from recognizer.network import MSSA, BlockTrace, NetworkConfig
+from recognizer.network import MSSA, BlockTrace
 from recognizer.streams import STREAMS, Normalisation, make_stream, normalise, to_network
 
 BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "models"
@@ -23,20 +24,6 @@ BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "models"
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Architecture(_Strict):
-    """What of ``NetworkConfig`` a model folder states; the labels are counted from the list."""
-
-    frames: int = Field(64, ge=4)
-    width: int = Field(64, ge=16, multiple_of=16)
-    fragments: int = Field(4, ge=1)
-    heads: int = Field(4, ge=1)
-    kernel: int = Field(3, ge=1)
-    dilations: tuple[int, ...] = (1, 2, 3, 4)
-    adaptive: bool = True
-    attention: bool = True
-    dropout: float = Field(0.0, ge=0, lt=1)
 
 
 class TimeBase(_Strict):

@@ -1,0 +1,66 @@
+"""What decides the shape of the network, with the paper's values, and its readings where the paper leaves room."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Architecture(BaseModel):
+    """The network without its labels, as a model folder states it; ``width`` scales every block's channels.
+
+    Where the paper is silent or says two things, the first alternative of an option is what docs/ablations.md found
+    best, or the plainer one where nothing was found to differ.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    frames: int = Field(64, ge=4)
+    width: int = Field(64, ge=16, multiple_of=16)
+    fragments: int = Field(4, ge=1)
+    heads: int = Field(4, ge=1)
+    kernel: int = Field(3, ge=1)
+    dilations: tuple[int, ...] = (1, 2, 3, 4)
+    adaptive: bool = True  # False: alpha Q is left out, a plain graph convolution with learned A_s
+    attention: bool = True  # False: no temporal self-attention
+    dropout: float = Field(0.0, ge=0, lt=1)  # before the last linear layer; the paper has none
+
+    # A_s: one learned matrix for each fragment, all starting from the physical graph; the same, never changed; one for
+    # all fragments; or fragment k from the joints k bones away.
+    topology: Literal["per-fragment", "fixed", "one", "hops"] = "per-fragment"
+    alphas: Literal["fragment", "block"] = "fragment"  # one alpha for each, starting at 0
+    space_order: Literal["sum-then-norm", "norm-then-sum"] = "sum-then-norm"  # bn(O + res), Eq. 3; or bn(O) + res
+    # Eq. 9: six parts of C/4 and a 1x1 convolution from 1.5 C back to C; or the two pairs at C/8, which need none.
+    join: Literal["six-parts", "narrow-pairs"] = "six-parts"
+    attends: Literal["branches", "convolutions"] = "branches"  # what attention sees: before or after the convolution
+    # What attention's tokens are: frames with the joints folded into the features, one map per head; a map for every
+    # joint; or frames with the joints averaged, for the map alone.
+    tokens: Literal["frames", "joints", "averaged"] = "frames"
+    scale: Literal["head", "channels"] = "head"  # of Eq. 8: the root of a head's features, or of the channels
+    place: Literal["none", "relative", "sinusoidal"] = "none"  # what tells attention where in time a frame lies
+    attention_start: Literal["fusion", "gate"] = "fusion"  # its fusion weights start near 0; or a gate starts at 0
+    strided_keys: bool = False  # in blocks 5 and 8: keys and values strided as the queries are
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Architecture":
+        part = self.width // len(self.dilations)
+        if self.width % self.fragments or self.width % len(self.dilations):
+            raise ValueError("the width must be divisible by the fragments and by the number of dilations")
+        if self.attention and (part if self.join == "six-parts" else part // 2) % self.heads:
+            raise ValueError("the width is too small for so many heads")
+        if self.attention_start == "fusion" and self.join == "narrow-pairs" and self.attention:
+            raise ValueError("narrow pairs have no fusion weights: choose attention_start: gate")
+        return self
+
+
+class NetworkConfig(Architecture):
+    """The architecture and what it is applied to."""
+
+    labels: int = Field(ge=1)
+    channels: int = 3
+
+    def blocks(self) -> list[tuple[int, int, int]]:
+        """(input channels, output channels, stride in time) of the ten blocks (section 3.4)."""
+        w = self.width
+        inputs = [self.channels, w, w, w, w, 2 * w, 2 * w, 2 * w, 4 * w, 4 * w]
+        outputs = [w, w, w, w, 2 * w, 2 * w, 2 * w, 4 * w, 4 * w, 4 * w]
+        return [(i, o, 2 if number in (5, 8) else 1) for number, (i, o) in enumerate(zip(inputs, outputs), start=1)]
