@@ -41,11 +41,12 @@ class SourceInfo:
 @dataclass(frozen=True, eq=False)
 class Shot:
     """A frame on its way. ``generation`` tells which source and which jump within it the frame comes from;
-    ``captured`` is when it was read, on the monotonic clock."""
+    ``captured`` is when it was read, on the monotonic clock; ``live``: from a camera."""
 
     frame: "Frame"
     generation: int
     captured: float
+    live: bool = False
 
 
 class Pacer:
@@ -251,7 +252,7 @@ class Capture(threading.Thread):
         self.rate.tick(clock.monotonic())
 
     def _hand_over(self, frame: "Frame") -> None:
-        shot = Shot(frame, self._generation, clock.monotonic())
+        shot = Shot(frame, self._generation, clock.monotonic(), self.info.live)
         self.newest = shot
         self._out.put(shot)
 

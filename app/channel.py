@@ -19,7 +19,7 @@ class Channel(Generic[Item]):
         self._items: deque[Item] = deque()
         self._size = size
         self._live = live
-        self._closed = False
+        self._closed = self._nudged = False
         self.dropped = 0
 
     def restart(self, live: bool) -> None:
@@ -45,14 +45,22 @@ class Channel(Generic[Item]):
             return True
 
     def take(self, timeout: float | None = 0.0) -> Item | None:
-        """The next item, waiting for it up to ``timeout`` seconds (``None``: for ever); ``None`` when there is none."""
+        """The next item, waiting for it up to ``timeout`` seconds (``None``: for ever); ``None`` when there is none,
+        or after a nudge."""
         with self._changed:
-            self._changed.wait_for(lambda: self._items or self._closed, timeout)
+            self._changed.wait_for(lambda: self._items or self._closed or self._nudged, timeout)
+            self._nudged = False
             if not self._items:
                 return None
             item = self._items.popleft()
             self._changed.notify_all()
             return item
+
+    def nudge(self) -> None:
+        """Let a waiting taker go once without an item, to look after something else."""
+        with self._changed:
+            self._nudged = True
+            self._changed.notify_all()
 
     def clear(self) -> None:
         """Throw away what was not taken, which frees a waiting giver."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabW
 
 from app.attention import AttentionTab
 from app.controls import Choice, refill
-from app.recognition import Result
+from app.result import Result
 from app.theme import GAP, Theme
 from app.topology import TopologyTab
 from app.wording import clock_text, person_name

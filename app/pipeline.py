@@ -1,21 +1,24 @@
-"""The two threads and what lies between them, behind the few verbs that the window needs. No Qt here."""
+"""The threads and what lies between them, behind the few verbs that the window needs. No Qt here."""
 
 import threading
 import time as clock
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.capture import Capture, Shot, SourceInfo, State
 from app.channel import Channel
-from app.meter import Spread
+from app.meter import Durations, Spread
+from app.observer import MakeFrontEnd, Observer, Seen
 from app.options import Options
-from app.recognition import ModelInfo, Recognition, Result
+from app.past import Past
+from app.recognition import ModelInfo, Recognition
+from app.result import Board, Result
 from app.story import Story
 
 if TYPE_CHECKING:
-    from recognizer.front_end import FrontEnd
+    from recognizer.clip import Bodies
     from recognizer.source import Source
 
 
@@ -49,7 +52,8 @@ class Stats:
 
 
 class Pipeline:
-    """Source → capture thread → recognition thread → the newest result, pulled by whoever shows it.
+    """Source → capture thread → observer thread (pose) → recognition thread (network), and what the last two have
+    found on a board, from where it is pulled by whoever shows it.
 
     ``open_source`` and ``make_front_end`` stand in for the camera and the pose model in tests. No method waits, but
     for ``close``.
@@ -59,33 +63,59 @@ class Pipeline:
         self,
         options: Options,
         open_source: "Callable[[str], Source] | None" = None,
-        make_front_end: "Callable[[Options, Callable[[str], None]], FrontEnd] | None" = None,
+        make_front_end: MakeFrontEnd | None = None,
     ) -> None:
+        self.options = options
         self.story = Story()
+        self.past = Past()  # the last minutes of a live source
         self.model: ModelInfo | None = None
-        self.progress = ""  # what is being prepared, for the user; empty when nothing is
         self._open_source = open_source or default_source
         self._lock = threading.Lock()
         self._generation = 0
         self._speed = 1.0
         self._messages: deque[Message] = deque()
         self._shots: Channel[Shot] = Channel()
-        self._results: Channel[Result] = Channel()
+        self._seen: Channel[Seen] = Channel(live=False)
+        self._board = Board()
+        self._progress: dict[str, str] = {}
+        self._latency = Durations()
         self._captures: list[Capture] = []
+        self._specs: list[str] = []
+        self._loop = False
         self._recognition = Recognition(
             options=options,
-            inbox=self._shots,
-            out=self._results,
+            inbox=self._seen,
+            board=self._board,
             story=self.story,
+            past=self.past,
             current=lambda: self._generation,
-            progress=self._set_progress,
+            progress=lambda text: self._progress.update(network=text),
             ready=self._model_ready,
             failed=lambda sentence: self._messages.append(Failed(sentence)),
+        )
+        self._observer = Observer(
+            options=options,
+            inbox=self._shots,
+            out=self._seen,
+            board=self._board,
+            current=lambda: self._generation,
+            judging=lambda: self._recognition.settled,
+            progress=lambda text: self._progress.update(pose=text),
+            failed=lambda sentence: self._messages.append(Failed(sentence)),
+            bodies=self._note_bodies,
             make_front_end=make_front_end,
         )
 
     def start(self) -> None:
         self._recognition.start()
+        self._observer.start()
+
+    def change(self, **options: object) -> None:
+        """Go on with other options: ``model`` and ``device``, ``persons``, ``mirrored`` and ``pose_model``, by name. A
+        model that cannot be loaded is told of, and the old one stays."""
+        self.options = replace(self.options, **options)
+        self._observer.change(self.options)
+        self._recognition.change(self.options)
 
     def open(self, specs: Sequence[str], loop: bool = False) -> None:
         """Leave the present source and open the first of ``specs`` that works. ``loop``: play it again and again."""
@@ -93,10 +123,10 @@ class Pipeline:
         if previous is not None:
             previous.stop()
         self._captures = [capture for capture in self._captures if capture.is_alive()]
-        self._new_generation()
-        self._shots.clear()
-        self._results.clear()
+        self._specs, self._loop = list(specs), loop
+        self._leave_time()
         self.story.clear()
+        self.past.clear()
         capture = Capture(
             specs,
             self._shots,
@@ -123,9 +153,7 @@ class Pipeline:
         """Jump to ``time`` seconds; what is still on its way is thrown away."""
         if self._capture is None:
             return
-        self._new_generation()  # before the jump, which takes the next number
-        self._shots.clear()
-        self._results.clear()
+        self._leave_time()
         self._capture.seek(time)
 
     def step(self) -> None:
@@ -143,16 +171,35 @@ class Pipeline:
         """Whether windows shall carry their traces."""
         self._recognition.watched = watched
 
+    def pause_recognition(self, paused: bool) -> None:
+        """For privacy: pictures are shown and nothing in them is looked for, until it is taken back."""
+        self._observer.suspended = paused
+        if paused:
+            self._board.hide()
+
+    @property
+    def recognition_paused(self) -> bool:
+        return self._observer.suspended
+
+    def retry(self) -> None:
+        """Open the last source again, as after its camera was plugged in again."""
+        if self._specs:
+            self.open(self._specs, self._loop)
+
     def result(self) -> Result | None:
-        """The newest result that was not taken yet, unless a jump has made it stale."""
-        result = self._results.take()
+        """What there is to show, if anything is new, unless a jump has made it stale."""
+        result, answered = self._board.take()
+        now = clock.monotonic()
+        for shot in answered:
+            if shot.captured > max(self._observer.ready_since, self._recognition.ready_since):
+                self._latency.add(now - shot.captured)
         if result is not None and result.shot.generation == self._generation:
             return result
         return None
 
     def preview(self) -> Shot | None:
-        """The newest shot, while nothing can be recognized yet because the model is being loaded."""
-        if self._capture is None or self._recognition.settled:
+        """The newest shot, while nothing can be seen in it yet because the pose model is being prepared."""
+        if self._capture is None or not self._board.empty:
             return None
         return self._capture.newest
 
@@ -178,13 +225,13 @@ class Pipeline:
 
     def stats(self) -> Stats:
         now = clock.monotonic()
-        capture, recognition = self._capture, self._recognition
+        capture, observer = self._capture, self._observer
         return Stats(
             source_fps=0.0 if capture is None else capture.rate.per_second(now),
-            recognized_fps=recognition.rate.per_second(now),
-            pose=recognition.pose.spread(),
-            network=recognition.network.spread(),
-            latency=recognition.latency.spread(),
+            recognized_fps=observer.rate.per_second(now),
+            pose=observer.pose.spread(),
+            network=self._recognition.network.spread(),
+            latency=self._latency.spread(),
             dropped=self._shots.dropped + (0 if capture is None else capture.source_dropped),
         )
 
@@ -194,9 +241,9 @@ class Pipeline:
         for capture in self._captures:
             capture.stop()
         self._shots.close()
-        self._results.close()
+        self._seen.close()
         until = clock.monotonic() + timeout
-        threads = [*self._captures, self._recognition]
+        threads = [*self._captures, self._observer, self._recognition]
         for thread in threads:
             if thread.ident is not None:
                 thread.join(max(0.0, until - clock.monotonic()))
@@ -211,8 +258,21 @@ class Pipeline:
             self._generation += 1
             return self._generation
 
-    def _set_progress(self, text: str) -> None:
-        self.progress = text
+    def _leave_time(self) -> None:
+        """What is on its way is void: there is a jump, or another source. The capture thread takes the next number
+        when it has arrived there."""
+        self._new_generation()
+        self._shots.clear()
+        self._seen.clear()
+        self._board.clear()
+
+    @property
+    def progress(self) -> str:
+        """What is being prepared, for the user; empty when nothing is."""
+        return next(filter(None, self._progress.values()), "")
+
+    def _note_bodies(self, shot: Shot, bodies: "Bodies") -> None:
+        pass
 
     def _model_ready(self, model: ModelInfo) -> None:
         self.model = model

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 from app.answers import AnswerCard
 from app.capture import Shot
 from app.picture import PictureView
-from app.recognition import ModelInfo, Result
+from app.recognition import ModelInfo
+from app.result import Result
 from app.space import SpaceView
 from app.theme import GAP, SECTION, Theme, font
 from recognizer.clip import NOBODY, Bodies

@@ -28,7 +28,8 @@ from app.inside import InsidePanel
 from app.menus import Menus
 from app.options import Options
 from app.pipeline import Failed, Opened, Pipeline
-from app.recognition import ModelInfo, Result
+from app.recognition import ModelInfo
+from app.result import Result
 from app.shortcuts import HelpDialog
 from app.stage import Stage
 from app.theme import GAP, Appearance
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.timeline.play_pause.connect(self.toggle_playing)
         self.timeline.sought.connect(self.seek)
+        self.timeline.stepped.connect(self.step)
+        self.timeline.speed_chosen.connect(self.pipeline.set_speed)
         self._restore()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self._ticker, self._status = QTimer(self), QTimer(self)
@@ -145,7 +148,27 @@ class MainWindow(QMainWindow):
             return
         self._place = min(max(seconds, 0.0), source.duration or seconds)
         self.pipeline.seek(self._place)
-        self.timeline.show_place(self._place, self._lanes)
+        self._show_place()
+
+    def step(self, frames: int) -> None:
+        """By single frames, forward without a jump."""
+        source = self.pipeline.source
+        if source is None or source.live:
+            return
+        if frames > 0:
+            self.pipeline.step()
+        else:
+            self.pipeline.pause()
+            self.seek(self._place + frames / source.fps)
+
+    def change_speed(self, steps: int) -> None:
+        self.timeline.change_speed(steps)
+
+    def zoom(self, factor: float) -> None:
+        self.timeline.tracks.zoom(factor)
+
+    def fit_timeline(self) -> None:
+        self.timeline.tracks.fit()
 
     def skip(self, seconds: float) -> None:
         self.seek(self._place + seconds)
@@ -209,13 +232,17 @@ class MainWindow(QMainWindow):
         self.figures.setText(figures(self.pipeline.stats(), self.pipeline.model))
 
     def _show(self, result: Result) -> None:
-        self.stage.show_result(result, self.pipeline.model)
+        self.stage.show_result(result, result.model)
         self.inside.show_result(result)
         self._place = result.shot.frame.time
         if self.pipeline.story.version != self._version:
             self._version = self.pipeline.story.version
             self._lanes = self.pipeline.story.lanes()
-        self.timeline.show_place(self._place, self._lanes)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        model = self.pipeline.model
+        self.timeline.show_place(self._place, self._lanes, () if model is None else model.labels)
 
     def _hear(self, message: Opened | Failed | ModelInfo) -> None:
         if isinstance(message, Failed):
@@ -224,7 +251,7 @@ class MainWindow(QMainWindow):
                 self.stage.set_notice("Nothing is open. Open a video or a clip, or drop one here.")
         elif isinstance(message, Opened):
             source = message.source
-            self.timeline.begin(source.live, source.duration)
+            self.timeline.begin(source.live, source.duration, self.pipeline.story.history)
             self.setWindowTitle(f"{'Sample clip' if source.spec == str(SAMPLE) else source.name} – {NAME}")
             if source.live:
                 self._settings.setValue("camera", source.spec)
@@ -247,7 +274,7 @@ class MainWindow(QMainWindow):
         self._place, self._version, self._lanes = 0.0, -1, []
         self.stage.begin(notice)
         self.inside.begin()
-        self.timeline.begin(False, None)
+        self.timeline.begin(False, None, self.pipeline.story.history)
         self.setWindowTitle(NAME)
 
     @staticmethod

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
 from app.picture import fitted, joints_in
-from app.recognition import LET_GO, Holder, who_holds
+from app.result import LET_GO, Holder, who_holds
 from app.space import START, SpaceView, project
 from app.theme import DARK, LIGHT
 from app.timeline import Lanes
@@ -113,7 +113,7 @@ def test_who_goes_out_of_sight_for_a_moment_keeps_the_slot() -> None:
 
 
 def test_words() -> None:
-    assert [clock_text(t) for t in (0, 59.96, 75.26, 3600)] == ["0:00.0", "0:59.9", "1:15.2", "60:00.0"]
+    assert [clock_text(t) for t in (0, 59.96, 75.26, 3600)] == ["0:00.0", "0:59.9", "1:15.2", "1:00:00.0"]
     assert clock_text(75.26, tenths=False) == "1:15"
     assert percent(0.666) == "67 %" and person_name(1) == "Person 1"
     assert signed(-0.5) == "−0.500" and signed(0.25) == "+0.250"

@@ -14,7 +14,7 @@ from app.channel import Channel
 from app.meter import Durations, Rate
 from app.options import Options
 from app.pipeline import Failed, Opened, Pipeline
-from app.recognition import Result
+from app.result import Result
 from app.story import Story, without
 from recognizer.decision import Segment
 from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, picture
