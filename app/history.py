@@ -10,6 +10,7 @@ from recognizer.joints import BODIES
 CAPACITY = 65_536  # windows a slot: 3.6 hours at five a second; 6.6 MB with 49 labels
 FINE = 65_535  # probabilities are kept as whole numbers of this fraction: exact to 1e-5, half of float32's memory
 FIRST = 512  # rows to begin with
+HOLE = 1.0  # seconds between two windows from which nobody was watched in between
 NOBODY, NO_LABEL = -1, -1
 
 
@@ -29,6 +30,16 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.time)
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """Curves to draw: ``time`` ``(N,)`` in seconds, ``probability`` float32 ``(N, labels)``, and ``gap``, the distance
+    in seconds from which two points have nothing between them."""
+
+    time: np.ndarray
+    probability: np.ndarray
+    gap: float
 
 
 class History:
@@ -58,7 +69,7 @@ class History:
         """One window's answer; ``label`` is the decision's place in the model's list, ``probabilities`` ``(labels,)``.
         It takes the place of what an earlier run has left between the run's last window and this one."""
         with self._lock:
-            if self._lanes[slot] is None:
+            if self._lanes[slot] is None or self._lanes[slot].labels != len(probabilities):  # or another model
                 self._lanes[slot] = _Lane(len(probabilities), self._capacity)
             lane, last = self._lanes[slot], self._last[slot]
             first = lane.first_after(time - 1e-9 if last is None else last)
@@ -80,12 +91,25 @@ class History:
             first = int(np.searchsorted(lane.time[: lane.count], start))
             return lane.rows(first, lane.first_after(end))
 
+    def outline(self, slot: int, start: float, end: float, columns: int) -> "Outline | None":
+        """The curves of all labels from ``start`` to ``end`` seconds, and one point beyond on either side: every
+        window, or the greatest values in each of ``columns`` parts where there are more windows than that."""
+        with self._lock:
+            lane = self._lanes[slot]
+            if lane is None:
+                return None
+            first = max(int(np.searchsorted(lane.time[: lane.count], start)) - 1, 0)
+            last = min(lane.first_after(end) + 1, lane.count)
+            return lane.outline(first, last, max(columns, 1))
+
     def at(self, slot: int, time: float, within: float = 0.3) -> Rows | None:
         """The one row of the last window that ended at ``time`` or up to ``within`` seconds before."""
-        rows = self.rows(slot, time - within, time + 1e-6)
-        if rows is None or not len(rows):
-            return None
-        return Rows(rows.time[-1:], rows.persons[-1:], rows.label[-1:], rows.probability[-1:])
+        with self._lock:
+            lane = self._lanes[slot]
+            last = 0 if lane is None else lane.first_after(time + 1e-6)
+            if not last or lane.time[last - 1] < time - within:
+                return None
+            return lane.rows(last - 1, last)
 
 
 class _Lane:
@@ -99,6 +123,10 @@ class _Lane:
         self._persons = np.empty((size, 2), np.int32)
         self._label = np.empty(size, np.int16)
         self._probability = np.empty((size, labels), np.uint16)
+
+    @property
+    def labels(self) -> int:
+        return self._probability.shape[1]
 
     def first_after(self, time: float) -> int:
         return int(np.searchsorted(self.time[: self.count], time, side="right"))
@@ -142,6 +170,16 @@ class _Lane:
             self._label[part].copy(),
             self._probability[part].astype(np.float32) / FINE,
         )
+
+    def outline(self, first: int, end: int, columns: int) -> "Outline":
+        times, values = self.time[first:end].copy(), self._probability[first:end]
+        gap = HOLE
+        if len(times) > 2 * columns:
+            edges = np.linspace(times[0], times[-1], columns + 1)
+            starts = np.unique(np.searchsorted(times, edges[:-1]))
+            values, times = np.maximum.reduceat(values, starts, axis=0), times[starts]
+            gap = max(gap, 2 * float(edges[1] - edges[0]))
+        return Outline(times, values.astype(np.float32) / FINE, gap)
 
     def _arrays(self) -> tuple[np.ndarray, ...]:
         return self.time, self._persons, self._label, self._probability

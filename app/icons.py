@@ -111,6 +111,76 @@ def _close(painter: QPainter, _: QColor) -> None:
     painter.drawLine(QPointF(17.5, 6.5), QPointF(6.5, 17.5))
 
 
+def _step(painter: QPainter, colour: QColor) -> None:
+    painter.drawLine(QPointF(7, 6), QPointF(7, 18))
+    painter.setBrush(colour)
+    painter.drawPath(_path((11, 6.5), (19, 12), (11, 17.5), close=True))
+
+
+def _step_back(painter: QPainter, colour: QColor) -> None:
+    _flipped(_step, painter, colour)
+
+
+def _zoom_in(painter: QPainter, colour: QColor) -> None:
+    _zoom_out(painter, colour)
+    painter.drawLine(QPointF(10.5, 7.5), QPointF(10.5, 13.5))
+
+
+def _zoom_out(painter: QPainter, _: QColor) -> None:
+    painter.drawEllipse(QPointF(10.5, 10.5), 6.5, 6.5)
+    painter.drawLine(QPointF(15.4, 15.4), QPointF(20.5, 20.5))
+    painter.drawLine(QPointF(7.5, 10.5), QPointF(13.5, 10.5))
+
+
+def _fit(painter: QPainter, _: QColor) -> None:
+    painter.drawLine(QPointF(3.5, 6), QPointF(3.5, 18))
+    painter.drawLine(QPointF(20.5, 6), QPointF(20.5, 18))
+    painter.drawLine(QPointF(7, 12), QPointF(17, 12))
+    painter.drawPath(_path((9.5, 9), (6.5, 12), (9.5, 15)))
+    painter.drawPath(_path((14.5, 9), (17.5, 12), (14.5, 15)))
+
+
+def _record(painter: QPainter, colour: QColor) -> None:
+    painter.drawEllipse(QPointF(12, 12), 8.5, 8.5)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(12, 12), 3.6, 3.6)
+
+
+def _snapshot(painter: QPainter, _: QColor) -> None:
+    painter.drawPath(
+        _path((3, 8), (7.5, 8), (9, 5.5), (15, 5.5), (16.5, 8), (21, 8), (21, 18.5), (3, 18.5), close=True)
+    )
+    painter.drawEllipse(QPointF(12, 13), 3.4, 3.4)
+
+
+def _export(painter: QPainter, _: QColor) -> None:
+    painter.drawPath(_path((4, 14.5), (4, 20), (20, 20), (20, 14.5)))
+    painter.drawLine(QPointF(12, 15), QPointF(12, 4))
+    painter.drawPath(_path((7.5, 8.5), (12, 4), (16.5, 8.5)))
+
+
+def _knows(painter: QPainter, colour: QColor) -> None:
+    for top in (4, 13.5):
+        painter.drawRoundedRect(QRectF(3, top, 6.5, 6.5), 1.5, 1.5)
+        painter.drawLine(QPointF(13, top + 1.5), QPointF(21, top + 1.5))
+        painter.drawLine(QPointF(13, top + 5), QPointF(18, top + 5))
+
+
+def _private(painter: QPainter, colour: QColor) -> None:
+    path = QPainterPath(QPointF(2.5, 12))
+    path.cubicTo(7, 5, 17, 5, 21.5, 12)
+    path.cubicTo(17, 19, 7, 19, 2.5, 12)
+    painter.drawPath(path)
+    painter.drawEllipse(QPointF(12, 12), 2.8, 2.8)
+    painter.drawLine(QPointF(4, 20.5), QPointF(20, 3.5))
+
+
+def _flipped(draw: Callable[[QPainter, QColor], None], painter: QPainter, colour: QColor) -> None:
+    painter.translate(GRID, 0)
+    painter.scale(-1, 1)
+    draw(painter, colour)
+
+
 _ICONS: dict[str, Callable[[QPainter, QColor], None]] = {
     "open": _open,
     "camera": _camera,
@@ -122,4 +192,14 @@ _ICONS: dict[str, Callable[[QPainter, QColor], None]] = {
     "pause": _pause,
     "again": _again,
     "close": _close,
+    "step": _step,
+    "step back": _step_back,
+    "zoom in": _zoom_in,
+    "zoom out": _zoom_out,
+    "fit": _fit,
+    "record": _record,
+    "snapshot": _snapshot,
+    "export": _export,
+    "knows": _knows,
+    "private": _private,
 }

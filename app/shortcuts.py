@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme import GAP, MARGIN
+from app.tracks import ZOOM
 
 
 class Commands(Protocol):
@@ -21,6 +22,10 @@ class Commands(Protocol):
     def toggle_playing(self) -> None: ...
     def skip(self, seconds: float) -> None: ...
     def seek(self, seconds: float) -> None: ...
+    def step(self, frames: int) -> None: ...
+    def change_speed(self, steps: int) -> None: ...
+    def zoom(self, factor: float) -> None: ...
+    def fit_timeline(self) -> None: ...
     def toggle_mirror(self) -> None: ...
     def toggle_inside(self) -> None: ...
     def show_tab(self, index: int) -> None: ...
@@ -53,6 +58,13 @@ SHORTCUTS = (
     Shortcut("Ctrl+Left", "Playback", "Back by 5 seconds", lambda w: w.skip(-5)),
     Shortcut("Ctrl+Right", "Playback", "Forward by 5 seconds", lambda w: w.skip(5)),
     Shortcut("Ctrl+Home", "Playback", "To the start", lambda w: w.seek(0)),
+    Shortcut(",", "Playback", "Back by a frame", lambda w: w.step(-1)),
+    Shortcut(".", "Playback", "On by a frame", lambda w: w.step(1)),
+    Shortcut("[", "Playback", "Slower", lambda w: w.change_speed(-1)),
+    Shortcut("]", "Playback", "Faster", lambda w: w.change_speed(1)),
+    Shortcut("+", "Playback", "Zoom into the timeline", lambda w: w.zoom(1 / ZOOM)),
+    Shortcut("-", "Playback", "Zoom out of the timeline", lambda w: w.zoom(ZOOM)),
+    Shortcut("0", "Playback", "The whole timeline", lambda w: w.fit_timeline()),
     Shortcut(
         "M", "View", "Mirror the display", lambda w: w.toggle_mirror(), "mirror", "Mirror", stays=True, separate=True
     ),
@@ -70,6 +82,8 @@ GESTURES = (
     ("Drag, or arrow keys, on the stage", "Turn the skeleton of a clip"),
     ("Wheel, or + and −, on the stage", "Come nearer or go farther"),
     ("Double click, or Home, on the stage", "Look at it as in the beginning"),
+    ("Drag, or arrow keys, on the timeline", "Go to another moment"),
+    ("Wheel on the timeline", "Zoom; with Shift, move along"),
     ("Point, or arrow keys, on a map", "Read a cell's value"),
     ("Tab, Shift+Tab", "Go through all controls"),
 )

@@ -22,7 +22,8 @@ class Appearance(Enum):
 @dataclass(frozen=True)
 class Theme:
     """One set of colours, as ``#rrggbb``. ``persons``: one colour for each slot, Okabe and Ito's blue and orange in
-    the shade that stands out from this background; ``on_person``: text upon them."""
+    the shade that stands out from this background; ``on_person``: text upon them. ``curves``: lines that colour-blind
+    eyes tell apart by hue or by lightness; ``recording``: the red of a recording mark."""
 
     dark: bool
     window: str
@@ -38,6 +39,8 @@ class Theme:
     notice: str
     persons: tuple[str, str]
     on_person: str
+    curves: tuple[str, ...]
+    recording: str
 
 
 LIGHT = Theme(
@@ -55,6 +58,8 @@ LIGHT = Theme(
     notice="#e1edf9",
     persons=("#0072b2", "#c25700"),
     on_person="#ffffff",
+    curves=("#0072b2", "#d55e00", "#00856a", "#a64d85", "#8a6d00", "#3b4a5c"),
+    recording="#c8261b",
 )
 DARK = Theme(
     dark=True,
@@ -71,6 +76,8 @@ DARK = Theme(
     notice="#1d3550",
     persons=("#56b4e9", "#e69f00"),
     on_person="#10151b",
+    curves=("#56b4e9", "#f0883e", "#2fc49a", "#e08fc0", "#f0e442", "#c3cdd9"),
+    recording="#ff5a4d",
 )
 # On a picture, whatever the theme: bright, with a dark edge.
 PICTURE_PERSONS = ("#56b4e9", "#f5a700")
@@ -147,6 +154,7 @@ def _style_sheet(theme: Theme) -> str:
         padding: 4px {GAP}px; spacing: 4px; }}
     QToolBar::separator {{ width: 1px; background: {theme.line}; margin: 6px 6px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 10px; color: {theme.text}; }}
+    QToolButton[plain="true"] {{ padding: 3px; }}
     QToolButton:hover {{ background: {theme.raised}; }}
     QToolButton:checked {{ background: {theme.raised}; color: {theme.accent}; }}
     QToolButton:focus, QComboBox:focus, QPushButton:focus {{ border: 1px solid {theme.accent}; }}

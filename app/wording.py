@@ -13,11 +13,11 @@ def person_name(number: int) -> str:
 
 
 def clock_text(seconds: float, tenths: bool = True) -> str:
-    """``75.26`` as ``1:15.2``."""
-    seconds = max(seconds, 0.0)
-    ticks = int(seconds * 10 + 1e-6)
+    """``75.26`` as ``1:15.2``, and hours before that where there are any."""
+    ticks = int(max(seconds, 0.0) * 10 + 1e-6)
     minutes, rest = divmod(ticks, 600)
-    return f"{minutes}:{rest // 10:02d}.{rest % 10}" if tenths else f"{minutes}:{rest // 10:02d}"
+    whole = f"{minutes}:" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02d}:"
+    return f"{whole}{rest // 10:02d}.{rest % 10}" if tenths else f"{whole}{rest // 10:02d}"
 
 
 def percent(share: float) -> str:

@@ -91,3 +91,14 @@ class FakeFrontEnd:
 
     def close(self) -> None:
         self.closed = True
+
+
+def sources(**named: Source) -> dict:
+    """What a pipeline needs to run on fakes: sources by their names, none else."""
+
+    def open_source(spec: str) -> Source:
+        if spec not in named:
+            raise UserError(f"There is no source {spec}.")
+        return named[spec]
+
+    return {"open_source": open_source, "make_front_end": lambda options, progress: FakeFrontEnd()}

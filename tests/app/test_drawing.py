@@ -10,7 +10,7 @@ from app.picture import fitted, joints_in
 from app.result import LET_GO, Holder, who_holds
 from app.space import START, SpaceView, project
 from app.theme import DARK, LIGHT
-from app.timeline import Lanes
+from app.tracks import Tracks
 from app.wording import clock_text, percent, person_name, signed
 from recognizer.clip import Bodies, load_npz
 from recognizer.decision import Segment
@@ -88,15 +88,20 @@ def test_joints_are_where_the_picture_has_them() -> None:
 
 
 def test_segments_lie_at_their_time(qtbot) -> None:
-    lanes = Lanes()
+    lanes = Tracks()
     qtbot.addWidget(lanes)
-    lanes.resize(514, 60)
+    lanes.resize(700, 160)
+    lanes.set_whole((0.0, 10.0), fit=True)
     wave, walk = Segment((0,), 1.0, 3.0, "wave", 0.9), Segment((1,), 4.0, 9.0, "walk", 0.8)
-    lanes.show_lanes([[wave], [walk]], 5.0, (0.0, 10.0))
-    assert lanes.segment_at(QPointF(lanes.x_of(2.0), 15)) is wave
-    assert lanes.segment_at(QPointF(lanes.x_of(3.5), 15)) is None
-    assert lanes.segment_at(QPointF(lanes.x_of(8.5), 40)) is walk
-    assert lanes.segment_at(QPointF(lanes.x_of(8.5), 15)) is None
+    lanes.show_place([[wave], [walk]], 5.0, ())
+    first, second = (lanes.lane_top(lane) + 8 for lane in range(2))
+    assert lanes.segment_at(QPointF(lanes.x_of(2.0), first)) is wave
+    assert lanes.segment_at(QPointF(lanes.x_of(3.5), first)) is None
+    assert lanes.segment_at(QPointF(lanes.x_of(8.5), second)) is walk
+    assert lanes.segment_at(QPointF(lanes.x_of(8.5), first)) is None
+    assert lanes.told_at(QPointF(lanes.x_of(2.0), first)) == "Person 0: wave, 0:01.0 to 0:03.0, 90 %"
+    for time in (0.0, 3.3, 10.0):
+        assert lanes.time_at(lanes.x_of(time)) == pytest.approx(time)
 
 
 def test_who_goes_out_of_sight_for_a_moment_keeps_the_slot() -> None:

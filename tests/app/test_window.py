@@ -16,23 +16,11 @@ from app.shortcuts import SHORTCUTS, HelpDialog
 from app.theme import DARK, LIGHT, Appearance
 from app.window import MainWindow
 from recognizer.errors import UserError
-from recognizer.frame import Source
 from recognizer.sample import SAMPLE
-from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, picture
+from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, picture, sources
 
 Opener = Callable[..., MainWindow]
 Wait = Callable[[Callable[[], object]], None]
-
-
-def sources(**named: Source) -> dict:
-    """What a pipeline needs to run on fakes: sources by their names, none else."""
-
-    def open_source(spec: str) -> Source:
-        if spec not in named:
-            raise UserError(f"There is no source {spec}.")
-        return named[spec]
-
-    return {"open_source": open_source, "make_front_end": lambda options, progress: FakeFrontEnd()}
 
 
 def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
@@ -46,8 +34,8 @@ def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
     assert card.action.full_text() == card.bars.rows[0][0]
     assert window.stage.space.isVisible()
     assert not window.stage.cards[1].isVisible(), "one person, one card"
-    wait(lambda: window.timeline.lanes.lanes and window.timeline.lanes.lanes[0])
-    assert window.timeline.lanes.lanes[0][0].label in LABELS
+    wait(lambda: window.timeline.tracks.lanes and window.timeline.tracks.lanes[0])
+    assert window.timeline.tracks.lanes[0][0].label in LABELS
     assert window.windowTitle().startswith("Sample clip")
 
 
@@ -138,10 +126,9 @@ def test_play_pause_and_seek(open_window: Opener, wait: Wait, qtbot) -> None:
     qtbot.wait(300)
     assert window._place == place, "paused is paused"
 
-    slider = window.timeline.slider
-    assert slider.maximum() == 10_000
-    at = QPoint(round(0.5 * slider.width()), slider.height() // 2)
-    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at)
+    tracks = window.timeline.tracks
+    assert tracks.maximum() == 10_000
+    qtbot.mouseClick(tracks, Qt.MouseButton.LeftButton, pos=QPoint(round(tracks.x_of(5.0)), 8))
     wait(lambda: file.sought and window.stage.picture._pixels[0, 0, 0] == round(file.sought[-1] * 20))
     assert file.sought[-1] == pytest.approx(5.0, abs=0.2)
     assert window.pipeline.state is State.PAUSED, "a jump shows one picture and does not start playing"
@@ -176,7 +163,7 @@ def test_two_people_get_two_cards_and_lanes(open_window: Opener, wait: Wait) -> 
     window = open_window("film", sources(film=FakeFile(frames=60)))
     wait(lambda: all(card.isVisible() and card.action.full_text() in LABELS for card in window.stage.cards))
     assert [card.name.text() for card in window.stage.cards] == ["Person 1", "Person 2"]
-    wait(lambda: window.timeline.lanes.lanes[1])
+    wait(lambda: window.timeline.tracks.lanes[1])
     assert window.inside.person.isVisible() and window.inside.person.count() == 2
     wait(lambda: window.inside._window is not None)
     window.inside.person.setCurrentIndex(1)
@@ -189,7 +176,7 @@ def test_a_camera_is_live_and_remembered(open_window: Opener, wait: Wait, qtbot)
         camera.pictures.put(picture(shade))
     window = open_window("0", sources(**{"0": camera}))
     wait(lambda: window.stage.picture.isVisible())
-    assert not window.timeline.slider.isEnabled() and window.timeline.time.text().startswith("Live")
+    assert not window.timeline.tracks.isEnabled() and window.timeline.time.text().startswith("Live")
     wait(lambda: window._settings.value("camera") == "0")
     camera.pictures.put(None)
     wait(lambda: "plugged in" in window.banner.text)
