@@ -39,6 +39,9 @@ class Architecture(BaseModel):
     place: Literal["none", "relative", "sinusoidal"] = "none"  # what tells attention where in time a frame lies
     attention_start: Literal["fusion", "gate"] = "fusion"  # its fusion weights start near 0; or a gate starts at 0
     strided_keys: bool = False  # in blocks 5 and 8: keys and values strided as the queries are
+    # The last layer's weights at the start: small, so that all labels are as good as equally probable, or of the
+    # lineage's deviation sqrt(2 / labels), which for few labels makes the first guesses certain and wrong.
+    classifier_start: Literal["small", "lineage"] = "small"
 
     @model_validator(mode="after")
     def _fits(self) -> "Architecture":

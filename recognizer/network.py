@@ -119,7 +119,8 @@ class MSSA(nn.Module):
                     nn.init.zeros_(module.bias)
         for block in self.blocks:
             block.time.start_attention_near_zero()
-        nn.init.normal_(self.classify.weight, 0, (2 / self.config.labels) ** 0.5)
+        small = self.config.classifier_start == "small"
+        nn.init.normal_(self.classify.weight, 0, 0.01 if small else (2 / self.config.labels) ** 0.5)
         nn.init.zeros_(self.classify.bias)
 
 
