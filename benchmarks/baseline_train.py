@@ -19,7 +19,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader
 
 from benchmarks.plain_feeder import ROTATION, PlainClips, padded
-from benchmarks.plain_network import PlainConfig, from_program
+from benchmarks.plain_network import READING, PlainConfig, from_program
 from recognizer.device import choose_device
 from recognizer.files import write_text
 from recognizer.model import TimeBase
@@ -47,6 +47,7 @@ from train.inputs import judging_inputs, training_inputs
 from train.windows import judging_windows, training_windows
 
 GENERATED = 256  # clips
+INFERENCE_BATCHES = (1, 64)  # beside the training's
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def measure(ways: list[Plain | Program], setting: Setting) -> Iterator[Row]:
     """Rows, task by task."""
     batch = setting.batch
     yield from _measure_task(f"training, batch {batch}", batch, ways, [way.train for way in ways], setting)
-    for batch in sorted({1, setting.batch, 64}):
+    for batch in sorted({*INFERENCE_BATCHES, setting.batch}):
         actions = [partial(way.infer, batch) for way in ways]
         yield from _measure_task(f"inference, batch {batch}", batch, ways, actions, setting)
 
@@ -195,7 +196,7 @@ def _wait(device: torch.device) -> None:
         torch.cuda.synchronize(device)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, metavar="FILE", help=f"a prepared set ({GENERATED} generated clips)")
     parser.add_argument("--batch", type=int, default=32)
@@ -207,7 +208,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, help="that feed the plain training (0 on a CPU, else 8)")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--json", type=Path, metavar="F")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
     np.random.seed(0)
@@ -219,7 +220,7 @@ def main() -> None:
             options.data = Path(folder) / "generated.safetensors"
             write_prepared(Shape(max(GENERATED, 2 * options.batch)), options.data)
         data = open_set(options.data)
-        weights = MSSA(NetworkConfig(labels=len(data.labels), frames=options.frames, width=options.width))
+        weights = MSSA(NetworkConfig(labels=len(data.labels), frames=options.frames, width=options.width, **READING))
         ways = [Plain(data, weights, setting, slots) for slots in (1, 2)]
         ways += [Program(data, weights, setting, precision) for precision in (None, torch.bfloat16)]
         print(

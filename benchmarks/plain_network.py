@@ -4,7 +4,8 @@ Fragments, branches and their attention are modules of their own that are looped
 ``nn.Conv2d``, psi and phi go over all frames before they are averaged, and a clip always has M bodies, of which the
 empty ones are computed like the others. Same parameters and same logits as ``recognizer.network.MSSA``.
 
-Once written, it is left alone: what gets faster must not be the thing that speed is measured against.
+Once written, it is left alone: what gets faster must not be the thing that speed is measured against. Its reading of
+the paper is ``READING``, whatever the program's defaults become.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,27 @@ import torch
 from torch import Tensor, nn
 
 from recognizer.joints import JOINTS, normalised_adjacency
+
+# What the program's network must be configured as, beside labels, frames and width, to be the same network.
+READING = {
+    "fragments": 4,
+    "heads": 4,
+    "kernel": 3,
+    "dilations": (1, 2, 3, 4),
+    "adaptive": True,
+    "attention": True,
+    "dropout": 0.0,
+    "topology": "per-fragment",
+    "alphas": "fragment",
+    "space_order": "sum-then-norm",
+    "join": "six-parts",
+    "attends": "branches",
+    "tokens": "frames",
+    "scale": "head",
+    "place": "none",
+    "attention_start": "fusion",
+    "strided_keys": False,
+}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from benchmarks.plain_network import PlainConfig, from_program
+from benchmarks.plain_network import READING, PlainConfig, from_program
 from recognizer.network import MSSA, NetworkConfig
 
 
@@ -11,7 +11,7 @@ def networks(width: int = 32):
     """Both networks with the same weights, all of which count: alpha, running means and attention are not at their
     starting values."""
     torch.manual_seed(0)
-    program = MSSA(NetworkConfig(labels=10, frames=32, width=width))
+    program = MSSA(NetworkConfig(labels=10, frames=32, width=width, **READING))
     with torch.no_grad():
         for name, value in program.named_parameters():
             if name.endswith("alpha"):
