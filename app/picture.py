@@ -9,6 +9,7 @@ from app.skeleton import Style, draw_backdrop, draw_number, draw_skeleton
 from app.theme import LIGHT, PICTURE_PERSONS, Theme
 from recognizer.clip import NOBODY, Bodies
 from recognizer.joints import SPINE_BASE, SPINE_SHOULDER
+from recognizer.opencv import cv2
 
 STYLES = tuple(
     Style(colour, "#10151b", square=slot == 1, halo="#0b0e12") for slot, colour in enumerate(PICTURE_PERSONS)
@@ -38,7 +39,8 @@ class PictureView(QWidget):
         self.setAccessibleName("Picture with skeletons")
         self._theme = LIGHT
         self._mirrored = False
-        self._pixels: np.ndarray | None = None  # owns what the image shows
+        self._pixels: np.ndarray | None = None
+        self._scaled: np.ndarray | None = None  # as large as it is shown; owns what the image shows
         self._image: QImage | None = None
         self._bodies: Bodies | None = None
 
@@ -47,19 +49,21 @@ class PictureView(QWidget):
         self.update()
 
     def set_mirrored(self, mirrored: bool) -> None:
-        self._mirrored = mirrored
+        self._mirrored, self._image = mirrored, None
         self.update()
 
     def show_picture(self, pixels: np.ndarray, bodies: Bodies | None) -> None:
         """``pixels`` uint8 RGB ``(H, W, 3)``, not written to afterwards."""
-        self._pixels = np.ascontiguousarray(pixels)
-        height, width = pixels.shape[:2]
-        self._image = QImage(self._pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        self._pixels, self._image = pixels, None
         self._bodies = bodies
         self.update()
 
+    def pixels(self) -> np.ndarray | None:
+        """What is shown now."""
+        return self._pixels
+
     def clear(self) -> None:
-        self._image = self._pixels = self._bodies = None
+        self._image = self._scaled = self._pixels = self._bodies = None
         self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -68,22 +72,29 @@ class PictureView(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         draw_backdrop(painter, QRectF(self.rect()), self._theme)
-        if self._image is None:
+        if self._pixels is None:
             return
-        target = fitted(self._image.width(), self._image.height(), QRectF(self.rect()))
-        painter.save()
-        if self._mirrored:
-            painter.translate(target.left() + target.right(), 0)
-            painter.scale(-1, 1)
-        painter.drawImage(target, self._image)
-        painter.restore()
+        target = fitted(self._pixels.shape[1], self._pixels.shape[0], QRectF(self.rect()))
+        target = QRectF(target.toAlignedRect())
+        painter.drawImage(target, self._image_for(target))
         if self._bodies is not None and self._bodies.picture is not None:
             painter.setClipRect(target, Qt.ClipOperation.IntersectClip)
             for slot, number in enumerate(self._bodies.identity):
                 if number != NOBODY:
                     self._draw_person(painter, target, slot, int(number))
+
+    def _image_for(self, target: QRectF) -> QImage:
+        """The picture in the pixels of the screen. OpenCV scales it in a fraction of the time that Qt's smooth drawing
+        takes, and beside a pose model every millisecond counts."""
+        width, height = (max(round(side * self.devicePixelRatioF()), 1) for side in (target.width(), target.height()))
+        if self._image is None or (self._image.width(), self._image.height()) != (width, height):
+            much_smaller = 2 * width < self._pixels.shape[1]  # then single pixels would be skipped
+            method = cv2.INTER_AREA if much_smaller else cv2.INTER_LINEAR
+            scaled = cv2.resize(self._pixels, (width, height), interpolation=method)
+            self._scaled = cv2.flip(scaled, 1) if self._mirrored else scaled
+            self._image = QImage(self._scaled.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        return self._image
 
     def _draw_person(self, painter: QPainter, target: QRectF, slot: int, number: int) -> None:
         points = joints_in(target, self._bodies.picture[slot], self._mirrored)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import imports
 from app import theme as themes
 from app.banner import Banner
 from app.crash import CrashReporter
@@ -37,6 +38,7 @@ from app.timeline import Timeline
 from app.wording import figures
 from recognizer.sample import SAMPLE
 
+imports.restore()
 NAME = "MS-SA Studio"
 TICK, STATUS = 33, 500  # milliseconds between pulls of the newest result, and between texts of the status line
 CAMERAS = 4  # that the menu offers

@@ -1,0 +1,240 @@
+"""How fast the window works beside a bare pose loop over the same video, and how late its answers come.
+
+    python benchmarks/app_rate.py VIDEO [--rounds N] [--seconds S] [--width W --height H] [--json F]
+
+The video is scaled to 1280 by 720 (into a temporary folder). In turn, and N times: MediaPipe's PoseLandmarker alone over
+it, then the real window playing it as fast as it can. Then the window again, on a stand-in for a camera that shows the
+video's frames 30 times a second. The window is painted off screen unless QT_QPA_PLATFORM says otherwise. Counted are
+frames through the pose model, windows judged, and pictures painted; latency is from a picture's capture to the pull of
+the answer it completes, as in the status line.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from app.options import Options
+from app.pipeline import Pipeline, Stats
+from app.window import MainWindow
+from recognizer.camera import CameraSource
+from recognizer.device import share_cores
+from recognizer.files import write_text
+from recognizer.frame import Source
+from recognizer.opencv import cv2
+from recognizer.pose import PoseEstimator
+from recognizer.pose_model import pose_model_path
+from recognizer.source import VideoSource
+
+AS_FAST_AS_IT_GOES = 1e6
+CAMERA_FPS = 30.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Rates a second; latencies in milliseconds."""
+
+    frames: float
+    windows_and_person: float
+    painted: float
+    latency_median: float
+    latency_p95: float
+    dropped: int
+
+
+class Camera:
+    """Shows a video's frames again and again, at a camera's rate; stands in for ``cv2.VideoCapture`` of a device."""
+
+    def __init__(self, video: Path) -> None:
+        self._video = cv2.VideoCapture(str(video))
+        self._path = video
+        self._due = time.perf_counter()
+
+    def isOpened(self) -> bool:
+        return True
+
+    def read(self) -> tuple[bool, np.ndarray | None]:
+        ok, image = self._video.read()
+        if not ok:
+            self._video = cv2.VideoCapture(str(self._path))
+            ok, image = self._video.read()
+        time.sleep(max(0.0, self._due - time.perf_counter()))
+        self._due = max(self._due + 1 / CAMERA_FPS, time.perf_counter())
+        return ok, image
+
+    def get(self, prop: int) -> float:
+        return CAMERA_FPS
+
+    def set(self, prop: int, value: float) -> bool:
+        return True
+
+    def release(self) -> None:
+        self._video.release()
+
+
+def scale(video: Path, folder: Path, width: int, height: int) -> Path:
+    """The video at another size, with borders where the proportions differ."""
+    target = folder / "scaled.mp4"
+    writer = None
+    with VideoSource(video) as source:
+        for frame in iter(source.read, None):
+            part = min(width / frame.image.shape[1], height / frame.image.shape[0])
+            inner = cv2.resize(frame.image, None, fx=part, fy=part, interpolation=cv2.INTER_CUBIC)
+            top, left = (height - inner.shape[0]) // 2, (width - inner.shape[1]) // 2
+            whole = np.zeros((height, width, 3), np.uint8)
+            whole[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
+            if writer is None:
+                writer = cv2.VideoWriter(str(target), cv2.VideoWriter_fourcc(*"mp4v"), source.fps, (width, height))
+            writer.write(cv2.cvtColor(whole, cv2.COLOR_RGB2BGR))
+    writer.release()
+    return target
+
+
+def bare(video: Path, seconds: float) -> float:
+    """Frames a second of the pose model alone; the first frame warms up and does not count."""
+    with PoseEstimator(pose_model_path(), 2) as estimator, VideoSource(video) as source:
+        frame = source.read()
+        estimator.estimate(frame.image, frame.time)
+        started, count = time.perf_counter(), 0
+        while (frame := source.read()) is not None and time.perf_counter() - started < seconds:
+            estimator.estimate(frame.image, frame.time)
+            count += 1
+        return count / (time.perf_counter() - started)
+
+
+class Watched:
+    """A window at work, and what is counted of it."""
+
+    def __init__(self, model: str, open_source: Callable[[str], Source], inside: bool) -> None:
+        options = Options(source="source", model=model, device="cpu")
+        self._folder = tempfile.TemporaryDirectory()
+        settings = QSettings(str(Path(self._folder.name) / "settings.ini"), QSettings.Format.IniFormat)
+        settings.setValue("inside", inside)
+        self.pipeline = Pipeline(options, open_source=open_source)
+        self.window = MainWindow(options, self.pipeline, settings)
+        self.frames = self.windows = self.painted = 0
+        self.people: list[int] = []
+        self._shown = self._painted = None
+        self._count()
+
+    def _count(self) -> None:
+        picture, board, note = self.window.stage.picture, self.pipeline._board, self.pipeline._observer._tell_bodies
+        paint, answer = picture.paintEvent, board.answer
+
+        def painted(event: object) -> None:
+            paint(event)
+            self.painted += picture._pixels is not self._painted
+            self._painted = picture._pixels
+
+        def answered(shot: object, windows: tuple, run: int) -> None:
+            self.windows += len(windows)
+            answer(shot, windows, run)
+
+        def noted(shot: object, bodies: object) -> None:
+            self.frames += 1
+            self.people.append(len(bodies.persons))
+            note(shot, bodies)
+
+        picture.paintEvent, board.answer, self.pipeline._observer._tell_bodies = painted, answered, noted
+
+    def run(self, seconds: float, speed: float, to_the_end: bool) -> tuple[Measured, Stats]:
+        app = QApplication.instance()
+        self.window.show()
+        self.window.start()
+        self.pipeline.set_speed(speed)
+        self._until(app, lambda: self.windows > 0)
+        counts, started = (self.frames, self.windows, self.painted), time.perf_counter()
+        people = len(self.people)
+        ended = (lambda: not self.pipeline.playing) if to_the_end else (lambda: False)
+        self._until(app, lambda: time.perf_counter() - started > seconds or ended())
+        took = time.perf_counter() - started
+        stats = self.pipeline.stats()
+        frames, windows, painted = (
+            now - then for now, then in zip((self.frames, self.windows, self.painted), counts, strict=True)
+        )
+        persons = statistics.mean(self.people[people:] or [0])
+        self.window.close()
+        self._folder.cleanup()
+        return (
+            Measured(
+                frames / took,
+                windows / took / max(persons, 1e-9),
+                painted / took,
+                stats.latency.median,
+                stats.latency.p95,
+                stats.dropped,
+            ),
+            stats,
+        )
+
+    @staticmethod
+    def _until(app: QApplication, condition: Callable[[], bool]) -> None:
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop, timer = QEventLoop(), QTimer()
+        timer.timeout.connect(lambda: condition() and loop.quit())
+        timer.start(50)
+        loop.exec()
+        timer.stop()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("video", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=20.0, help="of each measurement")
+    parser.add_argument("--width", type=int, default=1280)
+    parser.add_argument("--height", type=int, default=720)
+    parser.add_argument("--model", default="open")
+    parser.add_argument("--no-inside", action="store_true", help="with the maps of the network hidden")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    app = QApplication(sys.argv[:1])
+    share_cores()
+    with tempfile.TemporaryDirectory() as folder:
+        video = scale(options.video, Path(folder), options.width, options.height)
+        bare(video, 2.0)
+        pairs = []
+        for _ in range(options.rounds):
+            alone = bare(video, options.seconds)
+            watched = Watched(options.model, lambda _: VideoSource(video), not options.no_inside)
+            whole, stats = watched.run(options.seconds, AS_FAST_AS_IT_GOES, to_the_end=True)
+            pairs.append((alone, whole))
+            print(
+                f"bare {alone:5.1f} frames/s, window {whole.frames:5.1f} ({whole.frames / alone:.2f}), "
+                f"{whole.windows_and_person:.1f} windows/s and person, {whole.painted:.1f} pictures painted/s, "
+                f"pose {stats.pose.median:.0f} ms, network {stats.network.median:.0f} ms",
+                flush=True,
+            )
+        watched = Watched(options.model, lambda _: CameraSource(0, lambda _: Camera(video)), not options.no_inside)
+        live, stats = watched.run(options.seconds, 1.0, to_the_end=False)
+        print(
+            f"live at {CAMERA_FPS:.0f} fps: {live.frames:.1f} frames/s, {live.windows_and_person:.1f} windows/s and "
+            f"person, {live.painted:.1f} pictures painted/s, latency median {live.latency_median:.0f} ms, "
+            f"p95 {live.latency_p95:.0f} ms, dropped {live.dropped}",
+            flush=True,
+        )
+    ratio = statistics.median(whole.frames / alone for alone, whole in pairs)
+    print(f"ratio, median of {len(pairs)}: {ratio:.2f}")
+    if options.json:
+        rows = [{"bare": alone, **asdict(whole)} for alone, whole in pairs]
+        write_text(options.json, json.dumps({"ratio": ratio, "rounds": rows, "live": asdict(live)}, indent=1) + "\n")
+    app.processEvents()
+
+
+if __name__ == "__main__":
+    main()
