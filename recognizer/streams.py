@@ -65,9 +65,7 @@ def normalise(
         placed = _turn(placed, *(_led(part, leader) for part in _facing(placed, present)))
     if how.scale:
         torso = (placed[..., SPINE_SHOULDER, :] - placed[..., SPINE_BASE, :]).norm(dim=-1)  # (..., T)
-        if present is not None:
-            torso = torso.masked_fill(~present, float("nan"))
-        length = torso.nanmedian(dim=-1).values.nan_to_num().clamp(min=1e-2)
+        length = _median(torso, present).clamp(min=1e-2)
         placed = placed * (NTU_TORSO / _led(length, leader))[..., None, None, None]
     return placed if present is None else placed.masked_fill(~present[..., None, None], 0)
 
@@ -82,6 +80,19 @@ def _first(points: Tensor, present: Tensor | None) -> Tensor:
         return points[..., 0, :]
     first = present.int().argmax(dim=-1)[..., None, None].expand(*points.shape[:-2], 1, 3)
     return points.gather(-2, first).squeeze(-2)
+
+
+def _median(values: Tensor, present: Tensor | None) -> Tensor:
+    """The lower median over time of ``(..., T)``, of the frames with the body; 0 where there are none: ``(...)``.
+
+    By sorting, which ONNX has as well, unlike medians."""
+    frames = values.shape[-1]
+    if present is None:
+        return values.sort(dim=-1).values[..., (frames - 1) // 2]
+    ordered = values.masked_fill(~present, float("inf")).sort(dim=-1).values
+    count = present.sum(dim=-1, keepdim=True)
+    middle = ordered.gather(-1, ((count - 1) // 2).clamp(min=0)).squeeze(-1)
+    return middle.masked_fill(count.squeeze(-1) == 0, 0.0)
 
 
 def face_camera(keypoints: Tensor) -> Tensor:
@@ -101,7 +112,7 @@ def _facing(keypoints: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor]:
     if present is not None:
         across = across.masked_fill(~present[..., None], 0)  # a mean over fewer frames points the same way
     across = across.mean(dim=-2)  # (..., 3)
-    length = torch.hypot(across[..., 0], across[..., 2])
+    length = across[..., ::2].norm(dim=-1)
     seen = length > 1e-6
     cosine = torch.where(seen, across[..., 0] / length.clamp(min=1e-6), 1.0)
     sine = torch.where(seen, across[..., 2] / length.clamp(min=1e-6), 0.0)
@@ -122,12 +133,11 @@ def make_stream(keypoints: Tensor, stream: str, present: Tensor | None = None) -
     if stream.startswith("bone"):
         keypoints = keypoints - keypoints[..., list(PARENT), :]
     if stream.endswith("motion"):
-        motion = torch.zeros_like(keypoints)
-        motion[..., :-1, :, :] = keypoints[..., 1:, :, :] - keypoints[..., :-1, :, :]
+        motion = keypoints[..., 1:, :, :] - keypoints[..., :-1, :, :]
         if present is not None:
             both = present[..., 1:] & present[..., :-1]
-            motion[..., :-1, :, :] = motion[..., :-1, :, :].masked_fill(~both[..., None, None], 0)
-        keypoints = motion
+            motion = motion.masked_fill(~both[..., None, None], 0)
+        keypoints = torch.cat([motion, torch.zeros_like(keypoints[..., :1, :, :])], dim=-3)
     return keypoints
 
 
