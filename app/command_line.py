@@ -14,6 +14,7 @@ EXAMPLES = """examples:
   python main.py video.mp4                         the window, playing a video
   python main.py recognize video.mp4 --srt video.srt
   python main.py recognize folder/ --json results/
+  python main.py recognize video.mp4 --render annotated.mp4
   python main.py extract video.mp4 --out clip.npz
   python main.py doctor
 
@@ -62,12 +63,13 @@ def _recognize(arguments: list[str]) -> int:
     for kind, what in (("json", "everything"), ("csv", "a row per window"), ("srt", "subtitles")):
         text = f"write {what} to this file; a folder where there are several sources"
         parser.add_argument(f"--{kind}", type=Path, metavar="F", help=text)
+    parser.add_argument("--render", type=Path, metavar="F.mp4", help="write the annotated video to this file or folder")
     options = parser.parse_args(arguments)
 
     def command() -> None:
         from recognizer.commands import Outputs, recognize
 
-        recognize(options.sources, _viewing(options), Outputs(options.json, options.csv, options.srt))
+        recognize(options.sources, _viewing(options), Outputs(options.json, options.csv, options.srt, options.render))
 
     return run_command(command, options.debug)
 

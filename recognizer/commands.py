@@ -15,6 +15,7 @@ from recognizer.model import Model, load_model
 from recognizer.observe import ahead, observe
 from recognizer.pose_model import pose_model_path
 from recognizer.recognizer import Recognizer, Window
+from recognizer.render import rendering
 from recognizer.result import BEST, Guess, ModelInfo, Result, Spread, Timing, WindowResult
 from recognizer.skeleton_file import write_skeleton
 from recognizer.source import CLIP_SUFFIXES, Source, open_source
@@ -40,6 +41,7 @@ class Outputs:
     json: Path | None = None
     csv: Path | None = None
     srt: Path | None = None
+    render: Path | None = None
 
 
 def recognize(sources: Sequence[str], viewing: Viewing, outputs: Outputs) -> None:
@@ -47,13 +49,14 @@ def recognize(sources: Sequence[str], viewing: Viewing, outputs: Outputs) -> Non
     one that fails is reported at the end, when the others are done."""
     expanded = expand(sources)
     several = len(expanded) > 1
-    names = _result_names(expanded)
+    names = result_names(expanded)
     model = load_model(viewing.model, choose_device(viewing.device))
     share_cores()
     failures = []
     for source, name in zip(expanded, names):
+        video = outputs.render and (outputs.render / f"{name}.mp4" if several else outputs.render)
         try:
-            result = recognize_source(source, model, viewing)
+            result = recognize_source(source, model, viewing, render=video)
         except UserError as error:
             if not several:
                 raise
@@ -66,25 +69,31 @@ def recognize(sources: Sequence[str], viewing: Viewing, outputs: Outputs) -> Non
                 path = target / f"{name}.{kind}" if several else target
                 getattr(result, f"save_{kind}")(path)
                 print(f"Written to {path}.")
+        if video is not None:
+            print(f"Written to {video}.")
     if failures:
         raise UserError(f"{len(failures)} of {len(expanded)} sources failed: {' '.join(failures)}")
 
 
-def recognize_source(spec: str, model: Model, viewing: Viewing) -> Result:
-    """Run one source through the recognizer to its end (a camera: until Ctrl+C)."""
+def recognize_source(
+    spec: str, model: Model, viewing: Viewing, report: type[Progress] = Progress, render: Path | None = None
+) -> Result:
+    """Run one source through the recognizer to its end (a camera: until Ctrl+C). ``report`` makes what is told how far
+    it is; what that raises ends the work. ``render``: where to write the annotated video."""
     windows: list[WindowResult] = []
     segmenter = Segmenter()
     recognizer = Recognizer(model)
     frames, pose, network, latency = 0, [], [], []
-    with open_source(spec) as source:
+    with open_source(spec) as source, rendering(render, source, viewing.persons) as draw:
         bundle = _pose_model(source, viewing)
         observations = observe(source, viewing.persons, viewing.mirrored, bundle)
         started = last = clock.perf_counter()
         try:
-            with Progress(source.name, source.duration, "s") as progress, ahead(observations) as seen:
+            with report(source.name, source.duration, "s") as progress, ahead(observations) as seen:
                 for observation in seen:
                     answer = recognizer.push(observation.bodies, observation.time)
                     frames, last = frames + 1, clock.perf_counter()
+                    draw(observation, answer.windows)
                     if not source.has_bodies:
                         pose.append(observation.pose_seconds)
                     for window in answer.windows:
@@ -174,7 +183,7 @@ def _pose_model(source: Source, viewing: Viewing) -> Path | None:
     return pose_model_path(viewing.pose_model, lambda text: print(text, file=sys.stderr, flush=True))
 
 
-def _result_names(sources: Sequence[str]) -> list[str]:
+def result_names(sources: Sequence[str]) -> list[str]:
     """A file name for each source's result: its own, made unique where two are alike."""
     stems = [Path(source).stem for source in sources]
     names = [Path(source).name if stems.count(stem) > 1 else stem for source, stem in zip(sources, stems)]

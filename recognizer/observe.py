@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from recognizer.clip import Bodies
 from recognizer.front_end import FrontEnd
 from recognizer.source import Source
@@ -22,12 +24,13 @@ DEPTH = 2  # observations that may wait for the network
 @dataclass(frozen=True, eq=False)
 class Observation:
     """The bodies of one frame. ``captured``: the clock (``time.perf_counter``) when the frame was there;
-    ``pose_seconds``: what the pose model took, 0 for a clip."""
+    ``pose_seconds``: what the pose model took, 0 for a clip; ``image``: the frame's picture, where it has one."""
 
     bodies: Bodies
     time: float
     captured: float
     pose_seconds: float
+    image: np.ndarray | None = None
 
 
 def observe(source: Source, persons: int, mirrored: bool, pose_model: Path | None) -> Iterator[Observation]:
@@ -40,7 +43,7 @@ def observe(source: Source, persons: int, mirrored: bool, pose_model: Path | Non
         while (frame := source.read()) is not None:
             captured = clock.perf_counter()
             bodies = front_end.observe(frame.image, frame.time)
-            yield Observation(bodies, frame.time, captured, front_end.pose_seconds)
+            yield Observation(bodies, frame.time, captured, front_end.pose_seconds, frame.image)
 
 
 @contextmanager

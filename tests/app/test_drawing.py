@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
 from app.picture import fitted, joints_in
 from app.result import LET_GO, Holder, who_holds
-from app.space import START, SpaceView, project
+from app.space import START, SpaceView
 from app.theme import DARK, LIGHT
 from app.tracks import Tracks
 from app.wording import clock_text, percent, person_name, signed
@@ -16,6 +16,7 @@ from recognizer.clip import Bodies, load_npz
 from recognizer.decision import Segment
 from recognizer.joints import HEAD, LEFT_HAND, RIGHT_HAND, SPINE_BASE
 from recognizer.sample import SAMPLE
+from recognizer.view import project
 
 angles = st.floats(-180, 180)
 
