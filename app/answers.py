@@ -12,6 +12,7 @@ from app.theme import BODY, DISPLAY, GAP, LIGHT, Theme, font
 from app.wording import percent, person_name
 
 if TYPE_CHECKING:
+    from app.history import Rows
     from recognizer.recognizer import Window
 
 BEST = 5
@@ -183,6 +184,18 @@ class AnswerCard(QFrame):
         else:
             self._set_answer("No known action", "", "")
         self.bars.set_rows([(labels[index], float(window.average[index])) for index in window.best(BEST)])
+
+    def show_known(self, row: "Rows", model: ModelInfo) -> None:
+        """An answer from before, which was given when the source came by here."""
+        if row.probability.shape[1] != len(model.labels):
+            return
+        shares, label = row.probability[0], int(row.label[0])
+        if label >= 0:
+            self._set_answer(model.labels[label], percent(float(shares[label])), "as recognized before")
+        else:
+            self._set_answer("No known action", "", "as recognized before")
+        best = shares.argsort(kind="stable")[::-1][:BEST]
+        self.bars.set_rows([(model.labels[index], float(shares[index])) for index in best])
 
     def _set_number(self, number: int | None) -> None:
         self.number = number

@@ -1,6 +1,8 @@
 """Sentences to the user, across the top of the window."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from app.icons import icon
 from app.theme import GAP, LIGHT, MARGIN, RADIUS, Theme
@@ -20,9 +22,13 @@ class Banner(QFrame):
         self.button = QToolButton()
         self.button.setAccessibleName("Close the message")
         self.button.clicked.connect(self.hide)
+        self.help = QPushButton("Try again")
+        self.help.clicked.connect(lambda _=False: self._help())
+        self._remedy: Callable[[], None] | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, GAP, GAP)
         layout.addWidget(self.label, 1)
+        layout.addWidget(self.help)
         layout.addWidget(self.button)
         self.hide()
 
@@ -31,12 +37,22 @@ class Banner(QFrame):
         """What is being shown; empty when nothing is."""
         return "" if self.isHidden() else self.label.text()
 
-    def tell(self, sentence: str, problem: bool) -> None:
+    def tell(self, sentence: str, problem: bool, remedy: tuple[str, Callable[[], None]] | None = None) -> None:
+        """``remedy``: what a button offers to do about it, and what it then does."""
         self._problem = problem
+        self.help.setVisible(remedy is not None)
+        if remedy is not None:
+            self.help.setText(remedy[0])
+            self._remedy = remedy[1]
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         self.set_theme(self._theme)
         self.show()
+
+    def _help(self) -> None:
+        self.hide()
+        if self._remedy is not None:
+            self._remedy()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -1,12 +1,18 @@
 """Menus and toolbar, made from the table of shortcuts."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMenu, QToolBar
 
 from app.icons import icon
 from app.shortcuts import SHORTCUTS, Shortcut
+from app.sources import file_name
 from app.theme import Appearance, Theme
+
+if TYPE_CHECKING:
+    from app.window import MainWindow
 
 NAMES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
 
@@ -14,7 +20,7 @@ NAMES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearan
 class Menus:
     """Fills the window's menu bar and a toolbar; ``window`` is what the commands are given to."""
 
-    def __init__(self, window: QMainWindow, cameras: int) -> None:
+    def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._icons: list[tuple[QAction, str]] = []
         self._appearances: dict[Appearance, QAction] = {}
@@ -27,7 +33,7 @@ class Menus:
         self._menus = {name: window.menuBar().addMenu(name) for name in names}
         for row in SHORTCUTS:
             self._add(row)
-        self._add_cameras(cameras)
+        self._add_recent()
         self._add_appearances()
 
     def dress(self, theme: Theme, appearance: Appearance) -> None:
@@ -53,13 +59,22 @@ class Menus:
             self.toolbar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._icons.append((action, row.icon))
 
-    def _add_cameras(self, count: int) -> None:
-        menu, cameras = self._menus["Source"], QMenu("Cameras", self._window)
-        for number in range(count):
-            action = cameras.addAction(f"Camera {number}")
-            action.triggered.connect(lambda _=False, n=number: self._window.open(str(n)))
-        menu.insertMenu(self.actions_by_keys["Ctrl+B"], cameras)
-        menu.insertSeparator(self.actions_by_keys["Ctrl+Q"])
+    def _add_recent(self) -> None:
+        """Filled whenever it is opened."""
+        self.recent = QMenu("Recent files", self._window)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self._menus["Source"].insertMenu(self.actions_by_keys["Ctrl+L"], self.recent)
+        self._menus["Source"].insertSeparator(self.actions_by_keys["Ctrl+,"])
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        files = self._window.memory.recent
+        for file in files:
+            action = self.recent.addAction(file_name(file))
+            action.setToolTip(file)
+            action.triggered.connect(lambda _=False, f=file: self._window.open(f))
+        if not files:
+            self.recent.addAction("None so far").setEnabled(False)
 
     def _add_appearances(self) -> None:
         self._menus["View"].addSeparator()

@@ -235,6 +235,10 @@ class Pipeline:
             dropped=self._shots.dropped + (0 if capture is None else capture.source_dropped),
         )
 
+    def open_source(self, spec: str) -> "Source":
+        """Another way to the sources, to look at one before it is opened. Raises ``UserError``."""
+        return self._open_source(spec)
+
     def close(self, timeout: float = 1.2) -> list[str]:
         """Stop in order: no more frames, no more answers, then wait. Returns the names of threads that still run after
         ``timeout`` seconds, as one may that waits for a camera's driver."""

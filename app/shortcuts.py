@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -11,27 +11,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QV
 from app.theme import GAP, MARGIN
 from app.tracks import ZOOM
 
-
-class Commands(Protocol):
-    """What the window can be asked to do."""
-
-    def ask_for_file(self) -> None: ...
-    def open_any_camera(self) -> None: ...
-    def open_sample(self) -> None: ...
-    def close(self) -> bool: ...
-    def toggle_playing(self) -> None: ...
-    def skip(self, seconds: float) -> None: ...
-    def seek(self, seconds: float) -> None: ...
-    def step(self, frames: int) -> None: ...
-    def change_speed(self, steps: int) -> None: ...
-    def zoom(self, factor: float) -> None: ...
-    def fit_timeline(self) -> None: ...
-    def toggle_mirror(self) -> None: ...
-    def toggle_inside(self) -> None: ...
-    def show_tab(self, index: int) -> None: ...
-    def toggle_full_screen(self) -> None: ...
-    def show_shortcuts(self) -> None: ...
-    def show_about(self) -> None: ...
+if TYPE_CHECKING:
+    from app.window import MainWindow
 
 
 @dataclass(frozen=True)
@@ -42,7 +23,7 @@ class Shortcut:
     keys: str
     menu: str
     text: str
-    run: Callable[[Commands], object]
+    run: "Callable[[MainWindow], object]"
     icon: str | None = None
     short: str = ""
     stays: bool = False
@@ -50,21 +31,30 @@ class Shortcut:
 
 
 SHORTCUTS = (
-    Shortcut("Ctrl+O", "Source", "Open a video or a clip…", lambda w: w.ask_for_file(), "open", "Open"),
-    Shortcut("Ctrl+K", "Source", "Open the camera", lambda w: w.open_any_camera(), "camera", "Camera"),
-    Shortcut("Ctrl+B", "Source", "Open the sample clip", lambda w: w.open_sample(), "sample", "Sample"),
+    Shortcut("Ctrl+K", "Source", "Choose a source…", lambda w: w.opening.choose(), "camera", "Source"),
+    Shortcut("Ctrl+O", "Source", "Open videos or clips…", lambda w: w.opening.ask_for_files(), "open", "Open"),
+    Shortcut("Ctrl+B", "Source", "Open the sample clip", lambda w: w.opening.open_sample(), "sample", "Sample"),
+    Shortcut("Ctrl+L", "Source", "Queue of several files…", lambda w: w.opening.show_queue()),
+    Shortcut("Ctrl+,", "Source", "Settings…", lambda w: w.show_settings()),
     Shortcut("Ctrl+Q", "Source", "Quit", lambda w: w.close()),
-    Shortcut("Space", "Playback", "Play or pause", lambda w: w.toggle_playing()),
-    Shortcut("Ctrl+Left", "Playback", "Back by 5 seconds", lambda w: w.skip(-5)),
-    Shortcut("Ctrl+Right", "Playback", "Forward by 5 seconds", lambda w: w.skip(5)),
-    Shortcut("Ctrl+Home", "Playback", "To the start", lambda w: w.seek(0)),
-    Shortcut(",", "Playback", "Back by a frame", lambda w: w.step(-1)),
-    Shortcut(".", "Playback", "On by a frame", lambda w: w.step(1)),
-    Shortcut("[", "Playback", "Slower", lambda w: w.change_speed(-1)),
-    Shortcut("]", "Playback", "Faster", lambda w: w.change_speed(1)),
-    Shortcut("+", "Playback", "Zoom into the timeline", lambda w: w.zoom(1 / ZOOM)),
-    Shortcut("-", "Playback", "Zoom out of the timeline", lambda w: w.zoom(ZOOM)),
-    Shortcut("0", "Playback", "The whole timeline", lambda w: w.fit_timeline()),
+    Shortcut("Space", "Playback", "Play or pause; freeze what is live", lambda w: w.space()),
+    Shortcut("Ctrl+Left", "Playback", "Back by 5 seconds", lambda w: w.playback.skip(-5)),
+    Shortcut("Ctrl+Right", "Playback", "Forward by 5 seconds", lambda w: w.playback.skip(5)),
+    Shortcut("Ctrl+Home", "Playback", "To the start", lambda w: w.playback.seek(0)),
+    Shortcut(",", "Playback", "Back by a frame", lambda w: w.playback.step(-1)),
+    Shortcut(".", "Playback", "On by a frame", lambda w: w.playback.step(1)),
+    Shortcut("[", "Playback", "Slower", lambda w: w.timeline.change_speed(-1)),
+    Shortcut("]", "Playback", "Faster", lambda w: w.timeline.change_speed(1)),
+    Shortcut("Ctrl++", "Playback", "Zoom into the timeline", lambda w: w.timeline.tracks.zoom(1 / ZOOM)),
+    Shortcut("Ctrl+-", "Playback", "Zoom out of the timeline", lambda w: w.timeline.tracks.zoom(ZOOM)),
+    Shortcut("Ctrl+0", "Playback", "The whole timeline", lambda w: w.timeline.tracks.fit()),
+    Shortcut("K", "Recognition", "What it knows…", lambda w: w.show_known(), "knows", "Actions", separate=True),
+    Shortcut(
+        "P", "Recognition", "Pause recognition", lambda w: w.pause_recognition(), "private", "Private", stays=True
+    ),
+    Shortcut("1", "Recognition", "Follow one person", lambda w: w.change(persons=1)),
+    Shortcut("2", "Recognition", "Follow two people", lambda w: w.change(persons=2)),
+    Shortcut("Shift+M", "Recognition", "The source is mirrored", lambda w: w.toggle_source_mirrored(), stays=True),
     Shortcut(
         "M", "View", "Mirror the display", lambda w: w.toggle_mirror(), "mirror", "Mirror", stays=True, separate=True
     ),
@@ -78,7 +68,7 @@ SHORTCUTS = (
 
 # What is done with the mouse, or with keys inside one part of the window; for the help page alone.
 GESTURES = (
-    ("Drop a file on the window", "Open a video or a clip"),
+    ("Drop files on the window", "Open a video or a clip; several go into the queue"),
     ("Drag, or arrow keys, on the stage", "Turn the skeleton of a clip"),
     ("Wheel, or + and −, on the stage", "Come nearer or go farther"),
     ("Double click, or Home, on the stage", "Look at it as in the beginning"),

@@ -1,6 +1,9 @@
 """The stage: the picture, or the skeletons in space, and below it the answer for each person."""
 
-from PySide6.QtCore import Qt
+import math
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.answers import AnswerCard
@@ -10,8 +13,55 @@ from app.recognition import ModelInfo
 from app.result import Result
 from app.space import SpaceView
 from app.theme import GAP, SECTION, Theme, font
+from recognizer.advice import advice
 from recognizer.clip import NOBODY, Bodies
 from recognizer.joints import BODIES
+
+HINT_EVERY = 0.5  # seconds between two looks at how well the camera sees
+
+
+class Hint(QLabel):
+    """One sentence on the picture, above its lower edge: what would help to see better."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Advice")
+        self.setProperty("hint", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._last: str | None = None
+        self._due = -math.inf
+        self.wanted = True
+        parent.installEventFilter(self)
+        self.hide()
+
+    def forget(self) -> None:
+        self._last, self._due = None, -math.inf
+        self.hide()
+
+    def look(self, image: np.ndarray, bodies: Bodies, time: float) -> None:
+        """Say what is the matter once it has been so for two looks."""
+        if not self.wanted or 0 <= self._due - time <= HINT_EVERY:
+            return
+        self._due = time + HINT_EVERY
+        sentence = advice(bodies, image)
+        shown = sentence if sentence == self._last else None
+        self._last = sentence
+        self.setVisible(shown is not None)
+        if shown is not None:
+            self.setText(shown)
+            self._place()
+
+    def eventFilter(self, _: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.adjustSize()
+        around = self.parentWidget()
+        self.move((around.width() - self.width()) // 2, around.height() - self.height() - 2 * GAP)
+        self.raise_()
 
 
 class Stage(QWidget):
@@ -27,6 +77,7 @@ class Stage(QWidget):
         self.notice.setFont(font(SECTION))
         screen = QFrame()
         screen.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.hint = Hint(screen)
         self._views = QStackedLayout(screen)
         for view in (self.notice, self.picture, self.space):
             self._views.addWidget(view)
@@ -41,6 +92,7 @@ class Stage(QWidget):
         layout.addWidget(screen, 1)
         layout.addLayout(answers)
         self.cards[1].hide()
+        self._paused = False
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.picture, self.space, *self.cards):
@@ -57,9 +109,21 @@ class Stage(QWidget):
         self._views.setCurrentWidget(self.notice)
         self.picture.clear()
         self.space.clear()
+        self.hint.forget()
         self.cards[1].hide()
         for card in self.cards:
             card.show_preparing()
+
+    def pause_recognition(self, paused: bool) -> None:
+        """Say so in the place of the answer."""
+        self._paused = paused
+        self.hint.forget()
+        self.cards[1].hide()
+        self.cards[0].show_preparing("Recognition is paused" if paused else "")
+
+    def set_advice(self, wanted: bool) -> None:
+        self.hint.wanted = wanted
+        self.hint.forget()
 
     def set_notice(self, notice: str) -> None:
         self.notice.setText(notice)
@@ -80,7 +144,11 @@ class Stage(QWidget):
     def show_result(self, result: Result, model: ModelInfo | None) -> None:
         """One step: picture, skeletons and answers."""
         self.show_shot(result.shot, result.bodies)
-        if model is None or result.bodies is None:
+        if result.bodies is None or self._paused:
+            return
+        if result.shot.frame.image is not None:
+            self.hint.look(result.shot.frame.image, result.bodies, result.shot.frame.time)
+        if model is None:
             return
         for card, holder in zip(self.cards, result.holders, strict=False):
             if holder.number == NOBODY:

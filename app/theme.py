@@ -164,6 +164,8 @@ def _style_sheet(theme: Theme) -> str:
     QFrame[card="true"] {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px; }}
     QLabel {{ background: transparent; }}
     QLabel[backdrop="true"] {{ background: {theme.stage}; color: {theme.muted}; border-radius: {RADIUS}px; }}
+    QLabel[hint="true"] {{ background: rgba(11, 14, 18, 215); color: #ffffff; border-radius: {RADIUS}px;
+        padding: 7px 14px; font-size: {SECTION}px; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
     QLabel[caption="true"] {{ color: {theme.muted}; font-size: {CAPTION}px; }}
     QLabel[section="true"] {{ font-size: {SECTION}px; font-weight: 600; }}
@@ -177,6 +179,20 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 5px 12px; }}
     QPushButton:hover {{ background: {theme.raised}; }}
+    QPushButton:disabled {{ color: {theme.muted}; background: {theme.window}; }}
+    QPushButton:default {{ border: 1px solid {theme.accent}; }}
+    QListWidget, QTableWidget, QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.line};
+        border-radius: 6px; padding: 4px; selection-background-color: {theme.notice};
+        selection-color: {theme.text}; outline: none; }}
+    QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}
+    QListWidget::item:selected, QTableWidget::item:selected {{ background: {theme.notice}; color: {theme.text}; }}
+    QListWidget:focus, QTableWidget:focus, QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;
+        border-bottom: 1px solid {theme.line}; padding: 5px 6px; }}
+    QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px; text-align: center;
+        margin: 5px 4px; color: {theme.text}; font-size: {CAPTION}px; }}
+    QProgressBar::chunk {{ background: {theme.notice}; border-radius: 4px; }}
+    QCheckBox {{ spacing: 8px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
     QTabWidget::tab-bar {{ left: 0px; }}

@@ -52,9 +52,9 @@ class Timeline(QFrame):
         self.speed.addItems([f"{speed:g}×" for speed in SPEEDS])
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
         self.speed.currentIndexChanged.connect(lambda index: self.speed_chosen.emit(SPEEDS[index]))
-        self.out = self._button("zoom out", "See more of the time", "-", lambda: self.tracks.zoom(ZOOM))
-        self.fit = self._button("fit", "See all", "0", self.tracks.fit)
-        self.closer = self._button("zoom in", "See less of the time, larger", "+", lambda: self.tracks.zoom(1 / ZOOM))
+        self.out = self._button("zoom out", "See more of the time", "Ctrl+-", lambda: self.tracks.zoom(ZOOM))
+        self.fit = self._button("fit", "See all", "Ctrl+0", self.tracks.fit)
+        self.closer = self._button("zoom in", "See less, larger", "Ctrl++", lambda: self.tracks.zoom(1 / ZOOM))
         head = QHBoxLayout()
         head.setSpacing(4)
         for part in (self.back, self.button, self.ahead):

@@ -3,16 +3,14 @@
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMessageBox,
@@ -21,16 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import imports
 from app import theme as themes
 from app.banner import Banner
+from app.capture import State
 from app.crash import CrashReporter
 from app.inside import InsidePanel
+from app.memory import Memory
 from app.menus import Menus
+from app.opening import Opening
 from app.options import Options
 from app.pipeline import Failed, Opened, Pipeline
+from app.playback import Playback
 from app.recognition import ModelInfo
 from app.result import Result
+from app.settings import SettingsDialog
 from app.shortcuts import HelpDialog
 from app.stage import Stage
 from app.theme import GAP, Appearance
@@ -38,12 +40,8 @@ from app.timeline import Timeline
 from app.wording import figures
 from recognizer.sample import SAMPLE
 
-imports.restore()
 NAME = "MS-SA Studio"
 TICK, STATUS = 33, 500  # milliseconds between pulls of the newest result, and between texts of the status line
-CAMERAS = 4  # that the menu offers
-VIDEOS = "*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg *.wmv"
-CLIPS = "*.npz *.skeleton"
 
 
 class MainWindow(QMainWindow):
@@ -51,15 +49,9 @@ class MainWindow(QMainWindow):
 
     def __init__(self, options: Options, pipeline: Pipeline | None = None, settings: QSettings | None = None) -> None:
         super().__init__()
-        self._options = options
-        self._settings = settings or QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "mssa-studio", "studio"
-        )
-        self.pipeline = pipeline or Pipeline(options)
-        self._searching = False  # no source was named: the first camera that works, or the sample
-        self._place = 0.0
-        self._version = -1
-        self._lanes: list = []
+        self.memory = Memory(settings)
+        self._options = self.memory.options(options)
+        self.pipeline = pipeline or Pipeline(self._options)
         self.theme = themes.LIGHT
         self.banner, self.stage, self.timeline, self.inside = Banner(), Stage(), Timeline(), InsidePanel()
         self.figures = QLabel()
@@ -67,11 +59,9 @@ class MainWindow(QMainWindow):
         self.doing = QLabel()
         self.doing.setAccessibleName("What is being prepared")
         self._lay_out()
+        self.opening = Opening(self)
+        self.playback = Playback(self.pipeline, self.timeline, self._show)
         self._make_menus()
-        self.timeline.play_pause.connect(self.toggle_playing)
-        self.timeline.sought.connect(self.seek)
-        self.timeline.stepped.connect(self.step)
-        self.timeline.speed_chosen.connect(self.pipeline.set_speed)
         self._restore()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self._ticker, self._status = QTimer(self), QTimer(self)
@@ -87,7 +77,7 @@ class MainWindow(QMainWindow):
         if self._options.source is not None:
             self.open(self._options.source)
         else:
-            self.open_any_camera()
+            self.opening.open_any_camera()
         self.stage.setFocus()  # and not the first button, which the space bar would press
         self._ticker.start(TICK)
         self._status.start(STATUS)
@@ -97,6 +87,7 @@ class MainWindow(QMainWindow):
         self._status.stop()
         self._remember()
         self.hide()  # the rest may take a moment
+        self.opening.close()
         self.pipeline.close()
         event.accept()
 
@@ -104,76 +95,47 @@ class MainWindow(QMainWindow):
 
     def open(self, spec: str) -> None:
         """Open a camera number, a video or a clip."""
-        self._searching = False
-        self._begin(f"Opening {self._shown(spec)}…")
-        self.pipeline.open([spec], loop=spec == str(SAMPLE))
+        self.opening.open(spec)
 
-    def open_any_camera(self) -> None:
-        """The camera used last, else the first that works, else the sample clip."""
-        self._searching = True
-        self._begin("Looking for a camera…")
-        last = self._settings.value("camera", "", type=str)
-        cameras = [str(number) for number in range(CAMERAS)]
-        first = [last] if last in cameras else []
-        self.pipeline.open([*first, *(number for number in cameras if number != last), str(SAMPLE)], loop=True)
+    def begin(self, notice: str) -> None:
+        """Another source is about to be opened."""
+        self.banner.hide()
+        self.stage.begin(notice)
+        self.inside.begin()
+        self.playback.begin()
+        self.setWindowTitle(NAME)
 
-    def open_sample(self) -> None:
-        self.open(str(SAMPLE))
+    def change(self, **options: object) -> None:
+        """Recognize in another way from now on: model, device, persons, mirrored, by name. Remembered, but for
+        ``mirrored``, which belongs to the source."""
+        self.pipeline.change(**options)
+        for name in options.keys() & {"model", "device", "persons"}:
+            self.memory.keep(name, options[name])
+        self._mark_options()
 
-    def ask_for_file(self) -> None:
-        folder = self._settings.value("folder", "", type=str)
-        kinds = f"Videos and clips ({VIDEOS} {CLIPS});;Videos ({VIDEOS});;Clips ({CLIPS});;All files (*)"
-        file, _ = QFileDialog.getOpenFileName(self, "Open a video or a clip", folder, kinds)
-        if file:
-            self._settings.setValue("folder", str(Path(file).parent))
-            self.open(file)
-
-    def toggle_playing(self) -> None:
+    def space(self) -> None:
         """Play or pause; the space bar on a focused control works that control instead."""
         focused = QApplication.focusWidget()
-        if self.sender() is self.actions_by_keys.get("Space"):
-            if isinstance(focused, QAbstractButton) and focused is not self.timeline.button:
-                focused.click()
-                return
-            if isinstance(focused, QComboBox):
-                focused.showPopup()
-                return
-        if self.pipeline.playing:
-            self.pipeline.pause()
+        if isinstance(focused, QAbstractButton) and focused is not self.timeline.button:
+            focused.click()
+        elif isinstance(focused, QComboBox):
+            focused.showPopup()
         else:
-            self.pipeline.play()
+            self.playback.toggle()
 
-    def seek(self, seconds: float) -> None:
-        """Jump, in a file."""
-        source = self.pipeline.source
-        if source is None or source.live:
-            return
-        self._place = min(max(seconds, 0.0), source.duration or seconds)
-        self.pipeline.seek(self._place)
-        self._show_place()
+    def pause_recognition(self) -> None:
+        """For privacy, until it is taken back."""
+        paused = self.actions_by_keys["P"].isChecked()
+        self.pipeline.pause_recognition(paused)
+        self.stage.pause_recognition(paused)
 
-    def step(self, frames: int) -> None:
-        """By single frames, forward without a jump."""
-        source = self.pipeline.source
-        if source is None or source.live:
-            return
-        if frames > 0:
-            self.pipeline.step()
-        else:
-            self.pipeline.pause()
-            self.seek(self._place + frames / source.fps)
+    def toggle_source_mirrored(self) -> None:
+        self.change(mirrored=self.actions_by_keys["Shift+M"].isChecked())
 
-    def change_speed(self, steps: int) -> None:
-        self.timeline.change_speed(steps)
-
-    def zoom(self, factor: float) -> None:
-        self.timeline.tracks.zoom(factor)
-
-    def fit_timeline(self) -> None:
-        self.timeline.tracks.fit()
-
-    def skip(self, seconds: float) -> None:
-        self.seek(self._place + seconds)
+    def set_advice(self, wanted: bool) -> None:
+        """Whether the stage says what would help to see better."""
+        self.memory.keep("advice", wanted)
+        self.stage.set_advice(wanted)
 
     def toggle_mirror(self) -> None:
         self.stage.set_mirrored(self.actions_by_keys["M"].isChecked())
@@ -191,6 +153,9 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_settings(self) -> None:
+        SettingsDialog(self).open()
 
     def show_shortcuts(self) -> None:
         HelpDialog(self).open()
@@ -214,7 +179,7 @@ class MainWindow(QMainWindow):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.open(files[0])
+            self.opening.take(files)
 
     # What the timers do
 
@@ -224,7 +189,9 @@ class MainWindow(QMainWindow):
             self._hear(message)
         self._prepare()
         result = self.pipeline.result()
-        if result is not None:
+        if self.playback.frozen:
+            pass  # a moment of the past is being looked at
+        elif result is not None:
             self._show(result)
         elif (shot := self.pipeline.preview()) is not None:
             self.stage.show_shot(shot, shot.frame.bodies)
@@ -234,35 +201,42 @@ class MainWindow(QMainWindow):
         self.figures.setText(figures(self.pipeline.stats(), self.pipeline.model))
 
     def _show(self, result: Result) -> None:
+        """A moment, of now or of the past."""
         self.stage.show_result(result, result.model)
+        if self.pipeline.state is State.PAUSED and not result.shot.live:
+            self._show_what_was_known(result)
         self.inside.show_result(result)
-        self._place = result.shot.frame.time
-        if self.pipeline.story.version != self._version:
-            self._version = self.pipeline.story.version
-            self._lanes = self.pipeline.story.lanes()
-        self._show_place()
+        self.playback.arrived(result.shot.frame.time)
 
-    def _show_place(self) -> None:
-        model = self.pipeline.model
-        self.timeline.show_place(self._place, self._lanes, () if model is None else model.labels)
+    def _show_what_was_known(self, result: Result) -> None:
+        """After a jump nobody has been watched long enough for an answer, but there may be one from before."""
+        for slot, holder in enumerate(result.holders):
+            if holder.window is None and result.model is not None:
+                row = self.pipeline.story.history.at(slot, result.shot.frame.time)
+                if row is not None:
+                    self.stage.cards[slot].show_known(row, result.model)
 
     def _hear(self, message: Opened | Failed | ModelInfo) -> None:
         if isinstance(message, Failed):
-            self.banner.tell(message.sentence, problem=True)
+            lost = self.pipeline.state is State.FAILED
+            remedy = ("Try again", self.pipeline.retry) if lost else None
+            self.banner.tell(message.sentence, problem=True, remedy=remedy)
             if self.pipeline.source is None:
                 self.stage.set_notice("Nothing is open. Open a video or a clip, or drop one here.")
         elif isinstance(message, Opened):
             source = message.source
-            self.timeline.begin(source.live, source.duration, self.pipeline.story.history)
+            self.playback.opened()
             self.setWindowTitle(f"{'Sample clip' if source.spec == str(SAMPLE) else source.name} – {NAME}")
             if source.live:
-                self._settings.setValue("camera", source.spec)
-            elif self._searching:
+                self.memory.keep("camera", source.spec)
+            elif self.opening.searching:
                 self.banner.tell(
                     "No camera was found, so the sample clip is playing. Open a video or a clip with "
                     f"{QKeySequence('Ctrl+O').toString(QKeySequence.SequenceFormat.NativeText)}, or drop one here.",
                     problem=False,
                 )
+            else:
+                self.memory.add_recent(source.spec)
 
     def _prepare(self) -> None:
         """Say what is being made ready."""
@@ -270,20 +244,6 @@ class MainWindow(QMainWindow):
         if progress != self.doing.text():
             self.doing.setText(progress)
             self.stage.show_preparing(progress)
-
-    def _begin(self, notice: str) -> None:
-        self.banner.hide()
-        self._place, self._version, self._lanes = 0.0, -1, []
-        self.stage.begin(notice)
-        self.inside.begin()
-        self.timeline.begin(False, None, self.pipeline.story.history)
-        self.setWindowTitle(NAME)
-
-    @staticmethod
-    def _shown(spec: str) -> str:
-        if spec.isdigit():
-            return f"camera {spec}"
-        return "the sample clip" if spec == str(SAMPLE) else Path(spec).name
 
     # Putting it together
 
@@ -315,7 +275,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setContentsMargins(GAP, 0, GAP, 0)
 
     def _make_menus(self) -> None:
-        self.menus = Menus(self, CAMERAS)
+        self.menus = Menus(self)
         self.addToolBar(self.menus.toolbar)
         self.actions_by_keys = self.menus.actions_by_keys
         self.actions_by_keys["I"].setChecked(True)
@@ -323,36 +283,38 @@ class MainWindow(QMainWindow):
     # Looks and memory
 
     def set_appearance(self, appearance: Appearance) -> None:
-        self._settings.setValue("appearance", appearance.value)
+        self.memory.appearance = appearance
         self._dress()
 
     def _dress(self) -> None:
         """Light or dark, the plots too."""
-        chosen = self._settings.value("appearance", Appearance.SYSTEM.value, type=str)
-        appearance = Appearance(chosen) if chosen in {a.value for a in Appearance} else Appearance.SYSTEM
-        self.theme = themes.current_theme(appearance)
+        self.theme = themes.current_theme(self.memory.appearance)
         themes.apply(QApplication.instance(), self.theme)
-        self.menus.dress(self.theme, appearance)
+        self.menus.dress(self.theme, self.memory.appearance)
         for part in (self.banner, self.stage, self.timeline, self.inside):
             part.set_theme(self.theme)
 
     def _restore(self) -> None:
         self._dress()
         for key, restore in (("geometry", self.restoreGeometry), ("split", self.split.restoreState)):
-            value = self._settings.value(key)
-            if isinstance(value, QByteArray):
+            if (value := self.memory.bytes(key)) is not None:
                 restore(value)
-        self.actions_by_keys["M"].setChecked(self._settings.value("mirror", False, type=bool))
-        self.actions_by_keys["I"].setChecked(self._settings.value("inside", True, type=bool))
+        self.actions_by_keys["M"].setChecked(self.memory.flag("mirror"))
+        self.actions_by_keys["I"].setChecked(self.memory.flag("inside", True))
+        self._mark_options()
+        self.stage.set_advice(self.memory.flag("advice", True))
         self.toggle_mirror()
         self.toggle_inside()
 
+    def _mark_options(self) -> None:
+        self.actions_by_keys["Shift+M"].setChecked(self.pipeline.options.mirrored)
+
     def _remember(self) -> None:
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("split", self.split.saveState())
-        self._settings.setValue("mirror", self.actions_by_keys["M"].isChecked())
-        self._settings.setValue("inside", self.actions_by_keys["I"].isChecked())
-        self._settings.sync()
+        self.memory.keep("geometry", self.saveGeometry())
+        self.memory.keep("split", self.split.saveState())
+        self.memory.keep("mirror", self.actions_by_keys["M"].isChecked())
+        self.memory.keep("inside", self.actions_by_keys["I"].isChecked())
+        self.memory.save()
 
 
 def run(options: Options) -> NoReturn:

@@ -154,7 +154,7 @@ def test_hours_are_drawn_from_few_points(tracks: Tracks) -> None:
 def test_steps_speed_and_zoom_through_the_window(open_window, wait, qtbot) -> None:
     file = FakeFile(frames=200)
     window = open_window("film", sources(film=file))
-    wait(lambda: window._place > 0.2)
+    wait(lambda: window.playback.place > 0.2)
     timeline = window.timeline
     qtbot.mouseClick(timeline.ahead, Qt.MouseButton.LeftButton)
     wait(lambda: window.pipeline.state is State.PAUSED)
@@ -181,7 +181,7 @@ def test_steps_speed_and_zoom_through_the_window(open_window, wait, qtbot) -> No
     assert not timeline.fit.isEnabled()
     qtbot.mouseClick(timeline.closer, Qt.MouseButton.LeftButton)
     assert timeline.tracks.span != (0.0, 10.0) and timeline.fit.isEnabled()
-    window.actions_by_keys["0"].trigger()
+    window.actions_by_keys["Ctrl+0"].trigger()
     assert timeline.tracks.span == (0.0, 10.0) and not timeline.out.isEnabled()
 
 

@@ -42,7 +42,7 @@ def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
 def test_topology_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wait: Wait) -> None:
     window = open_window()
     wait(lambda: window.inside.topology._window is not None)
-    window.toggle_playing()
+    window.playback.toggle()
     wait(lambda: window.pipeline.state is State.PAUSED)
     window._ticker.stop()
     tab = window.inside.topology
@@ -117,14 +117,14 @@ def test_nothing_is_traced_while_nobody_looks_inside(open_window: Opener, wait: 
 def test_play_pause_and_seek(open_window: Opener, wait: Wait, qtbot) -> None:
     file = FakeFile(frames=200)
     window = open_window("film", sources(film=file))
-    wait(lambda: window._place > 0.2)
+    wait(lambda: window.playback.place > 0.2)
     qtbot.mouseClick(window.timeline.button, Qt.MouseButton.LeftButton)
     wait(lambda: window.pipeline.state is State.PAUSED)
     wait(lambda: window.timeline.button.accessibleName() == "Play")
     qtbot.wait(200)
-    place = window._place
+    place = window.playback.place
     qtbot.wait(300)
-    assert window._place == place, "paused is paused"
+    assert window.playback.place == place, "paused is paused"
 
     tracks = window.timeline.tracks
     assert tracks.maximum() == 10_000
@@ -138,7 +138,7 @@ def test_play_pause_and_seek(open_window: Opener, wait: Wait, qtbot) -> None:
     window.actions_by_keys["Ctrl+Home"].trigger()
     wait(lambda: window.stage.picture._pixels[0, 0, 0] == 0)
     window.actions_by_keys["Space"].trigger()
-    wait(lambda: window._place > 0.3)
+    wait(lambda: window.playback.place > 0.3)
 
 
 def test_a_file_is_recognized_frame_by_frame_to_its_end_and_plays_again(open_window: Opener, wait: Wait) -> None:
@@ -154,7 +154,7 @@ def test_a_file_is_recognized_frame_by_frame_to_its_end_and_plays_again(open_win
     assert seen == list(range(12)), "every frame of a file, in order"
     wait(lambda: window.timeline.button.accessibleName() == "Play again")
     resets = front_end.resets
-    window.toggle_playing()
+    window.playback.toggle()
     wait(lambda: len(seen) > 12)
     assert seen[12] == 0 and front_end.resets == resets + 1, "time begins again, and so does the front end"
 
@@ -177,7 +177,7 @@ def test_a_camera_is_live_and_remembered(open_window: Opener, wait: Wait, qtbot)
     window = open_window("0", sources(**{"0": camera}))
     wait(lambda: window.stage.picture.isVisible())
     assert not window.timeline.tracks.isEnabled() and window.timeline.time.text().startswith("Live")
-    wait(lambda: window._settings.value("camera") == "0")
+    wait(lambda: window.memory.text("camera") == "0")
     camera.pictures.put(None)
     wait(lambda: "plugged in" in window.banner.text)
     assert window.isVisible() and window.pipeline.state is State.FAILED
@@ -234,10 +234,10 @@ def test_no_pose_model_is_one_sentence_and_the_picture_still_shows(open_window: 
 def test_opening_another_source_leaves_the_old_one(open_window: Opener, wait: Wait) -> None:
     first, second = FakeFile(frames=4000, name="first"), FakeFile(frames=4000, name="second")
     window = open_window("first", sources(first=first, second=second))
-    wait(lambda: window._place > 0.1)
+    wait(lambda: window.playback.place > 0.1)
     window.open("second")
     wait(lambda: window.windowTitle().startswith("second") and first.closed)
-    wait(lambda: window._place > 0.1)
+    wait(lambda: window.playback.place > 0.1)
     assert sum(thread.name == "capture" for thread in threading.enumerate()) == 1
 
 
@@ -258,7 +258,7 @@ def test_a_dropped_file_is_opened(open_window: Opener, wait: Wait, tmp_path: Pat
 def test_mirroring_turns_picture_and_skeleton_alike(open_window: Opener, wait: Wait) -> None:
     window = open_window("film", sources(film=FakeFile(frames=200)))
     wait(lambda: window.stage.picture._bodies is not None)
-    window.toggle_playing()
+    window.playback.toggle()
     wait(lambda: window.pipeline.state is State.PAUSED)
     half = picture()
     half[:, :80] = 255
