@@ -139,3 +139,51 @@ def test_emptiness_is_measured(x):
     _, traces = network.traced(x)
     assert topology_share(traces) == [0.0] * 10
     assert attention_entropy(traces) == pytest.approx([1.0] * 10, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        {"topology": "one"},
+        {"topology": "hops", "alphas": "block"},
+        {"space_order": "norm-then-sum"},
+        {"attends": "convolutions"},
+        {"tokens": "joints"},
+        {"tokens": "averaged", "scale": "channels"},
+        {"place": "relative", "strided_keys": True},
+        {"place": "relative", "attends": "convolutions"},
+        {"place": "sinusoidal", "attention_start": "gate"},
+        {"join": "narrow-pairs", "attention_start": "gate", "width": 32},
+    ],
+    ids=lambda option: ", ".join(map(str, option.values())),
+)
+def test_every_reading_of_the_paper_can_be_looked_at(x, option):
+    network = make(**option)
+    if network.blocks[0].time.attention.gate is not None:
+        for block in network.blocks:
+            torch.nn.init.ones_(block.time.attention.gate)
+    logits, traces = network.traced(x)
+    assert torch.allclose(logits, network(x), atol=1e-4)
+    for trace in traces:
+        assert trace.topology.shape[1] == 4 and trace.attention.shape[:3] == (BODIES, 2, 4)
+        assert torch.allclose(trace.attention.sum(-1), torch.ones(()), atol=1e-5)
+
+
+def test_the_network_starts_without_a_preference():
+    torch.manual_seed(0)
+    logits = MSSA(NetworkConfig(labels=7, frames=FRAMES, width=16))(torch.randn(8, 3, FRAMES, JOINTS))
+    assert logits.softmax(dim=1).max() < 0.35
+
+
+def test_relative_place_knows_how_far_apart_two_frames_are():
+    """A head whose learned numbers favour one distance attends at that distance, in strided blocks too."""
+    network = make(place="relative")
+    for number in (2, 4):
+        attention = network.blocks[number].time.attention
+        with torch.no_grad():
+            attention.distances.zero_()
+            attention.distances[:, 3 + FRAMES - 1] = 1e9  # the key lies three frames before the query
+        _, traces = network.traced(torch.randn(1, 3, FRAMES, JOINTS))
+        query = 4
+        key = query * (2 if number == 4 else 1) - 3  # the fifth block strides
+        assert torch.all(traces[number].attention[..., query, :].argmax(dim=-1) == key)
