@@ -82,7 +82,9 @@ class Capture(threading.Thread):
     """Serves one source until it is stopped. The first of ``specs`` that can be opened is taken.
 
     ``generation`` is asked for a new number whenever time jumps; ``opened`` is told of the source, ``failed`` of the
-    sentence when there is none or it breaks. A ``predecessor`` is given time to let go of its camera first.
+    sentence when there is none or it breaks, ``ended`` of the remark that the source has at its end, if any. ``tap``
+    gets every shot that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
+    given time to let go of its camera first.
     """
 
     def __init__(
@@ -95,11 +97,16 @@ class Capture(threading.Thread):
         failed: Callable[[str], None],
         loop: bool = False,
         predecessor: "Capture | None" = None,
+        ended: Callable[[str | None], None] = lambda remark: None,
+        tap: Callable[[Shot], None] = lambda shot: None,
+        cancelled: threading.Event | None = None,
     ) -> None:
         super().__init__(name="capture", daemon=True)
         self._specs, self._out, self._open_source, self._loop = list(specs), out, open_source, loop
         self._new_generation, self._opened, self._failed = generation, opened, failed
-        self._predecessor = predecessor
+        self._predecessor, self._tell_end, self._tap = predecessor, ended, tap
+        self._cancelled = cancelled or threading.Event()
+        self._source: Source | None = None
         self._changed = threading.Condition()
         self._stopping = False
         self._paused = False
@@ -152,6 +159,9 @@ class Capture(threading.Thread):
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
+        self._cancelled.set()
+        if self._source is not None:
+            self._source.interrupt()
 
     @property
     def state(self) -> State:
@@ -174,6 +184,7 @@ class Capture(threading.Thread):
             if source is None:
                 return
             try:
+                self._source = source
                 self._serve(source)
             finally:
                 source.close()
@@ -212,7 +223,7 @@ class Capture(threading.Thread):
             if self._stopping:
                 return
             if frame is None:
-                self._at_end(source.live)
+                self._at_end(source)
             elif not source.live:
                 self._hand_over_paced(frame, jumped)
             else:
@@ -254,16 +265,18 @@ class Capture(threading.Thread):
     def _hand_over(self, frame: "Frame") -> None:
         shot = Shot(frame, self._generation, clock.monotonic(), self.info.live)
         self.newest = shot
+        self._tap(shot)
         self._out.put(shot)
 
-    def _at_end(self, live: bool) -> None:
-        if live:
+    def _at_end(self, source: "Source") -> None:
+        if source.live:
             raise UserError("The camera stopped delivering pictures.")
         with self._changed:
             if self._loop and self._seek_to is None:
                 self._seek_to = 0.0
-            else:
-                self._ended = True
+                return
+            self._ended = True
+        self._tell_end(source.remark)
 
     def _break(self, sentence: str) -> None:
         self.broken = True

@@ -5,6 +5,8 @@ import time as clock
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.capture import Capture, Shot, SourceInfo, State
@@ -18,6 +20,7 @@ from app.result import Board, Result
 from app.story import Story
 
 if TYPE_CHECKING:
+    from app.recording import Recording, Snapshot
     from recognizer.clip import Bodies
     from recognizer.source import Source
 
@@ -31,12 +34,22 @@ class Opened:
 
 @dataclass(frozen=True)
 class Failed:
-    """Something cannot be done; ``sentence`` is for the user."""
+    """Something cannot be done; ``sentence`` is for the user. ``retry``: it is the source that failed, and it may help
+    to open it again."""
 
     sentence: str
+    retry: bool = False
 
 
-Message = Opened | Failed | ModelInfo
+@dataclass(frozen=True)
+class Told:
+    """Something to tell the user, in one sentence; ``problem``: that it is none of joy."""
+
+    sentence: str
+    problem: bool = False
+
+
+Message = Opened | Failed | Told | ModelInfo
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,7 @@ class Pipeline:
         self._progress: dict[str, str] = {}
         self._latency = Durations()
         self._captures: list[Capture] = []
+        self._recordings: list[Recording] = []
         self._specs: list[str] = []
         self._loop = False
         self._recognition = Recognition(
@@ -123,19 +137,25 @@ class Pipeline:
         if previous is not None:
             previous.stop()
         self._captures = [capture for capture in self._captures if capture.is_alive()]
+        self.stop_recording()
         self._specs, self._loop = list(specs), loop
         self._leave_time()
         self.story.clear()
         self.past.clear()
+        cancelled = threading.Event()
+        cancellable = self._open_source is default_source
         capture = Capture(
             specs,
             self._shots,
-            self._open_source,
+            partial(default_source, cancelled=cancelled) if cancellable else self._open_source,
             generation=self._new_generation,
             opened=lambda info: self._messages.append(Opened(info)),
-            failed=lambda sentence: self._messages.append(Failed(sentence)),
+            failed=self._source_failed,
             loop=loop,
             predecessor=previous,
+            ended=self._source_ended,
+            tap=self._note_shot,
+            cancelled=cancelled,
         )
         capture.set_speed(self._speed)
         self._captures.append(capture)
@@ -180,6 +200,36 @@ class Pipeline:
     @property
     def recognition_paused(self) -> bool:
         return self._observer.suspended
+
+    def record(self, video: Path | None, clip: Path | None) -> None:
+        """Record what the source shows, as a video, a clip or both, until ``stop_recording``, the source's end, or
+        another source. A message tells what has become of it."""
+        self.stop_recording()
+        if self.source is None or (video is None and clip is None):
+            return
+        from app.recording import Recording
+
+        recording = Recording(
+            video, clip, self.source.fps, lambda sentence, problem: self._messages.append(Told(sentence, problem))
+        )
+        self._recordings = [*(old for old in self._recordings if old.is_alive()), recording]
+        recording.start()
+
+    def stop_recording(self) -> None:
+        for recording in self._recordings:
+            recording.stop()
+
+    @property
+    def recording(self) -> bool:
+        """Whether anything is being recorded."""
+        return any(recording.active for recording in self._recordings)
+
+    def snapshot(self) -> "Snapshot | None":
+        """What is shown now, as pictures; ``None`` where nothing is."""
+        from app.recording import Snapshot
+
+        shown = self._board.peek()
+        return None if shown is None else Snapshot(shown.shot.frame, shown.bodies)
 
     def retry(self) -> None:
         """Open the last source again, as after its camera was plugged in again."""
@@ -244,10 +294,11 @@ class Pipeline:
         ``timeout`` seconds, as one may that waits for a camera's driver."""
         for capture in self._captures:
             capture.stop()
+        self.stop_recording()
         self._shots.close()
         self._seen.close()
         until = clock.monotonic() + timeout
-        threads = [*self._captures, self._observer, self._recognition]
+        threads = [*self._captures, self._observer, self._recognition, *self._recordings]
         for thread in threads:
             if thread.ident is not None:
                 thread.join(max(0.0, until - clock.monotonic()))
@@ -275,16 +326,30 @@ class Pipeline:
         """What is being prepared, for the user; empty when nothing is."""
         return next(filter(None, self._progress.values()), "")
 
+    def _note_shot(self, shot: Shot) -> None:
+        for recording in self._recordings:
+            recording.shot(shot)
+
     def _note_bodies(self, shot: Shot, bodies: "Bodies") -> None:
-        pass
+        for recording in self._recordings:
+            recording.bodies(shot, bodies)
+
+    def _source_failed(self, sentence: str) -> None:
+        self.stop_recording()
+        self._messages.append(Failed(sentence, retry=True))
+
+    def _source_ended(self, remark: str | None) -> None:
+        self.stop_recording()
+        if remark:
+            self._messages.append(Told(remark, problem=True))
 
     def _model_ready(self, model: ModelInfo) -> None:
         self.model = model
         self._messages.append(model)
 
 
-def default_source(spec: str) -> "Source":
-    """A camera, a video or a clip."""
+def default_source(spec: str, cancelled: threading.Event | None = None) -> "Source":
+    """A camera, a video or a clip; ``cancelled`` ends the waiting for a camera."""
     from recognizer.source import open_source
 
-    return open_source(spec)
+    return open_source(spec, cancelled)

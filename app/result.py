@@ -96,6 +96,11 @@ class Board:
         with self._lock:
             self._bodies, self._holders, self._fresh = None, (), self._shot is not None
 
+    def peek(self) -> Result | None:
+        """What is shown, new or not."""
+        with self._lock:
+            return None if self._shot is None else Result(self._shot, self._bodies, self._holders, self._model)
+
     @property
     def empty(self) -> bool:
         return self._shot is None

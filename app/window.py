@@ -28,9 +28,8 @@ from app.memory import Memory
 from app.menus import Menus
 from app.opening import Opening
 from app.options import Options
-from app.pipeline import Failed, Opened, Pipeline
+from app.pipeline import Failed, Message, Opened, Pipeline, Told
 from app.playback import Playback
-from app.recognition import ModelInfo
 from app.result import Result
 from app.settings import SettingsDialog
 from app.shortcuts import HelpDialog
@@ -216,11 +215,14 @@ class MainWindow(QMainWindow):
                 if row is not None:
                     self.stage.cards[slot].show_known(row, result.model)
 
-    def _hear(self, message: Opened | Failed | ModelInfo) -> None:
-        if isinstance(message, Failed):
-            lost = self.pipeline.state is State.FAILED
-            remedy = ("Try again", self.pipeline.retry) if lost else None
-            self.banner.tell(message.sentence, problem=True, remedy=remedy)
+    def _hear(self, message: Message) -> None:
+        retry = ("Try again", self.pipeline.retry)
+        if isinstance(message, Told):
+            lost = self.pipeline.state is State.FAILED and bool(self.banner.text)  # what is said of that stays
+            sentence = f"{self.banner.text} {message.sentence}" if lost else message.sentence
+            self.banner.tell(sentence, problem=lost or message.problem, remedy=retry if lost else None)
+        elif isinstance(message, Failed):
+            self.banner.tell(message.sentence, problem=True, remedy=retry if message.retry else None)
             if self.pipeline.source is None:
                 self.stage.set_notice("Nothing is open. Open a video or a clip, or drop one here.")
         elif isinstance(message, Opened):

@@ -15,9 +15,10 @@ from recognizer.opencv import cv2
 OPENS_WITHIN = 20.0  # seconds from opening to the first picture; some systems take ten
 SILENT_AFTER = 4.0  # seconds without any picture after which a camera is taken to be gone
 FROZEN_AFTER = 6.0  # seconds of the very same picture, bit by bit, that no real sensor gives
-CLOSES_WITHIN = 1.5  # seconds to wait for the thread; one stuck in the driver is left behind, it ends by itself
+CLOSES_WITHIN = 0.8  # seconds to wait for the thread; one stuck in the driver is left behind, it ends by itself
 FAILURES = 25  # reads in a row without a picture after which the camera is taken to be gone
 PAUSE = 0.02  # seconds between such reads
+LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is still wanted
 
 
 class Capture(Protocol):
@@ -45,8 +46,9 @@ class CameraSource(Source):
         opens_within: float = OPENS_WITHIN,
         silent_after: float = SILENT_AFTER,
         frozen_after: float = FROZEN_AFTER,
+        cancelled: threading.Event | None = None,
     ) -> None:
-        """Raises ``UserError`` when the camera cannot be opened or gives no picture."""
+        """Raises ``UserError`` when the camera cannot be opened or gives no picture, or once ``cancelled`` is set."""
         self.number, self.name, self.fps = number, f"Camera {number}", USUAL_FPS
         self._opener = opener
         self._silent_after, self._frozen_after = silent_after, frozen_after
@@ -58,8 +60,12 @@ class CameraSource(Source):
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"camera-{number}", daemon=True)
         self._thread.start()
+        until = clock.monotonic() + opens_within
         with self._changed:
-            self._changed.wait_for(lambda: self._newest or self._failure, opens_within)
+            while not (self._newest or self._failure) and clock.monotonic() < until:
+                if cancelled is not None and cancelled.is_set():
+                    break
+                self._changed.wait(LOOK_AGAIN)
             failure = self._failure
             if failure is None and self._newest is None:
                 failure = f"Camera {number} gives no picture: another program may be using it."
@@ -85,10 +91,13 @@ class CameraSource(Source):
     def seek(self, time: float) -> None:
         raise ValueError("a camera cannot be wound back")
 
-    def close(self) -> None:
+    def interrupt(self) -> None:
         self._stop.set()
         with self._changed:
             self._changed.notify_all()
+
+    def close(self) -> None:
+        self.interrupt()
         if threading.current_thread() is not self._thread:
             self._thread.join(CLOSES_WITHIN)
 

@@ -128,13 +128,13 @@ class ClipBuilder:
         )
 
 
-def save_npz(clip: Clip, path: str | Path) -> None:
-    """Write the clip's `.npz` file, atomically."""
+def save_npz(clip: Clip, path: str | Path, compressed: bool = True) -> None:
+    """Write the clip's `.npz` file, atomically; not ``compressed``, it is larger and written in no time."""
     arrays = {name: getattr(clip, name) for name in _KINDS}
     if clip.label is not None:
         arrays["label"] = np.asarray(clip.label)
     with atomic(path) as temporary, open(temporary, "wb") as file:
-        np.savez_compressed(file, **arrays)
+        (np.savez_compressed if compressed else np.savez)(file, **arrays)
 
 
 def load_npz(path: str | Path) -> Clip:

@@ -35,6 +35,7 @@ class Source(ABC):
     duration: float | None = None
     dropped: int = 0
     has_bodies: bool = False  # frames carry bodies, not pictures: a clip
+    remark: str | None = None  # what the user should know at the end, in one sentence
 
     @abstractmethod
     def read(self) -> Frame | None:
@@ -43,6 +44,10 @@ class Source(ABC):
     @abstractmethod
     def seek(self, time: float) -> None:
         """Go on from the first frame at or after ``time`` seconds (the last one, beyond the end); not for live ones."""
+
+    def interrupt(self) -> None:
+        """Wake a reader that waits in another thread, for good; does not wait itself."""
+        return
 
     @abstractmethod
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """Where frames come from: a camera (see `camera`), a video file or a clip file, opened by what the user names."""
 
 import math
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +18,15 @@ __all__ = ["CameraSource", "ClipSource", "Frame", "Source", "VideoSource", "open
 CLIP_SUFFIXES = (".npz", ".skeleton")
 
 
-def open_source(spec: str | Path) -> Source:
+def open_source(spec: str | Path, cancelled: threading.Event | None = None) -> Source:
     """Open what ``spec`` names: a camera number, a video file or a clip file (`.npz`, `.skeleton`).
 
-    Raises ``UserError``, in one sentence, where that cannot be done.
+    A camera may take many seconds; ``cancelled``, set by another thread, ends the waiting. Raises ``UserError``, in one
+    sentence, where it cannot be opened.
     """
     spec = str(spec)
     if spec.isascii() and spec.isdigit():
-        return CameraSource(int(spec))
+        return CameraSource(int(spec), cancelled=cancelled)
     path = Path(spec).expanduser()
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a video or a clip.")
@@ -64,6 +66,11 @@ class VideoSource(Source):
     def read(self) -> Frame | None:
         frame = self._ahead or self._next()
         self._ahead = None
+        if frame is None and self.duration is not None and self.duration - self._time > self._tolerance():
+            self.remark = (
+                f"{self.name} ends early: {self._time:.1f} of {self.duration:.1f} seconds can be read. "
+                "The file seems to be cut off or damaged."
+            )
         return frame
 
     def seek(self, time: float) -> None:
@@ -84,6 +91,10 @@ class VideoSource(Source):
 
     def close(self) -> None:
         self._capture.release()
+
+    def _tolerance(self) -> float:
+        """By how many seconds a file may be shorter than it claims: containers count roughly."""
+        return max(1.0, 0.02 * self.duration)
 
     def _go_to(self, time: float) -> None:
         self._capture.set(cv2.CAP_PROP_POS_MSEC, time * 1000)
