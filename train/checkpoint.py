@@ -55,11 +55,11 @@ class Checkpoint:
             torch.save(state, temporary)
 
 
-def load_checkpoint(file: Path, config: FitConfig, device: torch.device) -> Checkpoint:
-    """Read a checkpoint of the run that ``config`` describes. Only tensors and plain values are unpickled. Raises
-    ``UserError`` for a damaged file and for another run's."""
+def load_checkpoint(file: Path, config: FitConfig) -> Checkpoint:
+    """Read a checkpoint of the run that ``config`` describes; its tensors are on the CPU. Only tensors and plain values
+    are unpickled. Raises ``UserError`` for a damaged file and for another run's."""
     try:
-        state = torch.load(file, map_location=device, weights_only=True)
+        state = torch.load(file, map_location="cpu", weights_only=True)
         saved = FitConfig.model_validate_json(state["config"])
         checkpoint = Checkpoint(
             config=saved,

@@ -108,7 +108,7 @@ class FitConfig(_Strict):
     rows: int = Field(500, ge=1)  # of the log, about
     seed: int = Field(0, ge=0)
     device: str = "auto"
-    threads: int = Field(0, ge=0)  # CPU threads; 0: torch's choice
+    threads: int = Field(0, ge=0)  # CPU threads of each process; 0: torch's choice, or an equal part of the cores
     checkpoint_seconds: float = Field(120, ge=0)
     tensorboard: bool = True
 

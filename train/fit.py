@@ -1,7 +1,8 @@
 """`fit`: train one stream, stop and resume exactly, and write a model folder.
 
 Every random draw of a step, dropout's too, follows from the run's seed and the step's number, so that a run that was
-killed at any instant and resumed draws the same as one that was not.
+killed at any instant and resumed draws the same as one that was not. Several processes (``train.distributed``) draw the
+same too, dropout excepted: they take the steps of one.
 """
 
 import json
@@ -13,7 +14,6 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from recognizer.device import choose_device
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model import Model, ModelConfig, save_model
@@ -22,10 +22,12 @@ from train.checkpoint import Best, Checkpoint, Totals, load_checkpoint
 from train.config import FitConfig
 from train.corpus import FOLDS, Corpus, Part, gather, open_labels
 from train.data import open_set
+from train.distributed import Processes, device_name
 from train.inputs import training_inputs
 from train.judge import judge
 from train.log import Live, Log, Row
 from train.recompute import recompute_blocks, worthwhile
+from train.shared_norm import share_norms
 from train.windows import training_windows
 
 _AUTOCAST = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}
@@ -43,6 +45,7 @@ class Training:
     seed: int
     precision: str
     device: str
+    processes: int
     data: list[str]
     split: str
     seconds: float  # of the last uninterrupted part of the run
@@ -82,21 +85,29 @@ def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
 
 
 class Run:
-    """The state of a training run: network, optimiser and step; a checkpoint holds all of it."""
+    """The state of a training run: network, optimiser and step; a checkpoint holds all of it. Every process has it."""
 
-    def __init__(self, config: FitConfig) -> None:
-        self.config = config
-        self.device = choose_device(config.device)
+    def __init__(self, config: FitConfig, processes: Processes = Processes()) -> None:  # noqa: B008 - it is frozen
+        self.config, self.processes = config, processes
+        self.device = processes.device(config.device)
         if config.precision == "fp16" and self.device.type != "cuda":
             raise UserError("precision: fp16 needs an NVIDIA GPU; bf16 and fp32 work everywhere.")
-        if config.threads:
-            torch.set_num_threads(config.threads)
+        processes.set_threads(config.threads)
         self.corpus = load_corpus(config, training_part(config)).to(self.device)
         part = validation_part(config)
         self.validation = None if part is None else load_corpus(config, part)
         self.model_config = model_config(config, self.corpus.labels)
         how = config.optimisation
         self.schedule = how.schedule_for(len(self.corpus))
+        processes.agree(
+            {
+                "configuration": config.model_dump_json(),
+                "training clips": self.corpus.name,
+                "model of GPU": device_name(self.device),
+                "place for the clips": self.corpus.device.type,
+                "version of torch": torch.__version__,
+            }
+        )
         torch.manual_seed(config.seed)
         self.network = MSSA(self.model_config.network()).to(self.device)
         part = how.batch // how.accumulation
@@ -104,6 +115,8 @@ class Run:
             config.recompute == "auto" and worthwhile(self.network.config, part, self.device)
         ):
             recompute_blocks(self.network)
+        if processes.count > 1:
+            self.network = share_norms(self.network, self.device)
         self.optimiser = torch.optim.SGD(
             self.network.parameters(),
             lr=how.rate,
@@ -133,32 +146,39 @@ class Run:
         """One optimisation step; adds loss and accuracy on its batch to ``totals``, without waiting for a GPU."""
         how = self.config.optimisation
         seed = self.config.seed * 1_000_003 + self.step
-        torch.manual_seed(seed)  # for dropout
+        torch.manual_seed(seed * self.processes.count + self.processes.rank)  # for dropout
         draw = torch.Generator(self.corpus.device).manual_seed(seed)
         for group in self.optimiser.param_groups:
             group["lr"] = self.schedule.rate(self.step)
         self.network.train()
         self.optimiser.zero_grad(set_to_none=True)
+        sums = torch.zeros(2, device=self.device)
         for clips in self._clips().to(self.corpus.device).chunk(how.accumulation):
             loss, right = self._loss(clips, draw)
-            self.scaler.scale(loss * (len(clips) / how.batch)).backward()
-            self.totals.loss = self.totals.loss + loss.detach() * len(clips)
-            self.totals.right = self.totals.right + right
-            self.totals.clips += len(clips)
+            self.scaler.scale(loss / how.batch).backward()
+            sums += torch.stack([loss.detach(), right])
+        gradients = [weight.grad for weight in self.network.parameters() if weight.grad is not None]
+        self.processes.add_up([sums, *gradients])
         self.scaler.step(self.optimiser)
         self.scaler.update()
+        self.totals.loss, self.totals.right = self.totals.loss + sums[0], self.totals.right + sums[1]
+        self.totals.clips += how.batch
         self.step += 1
 
     def _loss(self, clips: Tensor, draw: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Sum of the loss, and number of right answers, over this process's share of ``clips``."""
         config = self.config
+        # Every process prepares all of the clips: it is little work, and so the draws are those of a single process.
         windows = training_windows(self.corpus, clips, config.time_base, config.architecture.frames, draw)
         inputs = training_inputs(windows, config.stream, config.normalisation, config.augmentation, draw)
-        target = self.corpus.label[clips].to(self.device)
+        mine = self.processes.share(inputs.window, inputs.count)
+        inputs, target = inputs.part(mine), self.corpus.label[clips[mine]].to(self.device)
         kind = _AUTOCAST[config.precision]
         with torch.autocast(self.device.type, dtype=kind, enabled=kind is not None):
             logits = inputs.to(self.device).logits(self.network)
         logits = logits.float()
-        return functional.cross_entropy(logits, target), (logits.detach().argmax(1) == target).sum()
+        loss = functional.cross_entropy(logits, target, reduction="sum")
+        return loss, (logits.detach().argmax(1) == target).float().sum()
 
     def _clips(self) -> Tensor:
         """The clips of the current step: successive parts of endless reshuffled passes over the corpus."""
@@ -203,10 +223,13 @@ class Run:
         ).save(self.checkpoint)
 
     def resume(self) -> bool:
-        """Take up the run's checkpoint; False where there is none. Raises ``UserError`` where it does not fit."""
-        if not self.checkpoint.is_file():
+        """Take up the run's checkpoint; False where there is none. Raises ``UserError`` where it does not fit.
+
+        The first process reads it for all: the others may be on machines that do not see its folder."""
+        found = self.processes.first and self.checkpoint.is_file()
+        state = self.processes.from_first(load_checkpoint(self.checkpoint, self.config) if found else None)
+        if state is None:
             return False
-        state = load_checkpoint(self.checkpoint, self.config, self.device)
         self.network.load_state_dict(state.network)
         self.optimiser.load_state_dict(state.optimiser)
         self.scaler.load_state_dict(state.scaler)
@@ -227,6 +250,7 @@ class Run:
             seed=self.config.seed,
             precision=self.config.precision,
             device=self.device.type,
+            processes=self.processes.count,
             data=data.files,
             split=data.split,
             seconds=round(seconds, 1),
@@ -242,20 +266,25 @@ class Run:
         save_model(folder, self.model_config, {self.config.stream: self.network}, card)
 
 
-def fit(config: FitConfig, resume: bool = False) -> Path:
+def fit(config: FitConfig, resume: bool = False, processes: Processes = Processes()) -> Path:  # noqa: B008
     """Train to the last step; returns the model folder's path. Progress goes to standard output, ``log.csv`` and
-    TensorBoard."""
-    run = Run(config)
-    if resume:
-        if not run.resume():
-            print(f"There is no checkpoint in {run.folder} yet: starting anew.", flush=True)
-    elif run.checkpoint.is_file():
+    TensorBoard. Of several processes the first alone says and writes anything."""
+    run = Run(config, processes)
+    found = run.resume() if resume else False
+    if not processes.first:
+        while run.step < run.schedule.steps:
+            run.advance()
+        return run.folder / "model"
+    if resume and not found:
+        print(f"There is no checkpoint in {run.folder} yet: starting anew.", flush=True)
+    elif not resume and run.checkpoint.is_file():
         raise UserError(f"{run.folder} already holds a run: add --resume to go on with it, or choose another out.")
     write_text(run.folder / "config.json", config.model_dump_json(indent=1) + "\n")
     parameters = sum(p.numel() for p in run.network.parameters())
+    among = f" in {processes.count} processes" if processes.count > 1 else ""
     print(
         f"{len(run.corpus)} clips, {len(run.corpus.labels)} labels, "
-        f"{parameters:,} parameters, on {run.device}; step {run.step} of {run.schedule.steps}.",
+        f"{parameters:,} parameters, on {run.device}{among}; step {run.step} of {run.schedule.steps}.",
         flush=True,
     )
     started = time.monotonic()

@@ -22,6 +22,13 @@ class Inputs:
     def to(self, device: torch.device) -> "Inputs":
         return Inputs(self.x.to(device), self.window.to(device), self.count)
 
+    def part(self, windows: slice) -> "Inputs":
+        """Successive windows alone, renumbered from 0."""
+        if windows == slice(0, self.count):
+            return self  # without asking a GPU, which would make the program wait for it
+        begin, end = torch.searchsorted(self.window, self.window.new_tensor([windows.start, windows.stop])).tolist()
+        return Inputs(self.x[begin:end], self.window[begin:end] - windows.start, windows.stop - windows.start)
+
     def logits(self, network: MSSA) -> Tensor:
         """``(count, labels)``."""
         return network(self.x, self.window, self.count)

@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext
 
 import torch
 from torch import Tensor, nn
+from torch.nn.modules.batchnorm import _BatchNorm
 from torch.utils.checkpoint import checkpoint
 
 from recognizer.joints import JOINTS
@@ -45,7 +46,7 @@ def _recomputed(block: nn.Module) -> Callable[..., Tensor]:
 @contextmanager
 def _statistics_kept(block: nn.Module) -> Iterator[None]:
     """The second time, batch normalisation must not count the same batch again."""
-    norms = [module for module in block.modules() if isinstance(module, nn.BatchNorm2d)]
+    norms = [module for module in block.modules() if isinstance(module, _BatchNorm)]
     momenta = [norm.momentum for norm in norms]
     seen = [norm.num_batches_tracked.clone() for norm in norms]
     for norm in norms:
