@@ -16,6 +16,7 @@ EXAMPLES = """examples:
   python train/run.py prepare utd-mhad --raw UTD-MHAD/Skeleton --out data/utd-mhad.safetensors
   python train/run.py fit --config train/configs/open_joint.yaml optimisation.steps=500
   python train/run.py fit --config train/configs/open_joint.yaml --resume
+  torchrun --nproc-per-node 8 train/run.py fit --config train/configs/ntu60_xsub_joint.yaml precision=bf16
   python train/run.py evaluate --model open --data data/utd-mhad.safetensors --split xsub-test
   python train/run.py evaluate --model A --model B --weights 1 1 --data FILE --split xsub-test --report report/
   python train/run.py fuse --model A --model B --weights 1 1 --out models/both
@@ -132,10 +133,13 @@ def _generate(options: argparse.Namespace) -> None:
 
 def _fit(options: argparse.Namespace) -> None:
     from train.config import load_fit_config
+    from train.distributed import joined
     from train.fit import fit
 
-    folder = fit(load_fit_config(options.config, options.overrides), options.resume)
-    print(f"The model is in {folder}.")
+    with joined() as processes:
+        folder = fit(load_fit_config(options.config, options.overrides), options.resume, processes)
+        if processes.first:
+            print(f"The model is in {folder}.")
 
 
 def _evaluate(options: argparse.Namespace) -> None:
