@@ -27,6 +27,7 @@ class SpaceView(QWidget):
         self._theme = LIGHT
         self._bodies: Bodies | None = None
         self._mirrored = False
+        self.numbered = True  # people have their numbers above their heads
         self._grabbed: QPoint | None = None
         self.ground = Ground()
         self.reset_view()
@@ -128,7 +129,8 @@ class SpaceView(QWidget):
         style = Style(self._theme.persons[slot], self._theme.on_person, square=slot == 1)
         draw_skeleton(painter, at, bodies.confidence[slot], style, size, near)
         self._draw_head(painter, at[HEAD], 3.2 * size, style)
-        draw_number(painter, at, int(bodies.identity[slot]), style, max(torso, 12 * size))
+        if self.numbered:
+            draw_number(painter, at, int(bodies.identity[slot]), style, max(torso, 12 * size))
 
     def _draw_head(self, painter: QPainter, at: np.ndarray, radius: float, style: Style) -> None:
         painter.setPen(QPen(QColor(style.on_colour), 1.2))

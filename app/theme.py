@@ -181,12 +181,12 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton:hover {{ background: {theme.raised}; }}
     QPushButton:disabled {{ color: {theme.muted}; background: {theme.window}; }}
     QPushButton:default {{ border: 1px solid {theme.accent}; }}
-    QListWidget, QTableWidget, QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.line};
+    QListWidget, QListView, QTableWidget, QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.line};
         border-radius: 6px; padding: 4px; selection-background-color: {theme.notice};
         selection-color: {theme.text}; outline: none; }}
     QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}
     QListWidget::item:selected, QTableWidget::item:selected {{ background: {theme.notice}; color: {theme.text}; }}
-    QListWidget:focus, QTableWidget:focus, QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QListWidget:focus, QListView:focus, QTableWidget:focus, QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
     QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;
         border-bottom: 1px solid {theme.line}; padding: 5px 6px; }}
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px; text-align: center;
@@ -201,6 +201,13 @@ def _style_sheet(theme: Theme) -> str:
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabBar::tab:hover {{ color: {theme.text}; }}
     QTabBar:focus::tab:selected {{ color: {theme.accent}; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+    QScrollBar::handle {{ background: {theme.line}; border-radius: 4px; margin: 1px; min-height: 24px;
+        min-width: 24px; }}
+    QScrollBar::handle:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
+        border: none; width: 0; height: 0; }}
     QSplitter::handle {{ background: transparent; }}
     QToolTip {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px 6px; }}
     QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.line}; }}

@@ -24,6 +24,7 @@ from app.banner import Banner
 from app.capture import State
 from app.crash import CrashReporter
 from app.inside import InsidePanel
+from app.known import KnownDialog
 from app.memory import Memory
 from app.menus import Menus
 from app.opening import Opening
@@ -152,6 +153,14 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_known(self) -> None:
+        """What the model knows, as soon as it is loaded."""
+        model = self.pipeline.model
+        if model is not None:
+            KnownDialog(self, model.labels, model.name, self.theme).open()
+        else:
+            self.banner.tell("The model is not loaded yet: try again in a moment.", problem=False)
 
     def show_settings(self) -> None:
         SettingsDialog(self).open()
