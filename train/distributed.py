@@ -46,8 +46,9 @@ class Processes:
             return choose_device(name)
         if name.startswith("cuda:") or name == "mps":
             raise UserError(f"device: {name} is for one process alone; several need auto, cuda or cpu.")
-        if name == "cpu" or (name == "auto" and not torch.cuda.is_available()):
-            return torch.device("cpu")
+        device = choose_device("cpu" if name == "auto" and not torch.cuda.is_available() else name)
+        if device.type == "cpu":
+            return device
         found = torch.cuda.device_count()
         if found < self.neighbours:
             raise UserError(

@@ -232,6 +232,7 @@ def test_a_single_process_has_everything_and_several_have_their_own():
     for name in ("cuda:1", "mps"):
         with pytest.raises(UserError, match="one process alone"):
             Processes(1, 2, 1, 2).device(name)
-    if torch.cuda.device_count() < 99:
-        with pytest.raises(UserError, match="one process per GPU"):
-            Processes(0, 99, 0, 99).device("cuda")
+    with pytest.raises(UserError, match="no device gpu"):
+        Processes(1, 2, 1, 2).device("gpu")
+    with pytest.raises(UserError, match="one process per GPU" if torch.cuda.is_available() else "not available here"):
+        Processes(0, 99, 0, 99).device("cuda")
