@@ -22,9 +22,9 @@ from train.log import read_log
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Parts of 15 clips, every fourth clip with two bodies: the two shares are uneven. In single precision the gradient of
-# the untrained network is right to a few percent only, and a later one's to a thousandth: so these runs go on from a
-# checkpoint, in small steps. In double precision there is no need of that: see the next test.
+# Parts of 15 clips, every fourth clip with two bodies: the two shares are uneven. The untrained network magnifies
+# rounding from step to step: so these runs, in single precision, go on from a checkpoint, and in small steps. In double
+# precision there is no need of that: see the next test.
 LEARNED, STEPS = 12, 20
 WORDS = [
     "optimisation.batch=30",
