@@ -193,7 +193,7 @@ class Annotator:
         cv2.line(bar, (at, 0), (at, self._persons * (lane + gap) + gap // 2), TEXT, max(round(1.5 * unit), 1))
         below = self._persons * (lane + gap) + gap + round(11 * unit)
         whole = f"{_clock(time)} / {_clock(self._duration)}" if self._duration else _clock(time)
-        _write(bar, whole, (left, below), 0.38 * unit, MUTED)
+        _write(bar, whole, (left, below), 0.42 * unit, MUTED)
         return bar
 
 

@@ -11,8 +11,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import platformdirs
 import pytest
+import shiboken6
 import torch
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from app.options import Options
@@ -22,6 +23,7 @@ from recognizer.model import Architecture, Decision, ModelConfig, TimeBase, save
 from recognizer.network import MSSA
 from recognizer.sample import SAMPLE
 from tests.app.fakes import LABELS
+from tests.app.responsiveness import Responsiveness
 
 PATIENCE = 30_000  # milliseconds, for a machine that is busy
 
@@ -76,6 +78,33 @@ def no_threads_left() -> Iterator[None]:
     while (left := set(threading.enumerate()) - before) and time.monotonic() < until:
         time.sleep(0.02)
     assert not left, f"threads left running: {[thread.name for thread in left]}"
+
+
+def running_timers() -> set[QTimer]:
+    """The timers that tick."""
+    timers = [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]  # asks no proxy for its class
+    return {timer for timer in timers if shiboken6.isValid(timer) and timer.isActive()}
+
+
+@pytest.fixture(autouse=True)
+def no_timers_left(qapp) -> Iterator[None]:
+    """Fails a test that leaves a timer ticking."""
+    before = running_timers()
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = running_timers() - before
+    assert not left, f"timers left ticking: {[(timer.interval(), timer.parent()) for timer in left]}"
+
+
+@pytest.fixture
+def never_blocked(qapp) -> Iterator[None]:
+    """Fails a test in which the window's thread waits for something for more than a tenth of a second."""
+    watch = Responsiveness()
+    watch.start()
+    yield
+    watch.stop()
+    assert watch.gaps, "nothing was watched"
+    assert not watch.blocked, f"the window's thread was kept: {watch.blocked}"
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,8 @@
 """Stand-ins for what a test machine has not: a camera and people in front of it."""
 
 import queue
+import threading
+import time
 
 import numpy as np
 
@@ -64,6 +66,50 @@ class FakeCamera(Source):
 
     def close(self) -> None:
         self.closed = True
+
+
+class FakeDevice:
+    """Stands in for ``cv2.VideoCapture`` of a camera: noise, thirty times a second, until something happens to it.
+
+    ``state``: "works", "absent" (does not open), "fails" (no picture any more), "blocks" (a read does not come back),
+    or "repeats" (its last picture again and again). ``free`` lets a blocked read go.
+    """
+
+    def __init__(self, state: str = "works") -> None:
+        self.state = state
+        self.free = threading.Event()
+        self.opened = self.released = 0
+        self._random = np.random.default_rng(1)
+        self._image = self._noise()
+
+    def __call__(self, number: int) -> "FakeDevice":
+        self.opened += 1
+        return self
+
+    def _noise(self) -> np.ndarray:
+        return self._random.integers(60, 200, (120, 160, 3), np.uint8)
+
+    def isOpened(self) -> bool:
+        return self.state != "absent"
+
+    def read(self) -> tuple[bool, np.ndarray | None]:
+        time.sleep(1 / 30)
+        if self.state == "blocks":
+            self.free.wait(60)
+        if self.state in ("fails", "absent", "blocks"):
+            return False, None
+        if self.state == "works":
+            self._image = self._noise()
+        return True, self._image.copy()
+
+    def get(self, prop: int) -> float:
+        return 30.0
+
+    def set(self, prop: int, value: float) -> bool:
+        return True
+
+    def release(self) -> None:
+        self.released += 1
 
 
 class FakeFrontEnd:
