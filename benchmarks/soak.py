@@ -1,0 +1,183 @@
+"""Runs the real window for tens of thousands of frames, and watches its memory, threads and open files.
+
+    python benchmarks/soak.py SOURCE [--frames N] [--pose real|stub] [--live] [--model M] [--json F]
+
+SOURCE, a clip or a video, is played again and again as fast as it goes, with the maps of the network shown, off screen
+unless QT_QPA_PLATFORM says otherwise. ``--pose stub`` gives the sample clip's person for every picture, which is ten
+times as fast as the pose model. ``--live`` shows a video as a camera would, with the last two minutes kept. The growth
+that is told is from the end of the first tenth to the last hundredth; live, from when two minutes are kept.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.options import Options
+from app.past import SECONDS
+from app.pipeline import Pipeline
+from app.window import MainWindow
+from recognizer.camera import CameraSource
+from recognizer.clip import Bodies, load_npz
+from recognizer.device import share_cores
+from recognizer.files import write_text
+from recognizer.opencv import cv2
+from recognizer.sample import SAMPLE
+from recognizer.source import open_source
+
+AS_FAST_AS_IT_GOES = 1e6
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The process after so many frames: resident memory in MB, threads, open files."""
+
+    frames: int
+    seconds: float
+    memory: float
+    threads: int
+    files: int
+
+
+class StubFrontEnd:
+    """One person, the sample clip's, wherever there is a picture."""
+
+    def __init__(self) -> None:
+        self._clip, self._count = load_npz(SAMPLE), 0
+
+    def observe(self, image: np.ndarray, time: float) -> Bodies:
+        seen = self._clip.at(self._count % self._clip.frames)
+        self._count += 1
+        absent = np.zeros_like(seen.keypoints)
+        picture = np.stack([0.5 - 0.1 * seen.keypoints[0, :, 0], 0.5 - 0.2 * seen.keypoints[0, :, 1]], axis=-1)[None]
+        return Bodies(
+            np.concatenate([seen.keypoints, absent]),
+            np.concatenate([seen.confidence, np.zeros_like(seen.confidence)]),
+            np.array([1, -1], np.int32),
+            np.concatenate([picture, np.zeros_like(picture)]).astype(np.float32),
+        )
+
+    def reset(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class Device:
+    """A video as a camera's device, again and again, sixty pictures a second."""
+
+    def __init__(self, path: str) -> None:
+        self._path, self._video = path, cv2.VideoCapture(path)
+
+    def isOpened(self) -> bool:
+        return True
+
+    def read(self) -> tuple[bool, np.ndarray | None]:
+        time.sleep(1 / 60)
+        ok, image = self._video.read()
+        if not ok:
+            self._video.set(cv2.CAP_PROP_POS_FRAMES, 0)
+            ok, image = self._video.read()
+        return ok, image
+
+    def get(self, prop: int) -> float:
+        return 60.0
+
+    def set(self, prop: int, value: float) -> bool:
+        return True
+
+    def release(self) -> None:
+        self._video.release()
+
+
+def sample(frames: int, started: float) -> Sample:
+    memory = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    threads, files = len(os.listdir("/proc/self/task")), len(os.listdir("/proc/self/fd"))
+    return Sample(frames, time.perf_counter() - started, memory, threads, files)
+
+
+def soak(options: argparse.Namespace, folder: str) -> tuple[list[Sample], list[str]]:
+    """The samples, and the names of the threads left at the end."""
+    chosen = Options(source=options.source, model=options.model, device="cpu")
+    make = (lambda chosen, progress: StubFrontEnd()) if options.pose == "stub" else None
+    live = (lambda spec: CameraSource(0, lambda _: Device(options.source))) if options.live else open_source
+    pipeline = Pipeline(chosen, open_source=live, make_front_end=make)
+    window = MainWindow(chosen, pipeline, QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
+    counted = {"frames": 0}
+    note = pipeline._observer._tell_bodies
+
+    def noted(shot: object, bodies: object) -> None:
+        counted["frames"] += 1
+        note(shot, bodies)
+
+    pipeline._observer._tell_bodies = noted
+    window.show()
+    window.start()
+    pipeline.open([options.source], loop=True)
+    pipeline.set_speed(AS_FAST_AS_IT_GOES)
+    samples, started, loop, timer = [], time.perf_counter(), QEventLoop(), QTimer()
+
+    def look() -> None:
+        if counted["frames"] >= options.frames * len(samples) / 100:
+            samples.append(sample(counted["frames"], started))
+            if len(samples) % 10 == 1:
+                print(samples[-1], flush=True)
+        if len(samples) > 100:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(20)
+    loop.exec()
+    timer.stop()
+    window.close()
+    left = pipeline.close(10)
+    return samples, left
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source")
+    parser.add_argument("--frames", type=int, default=30_000)
+    parser.add_argument("--pose", choices=("real", "stub"), default="real")
+    parser.add_argument("--live", action="store_true")
+    parser.add_argument("--model", default="open")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    app = QApplication(sys.argv[:1])
+    share_cores()
+    threads = {thread.name for thread in threading.enumerate()}
+    with tempfile.TemporaryDirectory() as folder:
+        samples, left = soak(options, folder)
+    app.processEvents()
+    first = samples[10]
+    if options.live:
+        first = next((each for each in samples if each.seconds > SECONDS + 10), samples[-1])
+    last = statistics.median(each.memory for each in samples[-5:])
+    print(
+        f"{samples[-1].frames} frames in {samples[-1].seconds:.0f} s. Memory {first.memory:.0f} MB after "
+        f"{first.frames} frames, {last:.0f} MB at the end: {last / first.memory - 1:+.1%}; at most "
+        f"{max(each.memory for each in samples):.0f} MB. Threads {first.threads} and {samples[-1].threads}, files "
+        f"{first.files} and {samples[-1].files}. Left after closing: "
+        f"{sorted({thread.name for thread in threading.enumerate()} - threads) + left or 'nothing'}."
+    )
+    if options.json:
+        write_text(options.json, json.dumps([asdict(each) for each in samples], indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
