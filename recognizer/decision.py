@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from torch import Tensor
 
 from recognizer.joints import SPINE_BASE
 from recognizer.model import Decision
@@ -63,13 +64,13 @@ class Decider:
         self._time = time
 
 
-def joint_speed(window: np.ndarray, seconds: float) -> float:
-    """Mean speed of the joints about the spine base in metres a second, over the last third of a window
-    ``(T, 25, 3)`` that spans ``seconds``."""
-    placed = window - window[:, SPINE_BASE : SPINE_BASE + 1]
-    recent = placed[-max(len(window) // 3, 2) :]
-    step = seconds / len(window)
-    return float(np.linalg.norm(np.diff(recent, axis=0), axis=-1).mean() / step)
+def joint_speed(windows: Tensor, seconds: float) -> Tensor:
+    """Mean speed of the joints about the spine base in metres a second, ``(N,)``, over the last third of windows
+    ``(N, T, 25, 3)`` that span ``seconds``."""
+    frames = windows.shape[1]
+    recent = windows[:, -max(frames // 3, 2) :]
+    placed = recent - recent[:, :, SPINE_BASE : SPINE_BASE + 1]
+    return placed.diff(dim=1).norm(dim=-1).mean(dim=(1, 2)) * (frames / seconds)
 
 
 class Segmenter:

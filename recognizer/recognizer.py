@@ -25,8 +25,8 @@ class Window:
     ``None`` for "no known action"; ``index``: its place in the model's list. ``seen``: seconds this person has been
     seen, up to the window's length; while it is short, there is no label. ``probabilities`` float64 ``(labels,)`` of
     this window alone; ``average``, smoothed over time, what the decision is made from. ``keypoints`` float32
-    ``(T, 25, 3)`` metres, what the network judged. ``trace``: what every block computed (batch size
-    1), where the recognizer is watched, else empty.
+    ``(T, 25, 3)`` metres on the model's device, what the network judged. ``trace``: what every block computed (batch
+    size 1), on the CPU, where the recognizer is watched, else empty.
     """
 
     persons: tuple[int, ...]
@@ -37,7 +37,7 @@ class Window:
     seen: float
     probabilities: np.ndarray
     average: np.ndarray
-    keypoints: np.ndarray
+    keypoints: torch.Tensor
     trace: list[BlockTrace]
     index: int | None = None
 
@@ -81,7 +81,8 @@ class Recognizer:
 
     def _start_anew(self) -> None:
         config = self.model.config
-        self._windows = [RollingWindow(config.time_base.seconds, config.architecture.frames) for _ in range(BODIES)]
+        seconds, frames = config.time_base.seconds, config.architecture.frames
+        self._windows = [RollingWindow(seconds, frames, self.model.device) for _ in range(BODIES)]
         self._deciders = [Decider(config.decision, config.labels) for _ in range(BODIES)]
         self._due = [0.0] * BODIES
 
@@ -131,18 +132,26 @@ class Recognizer:
     def _judge(self, slots: list[int], time: float) -> tuple[Window, ...]:
         if not slots:
             return ()
-        sampled = np.stack([self._windows[slot].sample() for slot in slots])
-        probabilities, traces = self.model.probabilities(torch.from_numpy(sampled), trace=self.watched)
+        # From here to the answers, everything stays on the model's device.
+        sampled = torch.stack([self._windows[slot].sample() for slot in slots])
+        probabilities, traces = self.model.probabilities(sampled, trace=self.watched)
+        speed = joint_speed(sampled, self._windows[0].seconds)
+        answers = torch.cat([probabilities, speed[:, None]], dim=1).cpu().double().numpy()  # the one way down
         return tuple(
-            self._decide(slot, time, sampled[row], probabilities[row].double().cpu().numpy(), _row(traces, row))
+            self._decide(slot, time, sampled[row], answers[row, :-1], float(answers[row, -1]), _row(traces, row))
             for row, slot in enumerate(slots)
         )
 
     def _decide(
-        self, slot: int, time: float, keypoints: np.ndarray, probabilities: np.ndarray, trace: list[BlockTrace]
+        self,
+        slot: int,
+        time: float,
+        keypoints: torch.Tensor,
+        probabilities: np.ndarray,
+        speed: float,
+        trace: list[BlockTrace],
     ) -> Window:
         window, decider = self._windows[slot], self._deciders[slot]
-        speed = joint_speed(keypoints, window.seconds)
         label = decider.decide(probabilities, time, window.seen, speed)
         return Window(
             persons=(window.person,),
