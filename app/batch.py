@@ -89,7 +89,9 @@ class Batch(threading.Thread):
                 continue
             task.stage, task.told = Stage.WORKING, ""
             try:
-                result = (self._work or recognize_source)(task.spec, model, self._viewing, self._reporter(task))
+                result = (self._work or recognize_source)(
+                    task.spec, model, self._viewing, reporter(task, self._stopping)
+                )
                 task.written = self._write(result, Path(task.spec), name)
                 task.told = summary(result)
                 task.stage = Stage.DONE
@@ -109,26 +111,27 @@ class Batch(threading.Thread):
             result.save_srt(target.with_suffix(".srt"))
         return target
 
-    def _reporter(self, task: Task) -> type:
-        """What the recognizer tells how far it is."""
-        stopping = self._stopping
 
-        class Report:
-            def __init__(self, description: str, total: float | None, unit: str = "s") -> None:
-                task.duration = total
+def reporter(task: Task, stopping: threading.Event) -> type:
+    """What is told to the recognizer as the way to say how far it is: notes it in ``task``, and raises ``Stopped`` once
+    ``stopping`` is set."""
 
-            def __enter__(self) -> "Report":
-                return self
+    class Report:
+        def __init__(self, description: str, total: float | None, unit: str = "s") -> None:
+            task.duration = total
 
-            def __exit__(self, *_: object) -> None:
-                pass
+        def __enter__(self) -> "Report":
+            return self
 
-            def update(self, done: float) -> None:
-                task.place = done
-                if stopping.is_set():
-                    raise Stopped
+        def __exit__(self, *_: object) -> None:
+            pass
 
-        return Report
+        def update(self, done: float) -> None:
+            task.place = done
+            if stopping.is_set():
+                raise Stopped
+
+    return Report
 
 
 def summary(result: "Result") -> str:

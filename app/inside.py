@@ -14,6 +14,7 @@ from app.wording import clock_text, person_name
 from recognizer.clip import NOBODY
 
 if TYPE_CHECKING:
+    from app.mapview import MapView
     from recognizer.recognizer import Window
 
 WAITING = "The maps appear as soon as somebody has been watched for a moment."
@@ -58,6 +59,12 @@ class InsidePanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 12)
         layout.addWidget(body, 1)
+
+    @property
+    def map(self) -> "MapView | None":
+        """The map that is shown, if one is."""
+        tab = self.tabs.currentWidget()
+        return tab.map if self.isVisible() and self._window is not None and hasattr(tab, "map") else None
 
     def set_theme(self, theme: Theme) -> None:
         for tab in (self.topology, self.attention):

@@ -64,7 +64,8 @@ class Menus:
         self.recent = QMenu("Recent files", self._window)
         self.recent.aboutToShow.connect(self._fill_recent)
         self._menus["Source"].insertMenu(self.actions_by_keys["Ctrl+L"], self.recent)
-        self._menus["Source"].insertSeparator(self.actions_by_keys["Ctrl+,"])
+        for keys in ("Ctrl+R", "Ctrl+,"):
+            self._menus["Source"].insertSeparator(self.actions_by_keys[keys])
 
     def _fill_recent(self) -> None:
         self.recent.clear()

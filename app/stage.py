@@ -17,6 +17,20 @@ from recognizer.advice import advice
 from recognizer.clip import NOBODY, Bodies
 from recognizer.joints import BODIES
 
+
+class RecordingMark(QLabel):
+    """The red mark in the picture's corner, for as long as anything is being recorded."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("●  Recording", parent)
+        self.setAccessibleName("Recording is on")
+        self.setProperty("recording", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.adjustSize()
+        self.move(GAP + 4, GAP + 4)
+        self.hide()
+
+
 HINT_EVERY = 0.5  # seconds between two looks at how well the camera sees
 
 
@@ -77,7 +91,7 @@ class Stage(QWidget):
         self.notice.setFont(font(SECTION))
         screen = QFrame()
         screen.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.hint = Hint(screen)
+        self.hint, self.recording = Hint(screen), RecordingMark(screen)
         self._views = QStackedLayout(screen)
         for view in (self.notice, self.picture, self.space):
             self._views.addWidget(view)
@@ -120,6 +134,13 @@ class Stage(QWidget):
         self.hint.forget()
         self.cards[1].hide()
         self.cards[0].show_preparing("Recognition is paused" if paused else "")
+
+    def set_recording(self, recording: bool) -> None:
+        """Show or take away the red mark."""
+        if recording != self.recording.isVisible():
+            self.recording.setVisible(recording)
+            self.recording.adjustSize()
+            self.recording.raise_()
 
     def set_advice(self, wanted: bool) -> None:
         self.hint.wanted = wanted

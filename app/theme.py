@@ -164,6 +164,8 @@ def _style_sheet(theme: Theme) -> str:
     QFrame[card="true"] {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px; }}
     QLabel {{ background: transparent; }}
     QLabel[backdrop="true"] {{ background: {theme.stage}; color: {theme.muted}; border-radius: {RADIUS}px; }}
+    QLabel[recording="true"] {{ background: #c8261b; color: #ffffff; border-radius: 6px; padding: 4px 10px;
+        font-weight: 600; }}
     QLabel[hint="true"] {{ background: rgba(11, 14, 18, 215); color: #ffffff; border-radius: {RADIUS}px;
         padding: 7px 14px; font-size: {SECTION}px; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
@@ -192,7 +194,13 @@ def _style_sheet(theme: Theme) -> str:
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px; text-align: center;
         margin: 5px 4px; color: {theme.text}; font-size: {CAPTION}px; }}
     QProgressBar::chunk {{ background: {theme.notice}; border-radius: 4px; }}
-    QCheckBox {{ spacing: 8px; }}
+    QRadioButton {{ spacing: 8px; }}
+    QRadioButton::indicator {{ width: 13px; height: 13px; border: 1px solid {theme.muted}; border-radius: 7px;
+        background: {theme.surface}; }}
+    QRadioButton::indicator:checked {{ border: 4px solid {theme.accent}; width: 7px; height: 7px; }}
+    QRadioButton::indicator:disabled {{ border: 1px solid {theme.line}; }}
+    QRadioButton:focus {{ color: {theme.accent}; }}
+    QRadioButton:disabled {{ color: {theme.muted}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
     QTabWidget::tab-bar {{ left: 0px; }}

@@ -32,6 +32,7 @@ from app.options import Options
 from app.pipeline import Failed, Message, Opened, Pipeline, Told
 from app.playback import Playback
 from app.result import Result
+from app.saving import Saving
 from app.settings import SettingsDialog
 from app.shortcuts import HelpDialog
 from app.stage import Stage
@@ -59,7 +60,8 @@ class MainWindow(QMainWindow):
         self.doing = QLabel()
         self.doing.setAccessibleName("What is being prepared")
         self._lay_out()
-        self.opening = Opening(self)
+        self.opening, self.saving = Opening(self), Saving(self)
+        self.shown: Result | None = None  # the moment on the stage
         self.playback = Playback(self.pipeline, self.timeline, self._show)
         self._make_menus()
         self._restore()
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self.hide()  # the rest may take a moment
         self.opening.close()
+        self.saving.close()
         self.pipeline.close()
         event.accept()
 
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
     def begin(self, notice: str) -> None:
         """Another source is about to be opened."""
         self.banner.hide()
+        self.shown = None
         self.stage.begin(notice)
         self.inside.begin()
         self.playback.begin()
@@ -204,12 +208,20 @@ class MainWindow(QMainWindow):
         elif (shot := self.pipeline.preview()) is not None:
             self.stage.show_shot(shot, shot.frame.bodies)
         self.timeline.show_state(self.pipeline.state)
+        self.show_recording()
+
+    def show_recording(self) -> None:
+        """The red mark, and the command that ends the recording."""
+        recording = self.pipeline.recording
+        self.stage.set_recording(recording)
+        self.actions_by_keys["Ctrl+R"].setIconText("Stop" if recording else "Record")
 
     def refresh_status(self) -> None:
         self.figures.setText(figures(self.pipeline.stats(), self.pipeline.model))
 
     def _show(self, result: Result) -> None:
         """A moment, of now or of the past."""
+        self.shown = result
         self.stage.show_result(result, result.model)
         if self.pipeline.state is State.PAUSED and not result.shot.live:
             self._show_what_was_known(result)
