@@ -20,6 +20,9 @@ EXAMPLES = """examples:
   python train/run.py evaluate --model open --data data/utd-mhad.safetensors --split xsub-test
   python train/run.py evaluate --model A --model B --weights 1 1 --data FILE --split xsub-test --report report/
   python train/run.py fuse --model A --model B --weights 1 1 --out models/both
+  python train/run.py export --model open --out open.onnx
+  python train/run.py bench --json bench.json
+  python train/run.py bench --model open --device cpu --engine eager onnx
 """
 
 
@@ -76,6 +79,36 @@ def build_parser() -> argparse.ArgumentParser:
     _add_models(fuse)
     fuse.add_argument("--out", required=True, type=Path, metavar="DIR", help="the model folder to write")
     fuse.set_defaults(handler=_fuse)
+
+    export = commands.add_parser("export", help="write a model as one ONNX file, checked against PyTorch")
+    export.add_argument("--model", required=True, metavar="M", help="name or folder of the model")
+    export.add_argument(
+        "--out", required=True, type=Path, metavar="F.onnx", help="as model.onnx in the model's folder: for live use"
+    )
+    export.set_defaults(handler=_export)
+
+    bench = commands.add_parser("bench", help="what a network costs, and how fast it trains and answers")
+    bench.add_argument("--model", default="", metavar="M", help="name or folder; without it, an untrained network")
+    bench.add_argument("--width", type=_positive, default=64, metavar="N", help="of the untrained network (64)")
+    bench.add_argument("--frames", type=_positive, default=64, metavar="N", help="of the untrained network (64)")
+    bench.add_argument("--batch", type=_positive, default=32, metavar="N", help="clips to a training step (32)")
+    bench.add_argument("--data", type=Path, metavar="FILE", help="a prepared set to train on (generated clips)")
+    bench.add_argument("--device", nargs="+", default=[], metavar="D", help="cpu, and the GPU where there is one")
+    bench.add_argument("--precision", nargs="+", default=["fp32", "bf16", "fp16"], choices=["fp32", "bf16", "fp16"])
+    bench.add_argument(
+        "--engine",
+        nargs="+",
+        default=[],
+        choices=["eager", "compiled", "onnx"],
+        help="on a CPU eager and onnx (compiling takes minutes there), on a GPU eager and compiled",
+    )
+    bench.add_argument("--threads", type=_positive, metavar="N", help="of PyTorch (all cores)")
+    bench.add_argument(
+        "--keep-activations", action="store_true", help="as fit does with recompute=false: faster on a CPU, more memory"
+    )
+    bench.add_argument("--seconds", type=float, default=3.0, metavar="S", help="for each measurement, about (3)")
+    bench.add_argument("--json", type=Path, metavar="F")
+    bench.set_defaults(handler=_bench)
 
     summarize = commands.add_parser("summarize", help="mean and standard deviation over several evaluations")
     summarize.add_argument("evaluations", nargs="+", type=Path, metavar="F.json", help="what evaluate --json wrote")
@@ -175,6 +208,48 @@ def _fuse(options: argparse.Namespace) -> None:
 
     model = fuse(options.model, options.weights, options.out)
     print(f"The model of {' + '.join(model.streams)} is in {options.out}.")
+
+
+def _export(options: argparse.Namespace) -> None:
+    from recognizer.device import share_cores
+    from train.export import export
+
+    share_cores()  # the comparison is done with the threads that live recognition has
+    print("Exporting, which takes a minute or two.", flush=True)
+    done = export(options.model, options.out)
+    print(
+        f"{options.out}: ONNX Runtime's probabilities differ from PyTorch's by {done.difference:.1e} at most, over "
+        f"{done.windows} windows ({done.seconds:.0f} s)."
+    )
+
+
+def _bench(options: argparse.Namespace) -> None:
+    import torch
+
+    from recognizer.device import choose_device
+    from train.bench import Question, bench
+    from train.bench_table import save, show
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    result = bench(
+        Question(
+            devices=tuple(map(choose_device, options.device or dict.fromkeys(("cpu", choose_device().type)))),
+            precisions=tuple(options.precision),
+            engines=tuple(options.engine),
+            model=options.model,
+            width=options.width,
+            frames=options.frames,
+            batch=options.batch,
+            data=options.data,
+            seconds=options.seconds,
+            recompute=False if options.keep_activations else "auto",
+        )
+    )
+    show(result)
+    if options.json:
+        save(result, options.json)
+        print(f"Written to {options.json}.")
 
 
 def _summarize(options: argparse.Namespace) -> None:
