@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.capture import Shot
 from app.channel import Channel
+from app.imports import smoothly
 from app.meter import Durations, Rate
 from app.options import Options
 from app.result import Board
@@ -127,7 +128,8 @@ class Observer(threading.Thread):
         self._interrupted = self._run > 0
         self._progress("Preparing the pose model…")
         try:
-            self._front_end = self._make_front_end(wanted, self._progress)
+            with smoothly("cv2", "mediapipe"):
+                self._front_end = self._make_front_end(wanted, self._progress)
         except UserError as error:
             self._failed(str(error))
         finally:

@@ -9,7 +9,6 @@ from app.skeleton import Style, draw_backdrop, draw_number, draw_skeleton
 from app.theme import LIGHT, PICTURE_PERSONS, Theme
 from recognizer.clip import NOBODY, Bodies
 from recognizer.joints import SPINE_BASE, SPINE_SHOULDER
-from recognizer.opencv import cv2
 
 STYLES = tuple(
     Style(colour, "#10151b", square=slot == 1, halo="#0b0e12") for slot, colour in enumerate(PICTURE_PERSONS)
@@ -87,6 +86,8 @@ class PictureView(QWidget):
     def _image_for(self, target: QRectF) -> QImage:
         """The picture in the pixels of the screen. OpenCV scales it in a fraction of the time that Qt's smooth drawing
         takes, and beside a pose model every millisecond counts."""
+        from recognizer.opencv import cv2  # by now it is there; at the start it would keep the window waiting
+
         width, height = (max(round(side * self.devicePixelRatioF()), 1) for side in (target.width(), target.height()))
         if self._image is None or (self._image.width(), self._image.height()) != (width, height):
             much_smaller = 2 * width < self._pixels.shape[1]  # then single pixels would be skipped

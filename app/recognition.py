@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.channel import Channel
+from app.imports import smoothly
 from app.meter import Durations
 from app.observer import Seen
 from app.options import Options
@@ -91,11 +92,12 @@ class Recognition(threading.Thread):
         """Load the model; without one, the window still shows what the source shows."""
         self._progress("Loading the model…")
         try:
-            from recognizer.device import choose_device, share_cores
-            from recognizer.model import load_model
+            with smoothly("torch"):
+                from recognizer.device import choose_device, share_cores
+                from recognizer.model import load_model
 
-            share_cores()
-            model = load_model(options.model, choose_device(options.device))
+                share_cores()
+                model = load_model(options.model, choose_device(options.device))
         except UserError as error:
             self._failed(str(error))
             return

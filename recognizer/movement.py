@@ -3,7 +3,6 @@
 from dataclasses import dataclass, fields
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
 
 from recognizer.sample import FOREARM, UPPER_ARM, Limbs, Pose
 
@@ -49,6 +48,8 @@ class Movement:
         at = np.array([key.at for key in self.keys])
         values = np.array([key.numbers() for key in self.keys])
         rounds = np.concatenate([at + shift * self.seconds for shift in (-1, 0, 1)])
+        from scipy.interpolate import PchipInterpolator  # takes as long as all else that the window imports
+
         curve = PchipInterpolator(rounds, np.tile(values, (3, 1)))(t % self.seconds)
         right, left, right_leg, left_leg = (curve[:, i : i + 3] for i in (0, 3, 6, 9))
         lean, sway, twist, nod, hop, tiptoe = curve[:, 12:].T
