@@ -26,7 +26,12 @@ def choose_device(name: str = "auto") -> torch.device:
     return device
 
 
+def own_threads() -> int:
+    """How many threads the network gets: half of the cores, at most four."""
+    return max(1, min(4, (os.cpu_count() or 2) // 2))
+
+
 def share_cores() -> None:
-    """Leave half of the cores (at most four to us) to the pose model, which has threads of its own: with a thread of
-    each on every core, both spend their time waiting for the other, and a machine with two cores all but stops."""
-    torch.set_num_threads(max(1, min(4, (os.cpu_count() or 2) // 2)))
+    """Leave half of the cores to the pose model, which has threads of its own: with a thread of each on every core,
+    both spend their time waiting for the other, and a machine with two cores all but stops."""
+    torch.set_num_threads(own_threads())

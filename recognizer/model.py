@@ -1,8 +1,10 @@
 """A model folder: weights, configuration and card, read and checked against each other.
 
-``<stream>.safetensors`` per stream, ``config.json``, ``card.md``. Nothing is ever unpickled.
+``<stream>.safetensors`` per stream, ``config.json``, ``card.md``, and ``model.onnx`` where the model was exported into
+its own folder. Nothing is ever unpickled.
 """
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Literal
@@ -11,14 +13,16 @@ import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
-from torch import Tensor
+from torch import Tensor, nn
 
 from recognizer.architecture import Architecture, NetworkConfig
+from recognizer.engine import ENGINE_FILE, Engine, open_engine
 from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
 from recognizer.network import MSSA, BlockTrace
 from recognizer.streams import STREAMS, Normalisation, make_stream, normalise, to_network
 
+_DECIDING = {"labels", "streams", "fusion", "architecture", "normalisation", "temperature"}  # what decides an answer
 BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "models"
 
 
@@ -73,31 +77,60 @@ class ModelConfig(_Strict):
         return NetworkConfig(labels=len(self.labels), **self.architecture.model_dump())
 
 
-class Model:
-    """One network per stream, fused: windows of joints in, probabilities out."""
+class Streams(nn.Module):
+    """The model as one function: windows of joints in, probabilities out. What is exported, too."""
 
-    def __init__(self, config: ModelConfig, networks: dict[str, MSSA], device: torch.device) -> None:
-        self.config, self.device = config, device
-        self.networks = {stream: networks[stream].to(device).eval() for stream in config.streams}
+    def __init__(self, config: ModelConfig, networks: dict[str, MSSA]) -> None:
+        super().__init__()
+        self.config = config
+        self.networks = nn.ModuleList(networks[stream] for stream in config.streams)
+
+    def forward(self, windows: Tensor, traces: list[BlockTrace] | None = None) -> Tensor:
+        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres. The block traces of the
+        first stream are added to ``traces``, where that is given."""
+        config = self.config
+        placed = normalise(windows, config.normalisation)
+        logits = 0
+        for number, network in enumerate(self.networks):
+            x = to_network(make_stream(placed, config.streams[number]))
+            if traces is not None and number == 0:
+                part, found = network.traced(x)
+                traces += found
+            else:
+                part = network(x)
+            logits = logits + config.fusion[number] / sum(config.fusion) * part
+        return torch.softmax(logits / config.temperature, dim=1)
+
+
+class Model:
+    """One network per stream, fused: windows of joints in, probabilities out.
+
+    ``engine``: what computes windows that are not watched, where something is faster at it than PyTorch.
+    """
+
+    def __init__(
+        self, config: ModelConfig, networks: dict[str, MSSA], device: torch.device, engine: Engine | None = None
+    ) -> None:
+        self.config, self.device, self.engine = config, device, engine
+        self.streams = Streams(config, networks).to(device).eval()
 
     @property
     def labels(self) -> list[str]:
         return self.config.labels
 
+    @property
+    def networks(self) -> dict[str, MSSA]:
+        """The network of each stream, in the order of the configuration."""
+        return dict(zip(self.config.streams, self.streams.networks))
+
     @torch.inference_mode()
     def probabilities(self, windows: Tensor, trace: bool = False) -> tuple[Tensor, list[BlockTrace]]:
-        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres, and, where asked for, the
-        block traces of the first stream (else an empty list), with batch index = window."""
-        windows = normalise(windows.to(self.device), self.config.normalisation)
-        logits, traces = 0, []
-        for weight, (name, network) in zip(self.config.fusion, self.networks.items()):
-            x = to_network(make_stream(windows, name))
-            if trace and not traces:
-                part, traces = network.traced(x)
-            else:
-                part = network(x)
-            logits = logits + weight / sum(self.config.fusion) * part
-        return torch.softmax(logits / self.config.temperature, dim=1), traces
+        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres, on the model's device, and,
+        where asked for, the block traces of the first stream (else an empty list), with batch index = window."""
+        if self.engine is not None and not trace:
+            return self.engine.probabilities(windows), []
+        traces: list[BlockTrace] = []
+        return self.streams(windows.to(self.device), traces if trace else None), traces
 
 
 def load_model(name: str | Path, device: torch.device | str = "cpu") -> Model:
@@ -105,7 +138,21 @@ def load_model(name: str | Path, device: torch.device | str = "cpu") -> Model:
     folder = find_model(name)
     config = load_config(folder)
     networks = {stream: _load_network(folder, stream, config) for stream in config.streams}
-    return Model(config, networks, torch.device(device))
+    model = Model(config, networks, torch.device(device))
+    if model.device.type == "cpu":
+        model.engine = open_engine(folder / ENGINE_FILE, fingerprint(model))
+    return model
+
+
+def fingerprint(model: Model) -> str:
+    """A hash of all that the probabilities depend on: an engine's file that bears another one was made of a different
+    model."""
+    config = model.config.model_dump_json(include=_DECIDING, exclude_defaults=True)
+    digest = hashlib.sha256(config.encode())
+    for name, value in model.streams.state_dict().items():
+        digest.update(name.encode())
+        digest.update(value.contiguous().cpu().numpy().tobytes())
+    return digest.hexdigest()
 
 
 def find_model(name: str | Path) -> Path:
