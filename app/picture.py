@@ -90,9 +90,11 @@ class PictureView(QWidget):
 
         width, height = (max(round(side * self.devicePixelRatioF()), 1) for side in (target.width(), target.height()))
         if self._image is None or (self._image.width(), self._image.height()) != (width, height):
-            much_smaller = 2 * width < self._pixels.shape[1]  # then single pixels would be skipped
-            method = cv2.INTER_AREA if much_smaller else cv2.INTER_LINEAR
-            scaled = cv2.resize(self._pixels, (width, height), interpolation=method)
+            scaled = self._pixels
+            while 2 * width <= scaled.shape[1]:  # by halves, which is fast and skips no pixel
+                half = scaled.shape[1] // 2, max(scaled.shape[0] // 2, 1)
+                scaled = cv2.resize(scaled, half, interpolation=cv2.INTER_AREA)
+            scaled = cv2.resize(scaled, (width, height), interpolation=cv2.INTER_LINEAR)
             self._scaled = cv2.flip(scaled, 1) if self._mirrored else scaled
             self._image = QImage(self._scaled.data, width, height, 3 * width, QImage.Format.Format_RGB888)
         return self._image

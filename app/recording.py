@@ -232,8 +232,8 @@ class Snapshot:
         from recognizer.opencv import cv2
 
         image = self.drawn if drawn or self.plain is None else self.plain
+        if not cv2.haveImageWriter(path.name):
+            raise UserError(f"{path} is not a picture's name: end it with .png or .jpg.")
         with atomic(path) as temporary:
-            ok, packed = cv2.imencode(path.suffix or ".png", cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
-            if not ok:
-                raise UserError(f"{path} cannot be written as a picture.")
+            _, packed = cv2.imencode(path.suffix, cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
             temporary.write_bytes(packed.tobytes())

@@ -6,7 +6,7 @@ import sys
 from typing import NoReturn
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -36,13 +36,14 @@ from app.saving import Saving
 from app.settings import SettingsDialog
 from app.shortcuts import HelpDialog
 from app.stage import Stage
+from app.start_page import StartPage
 from app.theme import GAP, Appearance
 from app.timeline import Timeline
 from app.wording import figures
 from recognizer.sample import SAMPLE
 
 NAME = "MS-SA Studio"
-TICK, STATUS = 33, 500  # milliseconds between pulls of the newest result, and between texts of the status line
+TICK, STATUS = 16, 500  # milliseconds between looks for something new, and between texts of the status line
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +56,14 @@ class MainWindow(QMainWindow):
         self.pipeline = pipeline or Pipeline(self._options)
         self.theme = themes.LIGHT
         self.banner, self.stage, self.timeline, self.inside = Banner(), Stage(), Timeline(), InsidePanel()
+        self.start_page = StartPage(
+            (
+                ("open", "Open…", lambda: self.opening.ask_for_files()),
+                ("camera", "Camera…", lambda: self.opening.choose()),
+                ("knows", "What it knows…", self.show_known),
+                ("help", "Keys", self.show_shortcuts),
+            )
+        )
         self.figures = QLabel()
         self.figures.setAccessibleName("Rates and delays")
         self.doing = QLabel()
@@ -103,6 +112,7 @@ class MainWindow(QMainWindow):
     def begin(self, notice: str) -> None:
         """Another source is about to be opened."""
         self.banner.hide()
+        self.start_page.hide()
         self.shown = None
         self.stage.begin(notice)
         self.inside.begin()
@@ -253,11 +263,7 @@ class MainWindow(QMainWindow):
             if source.live:
                 self.memory.keep("camera", source.spec)
             elif self.opening.searching:
-                self.banner.tell(
-                    "No camera was found, so the sample clip is playing. Open a video or a clip with "
-                    f"{QKeySequence('Ctrl+O').toString(QKeySequence.SequenceFormat.NativeText)}, or drop one here.",
-                    problem=False,
-                )
+                self.start_page.show()
             else:
                 self.memory.add_recent(source.spec)
 
@@ -289,6 +295,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.banner)
+        layout.addWidget(self.start_page)
         layout.addWidget(self.split, 1)
         layout.addWidget(self.timeline)
         self.setCentralWidget(centre)
@@ -314,7 +321,7 @@ class MainWindow(QMainWindow):
         self.theme = themes.current_theme(self.memory.appearance)
         themes.apply(QApplication.instance(), self.theme)
         self.menus.dress(self.theme, self.memory.appearance)
-        for part in (self.banner, self.stage, self.timeline, self.inside):
+        for part in (self.banner, self.start_page, self.stage, self.timeline, self.inside):
             part.set_theme(self.theme)
 
     def _restore(self) -> None:
@@ -330,7 +337,10 @@ class MainWindow(QMainWindow):
         self.toggle_inside()
 
     def _mark_options(self) -> None:
-        self.actions_by_keys["Shift+M"].setChecked(self.pipeline.options.mirrored)
+        options = self.pipeline.options
+        self.actions_by_keys["Shift+M"].setChecked(options.mirrored)
+        for persons in (1, 2):
+            self.actions_by_keys[str(persons)].setChecked(options.persons == persons)
 
     def _remember(self) -> None:
         self.memory.keep("geometry", self.saveGeometry())
