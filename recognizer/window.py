@@ -1,7 +1,7 @@
 """The rolling window: the last seconds of one person, resampled by time to a fixed number of frames.
 
-The joints lie on the model's device from the moment they are seen. Times stay with the CPU, which knows them already:
-which frames an instant lies between, and how far, is one small table that goes up with each window.
+The joints lie on the model's device: what is new since the last window goes up at once. Times stay with the CPU, which
+knows them already: which frames an instant lies between, and how far, is one small table that goes up with each window.
 """
 
 import numpy as np
@@ -24,8 +24,8 @@ def resample(keypoints: Tensor, time: np.ndarray, at: np.ndarray) -> Tensor:
     span = np.maximum(time[right] - time[left], 1e-9)
     share = np.clip((at - time[left]) / span, 0, 1)
     plan = torch.from_numpy(np.stack([left, right, share]).astype(np.float32)).to(keypoints.device)  # one small upload
-    (left, right), share = plan[:2].long(), plan[2, :, None, None]
-    return keypoints[left] * (1 - share) + keypoints[right] * share
+    before, after = keypoints[plan[:2].long()]
+    return torch.lerp(before, after, plan[2, :, None, None])
 
 
 def window_times(end: float, seconds: float, frames: int) -> np.ndarray:
@@ -44,6 +44,7 @@ class RollingWindow:
         self.seconds, self.frames = seconds, frames
         self.person: int | None = None
         self._keypoints = torch.empty(_ROOM, JOINTS, 3, device=device)
+        self._waiting: list[np.ndarray] = []  # the last frames before end, not in the buffer yet
         self._time = np.empty(_ROOM)
         self._first = self._end = 0  # the frames that count: from first to before end
         self._since = 0.0
@@ -57,9 +58,10 @@ class RollingWindow:
         if person != self.person:
             self.person, self._since = person, time
             self._first = self._end = 0
+            self._waiting.clear()
         if self._end == len(self._time):
             self._make_room()
-        self._keypoints[self._end] = torch.from_numpy(np.asarray(keypoints, dtype=np.float32))
+        self._waiting.append(np.array(keypoints, dtype=np.float32))
         self._time[self._end] = time
         self._end += 1
         # One frame older than the window is kept, to interpolate from.
@@ -73,11 +75,19 @@ class RollingWindow:
 
     def sample(self) -> Tensor:
         """The window, ending with the newest frame: float32 ``(frames, 25, 3)`` on the device."""
+        self._upload()
         time = self._time[self._first : self._end]
         at = window_times(time[-1], self.seconds, self.frames)
         return resample(self._keypoints[self._first : self._end], time, at)
 
+    def _upload(self) -> None:
+        if self._waiting:
+            new = torch.from_numpy(np.stack(self._waiting))
+            self._keypoints[self._end - len(new) : self._end] = new
+            self._waiting.clear()
+
     def _make_room(self) -> None:
+        self._upload()
         count = len(self)
         room = len(self._time) * (2 if count > len(self._time) // 2 else 1)
         keypoints, time = self._keypoints.new_empty(room, JOINTS, 3), np.empty(room)
