@@ -8,18 +8,20 @@ little memory) is told as such, with the reason; it never ends the others.
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 import numpy as np
 import torch
+from pydantic import ValidationError
 
 from recognizer.architecture import Architecture
 from recognizer.clip import Bodies, load_npz
 from recognizer.console import Progress
 from recognizer.device import share_cores
+from recognizer.errors import UserError
 from recognizer.model import Model, ModelConfig, TimeBase, load_model
 from recognizer.network import MSSA
 from recognizer.recognizer import Recognizer
@@ -124,9 +126,6 @@ class Bench:
     rates: list[Rate]
     live: list[LiveStep]
 
-    def json(self) -> dict:
-        return asdict(self)
-
 
 def bench(question: Question) -> Bench:
     """Measure; progress is shown on standard error."""
@@ -194,8 +193,7 @@ class _Measuring:
             def measure(rate: Rate = rate, windows: torch.Tensor = windows) -> Rate:
                 model = self._prepared(setting)
                 with autocast(setting):
-                    rate, _ = self._rate(rate, lambda: model.probabilities(windows), device)
-                return rate
+                    return self._rate(rate, lambda: model.probabilities(windows), device)
 
             yield _tried(measure, rate)
 
@@ -208,27 +206,26 @@ class _Measuring:
         return self._ready[1]
 
     def _training(self, setting: Setting, path: DataPath) -> Rate:
-        batch = self._question.batch
-        rate = Rate(setting, "training", batch)
+        rate = Rate(setting, "training", self._question.batch)
 
         def measure() -> Rate:
             run = self._run(setting)
             if setting.engine == "compiled":
                 torch.compiler.reset()
                 run.network.compile(fullgraph=True)
-            found, seconds = self._rate(rate, run.advance, run.device)
-            share = batch / path.clips_per_second / seconds
-            return replace(found, data_share=share, epoch_seconds=NTU60_CLIPS / found.clips_per_second)
+            found = self._rate(rate, run.advance, run.device)
+            speed = found.clips_per_second
+            return replace(found, data_share=speed / path.clips_per_second, epoch_seconds=NTU60_CLIPS / speed)
 
         return _tried(measure, rate)
 
-    def _rate(self, rate: Rate, action: Callable[[], object], device: torch.device) -> tuple[Rate, float]:
-        """The rate with its figures, and the seconds that one ``action`` takes."""
+    def _rate(self, rate: Rate, action: Callable[[], object], device: torch.device) -> Rate:
+        """The rate with its figures; one ``action`` is one batch."""
         if device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(device)
         seconds = seconds_of(action, self._question.seconds, device)
         peak = torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
-        return replace(rate, clips_per_second=rate.batch / seconds, peak_bytes=peak), seconds
+        return replace(rate, clips_per_second=rate.batch / seconds, peak_bytes=peak)
 
     def _live(self, setting: Setting) -> Iterator[LiveStep]:
         threads = torch.get_num_threads()
@@ -281,14 +278,19 @@ class _Measuring:
 
 
 def make_model(question: Question) -> Model:
-    """The model that is measured, on the CPU."""
+    """The model that is measured, on the CPU. Raises ``UserError`` where there cannot be such a network."""
     if question.model:
         return load_model(question.model)
     torch.manual_seed(0)
+    try:
+        architecture = Architecture(width=question.width, frames=question.frames)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise UserError(f"There is no such network: {'.'.join(map(str, fault['loc']))}: {fault['msg']}.") from error
     config = ModelConfig(
         name="untrained",
         labels=[f"class {number}" for number in range(1, LABELS + 1)],
-        architecture=Architecture(width=question.width, frames=question.frames),
+        architecture=architecture,
         time_base=TimeBase(kind="whole-clip", seconds=3.0),
     )
     return Model(config, {"joint": MSSA(config.network())}, torch.device("cpu"))

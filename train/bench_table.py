@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from recognizer.files import write_text
@@ -12,15 +13,12 @@ Rows = list[list[str]]
 
 def show(result: Bench) -> None:
     """Print all of it."""
-    config, cost = result, result.cost
     print(
-        f"{config.model} ({' + '.join(config.streams)}), width {config.width}, {config.frames} frames: "
-        f"{cost.parameters:,} parameters, {cost.gflops:.2f} GFLOPs a body"
+        f"{result.model} ({' + '.join(result.streams)}), width {result.width}, {result.frames} frames: "
+        f"{result.cost.parameters:,} parameters, {result.cost.gflops:.2f} GFLOPs a body"
     )
-    print(
-        f"torch {result.torch}, {result.cores} CPU cores, {result.threads} threads"
-        + (f", {result.gpu}" if result.gpu else "")
-    )
+    gpu = f", {result.gpu}" if result.gpu else ""
+    print(f"torch {result.torch}, {result.cores} CPU cores, {result.threads} threads{gpu}")
     for path in result.data:
         print(
             f"data path alone on {path.device}, batch {path.batch}: {path.clips_per_second:,.0f} clips/s "
@@ -34,7 +32,7 @@ def show(result: Bench) -> None:
 
 def save(result: Bench, path: Path) -> None:
     """Write the figures as JSON, atomically."""
-    write_text(path, json.dumps(result.json(), indent=1) + "\n")
+    write_text(path, json.dumps(asdict(result), indent=1) + "\n")
 
 
 def speed_table(result: Bench) -> tuple[list[str], Rows]:

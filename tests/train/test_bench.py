@@ -143,3 +143,5 @@ def test_the_command_measures_and_writes(tiny_set, tmp_path, monkeypatch, capsys
     assert str(file) in capsys.readouterr().out
     assert main(["bench", "--model", str(tmp_path / "none")]) == 1
     assert "There is no model" in capsys.readouterr().err
+    assert main(["bench", "--width", "20"]) == 1
+    assert "width: Input should be a multiple of 16" in capsys.readouterr().err
