@@ -114,6 +114,7 @@ def pose_model_at_work(video: str | None) -> Iterator[None]:
 def measure(model: Model, file: Path, rounds: int) -> list[dict]:
     ways = engines(model, file)
     rows = []
+    print("| model | windows | engine | median, ms | least, ms | largest difference |\n|---|---|---|---|---|---|")
     for batch in BATCHES:
         windows = torch.randn(batch, model.config.architecture.frames, JOINTS, 3)
         expected = ways["PyTorch"](windows)
@@ -168,11 +169,15 @@ def main() -> None:
         if options.full:
             folders.append(full_width(Path(folder, "full")))
         print(f"PyTorch has {own_threads()} threads; pose model {'beside it' if options.video else 'not running'}")
-        print("| model | windows | engine | median, ms | least, ms | largest difference |\n|---|---|---|---|---|---|")
         rows = []
         with pose_model_at_work(options.video):
             for place in folders:
-                rows += measure(load_model(place), place / ENGINE_FILE, options.rounds)
+                model, processor = load_model(place), time.process_time()
+                Engine(place / ENGINE_FILE)
+                print(
+                    f"opening {place.name}'s ONNX file takes {time.process_time() - processor:.2f} s of processor time"
+                )
+                rows += measure(model, place / ENGINE_FILE, options.rounds)
     if options.json:
         write_text(options.json, json.dumps(rows, indent=1) + "\n")
 
