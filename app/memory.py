@@ -9,6 +9,7 @@ from app.theme import Appearance
 from recognizer.sample import SAMPLE
 
 RECENT = 8  # files
+MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
 
 
 class Memory:
@@ -46,12 +47,17 @@ class Memory:
         """The command line's options, with what was chosen in the window where the command line says nothing."""
         usual = Options()
         kept = {
-            "model": self.text("model") or usual.model,
+            "model": self._model() or usual.model,
             "device": self.text("device") or usual.device,
             "persons": 1 if self.text("persons") == "1" else usual.persons,
         }
         chosen = {name: value for name, value in kept.items() if getattr(given, name) == getattr(usual, name) != value}
         return Options(**{**vars(given), **chosen})
+
+    def _model(self) -> str:
+        """The model chosen last, a bundled one's name or a folder, if it is still there."""
+        name = self.text("model")
+        return name if name and (Path(name).is_dir() or (MODELS / name).is_dir()) else ""
 
     def text(self, name: str) -> str:
         return self._settings.value(name, "", type=str)

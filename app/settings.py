@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controls import Check, Choice
+from app.memory import MODELS
 from app.theme import GAP, MARGIN, Appearance
 
 if TYPE_CHECKING:
@@ -78,8 +79,7 @@ class SettingsDialog(QDialog):
     @staticmethod
     def _models(now: str) -> list[str]:
         """The bundled ones, and the one in use."""
-        folder = Path(__file__).resolve().parent.parent / "resources" / "models"
-        return list(dict.fromkeys([*sorted(file.parent.name for file in folder.glob("*/config.json")), now]))
+        return list(dict.fromkeys([*sorted(file.parent.name for file in MODELS.glob("*/config.json")), now]))
 
     def _choose_model(self) -> None:
         now = self._window.pipeline.options.model

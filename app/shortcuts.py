@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme import GAP, MARGIN
 from app.tracks import ZOOM
@@ -63,8 +63,8 @@ SHORTCUTS = (
     Shortcut(
         "P", "Recognition", "Pause recognition", lambda w: w.pause_recognition(), "private", "Private", stays=True
     ),
-    Shortcut("1", "Recognition", "Follow one person", lambda w: w.change(persons=1)),
-    Shortcut("2", "Recognition", "Follow two people", lambda w: w.change(persons=2)),
+    Shortcut("1", "Recognition", "Follow one person", lambda w: w.change(persons=1), stays=True),
+    Shortcut("2", "Recognition", "Follow two people", lambda w: w.change(persons=2), stays=True),
     Shortcut("Shift+M", "Recognition", "The source is mirrored", lambda w: w.toggle_source_mirrored(), stays=True),
     Shortcut(
         "M", "View", "Mirror the display", lambda w: w.toggle_mirror(), "mirror", "Mirror", stays=True, separate=True
@@ -96,22 +96,30 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard and mouse")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(4 * GAP)
-        grid.setVerticalSpacing(6)
         self.rows = [(keys_text(row.keys), row.text.rstrip("…")) for row in SHORTCUTS if row.keys]
-        for menu in dict.fromkeys(row.menu for row in SHORTCUTS):
-            rows = [(keys_text(row.keys), row.text.rstrip("…")) for row in SHORTCUTS if row.menu == menu and row.keys]
-            self._add(grid, menu, rows)
-        self._add(grid, "Mouse and focus", list(GESTURES))
+        columns = QHBoxLayout()
+        columns.setSpacing(5 * GAP)
+        for menus in (("Source", "Playback"), ("Recognition", "View", "Help", "")):
+            columns.addLayout(self._column(menus))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
         layout.setSpacing(MARGIN)
-        layout.addLayout(grid)
+        layout.addLayout(columns)
         layout.addWidget(buttons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _column(self, menus: tuple[str, ...]) -> QGridLayout:
+        """The commands of these menus; those of no menu are what mouse and focus do."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * GAP)
+        grid.setVerticalSpacing(5)
+        for menu in menus:
+            rows = [(keys_text(row.keys), row.text.rstrip("…")) for row in SHORTCUTS if row.menu == menu and row.keys]
+            self._add(grid, menu or "Mouse and focus", rows or list(GESTURES))
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
 
     @staticmethod
     def _add(grid: QGridLayout, title: str, rows: list[tuple[str, str]]) -> None:

@@ -151,7 +151,8 @@ class Stage(QWidget):
 
     def show_preparing(self, text: str) -> None:
         """What is being made ready, in the place of an answer; an empty text when it is done."""
-        self.cards[0].show_preparing(text)
+        if not self._paused:
+            self.cards[0].show_preparing(text)
 
     def show_shot(self, shot: Shot, bodies: Bodies | None) -> None:
         """The picture, or the bodies of a clip."""
