@@ -1,22 +1,50 @@
-"""How much memory `fit` needs: python benchmarks/fit_memory.py --config F.yaml key=value ...
+"""How much memory `fit` needs on a set of NTU-60's size: python benchmarks/fit_memory.py --config F.yaml key=value ...
 
-Runs the command and samples the process every 50 ms: private memory (what counts against the machine's) and pages
-mapped from files (the data set's and the libraries', which the system takes back when it needs them). Linux alone.
+Makes a set of 56,578 clips (generated ones, repeated: what counts is the size), has the command train on it, and
+samples the process every 50 ms: private memory (what counts against the machine's) and pages mapped from files (the
+data set's and the libraries', which the system takes back when it needs them). Linux alone; 0.9 GB of disk.
 """
 
 import re
 import subprocess
 import sys
+import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from recognizer.files import atomic  # noqa: E402
+from train.generator import Shape, clip, names  # noqa: E402
+from train.pack import pack_clips, write_parts  # noqa: E402
+
 KINDS = {"RssAnon": "private", "RssFile": "mapped from files", "VmRSS": "both together"}
+CLIPS, DIFFERENT = 56_578, 400  # in the set, and as many of them generated
 
 
 def main(arguments: list[str]) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "full-size.safetensors"
+        make_set(data)
+        out = f"out={Path(folder) / 'run'}"
+        return measure(["fit", *arguments, f"data.files=[{data}]", out, "tensorboard=false"])
+
+
+def make_set(file: Path) -> None:
+    shape = Shape(DIFFERENT)
+    part = pack_clips(clip(name, shape) for name in islice(names(shape), DIFFERENT))
+    times, rest = divmod(CLIPS, DIFFERENT)
+    last = pack_clips(clip(name, shape) for name in islice(names(shape), rest))
+    with atomic(file) as temporary:
+        written = write_parts(temporary, "full-size", [part] * times + [last])
+    print(f"{written.clips} clips, {file.stat().st_size / 1e6:.0f} MB", flush=True)
+
+
+def measure(arguments: list[str]) -> int:
     started = time.monotonic()
-    process = subprocess.Popen([sys.executable, str(ROOT / "train" / "run.py"), "fit", *arguments])
+    process = subprocess.Popen([sys.executable, str(ROOT / "train" / "run.py"), *arguments])
     peak = dict.fromkeys(KINDS, 0)
     while process.poll() is None:
         for kind, kilobytes in sample(process.pid).items():
