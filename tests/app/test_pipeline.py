@@ -4,7 +4,9 @@ import queue
 import threading
 from collections.abc import Callable
 from time import monotonic, sleep
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +16,11 @@ from app.channel import Channel
 from app.meter import Durations, Rate
 from app.options import Options
 from app.pipeline import Failed, Opened, Pipeline
-from app.result import Result
+from app.result import Board, Holder, Result
 from app.story import Story, without
+from recognizer.clip import NOBODY, Bodies
 from recognizer.decision import Segment
+from recognizer.frame import Frame
 from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, picture
 
 
@@ -295,3 +299,156 @@ def test_a_step_shows_the_next_frame_and_no_jump(model) -> None:
     assert pipeline.state is State.PAUSED and not file.sought
     assert len({result.shot.generation for result in results}) == 1
     assert pipeline.close(timeout=20) == []
+
+
+def judged(pipeline: Pipeline) -> Result:
+    """The next result with an answer."""
+    until = monotonic() + 30
+    while monotonic() < until:
+        result = first_result(pipeline)
+        if any(holder.window for holder in result.holders):
+            return result
+    raise AssertionError("waited in vain")
+
+
+def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path) -> None:
+    import json
+    import shutil
+
+    other = tmp_path / "other"
+    shutil.copytree(model, other)
+    config = json.loads((other / "config.json").read_text())
+    config["name"], config["labels"] = "other", [f"other {label}" for label in config["labels"]]
+    (other / "config.json").write_text(json.dumps(config))
+    pipeline = Pipeline(
+        Options(model=str(model), device="cpu"),
+        open_source=lambda spec: FakeFile(frames=4000),
+        make_front_end=lambda options, progress: FakeFrontEnd(),
+    )
+    pipeline.start()
+    pipeline.open(["film"])
+    assert judged(pipeline).model.name == "tiny"
+    pipeline.change(model=str(other))
+    until = monotonic() + 30
+    while (result := judged(pipeline)).model.name != "other":
+        assert monotonic() < until, "waited in vain"
+    labels = result.model.labels
+    for holder in result.holders:
+        window = holder.window
+        assert window is None or window.label is None or window.label == labels[window.index]
+    wait(lambda: any(pipeline.story.lanes()))
+    assert {segment.label for lane in pipeline.story.lanes() for segment in lane} <= set(labels)
+    pipeline.messages()
+    pipeline.change(model="no-such-model")
+    heard = []
+    wait(lambda: heard.extend(m for m in pipeline.messages() if isinstance(m, Failed)) or heard)
+    assert "no-such-model" in heard[0].sentence and not heard[0].retry
+    assert judged(pipeline).model.name == "other", "the old one stays"
+    assert pipeline.close(10) == []
+
+
+def test_another_number_of_people_makes_another_front_end(model) -> None:
+    made = []
+
+    def make(options: Options, progress: object) -> FakeFrontEnd:
+        made.append((options.persons, FakeFrontEnd()))
+        return made[-1][1]
+
+    pipeline = Pipeline(
+        Options(model=str(model), device="cpu"), open_source=lambda spec: FakeFile(frames=4000), make_front_end=make
+    )
+    pipeline.start()
+    pipeline.open(["film"])
+    judged(pipeline)
+    pipeline.change(persons=1)
+    wait(lambda: len(made) == 2)
+    judged(pipeline)
+    assert [persons for persons, _ in made] == [2, 1] and made[0][1].closed and not made[1][1].closed
+    pipeline.change(device="cpu")
+    judged(pipeline)
+    assert len(made) == 2, "what does not concern it leaves it alone"
+    assert pipeline.close(10) == [] and made[1][1].closed
+
+
+def test_a_failed_source_is_opened_again(model) -> None:
+    cameras = [FakeCamera(), FakeCamera()]
+    for shade in range(30):
+        cameras[1].pictures.put(picture(shade))
+    cameras[0].pictures.put(None)
+    waiting = list(cameras)
+    pipeline = Pipeline(
+        Options(model=str(model), device="cpu"),
+        open_source=lambda spec: waiting.pop(0),
+        make_front_end=lambda options, progress: FakeFrontEnd(),
+    )
+    pipeline.retry()
+    pipeline.start()
+    pipeline.open(["0"])
+    heard = []
+    wait(lambda: heard.extend(m for m in pipeline.messages() if isinstance(m, Failed)) or heard)
+    assert heard[0].retry and pipeline.state is State.FAILED
+    pipeline.retry()
+    wait(lambda: pipeline.result() is not None)
+    assert pipeline.state is State.PLAYING
+    wait(lambda: pipeline.model is not None)
+
+    def kept() -> bool:
+        cameras[1].pictures.put(picture())
+        return pipeline.past.span()[1] > pipeline.past.span()[0]
+
+    wait(kept)
+    pipeline._capture.stop()
+    cameras[1].pictures.put(picture())
+    assert pipeline.close(10) == []
+
+
+def test_a_nudged_taker_comes_back_without_an_item() -> None:
+    channel: Channel[int] = Channel()
+    channel.nudge()
+    assert channel.take(None) is None
+    channel.put(7)
+    assert channel.take(None) == 7
+
+
+def window_of(slot: int, person: int) -> object:
+    return SimpleNamespace(slot=slot, persons=(person,))
+
+
+def seen(*numbers: int) -> Bodies:
+    count = len(numbers)
+    return Bodies(np.zeros((count, 25, 3)), np.zeros((count, 25)), np.array(numbers, np.int32))
+
+
+def shot_at(time: float) -> Shot:
+    return Shot(Frame(picture(), time, 0), 1, 0.0)
+
+
+def test_the_board_shows_answers_only_for_whom_they_judge() -> None:
+    board, first, late = Board(), window_of(0, 1), window_of(0, 1)
+    board.see(shot_at(0.0), seen(1, NOBODY), run=1)
+    board.answer(shot_at(0.0), [first], run=1)
+    result, answered = board.take()
+    assert result.holders[0].window is first and len(answered) == 1
+    assert board.take() == (None, [])
+    board.see(shot_at(0.1), seen(4, NOBODY), run=1)
+    board.answer(shot_at(0.05), [late], run=1)
+    assert board.take()[0].holders[0] == Holder(4, None, 0.1), "somebody else has the slot by now"
+    board.see(shot_at(0.2), seen(NOBODY, NOBODY), run=1)
+    board.answer(shot_at(0.1), [own := window_of(0, 4)], run=1)
+    assert board.take()[0].holders[0].window is own, "out of sight for a moment only"
+    board.see(shot_at(9.0), seen(4, NOBODY), run=2)
+    board.answer(shot_at(0.2), [window_of(0, 4)], run=1)
+    assert board.take()[0].holders[0].window is None, "time has jumped"
+
+
+def test_the_board_hides_what_was_found() -> None:
+    board = Board()
+    board.hide()
+    assert board.take() == (None, []) and board.peek() is None and board.empty
+    board.see(shot_at(0.0), seen(1), run=1)
+    board.take()
+    board.hide()
+    result, _ = board.take()
+    assert result.bodies is None and result.holders == () and result.shot.frame.time == 0.0
+    board.answer(shot_at(0.0), [window_of(0, 1)], run=1)
+    assert board.take() == (None, []), "an answer that comes too late is not shown"

@@ -126,3 +126,37 @@ def test_closing_wakes_a_reader_and_does_not_wait_for_a_stuck_driver():
     assert answers == [None] and not reader.is_alive()
     assert source.read() is None
     camera.unblock.set()
+
+
+def test_opening_can_be_called_off():
+    camera = FakeCamera(pictures=0, then="blocks")
+    cancelled = threading.Event()
+    failures = []
+
+    def open_it() -> None:
+        try:
+            CameraSource(0, camera, opens_within=60.0, cancelled=cancelled)
+        except UserError as error:
+            failures.append(error)
+
+    opening = threading.Thread(target=open_it)
+    opening.start()
+    cancelled.set()
+    opening.join(20)
+    assert failures and not opening.is_alive()
+    camera.unblock.set()
+
+
+def test_an_interrupted_reader_wakes_and_the_source_can_be_closed_later():
+    camera = FakeCamera(pictures=1, then="blocks")
+    source = CameraSource(0, camera, silent_after=60.0)
+    source.read()
+    answers = []
+    reader = threading.Thread(target=lambda: answers.append(source.read()))
+    reader.start()
+    source.interrupt()
+    reader.join(20)
+    assert answers == [None]
+    camera.unblock.set()
+    source.close()
+    assert camera.released.wait(5)

@@ -5,7 +5,7 @@ from recognizer.clip import Clip, save_npz
 from recognizer.errors import UserError
 from recognizer.opencv import cv2
 from recognizer.skeleton_file import write_skeleton
-from recognizer.source import open_source
+from recognizer.source import VideoSource, open_source
 
 FPS, FRAMES, WIDTH, HEIGHT = 25.0, 60, 64, 48
 
@@ -200,3 +200,29 @@ def test_a_bad_clip_is_refused_with_its_name(clip, tmp_path, fault):
         path.write_text("no archive")
     with pytest.raises(UserError, match=r"bad\.npz"):
         open_source(path)
+
+
+def test_a_video_that_is_cut_off_says_so_at_its_end(tmp_path):
+    random = np.random.default_rng(1)
+    writer = cv2.VideoWriter(str(tmp_path / "film.avi"), cv2.VideoWriter_fourcc(*"MJPG"), 20, (64, 48))
+    for _ in range(100):
+        writer.write(random.integers(0, 255, (48, 64, 3), np.uint8))
+    writer.release()
+    data = (tmp_path / "film.avi").read_bytes()
+    (tmp_path / "cut.avi").write_bytes(data[: len(data) // 2])
+    told = {}
+    for name in ("film.avi", "cut.avi"):
+        with VideoSource(tmp_path / name) as source:
+            frames = list(iter(source.read, None))
+            told[name] = source.remark
+        assert len(frames) == 100 or name == "cut.avi"
+    assert told["film.avi"] is None
+    assert "cut.avi ends early" in told["cut.avi"] and "of 5.0 seconds" in told["cut.avi"]
+
+
+def test_real_videos_are_whole(shared):
+    for path in sorted((shared / "videos").iterdir()):
+        if path.suffix in (".mp4", ".avi"):
+            with VideoSource(path) as source:
+                source.seek(source.duration - 1)
+                assert list(iter(source.read, None)) and source.remark is None, path.name
