@@ -106,6 +106,8 @@ def recognize_source(
         except KeyboardInterrupt:
             if not source.live:
                 raise
+        if source.remark:
+            print(f"Note: {source.remark}", file=sys.stderr, flush=True)
         wall = max(last - started, 1e-9)
         return Result(
             source=spec,

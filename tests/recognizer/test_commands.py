@@ -194,3 +194,16 @@ def _copy_frames(source, target, count):
     for _ in range(count):
         writer.write(capture.read()[1])
     writer.release()
+
+
+def test_a_video_that_is_cut_off_is_recognized_up_to_there_with_a_note(model, pose_model, tmp_path, capsys):
+    path = tmp_path / "film.avi"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"MJPG"), 10, (64, 48))
+    random = np.random.default_rng(1)
+    for _ in range(30):
+        writer.write(random.integers(0, 255, (48, 64, 3), np.uint8))
+    writer.release()
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert main(["recognize", str(path), "--model", str(model), "--json", str(tmp_path / "out.json")]) == 0
+    assert "film.avi ends early" in capsys.readouterr().err
+    assert 5 < json.loads((tmp_path / "out.json").read_text())["frames"] < 25
