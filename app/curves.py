@@ -5,7 +5,7 @@ import numpy as np
 from app.history import Outline
 from app.wording import clock_text
 
-LEADERS = 3  # curves for each person
+LEADERS = 6  # curves for each person, as many as there are colours
 WORTH_SEEING = 0.08  # a label that never gets this probable has no curve
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)  # seconds
 

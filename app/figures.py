@@ -17,7 +17,7 @@ SCALE, EDGE = 2, 12  # pixels of a PNG for one of the screen; pixels around a fi
 
 def save_timeline(tracks: Tracks, path: Path, colour: str) -> None:
     """The tracks as they are shown now, without the mark of the place."""
-    _save(path, tracks.size(), colour, tracks.draw)
+    _save(path, tracks.size(), colour, tracks.draw_figure)
 
 
 def save_widget(widget: QWidget, path: Path, colour: str) -> None:

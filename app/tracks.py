@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 AXIS, LANE, CURVE, GAP = 20, 20, 42, 10  # pixels
 GUTTER, INSET = 164, 8  # pixels left of the tracks, and to their right
 TICK_ROOM = 76  # pixels that a mark of the axis needs
+NAMED = 3  # curves of each person that are named
 SHADES = 4  # of a person's colour, by label, so that one action is told from the next
 NEAREST = 0.5  # seconds, the least that is shown
 ZOOM = 1.6  # by one step
@@ -57,6 +58,7 @@ class Tracks(QAbstractSlider):
         self._palette = Palette(len(LIGHT.curves))
         self._pixmap: QPixmap | None = None
         self._painted: tuple | None = None
+        self._colours: dict[int, dict[int, int]] = {}  # by lane: the labels that have curves, and their colours
         self.history = History()
         self.labels: Sequence[str] = ()
         self.lanes: list[list[Segment]] = []
@@ -74,7 +76,7 @@ class Tracks(QAbstractSlider):
 
     def begin(self, history: History) -> None:
         """Another source: everything in view, one person."""
-        self.history, self.lanes, self.labels = history, [], ()
+        self.history, self.lanes, self.labels, self._colours = history, [], (), {}
         self._palette = Palette(len(LIGHT.curves))
         self.set_whole((0.0, 1.0), fit=True)
         self.set_count(1)
@@ -226,6 +228,7 @@ class Tracks(QAbstractSlider):
             self.draw(inner)
             inner.end()
         painter.drawPixmap(0, 0, self._pixmap)
+        self._draw_legends(painter)
         self._draw_place(painter)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -234,8 +237,13 @@ class Tracks(QAbstractSlider):
             box = QRectF(GUTTER - INSET, 0.5, self.width() - GUTTER + INSET - 1, self.height() - 1)
             painter.drawRoundedRect(box, 4, 4)
 
+    def draw_figure(self, painter: QPainter) -> None:
+        """Everything but the place, for a figure."""
+        self.draw(painter)
+        self._draw_legends(painter)
+
     def draw(self, painter: QPainter) -> None:
-        """Everything but the place; also for a figure."""
+        """What does not change with the place."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_axis(painter)
         for lane in range(self._count):
@@ -293,10 +301,11 @@ class Tracks(QAbstractSlider):
         for level in (0.0, 0.5, 1.0):
             y = round(top + CURVE * (1 - level)) - 0.5
             painter.drawLine(QPointF(GUTTER, y), QPointF(right, y))
+        self._colours.pop(lane, None)
         if outline is None or len(self.labels) != outline.probability.shape[1]:
             return
         leaders = leading(outline)
-        colours = self._palette.choose(leaders)
+        colours = self._colours[lane] = self._palette.choose(leaders)
         painter.save()
         painter.setClipRect(QRectF(GUTTER, top - 1, right - GUTTER, CURVE + 2))
         for label in reversed(leaders):
@@ -308,15 +317,25 @@ class Tracks(QAbstractSlider):
             )
             painter.strokePath(path, QPen(QColor(self._theme.curves[colours[label]]), 1.8))
         painter.restore()
+
+    def _draw_legends(self, painter: QPainter) -> None:
+        """The names of the curves that are highest at the place; before there are any, of those that stand out."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(CAPTION - 1))
-        metrics, row = QFontMetrics(painter.font()), CURVE / 3
-        for place, label in enumerate(leaders):
-            middle = top + (place + 0.5) * row
-            painter.setPen(QPen(QColor(self._theme.curves[colours[label]]), 2.4))
-            painter.drawLine(QPointF(2, middle), QPointF(14, middle))
-            painter.setPen(QColor(self._theme.muted))
-            name = metrics.elidedText(self.labels[label], Qt.TextElideMode.ElideRight, GUTTER - 36)
-            painter.drawText(QRectF(20, top + place * row, GUTTER - 30, row), Qt.AlignmentFlag.AlignVCenter, name)
+        metrics, row = QFontMetrics(painter.font()), CURVE / NAMED
+        for lane in range(self._count):
+            top = self.lane_top(lane) + LANE + 4
+            drawn, now = self._colours.get(lane, {}), self.history.at(lane, self.now)
+            names = list(drawn)
+            if now is not None:
+                names.sort(key=lambda label: -now.probability[0, label])
+            for place, label in enumerate(names[:NAMED]):
+                middle = top + (place + 0.5) * row
+                painter.setPen(QPen(QColor(self._theme.curves[drawn[label]]), 2.4))
+                painter.drawLine(QPointF(2, middle), QPointF(14, middle))
+                painter.setPen(QColor(self._theme.muted))
+                name = metrics.elidedText(self.labels[label], Qt.TextElideMode.ElideRight, GUTTER - 36)
+                painter.drawText(QRectF(20, top + place * row, GUTTER - 30, row), Qt.AlignmentFlag.AlignVCenter, name)
 
     def _draw_place(self, painter: QPainter) -> None:
         if not self.span[0] <= self.now <= self.span[1]:

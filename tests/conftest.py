@@ -4,11 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from recognizer.errors import UserError
 from recognizer.pose_model import pose_model_path
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("quiet", deadline=None)  # a busy machine is no fault of the code under test
+settings.load_profile("quiet")
 
 
 @pytest.fixture(scope="session")
