@@ -109,7 +109,7 @@ class Recording(threading.Thread):
     # The thread itself.
 
     def run(self) -> None:
-        problem, kept = "", []
+        problem, kept, missing = "", [], []
         video, spool = None, None
         try:
             if self._video is not None:
@@ -134,8 +134,8 @@ class Recording(threading.Thread):
                 part.finish()
                 kept.append(path)
             except UserError as error:
-                problem = problem or str(error)
-        self._tell(problem, kept)
+                missing.append(str(error))
+        self._tell(problem, kept, missing)
 
     def _take(self) -> tuple[float, "Frame | Bodies"] | None:
         with self._changed:
@@ -147,16 +147,19 @@ class Recording(threading.Thread):
                 self._waiting -= item[1].image.nbytes
             return item
 
-    def _tell(self, problem: str, kept: list[Path]) -> None:
-        files = " and ".join(path.name for path in kept)
-        length = clock_text(max(self._newest, 0.0))
-        if problem and kept:
-            self._done(f"{problem.rstrip('.')}: the recording ended after {length} and is kept in {files}.", True)
+    def _tell(self, problem: str, kept: list[Path], missing: list[str]) -> None:
+        """What has become of it: why it ended by itself, if it did, what is kept, and what is not."""
+        files, length = " and ".join(path.name for path in kept), clock_text(max(self._newest, 0.0))
+        problem = problem.rstrip(".")
+        if not kept:
+            sentences = [f"{problem}." if problem else "", "Nothing was recorded.", *missing]
         elif problem:
-            self._done(f"{problem.rstrip('.')}. Nothing was recorded.", True)
+            sentences = [f"{problem}: the recording ended after {length} and is kept in {files}.", *missing]
         else:
-            late = f" {self.left_out} pictures were left out, since writing took too long." if self.left_out else ""
-            self._done(f"Recorded {length} to {files}.{late}", False)
+            sentences = [f"Recorded {length} to {files}.", *missing]
+        if self.left_out:
+            sentences.append(f"{self.left_out} pictures were left out, since writing took too long.")
+        self._done(" ".join(filter(None, sentences)), bool(problem or missing))
 
 
 class _Spool:
@@ -189,7 +192,7 @@ class _Spool:
         """Write the clip. Raises ``UserError``."""
         with self._file:
             if not self._count:
-                raise UserError(f"{self._path} was not written: no frame was looked at.")
+                raise UserError(f"{self._path.name} was not written, since recognition saw no frame.")
             self._file.flush()
             self._file.seek(0)
             moments = np.fromfile(self._file, MOMENT)

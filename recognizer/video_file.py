@@ -99,7 +99,7 @@ class VideoFile:
         written to its end."""
         try:
             if self._writer is None:
-                raise UserError(f"{self.path} was not written: there were no pictures.")
+                raise UserError(f"{self.path.name} was not written, since there were no pictures.")
             self._writer.release()
             if not _plays(self._temporary):
                 raise UserError(f"{self.path} could not be written to its end and was given up: is the disk full?")
