@@ -33,7 +33,7 @@ class Opening:
         self.searching = True
         self._window.begin("Looking for a camera…")
         last = self._window.memory.text("camera")
-        numbers = [str(number) for number in range(TRIED)]
+        numbers = [str(number) for number in sorted({*range(TRIED), *(camera.number for camera in cameras())})]
         first = [last] if last in numbers else []
         specs = [*first, *(number for number in numbers if number != last), str(SAMPLE)]
         self._window.pipeline.open(specs, loop=True)
@@ -94,7 +94,7 @@ class Opening:
         self._queue.show()
         self._queue.raise_()
 
-    def close(self, timeout: float = 1.0) -> None:
+    def close(self, timeout: float = 0.5) -> None:
         """Give the queue up, and wait a moment for its thread."""
         if self._queue is not None and self._queue.batch is not None:
             self._queue.stop()

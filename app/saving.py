@@ -72,7 +72,7 @@ class Saving:
     def export(self) -> None:
         ExportDialog(self._window, self._why_not, self._save).open()
 
-    def close(self, timeout: float = 1.0) -> None:
+    def close(self, timeout: float = 0.5) -> None:
         """Give up what is being rendered."""
         if self._rendering is not None:
             self._rendering.stop()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialog,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 VIDEOS = "*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg *.wmv"
 CLIPS = "*.npz *.skeleton"
 KINDS = f"Videos and clips ({VIDEOS} {CLIPS});;Videos ({VIDEOS});;Clips ({CLIPS});;All files (*)"
+ROW = 27  # pixels
 TICK = 40  # milliseconds between pictures of the preview
 LETS_GO = 3000  # milliseconds that a previewed camera may take to be let go of
 
@@ -177,6 +178,7 @@ class SourcePicker(QDialog):
     def _heading(self, text: str, faint: bool = False) -> None:
         item = QListWidgetItem(text)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setSizeHint(QSize(0, ROW))
         item.setForeground(QColor(self._theme.muted))
         if not faint:
             font = item.font()
@@ -188,6 +190,7 @@ class SourcePicker(QDialog):
         item = QListWidgetItem(f"   {text}")
         item.setData(Qt.ItemDataRole.UserRole, spec)
         item.setToolTip(tip)
+        item.setSizeHint(QSize(0, ROW))
         self.list.addItem(item)
 
     def _first_row(self) -> int:

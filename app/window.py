@@ -31,6 +31,7 @@ from app.opening import Opening
 from app.options import Options
 from app.pipeline import Failed, Message, Opened, Pipeline, Told
 from app.playback import Playback
+from app.recognition import ModelInfo
 from app.result import Result
 from app.saving import Saving
 from app.settings import SettingsDialog
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.doing.setAccessibleName("What is being prepared")
         self._lay_out()
         self.opening, self.saving = Opening(self), Saving(self)
+        self._labels: tuple[str, ...] = ()
         self.shown: Result | None = None  # the moment on the stage
         self.playback = Playback(self.pipeline, self.timeline, self._show)
         self._make_menus()
@@ -248,7 +250,11 @@ class MainWindow(QMainWindow):
 
     def _hear(self, message: Message) -> None:
         retry = ("Try again", self.pipeline.retry)
-        if isinstance(message, Told):
+        if isinstance(message, ModelInfo):
+            if self._labels not in ((), message.labels):
+                self.pipeline.story.clear()  # the old model's answers are in other words
+            self._labels = message.labels
+        elif isinstance(message, Told):
             lost = self.pipeline.state is State.FAILED and bool(self.banner.text)  # what is said of that stays
             sentence = f"{self.banner.text} {message.sentence}" if lost else message.sentence
             self.banner.tell(sentence, problem=lost or message.problem, remedy=retry if lost else None)

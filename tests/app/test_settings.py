@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButto
 from app.known import KnownDialog
 from app.options import Options
 from app.settings import FOLDER, SettingsDialog
-from app.shortcuts import SHORTCUTS
+from app.shortcuts import GESTURES, SHORTCUTS
 from app.theme import DARK, Appearance
 from app.window import MainWindow
 from recognizer.advice import advice
@@ -122,6 +122,14 @@ def test_the_start_page_offers_what_can_be_done(open_window, wait, no_surprise, 
     dialog.close()
     qtbot.mouseClick(window.start_page.button, Qt.MouseButton.LeftButton)
     assert not window.start_page.isVisible()
+
+
+def test_the_guide_lists_every_key() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "app.md").read_text(encoding="utf-8")
+    for row in SHORTCUTS:
+        assert not row.keys or f"| `{row.keys}` | {row.text.rstrip('…')} |" in guide, row.text
+    for what, does in GESTURES:
+        assert f"| {what} | {does} |" in guide
 
 
 def reachable(root: QWidget) -> Iterator[QWidget]:
