@@ -21,6 +21,7 @@ RTLD_NOW = 2
 _lock = threading.Lock()
 _loading = 0  # how many threads are
 _collecting = True  # before the first of them began
+_imported = False  # whether any of them had something to import
 
 
 def restore() -> None:
@@ -37,13 +38,14 @@ def restore() -> None:
 @contextmanager
 def smoothly(*packages: str) -> Iterator[None]:
     """For heavy imports: the libraries of ``packages`` are loaded first, with the interpreter left to others, and no
-    garbage is collected until all threads are done. What was loaded stays, so it is not looked through again."""
-    global _loading, _collecting
+    garbage is collected until all threads are done. What was imported stays, so it is not looked through again."""
+    global _loading, _collecting, _imported
     with _lock:
         if _loading == 0:
-            _collecting = gc.isenabled()
+            _collecting, _imported = gc.isenabled(), False
             gc.disable()
         _loading += 1
+        _imported |= any(package not in sys.modules for package in packages)
     try:
         for package in packages:
             _load_library(package)
@@ -52,7 +54,8 @@ def smoothly(*packages: str) -> Iterator[None]:
         with _lock:
             _loading -= 1
             if _loading == 0 and _collecting:
-                gc.freeze()
+                if _imported:
+                    gc.freeze()
                 gc.enable()
 
 

@@ -90,7 +90,7 @@ class Pipeline:
         self._shots: Channel[Shot] = Channel()
         self._seen: Channel[Seen] = Channel(live=False)
         self._board = Board()
-        self._progress: dict[str, str] = {}
+        self._progress = {"network": "", "pose": ""}
         self._latency = Durations()
         self._captures: list[Capture] = []
         self._recordings: list[Recording] = []

@@ -85,7 +85,9 @@ class Recognition(threading.Thread):
         if wanted is loaded:
             return
         if self._model is None or (wanted.model, wanted.device) != (loaded.model, loaded.device):
+            self.settled = False  # nobody shall wait for answers meanwhile
             self._load(wanted)
+            self.settled = True
         self._loaded = wanted
 
     def _load(self, options: Options) -> None:
