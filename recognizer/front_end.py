@@ -36,8 +36,7 @@ class FrontEnd:
             raise UserError(f"One or two people can be followed, not {persons}.")
         self.persons, self.mirrored = persons, mirrored
         self.pose_seconds = 0.0  # how long the pose model took for the last frame
-        self._model = pose_model_path(None if pose_model is None else str(pose_model))
-        self._pose = PoseEstimator(self._model, persons)
+        self._pose = PoseEstimator(pose_model_path(None if pose_model is None else str(pose_model)), persons)
         self._fresh = True  # nothing observed since the pose estimator was made
         self._last = -math.inf
         self._people = People(persons)
@@ -66,8 +65,7 @@ class FrontEnd:
         """Forget everybody, after a jump in time: whoever is seen from now on gets a new number."""
         if self._fresh:
             return
-        self._pose.close()
-        self._pose = PoseEstimator(self._model, self.persons)
+        self._pose.reset()
         self._fresh, self._last = True, -math.inf
         self._people.reset()
         self._filters.clear()

@@ -17,6 +17,8 @@ LANDMARKS = 33
 # found after 8.7 s instead of after 1.7 s. What is found in error is sorted out by `people`.
 CERTAINTY = 0.3
 
+FORGOTTEN = 1_000_000  # milliseconds after which MediaPipe's smoothing has forgotten what was
+
 
 @dataclass(frozen=True, eq=False)
 class Landmarks:
@@ -35,10 +37,7 @@ class Landmarks:
 
 
 class PoseEstimator:
-    """MediaPipe's PoseLandmarker in VIDEO mode, on the processor: create, use and close it in one thread.
-
-    It has no reset: make a new one for a new source or after a jump in time.
-    """
+    """MediaPipe's PoseLandmarker in VIDEO mode, on the processor: create, use and close it in one thread."""
 
     def __init__(self, model: str | Path, persons: int = 2) -> None:
         """Raises ``UserError`` when ``model`` is not a pose landmarker bundle."""
@@ -47,15 +46,29 @@ class PoseEstimator:
             self._landmarker = _create(self._mp, model, "VIDEO", persons, CERTAINTY)
             _warm_up(self._mp, model)
         self._last = -1  # milliseconds
+        self._shift: int | None = 0  # from the source's milliseconds to MediaPipe's; None where it is to be found
 
     def estimate(self, image: np.ndarray, time: float) -> list[Landmarks]:
         """The bodies in ``image`` (uint8 RGB, (H, W, 3)) at ``time`` seconds, the surest first.
 
         MediaPipe wants whole milliseconds that strictly increase: a time that does not is moved on by one.
         """
-        self._last = max(self._last + 1, round(time * 1000))
+        if self._shift is None:
+            self._shift = self._last + FORGOTTEN - round(time * 1000)
+        self._last = max(self._last + 1, round(time * 1000) + self._shift)
         result = self._landmarker.detect_for_video(_picture(self._mp, image), self._last)
         return [_landmarks(*body) for body in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)]
+
+    def reset(self) -> None:
+        """Forget everybody, for a new source or after a jump in time.
+
+        MediaPipe knows no reset, and every new landmarker costs a megabyte or two that is never given back [measured].
+        A blank picture makes it lose whom it follows, and after the long time that then passes nothing of the past is
+        left in its smoothing: what comes next is found as by a new one.
+        """
+        self._last += 1
+        self._landmarker.detect_for_video(_picture(self._mp, np.zeros((64, 64, 3), np.uint8)), self._last)
+        self._shift = None
 
     def close(self) -> None:
         self._landmarker.close()

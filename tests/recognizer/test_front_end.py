@@ -140,3 +140,17 @@ def test_odd_pictures_are_taken_as_they_are(pose_model):
         for index, shape in enumerate([(8, 8, 3), (1, 500, 3), (301, 7, 3)]):
             picture = cv2.randu(np.zeros(shape, np.uint8), 0, 255)
             assert front_end.observe(picture[::-1], float(index)).persons == ()
+
+
+@pytest.mark.parametrize("persons", [1, 2])
+def test_after_a_reset_everything_is_as_with_a_new_front_end(tai_chi, pose_model, persons):
+    with FrontEnd(persons, pose_model=pose_model) as front_end:
+        for image, time in tai_chi[12:]:
+            front_end.observe(image, time)
+        front_end.reset()
+        again = [front_end.observe(image, time) for image, time in tai_chi[:10]]
+    fresh = watch(pose_model, tai_chi[:10], persons=persons)
+    for old, new in zip(again, fresh, strict=True):
+        assert ((old.identity == NOBODY) == (new.identity == NOBODY)).all()
+        assert np.abs(old.keypoints - new.keypoints).max() < (1e-6 if persons == 2 else 2e-3)
+    assert fresh[-1].persons
