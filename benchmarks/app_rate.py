@@ -3,10 +3,10 @@
     python benchmarks/app_rate.py VIDEO [--rounds N] [--seconds S] [--width W --height H] [--json F]
 
 The video is scaled to 1280 by 720 (into a temporary folder). In turn, and N times: MediaPipe's PoseLandmarker alone
-over it, then the real window playing it as fast as it can. Then the window again, on a stand-in for a camera that shows the
-video's frames 30 times a second. The window is painted off screen unless QT_QPA_PLATFORM says otherwise. Counted are
-frames through the pose model, windows judged, and pictures painted; latency is from a picture's capture to the pull of
-the answer it completes, as in the status line.
+over it, then the real window playing it as fast as it can. Then the window again, on a stand-in for a camera that shows
+the video's frames 30 times a second. The window is painted off screen unless QT_QPA_PLATFORM says otherwise. Counted
+are frames through the pose model, windows judged, and pictures painted; latency is from a picture's capture to the pull
+of the answer it completes, as in the status line.
 """
 
 import argparse
