@@ -156,17 +156,20 @@ def test_steps_speed_and_zoom_through_the_window(open_window, wait, qtbot) -> No
     window = open_window("film", sources(film=file))
     wait(lambda: window.playback.place > 0.2)
     timeline = window.timeline
-    qtbot.mouseClick(timeline.ahead, Qt.MouseButton.LeftButton)
+    window.playback.toggle()
     wait(lambda: window.pipeline.state is State.PAUSED)
-    qtbot.wait(200)
+    qtbot.wait(300)
+    wait(lambda: window.playback.place == window.pipeline._capture.newest.frame.time)  # what was on its way is there
     shade = int(window.stage.picture._pixels[0, 0, 0])
-    window.actions_by_keys["."].trigger()
+    qtbot.mouseClick(timeline.ahead, Qt.MouseButton.LeftButton)
     wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade + 1)
+    window.actions_by_keys["."].trigger()
+    wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade + 2)
     assert not file.sought
     window.actions_by_keys[","].trigger()
-    wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade)
+    wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade + 1)
     qtbot.mouseClick(timeline.back, Qt.MouseButton.LeftButton)
-    wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade - 1)
+    wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade)
 
     window.actions_by_keys["]"].trigger()
     window.actions_by_keys["]"].trigger()
