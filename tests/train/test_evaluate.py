@@ -2,7 +2,6 @@
 
 import csv
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -119,7 +118,7 @@ def test_the_cost_of_a_model(trained):
     two = cost_of([model, load_model(trained / "motion" / "model")])
     assert two.parameters == 2 * cost.parameters and two.gflops == pytest.approx(2 * cost.gflops, rel=0.01)
     network = model.networks["joint"]
-    network.config = replace(network.config, frames=16)
+    network.config = network.config.model_copy(update={"frames": 16})
     assert 1.7 < cost_of([model]).gflops / cost.gflops < 2.3
 
 
