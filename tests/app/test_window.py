@@ -121,7 +121,13 @@ def test_play_pause_and_seek(open_window: Opener, wait: Wait, qtbot) -> None:
     qtbot.mouseClick(window.timeline.button, Qt.MouseButton.LeftButton)
     wait(lambda: window.pipeline.state is State.PAUSED)
     wait(lambda: window.timeline.button.accessibleName() == "Play")
-    wait(lambda: window.playback.place == window.pipeline._capture.newest.frame.time)  # what was on its way is there
+
+    def settled() -> bool:
+        before = window.playback.place
+        qtbot.wait(150)  # three of the film's frames: what was on its way has come
+        return window.playback.place == before
+
+    wait(settled)
     place = window.playback.place
     qtbot.wait(300)
     assert window.playback.place == place, "paused is paused"
