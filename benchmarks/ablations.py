@@ -1,124 +1,181 @@
-"""Train and judge every ablation, and print the table: python benchmarks/ablations.py [ROW ...] [--seeds 1 2]
+"""Train and judge ablations, and print their table: python benchmarks/ablations.py [ROW ...] [--fit] [--seeds 1 2]
 
-A row is a configuration in train/configs/ablations. What was trained already is not trained again, so the script can be
-stopped and started; all rows are judged on the validation people that base.yaml names, never on test people. Without
-rows, all that were trained are put into the table; ``--fit`` trains the named ones, or all.
+A row is a configuration in train/configs/ablations: the network's parts, one changed at a time. With ``--of
+open_steps`` it is one in train/configs/open_steps: the bundled model's training, one step upon the other, judged on
+clips as recorded and as an image's pose model would give them. What was trained already is not trained again, so the
+script can be stopped and started; all rows are judged on validation people, never on test people. Without rows, all
+that were trained are put into the table; ``--fit`` trains the named ones, or all. What is measured is kept beside the
+configurations, in results.csv, so that the table can be printed, and rows added to it, without training all anew.
 """
 
 import argparse
+import csv
 import json
 import statistics
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from recognizer.files import atomic  # noqa: E402
 from recognizer.model import load_model  # noqa: E402
 from train.config import load_fit_config  # noqa: E402
 from train.cost import cost_of  # noqa: E402
 
-CONFIGS = ROOT / "train" / "configs" / "ablations"
+CONFIGS = ROOT / "train" / "configs"
 RUN = str(ROOT / "train" / "run.py")
+POSE_LIKE = {"open_steps"}  # tables whose rows are judged on pose-like clips as well
 
 
 @dataclass(frozen=True)
-class Row:
-    """One configuration's results over its seeds; accuracies in percent."""
+class Measured:
+    """One training: accuracies on validation people in percent, of clips as recorded and, where asked for, as an
+    image's pose model would give them."""
 
-    name: str
-    changes: str
-    accuracies: list[float]
+    row: str
+    seed: int
+    top1: float
+    pose_like: float | None
     parameters: int
     gflops: float
-    seconds: float  # a training took, median
+    seconds: float  # that the training took, beside whatever else ran
+
+
+@dataclass(frozen=True)
+class Table:
+    """One family of ablations, its configurations in the folder ``name``."""
+
+    name: str
+
+    @property
+    def folder(self) -> Path:
+        return CONFIGS / self.name
+
+    @property
+    def results(self) -> Path:
+        return self.folder / "results.csv"
+
+    def names(self) -> list[str]:
+        """The rows, the one that others are compared with first."""
+        found = sorted(file.stem for file in self.folder.glob("*.yaml"))
+        return sorted(found, key=lambda name: name != "base")
+
+    def run(self, row: str, seed: int) -> Path:
+        return ROOT / "runs" / self.name / f"{row}-{seed}"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("rows", nargs="*", metavar="ROW", help=", ".join(names()))
+    parser.add_argument("rows", nargs="*", metavar="ROW")
+    parser.add_argument("--of", choices=("ablations", "open_steps"), default="ablations", help="which table")
     parser.add_argument("--seeds", nargs="+", type=int, default=[1])
     parser.add_argument("--fit", action="store_true", help="train what has not been trained")
     options = parser.parse_args()
+    table = Table(options.of)
     if options.fit:
         for seed in options.seeds:
-            for name in options.rows or names():
-                fit(name, seed)
-    rows = [row for name in options.rows or names() if (row := result(name))]
-    print(table(rows))
+            for name in options.rows or table.names():
+                fit(table, name, seed)
+    print(markdown(table, options.rows or table.names()))
     return 0
 
 
-def names() -> list[str]:
-    """The rows, what they are compared with first."""
-    found = sorted(file.stem for file in CONFIGS.glob("*.yaml"))
-    return ["base", *(name for name in found if name != "base")]
-
-
-def folder(name: str, seed: int) -> Path:
-    return ROOT / "runs" / "ablations" / f"{name}-{seed}"
-
-
-def fit(name: str, seed: int) -> None:
-    out = folder(name, seed)
-    file = CONFIGS / f"{name}.yaml"
+def fit(table: Table, row: str, seed: int) -> None:
+    """Train and judge one row, unless its result is known, and keep the result."""
+    if any(known.row == row and known.seed == seed for known in load(table)):
+        return
+    out, file = table.run(row, seed), table.folder / f"{row}.yaml"
     if not (out / "model" / "config.json").is_file():
         resume = ["--resume"] if (out / "checkpoint.pt").is_file() else []
         run("fit", "--config", str(file), *resume, f"seed={seed}", f"out={out}", "threads=1")
-    if not (out / "evaluation.json").is_file():
+    pose_like = judged(file, out, "pose-like", "--pose-like") if table.name in POSE_LIKE else None
+    cost = cost_of([load_model(out / "model")])
+    seconds = json.loads((out / "model" / "training.json").read_text())[0]["seconds"]
+    new = Measured(row, seed, judged(file, out, "evaluation"), pose_like, cost.parameters, cost.gflops, seconds)
+    save(table, [*load(table), new])
+
+
+def judged(file: Path, out: Path, name: str, *more: str) -> float:
+    """The accuracy in percent on the configuration's validation people."""
+    result = out / f"{name}.json"
+    if not result.is_file():
         config = load_fit_config(file)
         data = [part for file in config.data.files for part in ("--data", file)]
         folds = [str(fold) for fold in config.data.validation_folds]
-        where = ["--split", config.data.split, "--folds", *folds, "--json", str(out / "evaluation.json")]
-        run("evaluate", "--model", str(out / "model"), *data, *where)
+        where = ["--split", config.data.split, "--folds", *folds, "--json", str(result)]
+        run("evaluate", "--model", str(out / "model"), *data, *where, *more)
+    return round(100 * json.loads(result.read_text())["top1"], 2)
 
 
 def run(*arguments: str) -> None:
     subprocess.run([sys.executable, RUN, *arguments], cwd=ROOT, check=True)
 
 
-def result(name: str) -> Row | None:
-    done = sorted(ROOT.glob(f"runs/ablations/{name}-[0-9]*/evaluation.json"))
-    if not done:
-        return None
-    accuracies = [100 * json.loads(file.read_text())["top1"] for file in done]
-    models = [file.parent / "model" for file in done]
-    cost = cost_of([load_model(models[0])])
-    seconds = [json.loads((model / "training.json").read_text())["seconds"] for model in models]
-    return Row(name, changes(name), accuracies, cost.parameters, cost.gflops, statistics.median(seconds))
+def load(table: Table) -> list[Measured]:
+    """What has been measured so far."""
+    if not table.results.is_file():
+        return []
+    with table.results.open(newline="") as lines:
+        return [
+            Measured(
+                line["row"],
+                int(line["seed"]),
+                float(line["top1"]),
+                float(line["pose_like"]) if line["pose_like"] else None,
+                int(line["parameters"]),
+                float(line["gflops"]),
+                float(line["seconds"]),
+            )
+            for line in csv.DictReader(lines)
+        ]
 
 
-def changes(name: str) -> str:
+def save(table: Table, results: list[Measured]) -> None:
+    with atomic(table.results) as temporary, open(temporary, "w", newline="") as lines:
+        writer = csv.DictWriter(lines, [field.name for field in fields(Measured)])
+        writer.writeheader()
+        writer.writerows(asdict(result) for result in sorted(results, key=lambda each: (each.row, each.seed)))
+
+
+def changes(table: Table, row: str) -> str:
     """What the configuration states beyond its base's name and folder, in its own words."""
-    lines = (CONFIGS / f"{name}.yaml").read_text().splitlines()
-    own = [line for line in lines if not line.startswith(("base:", "name:", "out:", "#"))]
-    return "" if name == "base" else "; ".join(own)
+    lines = (table.folder / f"{row}.yaml").read_text().splitlines()
+    own = [line.split("  #")[0] for line in lines if not line.startswith(("base:", "name:", "out:", "#"))]
+    return "" if row == "base" else "; ".join(own)
 
 
-def table(rows: list[Row]) -> str:
-    base = next((row for row in rows if row.name == "base"), None)
-    lines = [
-        "| row | what it changes | top-1 %, validation people | against base | seeds | parameters | GFLOPs | minutes |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for row in rows:
-        mean = statistics.mean(row.accuracies)
-        spread = f" ± {statistics.stdev(row.accuracies):.1f}" if len(row.accuracies) > 1 else ""
-        against = "" if base is None or row is base else f"{mean - statistics.mean(base.accuracies):+.1f}"
+def markdown(table: Table, rows: list[str]) -> str:
+    by_row = {row: [result for result in load(table) if result.row == row] for row in rows}
+    both = table.name in POSE_LIKE
+    head = ["row", "what it changes", "top-1 %", *(["pose-like %"] if both else ["against base"])]
+    head += ["seeds", "parameters", "GFLOPs", "minutes"]
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    base = [result.top1 for result in load(table) if result.row == "base"]
+    for row, results in by_row.items():
+        if not results:
+            continue
+        top1 = [result.top1 for result in results]
+        beside = f"{statistics.mean(top1) - statistics.mean(base):+.1f}" if base and row != "base" else ""
         cells = [
-            row.name,
-            f"`{row.changes}`" if row.changes else "",
-            f"{mean:.1f}{spread}",
-            against,
-            str(len(row.accuracies)),
-            f"{row.parameters:,}",
-            f"{row.gflops:.3f}",
-            f"{row.seconds / 60:.1f}",
+            row,
+            f"`{changes(table, row)}`" if changes(table, row) else "",
+            mean_and_spread(top1),
+            mean_and_spread([result.pose_like for result in results]) if both else beside,
+            str(len(results)),
+            f"{results[0].parameters:,}",
+            f"{results[0].gflops:.3f}",
+            f"{statistics.median(result.seconds for result in results) / 60:.1f}",
         ]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def mean_and_spread(values: list[float]) -> str:
+    spread = f" ± {statistics.stdev(values):.1f}" if len(values) > 1 else ""
+    return f"{statistics.mean(values):.1f}{spread}"
 
 
 if __name__ == "__main__":

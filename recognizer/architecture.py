@@ -24,9 +24,9 @@ class Architecture(BaseModel):
     attention: bool = True  # False: no temporal self-attention
     dropout: float = Field(0.0, ge=0, lt=1)  # before the last linear layer; the paper has none
 
-    # A_s: one learned matrix for each fragment, all starting from the physical graph; the same, never changed; one for
-    # all fragments; or fragment k from the joints k bones away.
-    topology: Literal["per-fragment", "fixed", "one", "hops"] = "per-fragment"
+    # A_s, one learned matrix for each fragment: fragment k starting from the joints k bones away (the paper's "multiple
+    # scales"); all from the physical graph; the same, never changed; or one matrix for all fragments.
+    topology: Literal["hops", "per-fragment", "fixed", "one"] = "hops"
     alphas: Literal["fragment", "block"] = "fragment"  # one alpha for each, starting at 0
     space_order: Literal["sum-then-norm", "norm-then-sum"] = "sum-then-norm"  # bn(O + res), Eq. 3; or bn(O) + res
     # Eq. 9: six parts of C/4 and a 1x1 convolution from 1.5 C back to C; or the two pairs at C/8, which need none.

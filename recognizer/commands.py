@@ -85,7 +85,7 @@ def recognize_source(
     recognizer = Recognizer(model)
     frames, pose, network, latency = 0, [], [], []
     with open_source(spec) as source, rendering(render, source, viewing.persons) as draw:
-        bundle = _pose_model(source, viewing)
+        bundle = needed_pose_model(source, viewing)
         observations = observe(source, viewing.persons, viewing.mirrored, bundle)
         started = last = clock.perf_counter()
         try:
@@ -98,7 +98,7 @@ def recognize_source(
                         pose.append(observation.pose_seconds)
                     for window in answer.windows:
                         windows.append(_window_result(window, model.labels))
-                        segmenter.add(window.persons, window.time, window.label, window.confidence)
+                        segmenter.add(window.persons, window.moment, window.label, window.confidence)
                     if answer.windows:
                         network.append(answer.model_seconds)
                         latency.append(last - observation.captured)
@@ -149,7 +149,9 @@ def extract(spec: str, out: Path, viewing: Viewing) -> None:
     with open_source(spec) as source:
         try:
             with Progress(source.name, source.duration, "s") as progress:
-                for observation in observe(source, viewing.persons, viewing.mirrored, _pose_model(source, viewing)):
+                for observation in observe(
+                    source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing)
+                ):
                     builder.add(observation.bodies, observation.time)
                     progress.update(observation.time)
         except KeyboardInterrupt:
@@ -178,7 +180,7 @@ def expand(sources: Sequence[str]) -> list[str]:
     return expanded
 
 
-def _pose_model(source: Source, viewing: Viewing) -> Path | None:
+def needed_pose_model(source: Source, viewing: Viewing) -> Path | None:
     """The pose model for a source with pictures, fetched on first need with words on standard error."""
     if source.has_bodies:
         return None

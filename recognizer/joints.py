@@ -1,5 +1,7 @@
 """The skeleton of NTU RGB+D: 25 joints (0-based), their names, and the tree that connects them."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 JOINTS = 25
@@ -34,6 +36,23 @@ BONES = tuple((joint, parent) for joint, parent in enumerate(PARENT) if joint !=
 MIRROR = tuple(
     NAMES.index(name.replace("left", "right") if name.startswith("left") else name.replace("right", "left"))
     for name in NAMES
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Joints that move together."""
+
+    name: str
+    joints: tuple[int, ...]
+
+
+PARTS = (
+    Part("head and trunk", (SPINE_BASE, SPINE_MID, NECK, HEAD, SPINE_SHOULDER)),
+    Part("left arm", (LEFT_SHOULDER, LEFT_ELBOW, LEFT_WRIST, LEFT_HAND, LEFT_TIP, LEFT_THUMB)),
+    Part("right arm", (RIGHT_SHOULDER, RIGHT_ELBOW, RIGHT_WRIST, RIGHT_HAND, RIGHT_TIP, RIGHT_THUMB)),
+    Part("left leg", (LEFT_HIP, LEFT_KNEE, LEFT_ANKLE, LEFT_FOOT)),
+    Part("right leg", (RIGHT_HIP, RIGHT_KNEE, RIGHT_ANKLE, RIGHT_FOOT)),
 )
 
 

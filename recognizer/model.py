@@ -22,7 +22,15 @@ from recognizer.files import atomic, write_text
 from recognizer.network import MSSA, BlockTrace
 from recognizer.streams import STREAMS, Normalisation, make_stream, normalise, to_network
 
-_DECIDING = {"labels", "streams", "fusion", "architecture", "normalisation", "temperature"}  # what decides an answer
+_DECIDING = {
+    "labels",
+    "streams",
+    "fusion",
+    "architecture",
+    "normalisation",
+    "temperature",
+    "background",
+}  # what decides an answer
 BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "models"
 
 
@@ -46,6 +54,7 @@ class Decision(_Strict):
     stay: float = Field(0.4, ge=0)  # seconds a label is kept at least
     seen: float = Field(1.0, ge=0)  # seconds a person must have been seen
     energy: float = Field(0.0, ge=0)  # metres a second: below this mean speed of the joints nothing is happening
+    lag: float = Field(0.0, ge=0)  # seconds by which what a window shows lies before its end: segments lie there
 
 
 class ModelConfig(_Strict):
@@ -61,6 +70,7 @@ class ModelConfig(_Strict):
     normalisation: Normalisation = Normalisation()
     temperature: float = Field(1.0, gt=0)
     decision: Decision = Decision()
+    background: bool = False  # the network has one more output, the last: "no known action"
 
     @model_validator(mode="after")
     def _fits(self) -> "ModelConfig":
@@ -74,7 +84,7 @@ class ModelConfig(_Strict):
         return self
 
     def network(self) -> NetworkConfig:
-        return NetworkConfig(labels=len(self.labels), **self.architecture.model_dump())
+        return NetworkConfig(labels=len(self.labels) + self.background, **self.architecture.model_dump())
 
 
 class Streams(nn.Module):
@@ -86,11 +96,14 @@ class Streams(nn.Module):
         self.networks = nn.ModuleList(networks[stream] for stream in config.streams)
 
     def forward(self, windows: Tensor, traces: list[BlockTrace] | None = None) -> Tensor:
-        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres. The block traces of the
-        first stream are added to ``traces``, where that is given."""
-        config = self.config
-        placed = normalise(windows, config.normalisation)
-        logits = 0
+        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres; what a row lacks to 1 is the
+        probability of "no known action". The block traces of the first stream are added to ``traces``, where that is
+        given."""
+        return self.judge(normalise(windows, self.config.normalisation), traces)
+
+    def judge(self, placed: Tensor, traces: list[BlockTrace] | None = None) -> Tensor:
+        """The same for windows that are placed already, as ``normalise`` does it."""
+        config, logits = self.config, 0
         for number, network in enumerate(self.networks):
             x = to_network(make_stream(placed, config.streams[number]))
             if traces is not None and number == 0:
@@ -99,7 +112,7 @@ class Streams(nn.Module):
             else:
                 part = network(x)
             logits = logits + config.fusion[number] / sum(config.fusion) * part
-        return torch.softmax(logits / config.temperature, dim=1)
+        return torch.softmax(logits / config.temperature, dim=1)[:, : len(config.labels)]
 
 
 class Model:

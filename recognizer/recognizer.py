@@ -40,6 +40,13 @@ class Window:
     keypoints: torch.Tensor
     trace: list[BlockTrace]
     index: int | None = None
+    lag: float = 0.0  # seconds, the decision's
+
+    @property
+    def moment(self) -> float:
+        """The instant, in seconds, that the label is about: a window's end is later than the middle of what it
+        shows."""
+        return max(self.time - self.lag, 0.0)
 
     @property
     def confidence(self) -> float:
@@ -119,10 +126,9 @@ class Recognizer:
             if person == NOBODY:
                 continue
             window = self._windows[slot]
-            if person != window.person:
+            if window.add(bodies.keypoints[slot], int(person), time):
                 self._deciders[slot].restart()
                 self._due[slot] = time + PERIOD
-            window.add(bodies.keypoints[slot], int(person), time)
             if time >= self._due[slot] - 1e-6:
                 # On a grid, so that a frame that comes late does not slow the rhythm; never two at once after a gap.
                 self._due[slot] = max(self._due[slot] + PERIOD, time)
@@ -138,7 +144,7 @@ class Recognizer:
         speed = joint_speed(sampled, self._windows[0].seconds)
         answers = torch.cat([probabilities, speed[:, None]], dim=1).cpu().double().numpy()  # the one way down
         return tuple(
-            self._decide(slot, time, sampled[row], answers[row, :-1], float(answers[row, -1]), _row(traces, row))
+            self._decide(slot, time, sampled[row], answers[row, :-1], float(answers[row, -1]), trace_of(traces, row))
             for row, slot in enumerate(slots)
         )
 
@@ -165,10 +171,11 @@ class Recognizer:
             average=decider.average,
             keypoints=keypoints,
             trace=trace,
+            lag=self.model.config.decision.lag,
         )
 
 
-def _row(traces: list[BlockTrace], row: int) -> list[BlockTrace]:
+def trace_of(traces: list[BlockTrace], row: int) -> list[BlockTrace]:
     """The traces of one window of a batch, on the CPU. A-tilde and Q have batch size 1 where the network is not
     adaptive."""
 

@@ -22,6 +22,7 @@ from recognizer.joints import (
 from recognizer.opencv import cv2
 from recognizer.video_file import VideoFile
 from recognizer.view import HEIGHT, Ground, project
+from recognizer.wording import clock_text
 
 if TYPE_CHECKING:
     from recognizer.decision import Segment
@@ -156,7 +157,7 @@ class Annotator:
                 self._answers[slot] = None  # somebody else is there
         for window in windows:
             self._answers[window.slot], self._seen[window.slot] = window, time
-            self._segmenters[window.slot].add(window.persons, window.time, window.label, window.confidence)
+            self._segmenters[window.slot].add(window.persons, window.moment, window.label, window.confidence)
             self._lanes = [segmenter.segments() for segmenter in self._segmenters[: self._persons]]
 
     def _stage(self, image: np.ndarray | None, bodies: Bodies) -> np.ndarray:
@@ -192,7 +193,7 @@ class Annotator:
         at = round(x(min(time, span)))
         cv2.line(bar, (at, 0), (at, self._persons * (lane + gap) + gap // 2), TEXT, max(round(1.5 * unit), 1))
         below = self._persons * (lane + gap) + gap + round(11 * unit)
-        whole = f"{_clock(time)} / {_clock(self._duration)}" if self._duration else _clock(time)
+        whole = f"{clock_text(time)} / {clock_text(self._duration)}" if self._duration else clock_text(time)
         _write(bar, whole, (left, below), 0.42 * unit, MUTED)
         return bar
 
@@ -287,8 +288,3 @@ def _fixed(at: Point) -> tuple[int, int]:
     """A place in OpenCV's fixed-point numbers; far out of the picture it is held, since they are short."""
     x, y = (round(float(np.clip(value, -4000, 12000)) * 2**SUBPIXEL) for value in at)
     return x, y
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(max(seconds, 0.0), 60)
-    return f"{int(minutes)}:{rest:04.1f}"

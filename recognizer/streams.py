@@ -22,6 +22,7 @@ from recognizer.joints import (
     SPINE_MID,
     SPINE_SHOULDER,
 )
+from recognizer.proportions import same_proportions
 
 STREAMS = ("joint", "bone", "joint-motion", "bone-motion")
 _WITHOUT_FINGERS = [*range(LEFT_TIP), LEFT_HAND, LEFT_HAND, RIGHT_HAND, RIGHT_HAND]  # tips and thumbs: the last four
@@ -35,13 +36,15 @@ class Normalisation:
     ``origin``: "frame" puts every frame's spine base at the origin (the path through the room is not used), "window"
     the first frame's spine mid (it is used: NTU's protocol). ``facing``: turn the body about the vertical so that, on
     average over the window, it faces the camera. ``scale``: make the torso as long as NTU's mean. ``fingers``: False
-    puts hand tips and thumbs onto the hand, for models trained on sensors that see no fingers.
+    puts hand tips and thumbs onto the hand, for models trained on sensors that see no fingers. ``proportions``: give
+    everybody the same bone lengths (``recognizer.proportions``).
     """
 
     origin: Literal["frame", "window"] = "window"
     facing: bool = False
     scale: bool = False
     fingers: bool = True
+    proportions: bool = False
 
 
 def normalise(
@@ -54,8 +57,10 @@ def normalise(
     ``present`` bool ``(..., T)``: the frames in which a body is there; the others become zeros, after the
     normalisation, and count for nothing in it.
     """
+    if how.proportions:
+        keypoints = same_proportions(keypoints, lambda lengths: _median(lengths, _over_bones(present)))
     if not how.fingers:
-        keypoints = keypoints[..., _WITHOUT_FINGERS, :]
+        keypoints = fingers_on_hands(keypoints)
     if how.origin == "frame":
         placed, leader = keypoints - keypoints[..., SPINE_BASE : SPINE_BASE + 1, :], None
     else:
@@ -68,6 +73,16 @@ def normalise(
         length = _median(torso, present).clamp(min=1e-2)
         placed = placed * (NTU_TORSO / _led(length, leader))[..., None, None, None]
     return placed if present is None else placed.masked_fill(~present[..., None, None], 0)
+
+
+def fingers_on_hands(keypoints: Tensor) -> Tensor:
+    """Joints ``(..., 25, 3)`` with hand tips and thumbs where the hand is."""
+    return keypoints[..., _WITHOUT_FINGERS, :]
+
+
+def _over_bones(present: Tensor | None) -> Tensor | None:
+    """``(..., T)`` as ``(..., 25, T)``: a body is there with all of its bones, or not at all."""
+    return None if present is None else present[..., None, :].expand(*present.shape[:-1], len(PARENT), -1)
 
 
 def _led(values: Tensor, leader: Tensor | None) -> Tensor:

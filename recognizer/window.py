@@ -11,6 +11,7 @@ from torch import Tensor
 from recognizer.joints import JOINTS
 
 _ROOM = 128  # frames that a buffer has room for at first
+MOST_GAP = 1.0  # seconds out of sight that are bridged; after more nobody knows what was done meanwhile
 
 
 def resample(keypoints: Tensor, time: np.ndarray, at: np.ndarray) -> Tensor:
@@ -34,7 +35,8 @@ def window_times(end: float, seconds: float, frames: int) -> np.ndarray:
 
 
 class RollingWindow:
-    """The last ``seconds`` of the person who holds one slot. It starts anew when somebody else takes the slot.
+    """The last ``seconds`` of the person who holds one slot. It starts anew when somebody else takes the slot, or where
+    the person was out of sight for more than a second.
 
     Frames are appended to a buffer that is kept in order: where it is full, what still counts moves to its front, and
     where that is more than half of it, into one of twice the size.
@@ -53,9 +55,11 @@ class RollingWindow:
         """The number of frames that count."""
         return self._end - self._first
 
-    def add(self, keypoints: np.ndarray, person: int, time: float) -> None:
-        """Append one frame, ``(25, 3)`` metres at ``time`` seconds, of this person."""
-        if person != self.person:
+    def add(self, keypoints: np.ndarray, person: int, time: float) -> bool:
+        """Append one frame, ``(25, 3)`` metres at ``time`` seconds, of this person; True where the window starts anew
+        with it."""
+        anew = person != self.person or time - float(self._time[self._end - 1]) > MOST_GAP
+        if anew:
             self.person, self._since = person, time
             self._first = self._end = 0
             self._waiting.clear()
@@ -67,6 +71,7 @@ class RollingWindow:
         # One frame older than the window is kept, to interpolate from.
         while len(self) > 2 and self._time[self._first + 1] <= time - self.seconds:
             self._first += 1
+        return anew
 
     @property
     def seen(self) -> float:

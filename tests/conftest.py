@@ -1,6 +1,9 @@
 """What tests of all packages share."""
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,3 +34,18 @@ def pose_model() -> Path:
         return pose_model_path()
     except UserError as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project's set-up with a real, empty environment and a small main.py."""
+    folder = tmp_path / "a project"
+    folder.mkdir()
+    (folder / "recognizer").mkdir()
+    for name in ("start.py", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("__init__.py", "installer.py", "system_libraries.py"):
+        shutil.copy(ROOT / "recognizer" / name, folder / "recognizer")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / ".venv"], check=True)
+    (folder / "main.py").write_text("import os, sys\nprint(sys.argv[1:], os.getcwd(), sys.prefix)\nsys.exit(7)\n")
+    return folder

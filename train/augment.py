@@ -12,6 +12,7 @@ from recognizer.joints import (
     LEFT_ANKLE,
     LEFT_FOOT,
     LEFT_HAND,
+    LEFT_HIP,
     LEFT_THUMB,
     LEFT_TIP,
     LEFT_WRIST,
@@ -20,11 +21,12 @@ from recognizer.joints import (
     RIGHT_ANKLE,
     RIGHT_FOOT,
     RIGHT_HAND,
+    RIGHT_HIP,
     RIGHT_THUMB,
     RIGHT_TIP,
     RIGHT_WRIST,
-    ROOT,
 )
+from recognizer.proportions import with_bones
 
 
 class Augmentation(BaseModel):
@@ -45,6 +47,7 @@ class Augmentation(BaseModel):
     noise: float = Field(0.0, ge=0)  # metres, standard deviation, new in every frame
     offset: float = Field(0.0, ge=0)  # metres, standard deviation per joint, the same throughout the window
     lost: float = Field(0.0, ge=0, le=1)  # chance that a hand or foot takes its parent's place, each on its own
+    legs: float = Field(0.0, ge=0, le=1)  # chance that both legs do, as where they are out of the picture
 
 
 _LIMB_ENDS = (
@@ -55,18 +58,9 @@ _LIMB_ENDS = (
 )
 
 
-def _paths() -> Tensor:
-    """(25, 25): row j has 1 for every bone (named by its joint) on the way from the root to joint j."""
-    paths = torch.zeros(len(PARENT), len(PARENT))
-    for joint in range(len(PARENT)):
-        at = joint
-        while at != ROOT:
-            paths[joint, at] = 1
-            at = PARENT[at]
-    return paths
-
-
-_PATHS = _paths()
+_WITHOUT_LEGS = list(range(len(PARENT)))  # knees, ankles and feet at the hips
+for _hip in (LEFT_HIP, RIGHT_HIP):
+    _WITHOUT_LEGS[_hip + 1 : _hip + 4] = [_hip] * 3
 
 
 def augment(
@@ -90,6 +84,9 @@ def augment(
         x = torch.stack([x[..., 0], x[..., 1], x[..., 2] * factor], dim=-1)
     if how.lost:
         x = _lose_limb_ends(x, how.lost, draw)
+    if how.legs:
+        lost = _random((len(x), 1, 1, 1), draw) < how.legs
+        x = torch.where(lost, x[:, :, _WITHOUT_LEGS], x)
     if how.yaw or how.pitch or how.roll:
         matrix = _rotations(count, how, draw)[window]  # (B, 3, 3)
         x = (x.flatten(1, 2) @ matrix.transpose(1, 2)).view_as(x)
@@ -120,8 +117,7 @@ def _normal(shape: tuple[int, ...], draw: torch.Generator) -> Tensor:
 def _scale_bones(x: Tensor, share: float, draw: torch.Generator) -> Tensor:
     factor = 1 + share * _uniform((len(x), len(PARENT)), draw)
     factor = (factor + factor[:, list(MIRROR)]) / 2
-    bones = (x - x[:, :, list(PARENT)]) * factor[:, None, :, None]
-    return x[:, :, ROOT : ROOT + 1] + _PATHS.to(x.device) @ bones
+    return with_bones(x, lambda bones: bones * factor[:, None, :, None])
 
 
 def _lose_limb_ends(x: Tensor, chance: float, draw: torch.Generator) -> Tensor:

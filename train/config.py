@@ -31,6 +31,15 @@ class Data(_Strict):
     test_folds: list[int] = []
     validation_folds: list[int] = []
     bodies: Literal[1, 2] = 2  # 1: the first body of every clip alone
+    left_out: list[str] = []  # labels that the model does not learn, to see what it makes of the unknown
+    background: bool = False  # learn "no known action" too, from classes without a label and, where joined, from rests
+    joined: bool = False  # train on windows of clips joined into streams (train.joined), not of clips alone
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Data":
+        if (self.background or self.left_out) and self.labels != "open":
+            raise ValueError("background and left_out need labels: open")
+        return self
 
 
 class Optimisation(_Strict):

@@ -23,7 +23,8 @@ class Corpus:
 
     ``keypoints`` int16 ``(rows, 25, 3)``, quarter millimetres, memory-mapped where they come from one set and stay on
     the CPU; per clip, int64 ``(N,)``: ``start`` row, ``frames``, ``bodies``, ``label``; ``fps`` float32 ``(N,)``.
-    ``group`` and ``name`` per clip. All tensors lie on one device.
+    A clip of no label, where such are asked for, has the number after the last label's. ``group``, ``name`` and
+    ``person`` per clip. All tensors lie on one device.
     """
 
     keypoints: Tensor
@@ -34,6 +35,7 @@ class Corpus:
     label: Tensor
     group: list[str]
     name: list[str]
+    person: list[str]
     labels: list[str]
 
     def __len__(self) -> int:
@@ -57,6 +59,7 @@ class Corpus:
             **{column: getattr(self, column)[index] for column in _COLUMNS},
             group=[self.group[i] for i in keep],
             name=[self.name[i] for i in keep],
+            person=[self.person[i] for i in keep],
         )
 
     def with_bodies(self, most: int) -> "Corpus":
@@ -94,10 +97,10 @@ def person_folds(data: PreparedSet) -> list[int]:
     return [fold[data.persons[p]] for p in data.person.tolist()]
 
 
-def gather(sets: Sequence[PreparedSet], part: Part, labels: Sequence[str] | None) -> Corpus:
+def gather(sets: Sequence[PreparedSet], part: Part, labels: Sequence[str] | None, background: bool = False) -> Corpus:
     """The clips of ``part`` from every set. ``labels``: the list to use; the sets' own class names are mapped to it by
     their readers' tables, unless it holds all of them as they are, and clips of classes that are not in it are left
-    out. ``None``: the sets' own labels.
+    out, or taken as of no label with ``background``. ``None``: the sets' own labels.
 
     Of one set the joints stay where they are, memory-mapped; those of several are copied together."""
     if labels is not None:
@@ -106,7 +109,7 @@ def gather(sets: Sequence[PreparedSet], part: Part, labels: Sequence[str] | None
         names = list(sets[0].labels)  # in the published order
     else:
         names = sorted({label for data in sets for label in data.labels})
-    parts = [_from_set(data, part, names) for data in sets]
+    parts = [_from_set(data, part, names, background) for data in sets]
     if not any(len(part) for part in parts):
         raise UserError("No clip is left: check the data, the split and the list of labels.")
     if len(parts) == 1:
@@ -118,6 +121,7 @@ def gather(sets: Sequence[PreparedSet], part: Part, labels: Sequence[str] | None
         **{column: torch.cat([getattr(part, column) for part in parts]) for column in _COLUMNS[1:]},
         group=[group for part in parts for group in part.group],
         name=[name for part in parts for name in part.name],
+        person=[person for part in parts for person in part.person],
         labels=names,
     )
 
@@ -127,11 +131,13 @@ def open_labels() -> list[str]:
     return sorted({label for reader in READERS.values() for label in reader.open_labels.values()})
 
 
-def _from_set(data: PreparedSet, part: Part, labels: list[str]) -> Corpus:
+def _from_set(data: PreparedSet, part: Part, labels: list[str], background: bool) -> Corpus:
     known = {label: number for number, label in enumerate(labels)}
     own = known.keys() >= set(data.labels)
     table = READERS[data.name].open_labels if not own and data.name in READERS else {}
-    position = [known.get(table.get(label, label), -1) for label in data.labels]
+    # What the table has a name for is a label that was left out on purpose, and no background.
+    others = [len(labels) if background and label not in table else -1 for label in data.labels]
+    position = [known.get(table.get(label, label), other) for label, other in zip(data.labels, others)]
     folds = person_folds(data) if part.folds is not None else []
     label = [position[number] for number in data.label.tolist()]
     keep = [
@@ -150,5 +156,6 @@ def _from_set(data: PreparedSet, part: Part, labels: list[str]) -> Corpus:
         label=torch.tensor([label[clip] for clip in keep], dtype=torch.int64),
         group=[f"{data.name} {data.groups[group[clip]]}" for clip in keep],
         name=[f"{data.name}/{data.clips[clip]}" for clip in keep],
+        person=[f"{data.name}/{data.persons[int(data.person[clip])]}" for clip in keep],
         labels=labels,
     )

@@ -80,7 +80,8 @@ class Question:
 
     ``weights``: fusion weights of several models, equal unless given. ``calibration``: the part that a temperature is
     fitted on, which must not be the one that is judged; without it, one model's own temperature is used, and 1 for
-    several. ``bodies``: 1 judges the first body of every clip alone.
+    several. ``bodies``: 1 judges the first body of every clip alone. ``like_pose``: clips as an image's pose model
+    would give them (``train.pose_like``).
     """
 
     names: list[str]
@@ -89,6 +90,7 @@ class Question:
     weights: tuple[float, ...] = ()
     calibration: Part | None = None
     bodies: int = 2
+    like_pose: bool = False
 
 
 def evaluate(question: Question, device: torch.device) -> Outcome:
@@ -100,12 +102,12 @@ def evaluate(question: Question, device: torch.device) -> Outcome:
     corpus = gather(sets, part, models[0].labels).with_bodies(question.bodies)
     everything = sum(len(data.split(part.split)) for data in sets) if part.folds is None else len(corpus)
     started = time.monotonic()
-    judged = judge(models, corpus, question.weights)
+    judged = judge(models, corpus, question.weights, like_pose=question.like_pose)
     speed = len(corpus) / max(time.monotonic() - started, 1e-9)
     temperature = models[0].config.temperature if len(models) == 1 else 1.0
     if question.calibration is not None:
         known = gather(sets, question.calibration, models[0].labels).with_bodies(question.bodies)
-        temperature = fit_temperature(judge(models, known, question.weights))
+        temperature = fit_temperature(judge(models, known, question.weights, like_pose=question.like_pose))
     scores, before = judged.probabilities(temperature), judged.probabilities(1.0)
     counted = score(scores, corpus, question.names, [data.name for data in sets], part.split, everything - len(corpus))
     facts = {
@@ -122,7 +124,7 @@ def evaluate(question: Question, device: torch.device) -> Outcome:
 
 
 def fit_temperature(judged: Judged) -> float:
-    """The temperature under which the windows are least surprised by the right labels (Guo et al., 2017)."""
+    """The temperature under which the clips are least surprised by the right labels (Guo et al., 2017)."""
     return float(minimize_scalar(judged.surprise, bounds=(0.2, 5.0), method="bounded").x)
 
 

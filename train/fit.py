@@ -24,12 +24,15 @@ from train.corpus import FOLDS, Corpus, Part, gather, open_labels
 from train.data import open_set
 from train.distributed import Processes, device_name
 from train.inputs import training_inputs
+from train.joined import as_corpus, live_streams
 from train.judge import judge
 from train.log import Live, Log, Row
 from train.recompute import recompute_blocks, worthwhile
 from train.shared_norm import share_norms
 from train.windows import training_windows
 
+COPIES = 2  # streams of each person, in different orders
+RESTS = 0.2  # share of the gaps between a training stream's actions that are rests to be learned as such
 _AUTOCAST = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 
@@ -66,10 +69,23 @@ def validation_part(config: FitConfig) -> Part | None:
     return Part(data.validation_split or data.split, folds)
 
 
-def load_corpus(config: FitConfig, part: Part) -> Corpus:
-    """The clips of ``part`` from the configuration's sets, under its labels."""
-    labels = open_labels() if config.data.labels == "open" else None
-    return gather([open_set(file) for file in config.data.files], part, labels).with_bodies(config.data.bodies)
+def load_corpus(config: FitConfig, part: Part, background: bool = False) -> Corpus:
+    """The clips of ``part`` from the configuration's sets, under its labels; with ``background`` those of no label
+    too."""
+    data = config.data
+    labels = [label for label in open_labels() if label not in data.left_out] if data.labels == "open" else None
+    return gather([open_set(file) for file in data.files], part, labels, background).with_bodies(data.bodies)
+
+
+def training_corpus(config: FitConfig) -> Corpus:
+    """What is trained on: the clips, or, where the configuration says so, the streams that they are joined into."""
+    corpus = load_corpus(config, training_part(config), config.data.background)
+    if not config.data.joined:
+        return corpus
+    rests = RESTS if config.data.background else 0.0
+    return as_corpus(
+        [s for copy in range(COPIES) for s in live_streams(corpus, COPIES * config.seed + copy, rests)], corpus.labels
+    )
 
 
 def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
@@ -81,6 +97,7 @@ def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
         architecture=config.architecture,
         time_base=config.time_base,
         normalisation=config.normalisation,
+        background=config.data.background,
     )
 
 
@@ -93,7 +110,7 @@ class Run:
         if config.precision == "fp16" and self.device.type != "cuda":
             raise UserError("precision: fp16 needs an NVIDIA GPU; bf16 and fp32 work everywhere.")
         processes.set_threads(config.threads)
-        self.corpus = load_corpus(config, training_part(config)).to(self.device)
+        self.corpus = training_corpus(config).to(self.device)
         part = validation_part(config)
         self.validation = None if part is None else load_corpus(config, part)
         self.model_config = model_config(config, self.corpus.labels)

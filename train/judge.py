@@ -12,6 +12,7 @@ from recognizer.errors import UserError
 from recognizer.model import Model
 from train.corpus import Corpus
 from train.inputs import judging_inputs
+from train.pose_like import pose_like
 from train.windows import Windows, judging_windows
 
 BATCH = 32  # clips
@@ -19,27 +20,38 @@ BATCH = 32  # clips
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """``logits`` float32 ``(windows, labels)`` at temperature 1, ``clip`` int64 ``(windows,)``: whose window it is, and
-    ``label`` int64 ``(clips,)``, the right one. On the CPU."""
+    """``logits`` float32 ``(windows, outputs)`` at temperature 1: of the ``labels`` first, then, where the model knows
+    it, of "no known action". ``clip`` int64 ``(windows,)``: whose window it is. ``label`` int64 ``(clips,)``: the right
+    one. On the CPU."""
 
     logits: Tensor
     clip: Tensor
     label: Tensor
+    labels: int
 
     def probabilities(self, temperature: float) -> Tensor:
         """``(clips, labels)``: the mean over each clip's windows."""
-        each = torch.softmax(self.logits / temperature, dim=1)
+        each = torch.softmax(self.logits / temperature, dim=1)[:, : self.labels]
         total = torch.zeros(len(self.label), each.shape[1]).index_add(0, self.clip, each)
         return total / torch.bincount(self.clip, minlength=len(self.label))[:, None]
 
     def surprise(self, temperature: float) -> float:
-        """Mean cross-entropy of the windows under the right labels."""
-        return float(functional.cross_entropy(self.logits / temperature, self.label[self.clip]))
+        """Mean cross-entropy of the clips under the right labels. Of clips, not of windows: what is shown and counted
+        are means over windows, which are less certain than each of them."""
+        return float(functional.nll_loss(self.probabilities(temperature).clamp(min=1e-9).log(), self.label))
 
 
-def judge(models: Sequence[Model], corpus: Corpus, weights: Sequence[float] = (), quiet: bool = False) -> Judged:
-    """All clips of ``corpus``. Several models are fused by the weighted mean of their logits (equal weights unless
-    given); they must know the same labels and share a time base."""
+def judge(
+    models: Sequence[Model],
+    corpus: Corpus,
+    weights: Sequence[float] = (),
+    quiet: bool = False,
+    like_pose: bool = False,
+) -> Judged:
+    """All clips of ``corpus``, as they are or, with ``like_pose``, as an image's pose model would give them.
+
+    Several models are fused by the weighted mean of their logits (equal weights unless given); they must know the same
+    labels and share a time base."""
     weights = list(weights) or [1.0] * len(models)
     _check(models, weights)
     corpus = corpus.to(models[0].device)
@@ -50,10 +62,12 @@ def judge(models: Sequence[Model], corpus: Corpus, weights: Sequence[float] = ()
         for weight, model in zip(weights, models):
             config = model.config
             windows = judging_windows(corpus, clips, config.time_base, config.architecture.frames)
+            if like_pose:
+                windows = pose_like(windows, seed=int(clips[0]))
             fused = fused + weight / sum(weights) * window_logits(model, windows)
         logits.append(fused.float().cpu())
         clip.append((clips[0] + windows.clip).cpu())
-    return Judged(torch.cat(logits), torch.cat(clip), corpus.label.cpu())
+    return Judged(torch.cat(logits), torch.cat(clip), corpus.label.cpu(), len(models[0].labels))
 
 
 @torch.inference_mode()

@@ -14,8 +14,8 @@ EXAMPLES = """examples:
   python train/run.py prepare ntu60 --raw nturgb+d_skeletons --out data/ntu60.safetensors
   python train/run.py generate --clips 56578 --prepared data/generated.safetensors
   python train/run.py prepare utd-mhad --raw UTD-MHAD/Skeleton --out data/utd-mhad.safetensors
-  python train/run.py fit --config train/configs/open_joint.yaml optimisation.steps=500
-  python train/run.py fit --config train/configs/open_joint.yaml --resume
+  python train/run.py fit --config train/configs/open.yaml optimisation.steps=500
+  python train/run.py fit --config train/configs/open.yaml --resume
   torchrun --nproc-per-node 8 train/run.py fit --config train/configs/ntu60_xsub_joint.yaml precision=bf16
   python train/run.py evaluate --model open --data data/utd-mhad.safetensors --split xsub-test
   python train/run.py evaluate --model A --model B --weights 1 1 --data FILE --split xsub-test --report report/
@@ -70,6 +70,9 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--calibrate-split", metavar="NAME", help="fit the temperature on this split")
     evaluate.add_argument("--calibrate-folds", type=int, nargs="+", metavar="N", help="… on the people of these folds")
     evaluate.add_argument("--bodies", type=int, choices=(1, 2), default=2, help="1: the first body of each clip alone")
+    evaluate.add_argument(
+        "--pose-like", action="store_true", help="judge the clips as a camera's pose model gives them"
+    )
     evaluate.add_argument("--device", default="auto", metavar="D")
     evaluate.add_argument("--json", type=Path, metavar="F")
     evaluate.add_argument("--report", type=Path, metavar="DIR", help="write a Markdown report with plots there")
@@ -121,12 +124,30 @@ def build_parser() -> argparse.ArgumentParser:
     table.add_argument("--out", type=Path, metavar="F.md", help="write it to this file too")
     table.set_defaults(handler=_table)
 
-    publish = commands.add_parser("publish", help="calibrate and measure a trained model, and write it with its card")
-    publish.add_argument("--config", required=True, metavar="F.yaml", help="the configuration that it was trained with")
+    folds = commands.add_parser("folds", help="train and measure a model on four folds of people, each once unseen")
+    _add_open(folds)
+    folds.add_argument("--fold", type=int, nargs="+", choices=range(4), default=list(range(4)))
+    folds.set_defaults(handler=_folds)
+
+    unknown = commands.add_parser("unknown", help="which score tells best that a movement is none of the known ones")
+    _add_open(unknown)
+    unknown.add_argument("--draws", type=int, nargs="+", default=list(range(5)), metavar="N", help="of held-out labels")
+    unknown.set_defaults(handler=_unknown)
+
+    publish = commands.add_parser(
+        "publish", help="train a model on everybody, and write it with what its folds measured"
+    )
+    _add_open(publish)
     publish.add_argument("--to", required=True, type=Path, metavar="DIR", help="the model folder to write")
-    publish.add_argument("overrides", nargs="*", metavar="key=value")
     publish.set_defaults(handler=_publish)
     return parser
+
+
+def _add_open(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", required=True, metavar="F.yaml", help="the training of each stream")
+    parser.add_argument("--streams", nargs="+", default=["joint", "joint-motion"], metavar="S")
+    parser.add_argument("--runs", type=Path, required=True, metavar="DIR", help="where the trainings lie")
+    parser.add_argument("overrides", nargs="*", metavar="key=value")
 
 
 def _add_models(parser: argparse.ArgumentParser) -> None:
@@ -191,6 +212,7 @@ def _evaluate(options: argparse.Namespace) -> None:
         weights=tuple(options.weights),
         calibration=calibration,
         bodies=options.bodies,
+        like_pose=options.pose_like,
     )
     outcome = evaluate(question, choose_device(options.device))
     print_evaluation(outcome.evaluation)
@@ -273,12 +295,36 @@ def _table(options: argparse.Namespace) -> None:
         write_text(options.out, text)
 
 
+def _folds(options: argparse.Namespace) -> None:
+    from train.card import summary_lines
+    from train.config import load_fit_config
+    from train.folds import run_folds
+
+    config = load_fit_config(options.config, options.overrides)
+    results = run_folds(config, options.streams, options.fold, options.runs, _results(options))
+    print("\n".join(summary_lines(results)))
+
+
+def _unknown(options: argparse.Namespace) -> None:
+    from train.config import load_fit_config
+    from train.unknown import measure_unknown, table
+
+    config = load_fit_config(options.config, options.overrides).model_copy(update={"stream": options.streams[0]})
+    print(table(measure_unknown(config, options.draws, options.runs, _results(options))))
+
+
 def _publish(options: argparse.Namespace) -> None:
     from train.config import load_fit_config
     from train.publish import publish
 
-    print_evaluation(publish(load_fit_config(options.config, options.overrides), options.to))
+    config = load_fit_config(options.config, options.overrides)
+    publish(config, options.streams, options.runs, _results(options), options.to)
     print(f"The model and its card are in {options.to}.")
+
+
+def _results(options: argparse.Namespace) -> Path:
+    """Results are kept beside the configuration that they belong to."""
+    return Path(options.config).with_suffix(".results")
 
 
 def print_evaluation(result) -> None:

@@ -56,8 +56,8 @@ def test_an_engine_of_other_weights_is_left_alone(folder):
     assert model.engine is not None
     network = model.networks["joint"]
     with torch.no_grad():
-        network.classify.bias += 0.5 * torch.arange(len(model.labels))
-    save_model(folder, model.config, {"joint": network}, "# other weights\n")
+        network.classify.bias += 0.5 * torch.arange(network.classify.out_features)
+    save_model(folder, model.config, model.networks, "# other weights\n")
     changed = load_model(folder)
     assert changed.engine is None
     windows = torch.randn(2, model.config.architecture.frames, 25, 3)

@@ -4,7 +4,18 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recognizer.joints import JOINTS, LEFT_HAND, LEFT_SHOULDER, LEFT_TIP, PARENT, RIGHT_SHOULDER, SPINE_BASE
+from recognizer.joints import (
+    JOINTS,
+    LEFT_ELBOW,
+    LEFT_HAND,
+    LEFT_SHOULDER,
+    LEFT_TIP,
+    LEFT_WRIST,
+    PARENT,
+    RIGHT_SHOULDER,
+    SPINE_BASE,
+)
+from recognizer.proportions import LENGTHS, with_bones
 from recognizer.sample import sample_clip
 from recognizer.streams import NTU_TORSO, Normalisation, make_stream, normalise
 
@@ -85,3 +96,25 @@ def test_streams():
     assert torch.allclose(motion[:, 3], BODY[:, 4] - BODY[:, 3])
     assert not motion[:, -1].any()
     assert torch.allclose(make_stream(BODY, "bone-motion")[:, 3], bones[:, 4] - bones[:, 3])
+
+
+def test_same_proportions_for_a_child_an_adult_and_another_sensor():
+    how = Normalisation("frame", proportions=True)
+    body = torch.randn(1, JOINTS, 3).expand(12, -1, -1) + 0.05 * torch.randn(12, JOINTS, 3)
+    longer = with_bones(body, lambda bones: bones * torch.linspace(0.6, 1.6, JOINTS)[:, None])
+    lengths = [
+        (placed - placed[:, list(PARENT)]).norm(dim=-1).sort(dim=0).values[5]
+        for placed in (normalise(body, how), normalise(longer, how), normalise(3 * body, how))
+    ]
+    wanted = torch.tensor(LENGTHS)
+    for found in lengths:
+        torch.testing.assert_close(found, wanted, atol=1e-4, rtol=1e-3)
+
+
+def test_same_proportions_keep_directions_and_lost_limbs():
+    body = torch.randn(6, JOINTS, 3)
+    body[:, LEFT_HAND] = body[:, LEFT_WRIST]
+    placed = normalise(body, Normalisation("frame", proportions=True))
+    upper_arm, same = (x[:, LEFT_ELBOW] - x[:, LEFT_SHOULDER] for x in (body, placed))
+    assert torch.nn.functional.cosine_similarity(upper_arm, same).min() > 0.999
+    assert torch.equal(placed[:, LEFT_HAND], placed[:, LEFT_WRIST])

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognizer.joints import JOINTS
-from recognizer.window import RollingWindow, resample, window_times
+from recognizer.window import MOST_GAP, RollingWindow, resample, window_times
 
 
 def wave(time: np.ndarray) -> np.ndarray:
@@ -48,7 +48,9 @@ def test_a_window_is_the_interpolation_of_all_that_was_seen_of_its_person(steps,
     rolling = RollingWindow(seconds, frames)
     for number, (pose, at) in enumerate(zip(keypoints, time)):
         rolling.add(pose, person=int(number >= change), time=at)
-    first = change if change < len(time) else 0  # somebody else took the slot: what was before is gone
+    # Somebody else took the slot, or the person was away for long: what was before is gone.
+    anew = [0, *([change] if change < len(time) else []), *(np.flatnonzero(np.diff(time) > MOST_GAP) + 1)]
+    first = max(anew)
     expected = interpolated(keypoints[first:], time[first:], window_times(time[-1], seconds, frames))
     np.testing.assert_allclose(rolling.sample().numpy(), expected, atol=2e-5)
     assert rolling.seen == pytest.approx(min(time[-1] - time[first], seconds))

@@ -82,7 +82,7 @@ def test_a_temperature_is_found_on_other_clips_and_helps():
     draw = torch.Generator().manual_seed(0)
     honest = 2 * torch.randn((4000, 4), generator=draw)
     label = torch.multinomial(torch.softmax(honest, 1), 1, generator=draw).squeeze(1)
-    judged = Judged(3 * honest, torch.arange(4000), label)
+    judged = Judged(3 * honest, torch.arange(4000), label, honest.shape[1])
     temperature = fit_temperature(judged)
     assert temperature == pytest.approx(3, rel=0.1)
     before, after = (calibration_error(judged.probabilities(t), label) for t in (1.0, temperature))
@@ -98,7 +98,7 @@ def test_calibration_uses_the_part_that_is_named(trained, tiny_set):
 
 def test_the_probabilities_of_a_clip_are_the_mean_of_its_windows():
     logits = torch.tensor([[2.0, 0.0], [0.0, 2.0], [1.0, 1.0]])
-    judged = Judged(logits, torch.tensor([0, 1, 1]), torch.tensor([0, 1]))
+    judged = Judged(logits, torch.tensor([0, 1, 1]), torch.tensor([0, 1]), logits.shape[1])
     each = torch.softmax(logits / 2, 1)
     assert torch.allclose(judged.probabilities(2.0), torch.stack([each[0], (each[1] + each[2]) / 2]))
 
@@ -142,13 +142,6 @@ def test_evaluate_writes_json_and_a_report(trained, tiny_set, tmp_path, capsys):
     assert rows[0][1:] == [row[0] for row in rows[1:]] == ["sideways", "to and fro", "up and down"]
     assert sum(int(count) for row in rows[1:] for count in row[1:]) == 24
     assert "training steps" in capsys.readouterr().out
-
-
-def test_publishing_writes_a_card_with_what_was_measured(trained, tmp_path):
-    assert main(["publish", "--config", str(trained / "joint.yaml"), "--to", str(tmp_path / "shipped")]) == 0
-    card = (tmp_path / "shipped" / "card.md").read_text()
-    assert "40 steps of 12" in card and card.count("\n| 1") == 2 and "nearest neighbour" in card
-    assert load_model(tmp_path / "shipped").config.name == "shipped"
 
 
 def evaluation(path, top1: float, seed: int, split: str = "xsub-test", clips: int = 16_487):

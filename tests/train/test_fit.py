@@ -255,7 +255,9 @@ def test_every_configuration_is_one(file):
     config = load_fit_config(file)
     assert config.out == f"runs/{file.stem}"
     stream = {"joint": "joint", "motion": "joint-motion", "bone": "bone", "bone_motion": "bone-motion"}
-    assert file.stem.endswith(tuple(stream)) and config.stream in stream.values()
+    if config.data.labels == "open":
+        assert config.stream == "joint"  # `folds` and `publish` train each stream of it
+        return
     assert config.stream == next(
         stream[end] for end in sorted(stream, key=len, reverse=True) if file.stem.endswith(end)
     )

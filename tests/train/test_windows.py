@@ -77,7 +77,7 @@ def test_a_crop_is_resized_linearly_and_lies_inside_the_clip(length, frames, beg
     rows = torch.zeros(length, 25, 3, dtype=torch.int16)
     rows[..., 0] = torch.arange(length)[:, None].short() * 100
     one = torch.tensor([0])
-    corpus = Corpus(rows, one, torch.tensor([length]), one + 1, torch.tensor([30.0]), one, ["g"], ["n"], ["l"])
+    corpus = Corpus(rows, one, torch.tensor([length]), one + 1, torch.tensor([30.0]), one, ["g"], ["n"], ["p"], ["l"])
     windows = crop(corpus, one, torch.tensor([begin]), torch.tensor([share]), frames)
     at = windows.keypoints[0, :, 0, 0].double().numpy() / UNIT / 100
     expected = (begin + share * (np.arange(frames) + 0.5) / frames) * length - 0.5
@@ -99,7 +99,7 @@ def test_training_crops_are_half_of_the_clip_to_all_of_it():
     rows = torch.zeros(1000, 25, 3, dtype=torch.int16)
     rows[..., 0] = torch.arange(1000)[:, None].short()
     zero = torch.zeros(400, dtype=torch.int64)
-    corpus = Corpus(rows, zero, zero + 1000, zero + 1, zero + 30.0, zero, ["g"] * 400, ["n"] * 400, ["l"])
+    corpus = Corpus(rows, zero, zero + 1000, zero + 1, zero + 30.0, zero, ["g"] * 400, ["n"] * 400, ["p"] * 400, ["l"])
     at = training_windows(corpus, torch.arange(400), WHOLE, 64, seeded()).keypoints[:, :, 0, 0] / UNIT
     span = (at[:, -1] - at[:, 0]) * 64 / 63 / 1000
     assert 0.5 <= span.min() < 0.52 and 0.98 < span.max() <= 1.001

@@ -1,0 +1,183 @@
+"""What looking inside costs: the redrawing of a tab, the answer to another choice, and the pipeline's rate.
+
+    python benchmarks/inside.py [VIDEO] [--rounds N] [--count N] [--seconds S] [--json F]
+
+The real window plays the sample clip once; then the newest and an older answer are shown in turn, and the block, the
+head and the kind of map are changed, each until it is painted. Told are milliseconds of the window's thread: as the
+clock on the wall went, and what the thread itself computed, which other programs on the machine do not lengthen as
+much. Maps a second are counted while the clip plays.
+
+With VIDEO, the window plays it as fast as it can, in turn without looking inside and with each tab open, and the
+frames through the pose model are counted. The window is painted off screen unless QT_QPA_PLATFORM says otherwise.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.capture import State
+from app.imports import restore
+from app.options import Options
+from app.pipeline import Pipeline
+from app.window import MainWindow
+from benchmarks.app_rate import AS_FAST_AS_IT_GOES, Watched
+from recognizer.device import share_cores
+from recognizer.files import write_text
+from recognizer.sample import SAMPLE
+from recognizer.source import VideoSource
+
+TABS = ("Topology", "Attention")
+CLOSED = "nothing"
+
+
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds: the median and the 95th percentile on the wall, and the median that the thread computed."""
+
+    wall: float
+    wall_p95: float
+    computed: float
+
+
+class Painted(QObject):
+    """Notices when a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.seen = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        self.seen |= event.type() == QEvent.Type.Paint
+        return False
+
+
+def measure(view: QWidget, act: Callable[[int], None], count: int) -> Took:
+    """How long ``act`` and the painting that follows from it take."""
+    app, walls, computed = QApplication.instance(), [], []
+    painted = Painted(view)
+    for number in range(count + 5):
+        painted.seen = False
+        wall, own = time.perf_counter(), time.thread_time()
+        act(number)
+        while not painted.seen and time.perf_counter() - wall < 1:
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        app.processEvents()
+        if number >= 5:  # the first ones warm up
+            walls.append(1000 * (time.perf_counter() - wall))
+            computed.append(1000 * (time.thread_time() - own))
+    view.removeEventFilter(painted)
+    return Took(statistics.median(walls), float(np.percentile(walls, 95)), statistics.median(computed))
+
+
+def play_sample(model: str, folder: str) -> tuple[MainWindow, list, float]:
+    """The window after it has played the sample clip, its last traced answers, and how many it showed a second."""
+    options = Options(source=str(SAMPLE), model=model, device="cpu")
+    settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(options, Pipeline(options), settings)
+    window.resize(1280, 800)
+    window.show()
+    window.start()
+    app, shown, times = QApplication.instance(), [], []
+    until = time.perf_counter() + 120
+    while window.pipeline.state is not State.ENDED and time.perf_counter() < until:
+        app.processEvents()
+        time.sleep(0.002)
+        if window.inside.answer is not None and (not shown or shown[-1] is not window.inside.answer):
+            shown = [*shown[-8:], window.inside.answer]
+            times.append(time.perf_counter())
+    window._ticker.stop()
+    window._status.stop()
+    for _ in range(100):
+        app.processEvents()
+        time.sleep(0.005)
+    return window, shown, (len(times) - 1) / (times[-1] - times[0])
+
+
+def tabs(window: MainWindow, shown: list, count: int) -> dict[str, Took]:
+    """Redrawing and choosing in each tab."""
+    found = {}
+    inside = window.inside
+    for title in TABS:
+        inside.choose_tab(title)
+        tab = inside.tabs.currentWidget()
+        view, block = tab.map.viewport(), tab.block
+        found[f"{title}: another answer"] = measure(view, lambda n, t=tab: t.show_window(shown[-1 - n % 2 * 5]), count)
+        found[f"{title}: another block"] = measure(view, lambda n, b=block: b.setCurrentIndex(n % b.count()), count)
+        block.setCurrentIndex(0)
+    kinds, heads, topology = inside.topology.kind, inside.attention.head, inside.topology
+    found["Attention: another head"] = measure(view, lambda n: heads.setCurrentIndex(n % heads.count()), count)
+    inside.choose_tab(topology.title)
+    view = topology.map.viewport()
+    found["Topology: another map"] = measure(view, lambda n: kinds.setCurrentIndex(n % kinds.count()), count)
+    topology.links.setChecked(True)
+    name = "Topology with links on the skeleton: another answer"
+    found[name] = measure(view, lambda n: topology.show_window(shown[-1 - n % 2 * 5]), count)
+    return found
+
+
+def rates(video: Path, model: str, seconds: float, rounds: int) -> dict[str, list[float]]:
+    """Frames a second of the whole window, looking inside in several ways."""
+    found: dict[str, list[float]] = {title: [] for title in (CLOSED, *TABS)}
+    for _ in range(rounds):
+        for title, values in found.items():
+            watched = Watched(model, lambda _: VideoSource(video), title != CLOSED)
+            if title != CLOSED:
+                watched.window.inside.choose_tab(title)
+            measured, _ = watched.run(seconds, AS_FAST_AS_IT_GOES, to_the_end=True)
+            values.append(measured.frames)
+            print(f"{title} open: {measured.frames:.1f} frames/s", flush=True)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("video", type=Path, nargs="?")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--count", type=int, default=100, help="of redrawings, each round")
+    parser.add_argument("--seconds", type=float, default=20.0, help="of each rate")
+    parser.add_argument("--model", default="open")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    QApplication.instance() or QApplication(sys.argv[:1])
+    share_cores()
+    restore()  # as the window's threads do before they import
+    with tempfile.TemporaryDirectory() as folder:
+        window, shown, live = play_sample(options.model, folder)
+        print(f"maps while the clip plays: {live:.1f} a second")
+        measured = [tabs(window, shown, options.count) for _ in range(options.rounds)]
+        window.close()
+    median = {
+        name: Took(*(statistics.median(asdict(one[name])[field] for one in measured) for field in asdict(took)))
+        for name, took in measured[0].items()
+    }
+    for name, took in median.items():
+        print(f"{name}: {took.computed:.1f} ms computed, {took.wall:.1f} ms on the wall (p95 {took.wall_p95:.1f})")
+    found = {} if options.video is None else rates(options.video, options.model, options.seconds, options.rounds)
+    for title in found:
+        ratio = statistics.median(one / none for one, none in zip(found[title], found[CLOSED], strict=True))
+        print(
+            f"{title} open: {statistics.median(found[title]):.1f} frames/s, {ratio:.3f} of the rate with {CLOSED} open"
+        )
+    if options.json:
+        report = {"maps": live, "tabs": {name: asdict(took) for name, took in median.items()}, "frames": found}
+        write_text(options.json, json.dumps(report, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

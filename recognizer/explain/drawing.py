@@ -1,0 +1,203 @@
+"""The drawings of the page: inline SVG in the page's own colours (``currentColor``, ``--warm`` …), so that it can be
+light, dark or on paper. Every drawing says in words what it shows, for those who do not see it."""
+
+import base64
+from collections.abc import Sequence
+from html import escape
+
+import matplotlib
+import numpy as np
+
+from recognizer.colours import diverging
+from recognizer.explain.explanation import Explanation
+from recognizer.joints import BONES, HEAD, JOINTS, NAMES, NECK
+from recognizer.maps import attended, nice_limit
+from recognizer.mask import FULL, WORTH
+from recognizer.opencv import cv2
+from recognizer.poses import poses
+from recognizer.wording import clock_text, percent, signed
+
+CELL, NAMES_ROOM = 12, 92  # of a map of joints
+
+
+def hung_on(explanation: Explanation, frame: int) -> str:
+    """The skeleton at a frame, each joint as large as the probability changes without it; the largest are named."""
+    width, height = 420, 380
+    drops = explanation.importance.joints
+    points = poses(explanation.window.keypoints).only(frame).fitted(0, 110, 24, width - 220, height - 48)
+    largest = max(float(np.abs(drops).max()), FULL)
+    parts = [_bones(points, 4)]
+    for joint in np.argsort(np.abs(drops)):
+        x, y = points[joint]
+        share = float(np.abs(drops[joint])) / largest
+        kind = "still" if abs(drops[joint]) < WORTH else "needed" if drops[joint] > 0 else "against"
+        title = f"{NAMES[joint]}: {without(explanation.importance.probability, drops[joint])}"
+        parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{3 + 12 * share:.1f}" class="{kind}"><title>{title}</title></circle>'
+        )
+    parts += _pointers(points, [joint for joint in ranked(drops) if abs(drops[joint]) >= WORTH][:5], width)
+    return _svg(width, height, "The skeleton with the joints that the answer hangs on", parts)
+
+
+def ranked(drops: np.ndarray) -> list[int]:
+    """The places of the largest drops or rises first."""
+    return np.argsort(-np.abs(drops), kind="stable").tolist()
+
+
+def without(probability: float, drop: float) -> str:
+    """``99 % → 91 %``."""
+    return f"{percent(probability)} → {percent(probability - drop)}"
+
+
+def course(explanation: Explanation) -> str:
+    """The window along time: poses, what hiding a stretch does, and how much each frame is looked at."""
+    importance, window = explanation.importance, explanation.window
+    width, start, end = 840, window.start, window.time
+
+    def x(seconds: float) -> float:
+        return 4 + (seconds - start) / (end - start) * (width - 8)
+
+    seen, parts = poses(window.keypoints), []
+    largest = max(float(np.abs(importance.spans).max()), FULL)
+    parts.append(_caption(4, 14, "The movement"))
+    parts.append(_caption(4, 164, f"Hidden, “{explanation.label}” goes from {percent(importance.probability)} to"))
+    for (begin, until), span, drop in zip(explanation.stretches, importance.stretches, importance.spans):
+        left, right, size = x(begin) + 2, x(until) - 2, 40 * abs(float(drop)) / largest
+        parts.append(_bones(seen.fitted((span.first + span.end) // 2, left, 24, right - left, 116), 2.4))
+        kind = "still" if abs(drop) < WORTH else "needed" if drop > 0 else "against"
+        parts.append(
+            f'<rect x="{left:.1f}" y="{218 - size:.1f}" width="{right - left:.1f}" height="{size + 2:.1f}" '
+            f'class="{kind}"/>'
+        )
+        left_over = percent(importance.probability - float(drop))
+        parts.append(f'<text x="{(left + right) / 2:.1f}" y="236" class="number">{left_over}</text>')
+    bottom = 236
+    shares = attended(explanation.trace)
+    if shares is not None:
+        parts.append(_caption(4, 268, "Looked at by attention (line: every frame alike)"))
+        bottom = 348
+        ratio = shares * len(shares)
+        unit = 62 / max(float(ratio.max()), 1.5)
+        half = (end - start) / len(shares) / 2
+        for at, value in zip(explanation.times(len(shares)), ratio):
+            left, right = x(max(at - half, start)) + 0.5, x(min(at + half, end)) - 0.5
+            title = f"{clock_text(at)}: {value:.2f} times the even share"
+            parts.append(
+                f'<rect x="{left:.1f}" y="{bottom - unit * value:.1f}" width="{right - left:.1f}" '
+                f'height="{unit * value:.1f}" class="looked"><title>{title}</title></rect>'
+            )
+        parts.append(f'<path d="M4 {bottom - unit:.1f}H{width - 4}" class="even"/>')
+    for at in np.arange(np.ceil(2 * start - 1e-6) / 2, end + 1e-6, 0.5):
+        anchor = "start" if x(at) < 20 else "end" if x(at) > width - 20 else "middle"
+        parts.append(f'<path d="M{x(at):.1f} {bottom + 4}v5" class="tick"/>')
+        parts.append(
+            f'<text x="{x(at):.1f}" y="{bottom + 22}" class="small" text-anchor="{anchor}">{clock_text(at)}</text>'
+        )
+    return _svg(width, bottom + 28, "The window along time, described by the numbers in it", parts)
+
+
+def joint_map(values: np.ndarray, title: str) -> str:
+    """A ``(25, 25)`` map, rows = targets, with names, a colour bar, and the value of a cell where it is pointed at."""
+    limit, side = nice_limit(values), CELL * JOINTS
+    parts = []
+    for (target, source), value in np.ndenumerate(values):
+        told = f"{NAMES[target]} listens to {NAMES[source]}: {signed(float(value))}"
+        parts.append(
+            f'<rect x="{NAMES_ROOM + CELL * source}" y="{CELL * target}" width="{CELL}" height="{CELL}" '
+            f'fill="{diverging(float(value) / limit)}"><title>{told}</title></rect>'
+        )
+    for joint, name in enumerate(NAMES):
+        middle = CELL * joint + CELL / 2
+        parts.append(f'<text x="{NAMES_ROOM - 5}" y="{middle + 3}" class="name">{name}</text>')
+        at = NAMES_ROOM + middle + 3
+        parts.append(
+            f'<text x="{at}" y="{side + 6}" class="name" transform="rotate(-90 {at} {side + 6})">{name}</text>'
+        )
+    left, steps = NAMES_ROOM + side + 12, 40
+    for step in range(steps):
+        share = 1 - 2 * (step + 0.5) / steps
+        parts.append(
+            f'<rect x="{left}" y="{side * step / steps:.2f}" width="10" height="{side / steps + 0.3:.2f}" '
+            f'fill="{diverging(share)}"/>'
+        )
+    for share, y in ((1, 8), (0, side / 2 + 3), (-1, side)):
+        number = signed(share * limit, digits=2) if share else "0"
+        parts.append(f'<text x="{left + 14}" y="{y}" class="small" text-anchor="start">{number}</text>')
+    parts.append(f'<rect x="{NAMES_ROOM}" y="0" width="{side}" height="{side}" class="frame"/>')
+    return _svg(NAMES_ROOM + side + 64, side + NAMES_ROOM, title, parts)
+
+
+def moment_map(values: np.ndarray, limit: float, ends: tuple[float, float], title: str) -> str:
+    """A ``(queries, keys)`` map of attention: rows from the window's start (top) to its end."""
+    side, left = 170, 34
+    picture = base64.b64encode(_png(values / limit)).decode("ascii")
+    start, end = (clock_text(seconds) for seconds in ends)
+    parts = [
+        f'<image x="{left}" y="4" width="{side}" height="{side}" preserveAspectRatio="none" class="pixels" '
+        f'href="data:image/png;base64,{picture}"/>',
+        f'<text x="{left - 4}" y="13" class="name">{start}</text>',
+        f'<text x="{left - 4}" y="{side + 4}" class="name">{end}</text>',
+        f'<text x="{left}" y="{side + 17}" class="small" text-anchor="start">{start}</text>',
+        f'<text x="{left + side}" y="{side + 17}" class="small" text-anchor="end">{end}</text>',
+    ]
+    return _svg(left + side + 2, side + 22, title, parts)
+
+
+def sequential_bar(limit: float) -> str:
+    """The scale of the maps of attention, from 0 to ``limit``."""
+    picture = base64.b64encode(_png(np.linspace(0, 1, 64)[None])).decode("ascii")
+    parts = [
+        '<image x="0" y="2" width="170" height="10" preserveAspectRatio="none" '
+        f'href="data:image/png;base64,{picture}"/>',
+        '<text x="0" y="25" class="small" text-anchor="start">0</text>',
+        f'<text x="170" y="25" class="small" text-anchor="end">{limit:g}</text>',
+    ]
+    return _svg(172, 28, f"Colours from 0 to {limit:g}", parts)
+
+
+def _png(shares: np.ndarray) -> bytes:
+    """Values from 0 to 1 in viridis, each of them a block of pixels, for viewers that smooth what they enlarge."""
+    colours = (matplotlib.colormaps["viridis"](shares)[..., :3] * 255).round().astype(np.uint8)
+    times = max(1, 340 // max(shares.shape))
+    large = colours.repeat(times, axis=0).repeat(times, axis=1)
+    _, packed = cv2.imencode(".png", large[..., ::-1])
+    return packed.tobytes()
+
+
+def _bones(points: np.ndarray, size: float) -> str:
+    steps = "".join(
+        f"M{points[joint][0]:.1f} {points[joint][1]:.1f}L{points[parent][0]:.1f} {points[parent][1]:.1f}"
+        for joint, parent in BONES
+    )
+    head, neck = points[HEAD], points[NECK]
+    radius = 0.75 * float(np.hypot(*(head - neck)))
+    return (
+        f'<path d="{steps}" class="bone" stroke-width="{size}"/>'
+        f'<circle cx="{head[0]:.1f}" cy="{head[1]:.1f}" r="{radius:.1f}" class="head"/>'
+    )
+
+
+def _pointers(points: np.ndarray, joints: Sequence[int], width: float) -> list[str]:
+    """Names beside the skeleton, on the side where their joint is, none upon another, with a line to the joint."""
+    parts = []
+    middle = points[:, 0].mean()
+    for right in (False, True):
+        y = 10.0
+        for joint in sorted((j for j in joints if (points[j][0] > middle) == right), key=lambda j: points[j][1]):
+            y = max(y + 18, points[joint][1])
+            x = width - 92 if right else 92
+            parts.append(
+                f'<path d="M{points[joint][0]:.1f} {points[joint][1]:.1f}L{x} {y:.1f}" class="pointer"/>'
+                f'<text x="{x + (5 if right else -5)}" y="{y + 4:.1f}" class="label" '
+                f'text-anchor="{"start" if right else "end"}">{NAMES[joint]}</text>'
+            )
+    return parts
+
+
+def _caption(x: float, y: float, text: str) -> str:
+    return f'<text x="{x}" y="{y}" class="label" text-anchor="start">{escape(text)}</text>'
+
+
+def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> str:
+    inside = "".join(parts)
+    return f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}">{inside}</svg>'

@@ -1,0 +1,120 @@
+"""What is explained: one window of one person, its maps, and what its answer hangs on. Numbers alone, no drawing."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from recognizer.maps import frame_times
+from recognizer.model import Model, ModelConfig
+from recognizer.network import BlockTrace, attention_entropy, topology_share
+from recognizer.occlusion import Importance, importance
+from recognizer.recognizer import Window, trace_of
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """One window's answer and what lies behind it.
+
+    ``source``: the name of the file; ``windows``: of how many windows this is the one; ``window``: with its traces, and
+    the probabilities of the step that they are of. ``shares`` and ``entropies``: see ``topology_share`` and
+    ``attention_entropy`` (empty without attention), per block. ``block`` and ``fragment``: which are drawn, from 0;
+    ``asked`` and ``chosen``: the user named the moment, the block.
+    """
+
+    source: str
+    windows: int
+    config: ModelConfig
+    window: Window
+    importance: Importance
+    shares: tuple[float, ...]
+    entropies: tuple[float, ...]
+    block: int
+    fragment: int
+    asked: bool = False
+    chosen: bool = False
+
+    @property
+    def labels(self) -> list[str]:
+        return self.config.labels
+
+    @property
+    def label(self) -> str:
+        """The most probable label of this window alone: the one that is explained."""
+        return self.labels[self.importance.label]
+
+    @property
+    def trace(self) -> BlockTrace:
+        """Of the block that is drawn."""
+        return self.window.trace[self.block]
+
+    @property
+    def stretches(self) -> list[tuple[float, float]]:
+        """From when to when each hidden stretch was, in the source's seconds."""
+        window = self.window
+        step = (window.time - window.start) / len(window.keypoints)
+        return [
+            (window.start + span.first * step, window.start + span.end * step) for span in self.importance.stretches
+        ]
+
+    def times(self, count: int) -> np.ndarray:
+        """When the ``count`` frames that a block sees were, in the source's seconds, ``(count,)``."""
+        window = self.window
+        return window.time + frame_times(window.time - window.start, len(window.keypoints), count)
+
+
+class Choice:
+    """Takes the windows of a source one by one and keeps the one to explain: the most certain one, windows with a
+    label before all others; or, with ``at``, the one that ends nearest to that second."""
+
+    def __init__(self, at: float | None = None) -> None:
+        self.asked = at is not None
+        self._at = at
+        self.window: Window | None = None
+        self.windows = 0
+
+    def offer(self, window: Window) -> None:
+        self.windows += 1
+        if self.window is None or self._rank(window) > self._rank(self.window):
+            self.window = window
+
+    def _rank(self, window: Window) -> tuple[float, ...]:
+        certainty = float(window.probabilities.max())
+        if self._at is not None:
+            return -abs(window.time - self._at), certainty
+        return float(window.index == int(window.probabilities.argmax())), certainty
+
+
+def explain_choice(model: Model, choice: Choice, source: str, block: int | None = None) -> Explanation:
+    """Look into the window chosen. ``block``, from 0, is the one to draw; without it, the one whose attention is least
+    even, since there is most to be seen there (without attention, the one whose graph this movement changes most)."""
+    window = choice.window if choice.window.trace else traced(model, choice.window)
+    attentive = window.trace[0].attention.numel() > 0
+    shares, entropies = topology_share(window.trace), attention_entropy(window.trace) if attentive else []
+    named = block is not None
+    if not named:
+        block = int(np.argmin(entropies) if attentive else np.argmax(shares))
+    return Explanation(
+        source=source,
+        windows=choice.windows,
+        config=model.config,
+        window=window,
+        importance=importance(model, window.keypoints, int(window.probabilities.argmax())),
+        shares=tuple(shares),
+        entropies=tuple(entropies),
+        block=block,
+        fragment=liveliest_fragment(window.trace[block]),
+        asked=choice.asked,
+        chosen=named,
+    )
+
+
+def traced(model: Model, window: Window) -> Window:
+    """The same window with its maps, and with the probabilities of the step that they are of."""
+    probabilities, traces = model.probabilities(window.keypoints[None], trace=True)
+    return replace(window, probabilities=probabilities[0].double().cpu().numpy(), trace=trace_of(traces, 0))
+
+
+def liveliest_fragment(trace: BlockTrace) -> int:
+    """The fragment whose graph this movement changes most: where alpha Q is largest beside A_s."""
+    own = (trace.alpha.view(1, -1, 1, 1, 1) * trace.dynamic)[0].flatten(2).norm(dim=2).mean(dim=1)
+    return int((own / trace.shared.flatten(1).norm(dim=1).clamp(min=1e-9)).argmax())

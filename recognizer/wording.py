@@ -1,0 +1,34 @@
+"""How numbers and answers are put into words, in the window, in pictures and on paper."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+NOTHING = "no known action"
+
+
+def clock_text(seconds: float, tenths: bool = True) -> str:
+    """``75.26`` as ``1:15.2``, and hours before that where there are any."""
+    ticks = int(max(seconds, 0.0) * 10 + 1e-6)
+    minutes, rest = divmod(ticks, 600)
+    whole = f"{minutes}:" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02d}:"
+    return f"{whole}{rest // 10:02d}.{rest % 10}" if tenths else f"{whole}{rest // 10:02d}"
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def signed(value: float, digits: int = 3) -> str:
+    """So many digits after the point, with a sign and a true minus."""
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
+def named(labels: Sequence[str], *shares: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """The labels, and "no known action" behind them where one of the ``shares`` ``(labels,)`` lacks something to 1, as
+    those of a model do that knows it; and all shares with that, float64 ``(answers, labels or one more)``."""
+    rows = np.stack(shares).astype(np.float64)
+    nothing = 1 - rows.sum(axis=1, keepdims=True)
+    if nothing.max() < 0.005:
+        return list(labels), rows
+    return [*labels, NOTHING], np.concatenate([rows, np.maximum(nothing, 0)], axis=1)

@@ -1,0 +1,63 @@
+"""Clips of a depth sensor made to look like an image's pose model's: what a model will meet in front of a webcam.
+
+Proportions, noise in depth and guessed hands are those that ``benchmarks/pose_noise.py`` measured on real videos, the
+view is a webcam's. Nothing here is drawn as training's own variation draws it: this is a test.
+"""
+
+import torch
+from torch import Tensor
+
+from recognizer.joints import PARENT, SPINE_BASE, SPINE_MID, SPINE_SHOULDER
+from recognizer.proportions import SPINE_MID_SHARE, with_bones
+from recognizer.streams import Normalisation, normalise
+from train.augment import Augmentation, augment
+from train.windows import Windows
+
+# How long a bone is in videos beside the sets, torso 1 [measured]; the trunk's own bones follow from where its joints
+# are put, and hands, which the sets end at, stay in proportion to the forearm.
+_RATIO = (
+    1.0, 1.0, 0.71, 0.70,
+    0.67, 0.78, 0.65, 0.30, 0.67, 0.78, 0.65, 0.30,
+    0.72, 0.70, 0.83, 1.00, 0.72, 0.70, 0.83, 1.00,
+    1.0, 1.0, 1.0, 1.0, 1.0,
+)  # fmt: skip
+# Standard deviations in metres: what the pose model's joints wobble in depth beyond the sets' [measured, of a torso of
+# 0.49 m: 0.007 fast and 0.014 slow at the head, three times that at hands and feet].
+_FAST, _SLOW = 0.005, 0.009
+_SLOWNESS = 5  # frames between two draws of the slow part
+_AS_WEBCAM = Augmentation(pitch=0.2, yaw=0.3, depth=0.25, lost=0.2)
+
+
+def pose_like(windows: Windows, seed: int) -> Windows:
+    """The windows, bodies about their spine base, as a pose model might have given them; the same for one seed."""
+    draw = torch.Generator(windows.keypoints.device).manual_seed(seed)
+    x = normalise(windows.keypoints, Normalisation("frame", facing=True, scale=True), present=windows.present)
+    x = _reproportioned(x)
+    x = augment(x, _AS_WEBCAM, draw, windows.window, windows.count)
+    x = x + _wobble(x, draw)
+    x = x.masked_fill(~windows.present[..., None, None], 0)
+    return Windows(x, windows.present, windows.window, windows.clip)
+
+
+def _reproportioned(x: Tensor) -> Tensor:
+    """The pose model's proportions: spine base between the hips, a long torso beside the limbs."""
+    x = with_bones(x, lambda bones: bones * bones.new_tensor(_RATIO)[:, None])
+    hips = [joint for joint, parent in enumerate(PARENT) if parent == SPINE_BASE]
+    base = x[:, :, hips].mean(dim=2)
+    x = x - base[:, :, None]
+    x[:, :, SPINE_BASE] = 0
+    x[:, :, SPINE_MID] = SPINE_MID_SHARE * x[:, :, SPINE_SHOULDER]
+    return x
+
+
+def _wobble(x: Tensor, draw: torch.Generator) -> Tensor:
+    """Noise ``(B, T, 25, 3)``, in depth alone, the stronger the farther from the spine base."""
+    bodies, frames, joints, _ = x.shape
+
+    def normal(count: int) -> Tensor:
+        return torch.randn((bodies, joints, count), generator=draw, device=draw.device)
+
+    slow = torch.nn.functional.interpolate(normal(frames // _SLOWNESS + 2), frames, mode="linear", align_corners=True)
+    depth = (_FAST * normal(frames) + _SLOW * slow).transpose(1, 2)
+    reach = x.norm(dim=-1).mean(dim=1, keepdim=True) / 0.49  # 1 at the spine shoulder
+    return torch.stack([torch.zeros_like(depth), torch.zeros_like(depth), depth * reach], dim=-1)
