@@ -1,5 +1,6 @@
 """The answer for each person: the action in large type, its confidence, and the five best as bars."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -12,33 +13,43 @@ from app.theme import BODY, DISPLAY, GAP, LIGHT, Theme, font
 from app.wording import percent, person_name
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from app.history import Rows
     from recognizer.recognizer import Window
 
 BEST = 5
 ROW = 21  # pixels
+NOTHING = "No known action"
 
 
 class Bars(QWidget):
-    """The most probable labels: name, bar, percentage."""
+    """The most probable labels: name, bar, percentage; and, where it is given, a mark at what it was before."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(BEST * ROW)
         self.rows: list[tuple[str, float]] = []
+        self.before: list[float] = []
         self._colour, self._theme = LIGHT.persons[0], LIGHT
 
     def set_look(self, colour: str, theme: Theme) -> None:
         self._colour, self._theme = colour, theme
         self.update()
 
-    def set_rows(self, rows: list[tuple[str, float]]) -> None:
-        """(label, probability), the best first."""
-        if rows != self.rows:
-            self.rows = rows
-            self.setAccessibleDescription(", ".join(f"{label} {percent(share)}" for label, share in rows))
+    def set_rows(self, rows: list[tuple[str, float]], before: Sequence[float] = ()) -> None:
+        """(label, probability), the best first. ``before``: what each probability was."""
+        if rows != self.rows or list(before) != self.before:
+            self.rows, self.before = rows, list(before)
+            told = (f"{label} {self._number(index)}" for index, (label, _) in enumerate(rows))
+            self.setAccessibleDescription(", ".join(told))
             self.update()
+
+    def _number(self, index: int) -> str:
+        """A row's percentage in words."""
+        share = self.rows[index][1]
+        return f"{100 * self.before[index]:.0f} → {percent(share)}" if self.before else percent(share)
 
     def sizeHint(self) -> QSize:
         return QSize(260, BEST * ROW)
@@ -48,7 +59,7 @@ class Bars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(BODY))
         metrics = QFontMetrics(painter.font())
-        number_width = metrics.horizontalAdvance("100 %") + GAP
+        number_width = metrics.horizontalAdvance("100 → 100 %" if self.before else "100 %") + GAP
         name_width = min(0.44 * self.width(), 170)
         bar_width = max(self.width() - name_width - number_width - GAP, 10)
         for index, (label, share) in enumerate(self.rows[:BEST]):
@@ -58,7 +69,7 @@ class Bars(QWidget):
             left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(QRectF(0, top, name_width, ROW), left, name)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(QRectF(self.width() - number_width, top, number_width, ROW), right, percent(share))
+            painter.drawText(QRectF(self.width() - number_width, top, number_width, ROW), right, self._number(index))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.raised))
             painter.drawRoundedRect(QRectF(name_width, middle - 4, bar_width, 8), 4, 4)
@@ -67,6 +78,9 @@ class Bars(QWidget):
             painter.setBrush(fill)
             if share >= 0.005:
                 painter.drawRoundedRect(QRectF(name_width, middle - 4, max(bar_width * share, 6), 8), 4, 4)
+            if self.before:
+                at = name_width + bar_width * self.before[index]
+                painter.fillRect(QRectF(min(at, name_width + bar_width - 1) - 1, middle - 7, 2, 14), self._theme.text)
 
 
 class Badge(QWidget):
@@ -155,7 +169,7 @@ class AnswerCard(QFrame):
         self.confidence.setFont(font(DISPLAY))
         self.bars.set_look(theme.persons[self.slot], theme)
         self._set_number(self.number)
-        self._colour_answer(self.confidence.text() != "")
+        self._colour_answer()
 
     def show_nobody(self) -> None:
         """Nobody is in this slot."""
@@ -182,7 +196,7 @@ class AnswerCard(QFrame):
         elif window.seen < model.seen:
             self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s")
         else:
-            self._set_answer("No known action", "", "")
+            self._set_answer(NOTHING, certainty_of_none(window.average), "")
         self.bars.set_rows([(labels[index], float(window.average[index])) for index in window.best(BEST)])
 
     def show_known(self, row: "Rows", model: ModelInfo) -> None:
@@ -193,7 +207,7 @@ class AnswerCard(QFrame):
         if label >= 0:
             self._set_answer(model.labels[label], percent(float(shares[label])), "as recognized before")
         else:
-            self._set_answer("No known action", "", "as recognized before")
+            self._set_answer(NOTHING, certainty_of_none(shares), "as recognized before")
         best = shares.argsort(kind="stable")[::-1][:BEST]
         self.bars.set_rows([(model.labels[index], float(shares[index])) for index in best])
 
@@ -208,10 +222,17 @@ class AnswerCard(QFrame):
         self.action.set_full_text(action)
         self.confidence.setText(confidence)
         self.state.setText(state)
-        self._colour_answer(confidence != "")
+        self._colour_answer()
 
-    def _colour_answer(self, known: bool) -> None:
+    def _colour_answer(self) -> None:
+        known = self.confidence.text() != "" and self.action.full_text() != NOTHING
         for label in (self.action, self.confidence):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(self._theme.text if known else self._theme.muted))
             label.setPalette(palette)
+
+
+def certainty_of_none(shares: "np.ndarray") -> str:
+    """How probable "no known action" is, for a model that knows it: what the labels' ``shares`` lack to 1."""
+    none = 1 - float(shares.sum())
+    return percent(none) if none >= 0.005 else ""

@@ -16,9 +16,10 @@ EXAMPLES = """examples:
   python main.py recognize folder/ --json results/
   python main.py recognize video.mp4 --render annotated.mp4
   python main.py extract video.mp4 --out clip.npz
+  python main.py explain clip.npz --out explained/
   python main.py doctor
 
-`recognize`, `extract` and `doctor` are commands; `python main.py recognize --help` tells more.
+`recognize`, `extract`, `explain` and `doctor` are commands; `python main.py recognize --help` tells more.
 """
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample.npz"
 STYLE = argparse.RawDescriptionHelpFormatter
@@ -26,7 +27,7 @@ STYLE = argparse.RawDescriptionHelpFormatter
 
 def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {"recognize": _recognize, "extract": _extract, "doctor": _doctor}
+    commands = {"recognize": _recognize, "extract": _extract, "explain": _explain, "doctor": _doctor}
     if arguments and arguments[0] in commands:
         return commands[arguments[0]](arguments[1:])
     return _window(arguments)
@@ -84,6 +85,23 @@ def _extract(arguments: list[str]) -> int:
         from recognizer.commands import extract
 
         extract(options.source, options.out, _viewing(options))
+
+    return run_command(command, options.debug)
+
+
+def _explain(arguments: list[str]) -> int:
+    parser = _parser(" explain", "Write what lies behind an answer: maps, what it hangs on, and a page to hand out.")
+    parser.add_argument("source", metavar="CLIP", help="a clip (.npz, .skeleton) or a video")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write into")
+    parser.add_argument("--block", type=int, metavar="B", help="the block to draw (where attention is least even)")
+    parser.add_argument("--at", type=float, metavar="S", help="the moment, in seconds (the most certain one)")
+    _add_model(parser)
+    options = parser.parse_args(arguments)
+
+    def command() -> None:
+        from recognizer.explain.command import explain
+
+        explain(options.source, options.out, _viewing(options), options.block, options.at)
 
     return run_command(command, options.debug)
 

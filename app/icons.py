@@ -175,10 +175,18 @@ def _private(painter: QPainter, colour: QColor) -> None:
     painter.drawLine(QPointF(4, 20.5), QPointF(20, 3.5))
 
 
+def _page_on(painter: QPainter, _: QColor) -> None:
+    painter.drawPath(_path((9, 5), (16, 12), (9, 19)))
+
+
 def _flipped(draw: Callable[[QPainter, QColor], None], painter: QPainter, colour: QColor) -> None:
     painter.translate(GRID, 0)
     painter.scale(-1, 1)
     draw(painter, colour)
+
+
+def _page_back(painter: QPainter, colour: QColor) -> None:
+    _flipped(_page_on, painter, colour)
 
 
 _ICONS: dict[str, Callable[[QPainter, QColor], None]] = {
@@ -202,4 +210,6 @@ _ICONS: dict[str, Callable[[QPainter, QColor], None]] = {
     "export": _export,
     "knows": _knows,
     "private": _private,
+    "page on": _page_on,
+    "page back": _page_back,
 }

@@ -2,11 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from app.answers import Elided
 from app.attention import AttentionTab
 from app.controls import Choice, refill
+from app.lesson_card import LessonTab
+from app.lights import Lights
+from app.marks import Marks
+from app.masking import MaskingTab
 from app.result import Result
 from app.theme import GAP, Theme
 from app.topology import TopologyTab
@@ -15,50 +21,72 @@ from recognizer.clip import NOBODY
 
 if TYPE_CHECKING:
     from app.mapview import MapView
+    from app.recognition import ModelInfo
     from recognizer.recognizer import Window
 
 WAITING = "The maps appear as soon as somebody has been watched for a moment."
 
 
+class Corner(QWidget):
+    """What stands beside the tabs gets the room that they leave."""
+
+    def sizeHint(self) -> QSize:
+        tabs = self.parentWidget()
+        free = tabs.width() - tabs.tabBar().sizeHint().width() - GAP if isinstance(tabs, QTabWidget) else 0
+        return QSize(max(free, super().minimumSizeHint().width()), super().sizeHint().height())
+
+
 class InsidePanel(QFrame):
-    """Both tabs show the same window as the answer on the stage: one step, one set of numbers."""
+    """All tabs show the same window as the answer on the stage: one step, one set of numbers. ``changed`` tells that
+    what the shown tab sets off elsewhere may be another; ``appeared`` comes with the first maps of a source."""
+
+    changed = Signal()
+    appeared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", True)
         self.topology, self.attention = TopologyTab(), AttentionTab()
+        self.masking, self.lesson = MaskingTab(), LessonTab()
+        self.all_tabs = (self.topology, self.attention, self.masking, self.lesson)  # in their order
         self._window: Window | None = None
-        self.moment = QLabel()
+        self._model: ModelInfo | None = None  # the one that judged it
+        self.moment = Elided()
         self.moment.setProperty("caption", True)
+        self.moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.person = Choice()
         self.person.setAccessibleName("Whose maps")
         self.person.setProperty("compact", True)
-        self.person.setMinimumWidth(110)
+        self.person.setMinimumWidth(100)
         self.person.hide()
-        corner = QWidget()
+        corner = Corner()
         head = QHBoxLayout(corner)
         head.setContentsMargins(0, 0, 0, 8)
         head.setSpacing(GAP)
-        head.addWidget(self.moment)
+        head.addWidget(self.moment, 1)
         head.addWidget(self.person)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.topology, "Topology")
-        self.tabs.addTab(self.attention, "Attention")
+        for tab in self.all_tabs:
+            self.tabs.addTab(tab, tab.title)
+            tab.changed.connect(self.changed)
         self.tabs.setCornerWidget(corner)
         self.tabs.currentChanged.connect(self._show_tab)
-        self.waiting = QLabel(WAITING)
+        self.waiting = QLabel(WAITING, self.tabs)  # lies over a tab that has nothing to show yet
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.waiting.setWordWrap(True)
-        self.waiting.setProperty("muted", True)
-        body = QWidget()
-        self._pages = QStackedLayout(body)
-        self._pages.addWidget(self.waiting)
-        self._pages.addWidget(self.tabs)
+        self.waiting.setProperty("cover", True)
+        self.attention.masking_wanted.connect(lambda: self.choose_tab(self.masking.title))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 12)
-        layout.addWidget(body, 1)
+        layout.addWidget(self.tabs, 1)
+        self._show_tab()
+
+    @property
+    def answer(self) -> "Window | None":
+        """The answer whose maps are shown."""
+        return self._window
 
     @property
     def map(self) -> "MapView | None":
@@ -66,16 +94,60 @@ class InsidePanel(QFrame):
         tab = self.tabs.currentWidget()
         return tab.map if self.isVisible() and self._window is not None and hasattr(tab, "map") else None
 
+    @property
+    def shown(self) -> "tuple[Window, ModelInfo] | None":
+        """The window whose inside is shown, and the model that judged it."""
+        return None if self._window is None or self._model is None else (self._window, self._model)
+
+    def lights(self) -> Lights:
+        """What the tab that is shown sets off on the stage."""
+        return self.tabs.currentWidget().lights() if self.isVisible() else Lights()
+
+    def marks(self) -> Marks:
+        """What the tab that is shown sets off on the timeline."""
+        return self.tabs.currentWidget().marks() if self.isVisible() else Marks()
+
+    def take_joint(self, person: int, joint: int) -> None:
+        """A joint was clicked on the stage."""
+        if self.isVisible():
+            place = self.person.findText(person_name(person))
+            if place >= 0:
+                self.person.setCurrentIndex(place)
+            self.tabs.currentWidget().take_joint(joint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        top = self.tabs.tabBar().height() + 1
+        self.waiting.setGeometry(0, top, self.tabs.width(), self.tabs.height() - top)
+        self.waiting.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.changed.emit()
+
     def set_theme(self, theme: Theme) -> None:
-        for tab in (self.topology, self.attention):
+        for tab in self.all_tabs:
             tab.set_theme(theme)
 
     def begin(self) -> None:
         """Another source."""
         self._window = None
-        self.moment.clear()
+        for tab in self.all_tabs:
+            tab.begin()
+        self.moment.set_full_text("")
         self.person.hide()
-        self._pages.setCurrentWidget(self.waiting)
+        self._show_tab()
+
+    def choose_tab(self, title: str) -> None:
+        """Show the tab of that title."""
+        self.tabs.setCurrentIndex([tab.title for tab in self.all_tabs].index(title))
 
     def show_result(self, result: Result) -> None:
         """Show the newest traced window of the chosen person, if there is one that is not shown yet."""
@@ -87,11 +159,17 @@ class InsidePanel(QFrame):
         window = present[min(max(self.person.currentIndex(), 0), len(present) - 1)].window
         if window is None or window is self._window or not window.trace:
             return
-        self._window = window
-        self.moment.setText(f"{clock_text(window.time)} · {window.label or 'no known action'}")
-        self._pages.setCurrentWidget(self.tabs)
+        first, self._window, self._model = self._window is None, window, result.model
+        self.moment.set_full_text(f"{clock_text(window.time)} · {window.label or 'no known action'}")
         self._show_tab()
+        if first:
+            self.appeared.emit()
 
     def _show_tab(self) -> None:
+        for tab in self.all_tabs:
+            tab.setEnabled(self._window is not None or tab is self.lesson)
+        self.waiting.setVisible(not self.tabs.currentWidget().isEnabled())
+        self._place()
         if self._window is not None:
-            self.tabs.currentWidget().show_window(self._window)
+            self.tabs.currentWidget().show_window(self._window, self._model)
+        self.changed.emit()

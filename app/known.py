@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QLineF, QModelIndex, QPointF, QRect, QRectF, QSize, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.skeleton import draw_figure
 from app.space import SpaceView, project
 from app.theme import CAPTION, GAP, MARGIN, SECTION, Theme, font
 from recognizer.examples import Example, example
-from recognizer.joints import BONES, HEAD
 from recognizer.sample import DISTANCE, SENSOR_HEIGHT
 
 TILE, PICTURE = QSize(122, 146), 110  # pixels; the picture is a tile's upper part
@@ -89,10 +89,7 @@ class Tile(QStyledItemDelegate):
         scale = PICTURE / METRES
         x = box.center().x() + scale * now[:, 0]
         y = box.top() + PICTURE / 2 + 2 - scale * now[:, 1]
-        painter.setPen(QPen(QColor(self._theme.persons[0]), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLines([QLineF(x[a], y[a], x[b], y[b]) for a, b in BONES])
-        painter.setBrush(QColor(self._theme.persons[0]))
-        painter.drawEllipse(QPointF(x[HEAD], y[HEAD]), 4.5, 4.5)
+        draw_figure(painter, np.stack([x, y], axis=-1), self._theme.persons[0], 2.4)
 
 
 class KnownDialog(QDialog):

@@ -2,22 +2,20 @@
 
 import numpy as np
 import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QSizePolicy, QWidget
 
-from app.maps import cell_at
 from app.theme import LIGHT, Theme, font
+from recognizer import colours
+from recognizer.maps import cell_at
 
 BAR, BAR_AXIS = 12, 46  # pixels: the colour bar and its numbers
 COLOURS = 511
 SMALL = 11  # pixels, the type on the axes
 
-# White at zero; blue and orange-red stay apart for colour-blind eyes and on a projector.
-DIVERGING = pg.ColorMap(
-    [0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0],
-    ["#083a70", "#2166ac", "#5ea2cf", "#b3d5ea", "#ffffff", "#fbd0b0", "#ee9560", "#cf5020", "#7f2704"],
-)
+DIVERGING = pg.ColorMap(np.linspace(0, 1, len(colours.DIVERGING)), list(colours.DIVERGING))
 SEQUENTIAL = pg.colormap.get("viridis")
 
 
@@ -27,14 +25,14 @@ class NameAxis(pg.AxisItem):
     def __init__(self, orientation: str, names: tuple[str, ...]) -> None:
         super().__init__(orientation)
         self.names = names
-        self.lit: int | None = None
+        self._lit: set[int] = set()
         self.colour, self.lit_colour = LIGHT.muted, LIGHT.accent
         needed = max(QFontMetrics(self._font(SMALL)).horizontalAdvance(name) for name in names) + 8
         self.setWidth(needed) if orientation == "left" else self.setHeight(needed)
 
-    def light(self, index: int | None) -> None:
-        """Set one name off from the others."""
-        self.lit = index
+    def light(self, indices: set[int]) -> None:
+        """Set these names off from the others."""
+        self._lit = indices
         self.update()
 
     def paint(self, painter: QPainter, *_: object) -> None:
@@ -44,12 +42,14 @@ class NameAxis(pg.AxisItem):
         upright = self.orientation == "bottom"
         low, high = view.viewRange()[0 if upright else 1]
         step = (box.width() if upright else box.height()) / (high - low)
+        size = int(np.clip(0.95 * step, 7, SMALL))
+        fonts = {lit: self._font(size, lit) for lit in (False, True)}
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for index, name in enumerate(self.names):
-            lit = index == self.lit
-            painter.setFont(self._font(int(np.clip(0.95 * step, 7, SMALL)), lit))
+            lit = index in self._lit
+            painter.setFont(fonts[lit])
             painter.setPen(QColor(self.lit_colour if lit else self.colour))
             middle = (index + 0.5 - low) * step
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             if upright:
                 painter.save()
                 painter.translate(box.left() + middle, box.top())
@@ -67,25 +67,30 @@ class NameAxis(pg.AxisItem):
 
 class MapView(pg.GraphicsLayoutWidget):
     """Shows a ``(rows, columns)`` matrix, the first row at the top. ``pointed`` tells when another cell is pointed at,
-    with the mouse or the arrow keys."""
+    with the mouse or the arrow keys; ``chosen`` which (row, column) was clicked or taken with Enter, where a name on an
+    axis stands for its row (row, ``None``) or column (``None``, column); ``opened`` is a double click."""
 
     pointed = Signal()
+    chosen = Signal(object)
+    opened = Signal()
 
-    def __init__(self, name: str, colours: pg.ColorMap, left: pg.AxisItem, bottom: pg.AxisItem) -> None:
+    def __init__(self, name: str, palette: pg.ColorMap, left: pg.AxisItem, bottom: pg.AxisItem) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setAccessibleDescription("Arrow keys walk from cell to cell; the line below tells the value.")
+        self.setAccessibleDescription(
+            "Arrow keys walk from cell to cell; the line below tells the value. Enter takes the cell."
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.ci.layout.setContentsMargins(0, 0, 0, 0)
         self.values: np.ndarray | None = None
         self.cell: tuple[int, int] | None = None  # (row, column)
+        self.pinned: int | None = None  # a row that stays set off
         self._walking = False
         self._left, self._bottom = left, bottom
-        self._plot = self.addPlot(axisItems={"left": left, "bottom": bottom})
+        self._plot = self.addPlot(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
         self._plot.setMouseEnabled(False, False)
-        self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
         self._plot.invertY(True)
         self._plot.layout.setContentsMargins(0, 4, 0, 0)
@@ -93,15 +98,17 @@ class MapView(pg.GraphicsLayoutWidget):
         self.image = pg.ImageItem(axisOrder="row-major")
         self._plot.addItem(self.image)
         self._frames = tuple(_frame(colour, width) for colour, width in (("#000000", 4), ("#ffffff", 1.6)))
-        for frame in self._frames:
+        self._band = tuple(_frame(colour, width) for colour, width in (("#ffffff", 3), ("#000000", 1.4)))
+        for frame in (*self._band, *self._frames):
             self._plot.addItem(frame, ignoreBounds=True)
-        self.bar = pg.ColorBarItem(values=(0, 1), width=BAR, colorMap=colours, interactive=False, rounding=1e-9)
+        self.bar = pg.ColorBarItem(values=(0, 1), width=BAR, colorMap=palette, interactive=False, rounding=1e-9)
         self.bar.setImageItem(self.image, insert_in=self._plot)
         # An odd number of colours has one in the very middle: zero is white, not nearly white.
-        self.image.setLookupTable(colours.getLookupTable(nPts=COLOURS))
+        self.image.setLookupTable(palette.getLookupTable(nPts=COLOURS))
         self.bar.axis.setWidth(BAR_AXIS)
         self._columns = self._rows = np.arange(2.0)
         self.scene().sigMouseMoved.connect(self._hover)
+        self.scene().sigMouseClicked.connect(self._click)
         self.set_theme(LIGHT)
 
     def set_theme(self, theme: Theme) -> None:
@@ -139,24 +146,66 @@ class MapView(pg.GraphicsLayoutWidget):
             self._mark()
             self.pointed.emit()
 
+    def pin(self, row: int | None) -> None:
+        """Keep a row set off from the others, or none."""
+        self.pinned = row
+        self._mark()
+
     def sizeHint(self) -> QSize:
         return QSize(440, 440)
 
     def _mark(self) -> None:
-        """Frame the cell and light its names."""
+        """Frame the cell and the pinned row, and light their names."""
         row, column = self.cell if self.cell is not None else (None, None)
-        for axis, index in ((self._left, row), (self._bottom, column)):
+        for axis, indices in ((self._left, {row, self.pinned}), (self._bottom, {column})):
             if isinstance(axis, NameAxis):
-                axis.light(index)
-        for frame in self._frames:
-            frame.setVisible(self.cell is not None)
-            if self.cell is not None:
-                corner = QPointF(self._columns[column], self._rows[row])
-                frame.setRect(QRectF(corner, QPointF(self._columns[column + 1], self._rows[row + 1])))
+                axis.light(indices - {None})
+        self._surround(self._frames, row, (column, column))
+        self._surround(self._band, self.pinned, (0, len(self._columns) - 2))
+
+    def _surround(
+        self, frames: tuple[QGraphicsRectItem, ...], row: int | None, columns: tuple[int | None, int | None]
+    ) -> None:
+        """Put frames around the cells of a row from one column to another, or take them away."""
+        first, last = columns
+        shown = row is not None and first is not None and row < len(self._rows) - 1
+        for frame in frames:
+            frame.setVisible(shown)
+            if shown:
+                corner = QPointF(self._columns[first], self._rows[row])
+                frame.setRect(QRectF(corner, QPointF(self._columns[last + 1], self._rows[row + 1])))
+
+    def cell_under(self, at: QPointF) -> tuple[int, int] | None:
+        """The (row, column) at a place of the scene."""
+        point = self._plot.vb.mapSceneToView(at)
+        return cell_at(point.x(), point.y(), self._columns, self._rows) if self.values is not None else None
+
+    def name_under(self, at: QPointF) -> tuple[int | None, int | None] | None:
+        """The (row, ``None``) or (``None``, column) whose name is at a place of the scene."""
+        point = self._plot.vb.mapSceneToView(at)
+        inside = QPointF(self._columns[0] + 1e-6, self._rows[0] + 1e-6)
+        for axis, row_wise in ((self._left, True), (self._bottom, False)):
+            if isinstance(axis, NameAxis) and self.values is not None and axis.sceneBoundingRect().contains(at):
+                x, y = (inside.x(), point.y()) if row_wise else (point.x(), inside.y())
+                cell = cell_at(x, y, self._columns, self._rows)
+                if cell is not None:
+                    return (cell[0], None) if row_wise else (None, cell[1])
+        return None
+
+    def _click(self, event: MouseClickEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.double():
+            self.opened.emit()
+            return
+        place = self.cell_under(event.scenePos()) or self.name_under(event.scenePos())
+        if place is not None:
+            self.chosen.emit(place)
 
     def _hover(self, at: QPointF) -> None:
-        point = self._plot.vb.mapSceneToView(at)
-        cell = cell_at(point.x(), point.y(), self._columns, self._rows) if self.values is not None else None
+        cell = self.cell_under(at)
+        named = self.name_under(at) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if named else Qt.CursorShape.ArrowCursor)
         if cell is not None or not self._walking:
             self._walking = False
             self.point_at(cell)
@@ -173,6 +222,9 @@ class MapView(pg.GraphicsLayoutWidget):
             Qt.Key.Key_Up: (-1, 0),
             Qt.Key.Key_Down: (1, 0),
         }
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.cell is not None:
+            self.chosen.emit(self.cell)
+            return
         if event.key() not in steps or self.values is None:
             event.ignore()
             QWidget.keyPressEvent(self, event)

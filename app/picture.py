@@ -1,10 +1,13 @@
 """The picture of a camera or a video, with the skeletons drawn on it."""
 
+from dataclasses import replace
+
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.lights import ON_PICTURE, Lights, draw_lights, joint_at
 from app.skeleton import Style, draw_backdrop, draw_number, draw_skeleton
 from app.theme import LIGHT, PICTURE_PERSONS, Theme
 from recognizer.clip import NOBODY, Bodies
@@ -30,7 +33,9 @@ def joints_in(target: QRectF, picture: np.ndarray, mirrored: bool) -> np.ndarray
 
 
 class PictureView(QWidget):
-    """Shows the newest picture as large as it fits."""
+    """Shows the newest picture as large as it fits. ``joint_clicked`` tells the person's number and the joint."""
+
+    joint_clicked = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +47,7 @@ class PictureView(QWidget):
         self._scaled: np.ndarray | None = None  # as large as it is shown; owns what the image shows
         self._image: QImage | None = None
         self._bodies: Bodies | None = None
+        self._lights = Lights()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -56,6 +62,12 @@ class PictureView(QWidget):
         self._pixels, self._image = pixels, None
         self._bodies = bodies
         self.update()
+
+    def light(self, lights: Lights) -> None:
+        """Set these joints and links off."""
+        if lights != self._lights:
+            self._lights = lights
+            self.update()
 
     def pixels(self) -> np.ndarray | None:
         """What is shown now."""
@@ -74,14 +86,33 @@ class PictureView(QWidget):
         draw_backdrop(painter, QRectF(self.rect()), self._theme)
         if self._pixels is None:
             return
-        target = fitted(self._pixels.shape[1], self._pixels.shape[0], QRectF(self.rect()))
-        target = QRectF(target.toAlignedRect())
+        target = self._target()
         painter.drawImage(target, self._image_for(target))
         if self._bodies is not None and self._bodies.picture is not None:
             painter.setClipRect(target, Qt.ClipOperation.IntersectClip)
             for slot, number in enumerate(self._bodies.identity):
                 if number != NOBODY:
                     self._draw_person(painter, target, slot, int(number))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        hit = joint_at(self._people(), event.position().x(), event.position().y())
+        if hit is not None:
+            self.joint_clicked.emit(*hit)
+
+    def _people(self) -> list[tuple[int, np.ndarray]]:
+        """The numbers of those who are seen, and where their joints are."""
+        bodies = self._bodies
+        if self._pixels is None or bodies is None or bodies.picture is None:
+            return []
+        present = [slot for slot, number in enumerate(bodies.identity) if number != NOBODY]
+        target = self._target()
+        return [
+            (int(bodies.identity[slot]), joints_in(target, bodies.picture[slot], self._mirrored)) for slot in present
+        ]
+
+    def _target(self) -> QRectF:
+        """Where the picture lies."""
+        return QRectF(fitted(self._pixels.shape[1], self._pixels.shape[0], QRectF(self.rect())).toAlignedRect())
 
     def _image_for(self, target: QRectF) -> QImage:
         """The picture in the pixels of the screen. OpenCV scales it in a fraction of the time that Qt's smooth drawing
@@ -103,5 +134,9 @@ class PictureView(QWidget):
         points = joints_in(target, self._bodies.picture[slot], self._mirrored)
         torso = float(np.hypot(*(points[SPINE_SHOULDER] - points[SPINE_BASE])))
         size = float(np.clip(torso / 26, 1.8, 6.0))
-        draw_skeleton(painter, points, self._bodies.confidence[slot], STYLES[slot], size)
+        lit = self._lights.person == number
+        bones = replace(STYLES[slot], colour=ON_PICTURE.bone) if lit and self._lights.links else STYLES[slot]
+        draw_skeleton(painter, points, self._bodies.confidence[slot], bones, size)
         draw_number(painter, points, number, STYLES[slot], torso)
+        if lit:
+            draw_lights(painter, points, self._lights, ON_PICTURE)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.asking import Answer, Asker, Question
 from app.capture import Capture, Shot, SourceInfo, State
 from app.channel import Channel
 from app.meter import Durations, Spread
@@ -107,6 +108,7 @@ class Pipeline:
             ready=self._model_ready,
             failed=lambda sentence: self._messages.append(Failed(sentence)),
         )
+        self._asker = Asker(self._recognition.model_of)
         self._observer = Observer(
             options=options,
             inbox=self._shots,
@@ -123,6 +125,7 @@ class Pipeline:
     def start(self) -> None:
         self._recognition.start()
         self._observer.start()
+        self._asker.start()
 
     def change(self, **options: object) -> None:
         """Go on with other options: ``model`` and ``device``, ``persons``, ``mirrored`` and ``pose_model``, by name. A
@@ -190,6 +193,14 @@ class Pipeline:
     def watch(self, watched: bool) -> None:
         """Whether windows shall carry their traces."""
         self._recognition.watched = watched
+
+    def ask(self, question: Question) -> None:
+        """Ask the network again, with something hidden; an earlier question that waits still is dropped."""
+        self._asker.ask(question)
+
+    def answer(self) -> Answer | None:
+        """The newest answer to what was asked, once."""
+        return self._asker.take()
 
     def pause_recognition(self, paused: bool) -> None:
         """For privacy: pictures are shown and nothing in them is looked for, until it is taken back."""
@@ -297,8 +308,9 @@ class Pipeline:
         self.stop_recording()
         self._shots.close()
         self._seen.close()
+        self._asker.close()
         until = clock.monotonic() + timeout
-        threads = [*self._captures, self._observer, self._recognition, *self._recordings]
+        threads = [*self._captures, self._observer, self._recognition, self._asker, *self._recordings]
         for thread in threads:
             if thread.ident is not None:
                 thread.join(max(0.0, until - clock.monotonic()))

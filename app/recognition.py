@@ -69,6 +69,11 @@ class Recognition(threading.Thread):
         self._wanted = options
         self._inbox.nudge()
 
+    def model_of(self, info: ModelInfo) -> "Model | None":
+        """The model that ``info`` is of, unless another one has taken its place. From any thread."""
+        model = self._model
+        return model if self._info is info else None
+
     def run(self) -> None:
         try:
             self._load(self._wanted)
@@ -107,7 +112,6 @@ class Recognition(threading.Thread):
             self._progress("")
             self.ready_since = clock.monotonic()
         config = model.config
-        self._model, self._recognizer = model, None
         self._info = ModelInfo(
             name=config.name,
             device=str(model.device),
@@ -117,6 +121,7 @@ class Recognition(threading.Thread):
             blocks=len(config.network().blocks()),
             seen=config.decision.seen,
         )
+        self._model, self._recognizer = model, None  # after what it is called: see ``model_of``
         self._story.clear()
         self._past.clear()
         self._board.use(self._info)
@@ -134,7 +139,7 @@ class Recognition(threading.Thread):
             return
         self._story.pass_time(time)
         for window in answer.windows:
-            self._story.add(window.slot, window.persons, window.time, window.label, window.confidence)
+            self._story.add(window.slot, window.persons, window.moment, window.label, window.confidence)
             self._story.history.add(window.slot, window.persons, window.time, window.index, window.average)
         if answer.windows:
             self.network.add(answer.model_seconds)

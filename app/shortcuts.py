@@ -70,9 +70,16 @@ SHORTCUTS = (
         "M", "View", "Mirror the display", lambda w: w.toggle_mirror(), "mirror", "Mirror", stays=True, separate=True
     ),
     Shortcut("I", "View", "Look inside the network", lambda w: w.toggle_inside(), "inside", "Inside", stays=True),
-    Shortcut("Ctrl+1", "View", "Topology", lambda w: w.show_tab(0)),
-    Shortcut("Ctrl+2", "View", "Attention", lambda w: w.show_tab(1)),
+    Shortcut("Ctrl+1", "View", "Topology", lambda w: w.show_tab("Topology")),
+    Shortcut("Ctrl+2", "View", "Attention", lambda w: w.show_tab("Attention")),
+    Shortcut("Ctrl+3", "View", "Masking", lambda w: w.show_tab("Masking")),
+    Shortcut("Ctrl+D", "View", "Compare: hold this moment…", lambda w: w.comparing.show()),
+    Shortcut("L", "View", "Strongest links on the skeleton", lambda w: w.inside.topology.links.toggle()),
+    Shortcut("Esc", "View", "Let go of the pinned joint", lambda w: w.inside.topology.pin(None)),
     Shortcut("F11", "View", "Full screen", lambda w: w.toggle_full_screen(), stays=True),
+    Shortcut("F2", "Help", "Lesson", lambda w: w.show_tab("Lesson")),
+    Shortcut("Alt+Right", "Help", "Next page of the lesson", lambda w: w.lesson.turn(1)),
+    Shortcut("Alt+Left", "Help", "Previous page of the lesson", lambda w: w.lesson.turn(-1)),
     Shortcut("F1", "Help", "Keyboard and mouse", lambda w: w.show_shortcuts(), "help", "Help"),
     Shortcut("", "Help", "About MS-SA Studio", lambda w: w.show_about()),
 )
@@ -85,7 +92,12 @@ GESTURES = (
     ("Double click, or Home, on the stage", "Look at it as in the beginning"),
     ("Drag, or arrow keys, on the timeline", "Go to another moment"),
     ("Wheel on the timeline", "Zoom; with Shift, move along"),
-    ("Point, or arrow keys, on a map", "Read a cell's value"),
+    ("Point, or arrow keys, on a map", "Read a cell's value; both joints light up on the stage"),
+    ("Click a joint on the stage or the map, or Enter", "Pin it and see what it listens to"),
+    ("Point, or arrow keys, on an equation", "Light a term, here and in the window"),
+    ("Double click, or Enter, on a head", "See it alone; once more, all heads"),
+    ("Click a joint of the Masking tab, or Enter", "Hide it from the network, or show it again"),
+    ("Drag, or arrow keys with Shift, on its strip", "Hide a stretch of time; Delete shows it again"),
     ("Tab, Shift+Tab", "Go through all controls"),
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.theme import BODY, RADIUS, Theme, font
@@ -47,6 +47,15 @@ def draw_skeleton(
     for joint in np.argsort(nearness, kind="stable"):
         radius = size * (0.75 if joint in SMALL else 1.3)
         draw_joint(painter, QPointF(*points[joint]), radius, style, confidence[joint] < SURE)
+
+
+def draw_figure(painter: QPainter, points: np.ndarray, colour: str, width: float) -> None:
+    """The joints ``points`` ``(25, 2)`` in pixels as a small figure: bones ``width`` pixels wide, and a head."""
+    painter.setPen(_pen(colour, width))
+    painter.drawLines([QLineF(*points[joint], *points[parent]) for joint, parent in BONES])
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QPointF(*points[HEAD]), 1.9 * width, 1.9 * width)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def draw_joint(painter: QPainter, at: QPointF, radius: float, style: Style, faint: bool = False) -> None:

@@ -1,10 +1,13 @@
 """A clip without pictures: the skeletons on a plain floor, seen in perspective and turned with the mouse."""
 
+from dataclasses import replace
+
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from app.lights import Lights, draw_lights, ink, joint_at
 from app.skeleton import Style, draw_backdrop, draw_number, draw_skeleton
 from app.theme import LIGHT, Theme
 from recognizer.clip import NOBODY, Bodies
@@ -13,10 +16,14 @@ from recognizer.view import HEIGHT, Ground, project
 
 MOST_TILT = 85.0
 START = (18.0, 8.0)  # degrees
+STILL = 3  # pixels that a click may move
 
 
 class SpaceView(QWidget):
-    """Drag to turn, wheel to come nearer; with the keyboard: arrows, plus and minus, Home."""
+    """Drag to turn, wheel to come nearer; with the keyboard: arrows, plus and minus, Home. ``joint_clicked`` tells the
+    person's number and the joint."""
+
+    joint_clicked = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +36,8 @@ class SpaceView(QWidget):
         self._mirrored = False
         self.numbered = True  # people have their numbers above their heads
         self._grabbed: QPoint | None = None
+        self._pressed: QPoint | None = None  # until it has been dragged
+        self._lights = Lights()
         self.ground = Ground()
         self.reset_view()
 
@@ -49,6 +58,12 @@ class SpaceView(QWidget):
         self._bodies = bodies
         self.ground.follow(bodies)
         self.update()
+
+    def light(self, lights: Lights) -> None:
+        """Set these joints and links off."""
+        if lights != self._lights:
+            self._lights = lights
+            self.update()
 
     def clear(self) -> None:
         self._bodies = None
@@ -126,11 +141,15 @@ class SpaceView(QWidget):
         at, near = self.to_widget(bodies.keypoints[slot])
         torso = float(np.hypot(*(at[SPINE_SHOULDER] - at[SPINE_BASE])))
         size = float(np.clip(self.height() / 110, 2.5, 7))
+        lit, colours = self._lights.person == bodies.identity[slot], ink(self._theme)
         style = Style(self._theme.persons[slot], self._theme.on_person, square=slot == 1)
-        draw_skeleton(painter, at, bodies.confidence[slot], style, size, near)
-        self._draw_head(painter, at[HEAD], 3.2 * size, style)
+        bones = replace(style, colour=colours.bone) if lit and self._lights.links else style
+        draw_skeleton(painter, at, bodies.confidence[slot], bones, size, near)
+        self._draw_head(painter, at[HEAD], 3.2 * size, bones)
         if self.numbered:
             draw_number(painter, at, int(bodies.identity[slot]), style, max(torso, 12 * size))
+        if lit:
+            draw_lights(painter, at, self._lights, colours)
 
     def _draw_head(self, painter: QPainter, at: np.ndarray, radius: float, style: Style) -> None:
         painter.setPen(QPen(QColor(style.on_colour), 1.2))
@@ -141,18 +160,32 @@ class SpaceView(QWidget):
     # Turning
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grabbed = event.position().toPoint()
+        self._grabbed = self._pressed = event.position().toPoint()
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grabbed is not None:
             moved = event.position().toPoint() - self._grabbed
             self._grabbed = event.position().toPoint()
+            if self._pressed is not None and (self._grabbed - self._pressed).manhattanLength() > STILL:
+                self._pressed = None
             self.turn((-0.4 if self._mirrored else 0.4) * moved.x(), 0.3 * moved.y())
 
     def mouseReleaseEvent(self, _: QMouseEvent) -> None:
-        self._grabbed = None
+        if self._pressed is not None:
+            hit = joint_at(self._people(), self._pressed.x(), self._pressed.y())
+            if hit is not None:
+                self.joint_clicked.emit(*hit)
+        self._grabbed = self._pressed = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def _people(self) -> list[tuple[int, np.ndarray]]:
+        """The numbers of those who are seen, and where their joints are."""
+        bodies = self._bodies
+        if bodies is None:
+            return []
+        seen = ((int(number), joints) for number, joints in zip(bodies.identity, bodies.keypoints) if number != NOBODY)
+        return [(number, self.to_widget(joints)[0]) for number, joints in seen]
 
     def mouseDoubleClickEvent(self, _: QMouseEvent) -> None:
         self.reset_view()

@@ -3,11 +3,12 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.answers import AnswerCard
 from app.capture import Shot
+from app.lights import Lights
 from app.picture import PictureView
 from app.recognition import ModelInfo
 from app.result import Result
@@ -79,7 +80,10 @@ class Hint(QLabel):
 
 
 class Stage(QWidget):
-    """Shows results; knows nothing of where they come from."""
+    """Shows results; knows nothing of where they come from. ``joint_clicked`` tells the person's number and the
+    joint."""
+
+    joint_clicked = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,16 +99,23 @@ class Stage(QWidget):
         self._views = QStackedLayout(screen)
         for view in (self.notice, self.picture, self.space):
             self._views.addWidget(view)
+        for view in (self.picture, self.space):
+            view.joint_clicked.connect(self.joint_clicked)
         self.cards = tuple(AnswerCard(slot) for slot in range(BODIES))
-        answers = QHBoxLayout()
+        self.answers = QWidget()
+        answers = QHBoxLayout(self.answers)
+        answers.setContentsMargins(0, 0, 0, 0)
         answers.setSpacing(GAP)
         for card in self.cards:
             answers.addWidget(card, 1)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(GAP)
+        self._below.addWidget(self.answers, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(screen, 1)
-        layout.addLayout(answers)
+        layout.addLayout(self._below)
         self.cards[1].hide()
         self._paused = False
 
@@ -116,6 +127,18 @@ class Stage(QWidget):
         """For display alone."""
         self.picture.set_mirrored(mirrored)
         self.space.set_mirrored(mirrored)
+
+    def add_page(self, page: QWidget) -> None:
+        """Something to be read below the picture, in the place of the answers or beside them."""
+        self._below.insertWidget(0, page, 1)
+
+    def show_answers(self, shown: bool) -> None:
+        self.answers.setVisible(shown)
+
+    def light(self, lights: Lights) -> None:
+        """Set these joints and links off on the skeleton."""
+        self.picture.light(lights)
+        self.space.light(lights)
 
     def begin(self, notice: str) -> None:
         """Another source: forget the old one's people."""

@@ -23,7 +23,8 @@ class Appearance(Enum):
 class Theme:
     """One set of colours, as ``#rrggbb``. ``persons``: one colour for each slot, Okabe and Ito's blue and orange in
     the shade that stands out from this background; ``on_person``: text upon them. ``curves``: lines that colour-blind
-    eyes tell apart by hue or by lightness; ``recording``: the red of a recording mark."""
+    eyes tell apart by hue or by lightness; ``recording``: the red of a recording mark. ``positive``, ``negative``: of
+    a weight's sign, warm and cold as on the maps."""
 
     dark: bool
     window: str
@@ -41,6 +42,8 @@ class Theme:
     on_person: str
     curves: tuple[str, ...]
     recording: str
+    positive: str
+    negative: str
 
 
 LIGHT = Theme(
@@ -60,6 +63,8 @@ LIGHT = Theme(
     on_person="#ffffff",
     curves=("#0072b2", "#d55e00", "#00856a", "#a64d85", "#8a6d00", "#3b4a5c"),
     recording="#c8261b",
+    positive="#c8480f",
+    negative="#1d5fa8",
 )
 DARK = Theme(
     dark=True,
@@ -78,6 +83,8 @@ DARK = Theme(
     on_person="#10151b",
     curves=("#56b4e9", "#f0883e", "#2fc49a", "#e08fc0", "#f0e442", "#c3cdd9"),
     recording="#ff5a4d",
+    positive="#ff9a52",
+    negative="#7cc4ff",
 )
 # On a picture, whatever the theme: bright, with a dark edge.
 PICTURE_PERSONS = ("#56b4e9", "#f5a700")
@@ -168,6 +175,7 @@ def _style_sheet(theme: Theme) -> str:
         font-weight: 600; }}
     QLabel[hint="true"] {{ background: rgba(11, 14, 18, 215); color: #ffffff; border-radius: {RADIUS}px;
         padding: 7px 14px; font-size: {SECTION}px; }}
+    QLabel[cover="true"] {{ background: {theme.surface}; color: {theme.muted}; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
     QLabel[caption="true"] {{ color: {theme.muted}; font-size: {CAPTION}px; }}
     QLabel[section="true"] {{ font-size: {SECTION}px; font-weight: 600; }}
@@ -183,12 +191,19 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton:hover {{ background: {theme.raised}; }}
     QPushButton:disabled {{ color: {theme.muted}; background: {theme.window}; }}
     QPushButton:default {{ border: 1px solid {theme.accent}; }}
-    QListWidget, QListView, QTableWidget, QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.line};
+    QListWidget, QListView, QTreeWidget, QTableWidget, QLineEdit {{ background: {theme.surface};
+        border: 1px solid {theme.line};
         border-radius: 6px; padding: 4px; selection-background-color: {theme.notice};
         selection-color: {theme.text}; outline: none; }}
-    QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}
-    QListWidget::item:selected, QTableWidget::item:selected {{ background: {theme.notice}; color: {theme.text}; }}
-    QListWidget:focus, QListView:focus, QTableWidget:focus, QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QListWidget::item, QTreeWidget::item {{ padding: 4px 6px; border-radius: 4px; }}
+    QTreeWidget::item {{ border-radius: 0; }}
+    QTreeWidget::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.muted}; border-radius: 3px; }}
+    QTreeWidget::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
+    QTreeWidget::indicator:indeterminate {{ width: 6px; height: 6px; border: 4px solid {theme.accent}; }}
+    QListWidget::item:selected, QTreeWidget::item:selected,
+    QTableWidget::item:selected {{ background: {theme.notice}; color: {theme.text}; }}
+    QListWidget:focus, QListView:focus, QTreeWidget:focus, QTableWidget:focus,
+    QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
     QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;
         border-bottom: 1px solid {theme.line}; padding: 5px 6px; }}
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px; text-align: center;
@@ -204,7 +219,7 @@ def _style_sheet(theme: Theme) -> str:
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
     QTabWidget::tab-bar {{ left: 0px; }}
-    QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 7px 14px; margin: 0;
+    QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 7px 10px; margin: 0;
         border: none; border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabBar::tab:hover {{ color: {theme.text}; }}

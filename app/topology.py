@@ -3,81 +3,113 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.controls import Choices, refill
-from app.maps import Kind, nice_limit, topology_map
+from app.controls import Check, refill
+from app.lights import Lights
 from app.mapview import DIVERGING, MapView, NameAxis
-from app.theme import GAP, Theme
+from app.tab import MapTab
 from app.wording import signed
 from recognizer.joints import JOINTS, NAMES
+from recognizer.maps import Kind, Link, listens_to, nice_limit, strongest_links, topology_map
 
 if TYPE_CHECKING:
     from recognizer.recognizer import Window
 
 AXES = "Rows: the joint that listens (target). Columns: the joint listened to (source)."
-HINT = "Point at a cell to read its value."
+HINT = "Point at a cell to read it; click a joint to pin it."
 MEAN = "mean"
+LINKS, LINKS_TIP = (
+    "Strongest links (L)",
+    "Draws the strongest links between joints that no bone connects onto the skeleton",
+)
+STRONGEST, LISTENED, NAMED = 12, 6, 2  # links drawn, links of a pinned joint drawn, and named
 
 
-class TopologyTab(QWidget):
-    """The 25 by 25 map of the newest window."""
+class TopologyTab(MapTab):
+    """The 25 by 25 map of the newest window. A joint that is pinned shows what it listens to until it is let go of."""
+
+    title = "Topology"
 
     def __init__(self) -> None:
-        super().__init__()
-        self._window: Window | None = None
-        self.choices = Choices(self._redraw)
+        view = MapView("Topology map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
+        super().__init__(view, AXES)
         self.block = self.choices.add("Block")
         self.fragment = self.choices.add("Fragment")
         self.kind = self.choices.add("Map", [kind.value for kind in Kind], stretch=3)
         self.channel = self.choices.add("Channel", [MEAN], stretch=1)
-        self.map = MapView("Topology map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
-        self.map.pointed.connect(self._tell)
-        self.axes = QLabel(AXES)
-        self.axes.setWordWrap(True)
-        self.axes.setProperty("caption", True)
-        self.value = QLabel(HINT)
-        self.value.setAccessibleName("Value of the cell")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.choices)
-        layout.addWidget(self.axes)
-        layout.addWidget(self.map, 1)
-        layout.addWidget(self.value)
+        self.links = Check(LINKS)
+        self.links.setToolTip(LINKS_TIP)
+        self.links.setAccessibleDescription(LINKS_TIP)
+        self.links.toggled.connect(self.changed)
+        self.foot.addWidget(self.links)
+        self.value.setMinimumHeight(2 * self.value.fontMetrics().height() + 2)  # two lines, so that nothing jumps
+        self.map.chosen.connect(self._choose)
 
-    def set_theme(self, theme: Theme) -> None:
-        self.map.set_theme(theme)
+    @property
+    def pinned(self) -> int | None:
+        """The joint that is pinned."""
+        return self.map.pinned
 
-    def show_window(self, window: "Window") -> None:
-        """Show the maps of this answer, which carries its traces."""
-        self._window = window
-        first = window.trace[0]
+    def pin(self, joint: int | None) -> None:
+        """Pin a joint, or let go of it."""
+        self.map.pin(joint)
+        self._tell()
+
+    def take_joint(self, joint: int) -> None:
+        self.pin(None if joint == self.pinned else joint)
+
+    def begin(self) -> None:
+        super().begin()
+        self.pin(None)
+
+    def lights(self) -> Lights:
+        """The cell that is pointed at, else the pinned joint, and the strongest links where they are wanted."""
+        window, values = self.window_shown, self.map.values
+        if window is None or values is None:
+            return Lights()
+        links = strongest_links(values, STRONGEST) if self.links.isChecked() else ()
+        joints: tuple[int, ...] = ()
+        if self.map.cell is not None:
+            target, source = self.map.cell
+            joints = tuple(dict.fromkeys(self.map.cell))
+            weight = float(values[target, source])
+            links = (Link(target, source, weight),) if weight and target != source else ()
+        elif self.pinned is not None:
+            joints, links = (self.pinned,), listens_to(values, self.pinned, LISTENED)
+        most = max((abs(link.weight) for link in links), default=1.0)
+        if self.map.cell is not None:
+            most = float(self.map.image.levels[1])  # one arrow alone is as wide as its colour is strong
+        return Lights(window.persons[0], joints, links, most)
+
+    def _refill(self, window: "Window") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
-        refill(self.fragment, [str(number) for number in range(1, len(first.shared) + 1)])
-        self._redraw()
+        refill(self.fragment, [str(number) for number in range(1, len(window.trace[0].shared) + 1)])
 
-    def _redraw(self) -> None:
-        if self._window is None:
-            return
-        trace = self._window.trace[self.block.currentIndex()]
+    def _redraw(self, window: "Window") -> None:
+        trace = window.trace[self.block.currentIndex()]
         refill(self.channel, [MEAN, *(str(number) for number in range(1, trace.topology.shape[2] + 1))])
         kind = list(Kind)[self.kind.currentIndex()]
-        self.channel.setEnabled(kind is not Kind.SHARED and self.channel.count() > 1)
+        self.channel.setEnabled(kind.by_channel and self.channel.count() > 1)
         channel = self.channel.currentIndex() - 1
         values = topology_map(trace, self.fragment.currentIndex(), kind, None if channel < 0 else channel)
         limit = nice_limit(values)
         edges = np.arange(JOINTS + 1.0)
         self.map.show_map(values, (-limit, limit), edges, edges)
 
-    def _tell(self) -> None:
-        if self.map.cell is None or self.map.values is None:
-            alpha = ""
-            if self._window is not None:
-                trace = self._window.trace[self.block.currentIndex()]
-                alpha = f" Here α = {signed(float(trace.alpha[self.fragment.currentIndex()]))}."
-            self.value.setText(HINT + alpha)
-            return
-        target, source = self.map.cell
-        number = signed(float(self.map.values[target, source]))
-        self.value.setText(f"{NAMES[target].capitalize()} listens to {NAMES[source]}: {number}")
+    def _words(self, window: "Window", row: int, column: int) -> str:
+        number = signed(float(self.map.values[row, column]))
+        return f"{NAMES[row].capitalize()} listens to {NAMES[column]}: {number}"
+
+    def _hint(self, window: "Window | None") -> str:
+        if window is None or self.map.values is None:
+            return HINT
+        if self.pinned is not None:
+            heard = listens_to(self.map.values, self.pinned, NAMED)
+            named = ", ".join(f"{NAMES[link.source]} {signed(link.weight)}" for link in heard) or "no other joint"
+            return f"{NAMES[self.pinned].capitalize()} listens most to {named}. Esc lets go."
+        trace = window.trace[self.block.currentIndex()]
+        return f"{HINT}\nHere α = {signed(float(trace.alpha[self.fragment.currentIndex()]))}."
+
+    def _choose(self, place: tuple[int | None, int | None]) -> None:
+        row, column = place
+        self.take_joint(column if row is None else row)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from app.curves import Palette, broken, leading, ticks
 from app.history import History, Outline
+from app.marks import STRIP, Marks, draw_moment, draw_strip
 from app.theme import CAPTION, LIGHT, Theme, font
 from app.wording import clock_text, percent, person_name
 
@@ -66,6 +67,7 @@ class Tracks(QAbstractSlider):
         self.whole = (0.0, 1.0)  # seconds that there are
         self.span = (0.0, 1.0)  # seconds that are shown
         self._count = 0
+        self._marks = Marks()
         self.set_count(1)
         self.actionTriggered.connect(lambda _: self.sought.emit(self.sliderPosition() / 1000))
 
@@ -84,8 +86,24 @@ class Tracks(QAbstractSlider):
     def set_count(self, count: int) -> None:
         """How many people have tracks."""
         if count != self._count:
-            self._count, self._painted = count, None
-            self.setFixedHeight(AXIS + count * (LANE + 4 + CURVE) + (count - 1) * GAP + 4)
+            self._count = count
+            self._set_height()
+
+    def set_marks(self, marks: Marks) -> None:
+        """Set these moments off, and show how much the frames are attended to."""
+        before, self._marks = self._marks, marks
+        if marks.strip != before.strip:
+            self._set_height()
+        if marks.attended is not before.attended or marks.moments != before.moments:
+            self.update()
+
+    def _set_height(self) -> None:
+        self._painted = None
+        self.setFixedHeight(self._bottom() + (STRIP + GAP if self._marks.strip else 0))
+
+    def _bottom(self) -> int:
+        """Where the tracks end."""
+        return self.lane_top(self._count) - GAP + 4
 
     def set_whole(self, whole: tuple[float, float], fit: bool = False) -> None:
         """The seconds that there are; ``fit`` shows them all."""
@@ -132,7 +150,7 @@ class Tracks(QAbstractSlider):
 
     # Where things are
 
-    def x_of(self, time: float) -> float:
+    def x_of(self, time: float | np.ndarray) -> float | np.ndarray:
         start, end = self.span
         return GUTTER + (time - start) / max(end - start, 1e-6) * (self.width() - GUTTER - INSET)
 
@@ -160,6 +178,8 @@ class Tracks(QAbstractSlider):
             people = " and ".join(person_name(number) for number in segment.persons)
             when = f"{clock_text(segment.start)} to {clock_text(segment.end)}"
             return f"{people}: {segment.label}, {when}, {percent(segment.confidence)}"
+        if self._strip().contains(at) and self._marks.attended is not None:
+            return self._marks.attended.words_at(self.time_at(at.x()))
         for lane in range(self._count):
             if LANE <= at.y() - self.lane_top(lane) < LANE + 4 + CURVE and at.x() >= GUTTER:
                 row = self.history.at(lane, self.time_at(at.x()))
@@ -229,6 +249,7 @@ class Tracks(QAbstractSlider):
             inner.end()
         painter.drawPixmap(0, 0, self._pixmap)
         self._draw_legends(painter)
+        self._draw_marks(painter)
         self._draw_place(painter)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -336,6 +357,19 @@ class Tracks(QAbstractSlider):
                 painter.setPen(QColor(self._theme.muted))
                 name = metrics.elidedText(self.labels[label], Qt.TextElideMode.ElideRight, GUTTER - 36)
                 painter.drawText(QRectF(20, top + place * row, GUTTER - 30, row), Qt.AlignmentFlag.AlignVCenter, name)
+
+    def _strip(self) -> QRectF:
+        """Where it is shown how much the frames are attended to; empty where that is not wanted."""
+        height = STRIP if self._marks.strip else 0
+        return QRectF(GUTTER, self._bottom() + GAP - 4, self.width() - INSET - GUTTER, height)
+
+    def _draw_marks(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._marks.strip:
+            draw_strip(painter, self._strip(), self._marks.attended, self.x_of, self._theme)
+        for moment in self._marks.moments:
+            if self.span[0] <= moment.time <= self.span[1]:
+                draw_moment(painter, self.x_of(moment.time), AXIS - 2, self.height() - 2, moment.filled, self._theme)
 
     def _draw_place(self, painter: QPainter) -> None:
         if not self.span[0] <= self.now <= self.span[1]:

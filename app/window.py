@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 from app import theme as themes
 from app.banner import Banner
 from app.capture import State
+from app.compare import Comparing
 from app.crash import CrashReporter
 from app.inside import InsidePanel
 from app.known import KnownDialog
+from app.lesson import Lesson
 from app.memory import Memory
 from app.menus import Menus
 from app.opening import Opening
@@ -70,6 +72,11 @@ class MainWindow(QMainWindow):
         self.doing = QLabel()
         self.doing.setAccessibleName("What is being prepared")
         self._lay_out()
+        self.lesson = Lesson(self)
+        self.inside.changed.connect(self.light)
+        self.inside.masking.asked.connect(self.pipeline.ask)
+        self.comparing = Comparing(self)
+        self.stage.joint_clicked.connect(self.inside.take_joint)
         self.opening, self.saving = Opening(self), Saving(self)
         self._labels: tuple[str, ...] = ()
         self.shown: Result | None = None  # the moment on the stage
@@ -101,6 +108,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self.hide()  # the rest may take a moment
         self.opening.close()
+        self.comparing.close()
         self.saving.close()
         self.pipeline.close()
         event.accept()
@@ -161,10 +169,13 @@ class MainWindow(QMainWindow):
         self.inside.setVisible(shown)
         self.pipeline.watch(shown)
 
-    def show_tab(self, index: int) -> None:
+    def show_inside(self) -> None:
         self.actions_by_keys["I"].setChecked(True)
         self.toggle_inside()
-        self.inside.tabs.setCurrentIndex(index)
+
+    def show_tab(self, title: str) -> None:
+        self.show_inside()
+        self.inside.choose_tab(title)
         self.inside.tabs.tabBar().setFocus()
 
     def toggle_full_screen(self) -> None:
@@ -219,6 +230,8 @@ class MainWindow(QMainWindow):
             self._show(result)
         elif (shot := self.pipeline.preview()) is not None:
             self.stage.show_shot(shot, shot.frame.bodies)
+        if (answer := self.pipeline.answer()) is not None:
+            self.inside.masking.show_answer(answer)
         self.timeline.show_state(self.pipeline.state)
         self.show_recording()
 
@@ -239,6 +252,11 @@ class MainWindow(QMainWindow):
             self._show_what_was_known(result)
         self.inside.show_result(result)
         self.playback.arrived(result.shot.frame.time)
+
+    def light(self) -> None:
+        """What a map or the lesson sets off is seen on the stage and on the timeline."""
+        self.stage.light(self.lesson.lights(self.inside.lights()))
+        self.timeline.tracks.set_marks(self.lesson.marks(self.inside.marks()))
 
     def _show_what_was_known(self, result: Result) -> None:
         """After a jump nobody has been watched long enough for an answer, but there may be one from before."""
@@ -327,7 +345,8 @@ class MainWindow(QMainWindow):
         self.theme = themes.current_theme(self.memory.appearance)
         themes.apply(QApplication.instance(), self.theme)
         self.menus.dress(self.theme, self.memory.appearance)
-        for part in (self.banner, self.start_page, self.stage, self.timeline, self.inside):
+        parts = self.banner, self.start_page, self.stage, self.timeline, self.inside, self.lesson.card, self.comparing
+        for part in parts:
             part.set_theme(self.theme)
 
     def _restore(self) -> None:

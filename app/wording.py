@@ -2,31 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from recognizer.wording import clock_text, percent, signed
+
 if TYPE_CHECKING:
     from app.pipeline import Stats
     from app.recognition import ModelInfo
+
+__all__ = ["clock_text", "figures", "percent", "person_name", "signed"]
 
 
 def person_name(number: int) -> str:
     """A person as the window calls them."""
     return f"Person {number}"
-
-
-def clock_text(seconds: float, tenths: bool = True) -> str:
-    """``75.26`` as ``1:15.2``, and hours before that where there are any."""
-    ticks = int(max(seconds, 0.0) * 10 + 1e-6)
-    minutes, rest = divmod(ticks, 600)
-    whole = f"{minutes}:" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02d}:"
-    return f"{whole}{rest // 10:02d}.{rest % 10}" if tenths else f"{whole}{rest // 10:02d}"
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
-
-
-def signed(value: float) -> str:
-    """Three digits after the point, with a sign and a true minus."""
-    return f"{value:+.3f}".replace("-", "−")
 
 
 def figures(stats: "Stats", model: "ModelInfo | None") -> str:

@@ -5,10 +5,14 @@ import threading
 import time
 
 import numpy as np
+import torch
 
 from recognizer.clip import Bodies, load_npz
 from recognizer.errors import UserError
 from recognizer.frame import Frame, Source
+from recognizer.joints import JOINTS
+from recognizer.network import BlockTrace
+from recognizer.recognizer import Window
 from recognizer.sample import SAMPLE
 
 LABELS = ["walk", "wave", "jump", "squat", "sit down", "throw", "clap"]
@@ -148,3 +152,29 @@ def sources(**named: Source) -> dict:
         return named[spec]
 
     return {"open_source": open_source, "make_front_end": lambda options, progress: FakeFrontEnd()}
+
+
+def window(dynamic: torch.Tensor, alpha: float = 0.5, attention: torch.Tensor | None = None) -> Window:
+    """A window whose only block has this Q ``(C/F, 25, 25)`` in its first fragment and A_s = 0."""
+    q = torch.zeros(1, 4, *dynamic.shape)
+    q[0, 0] = dynamic
+    trace = BlockTrace(
+        shared=torch.zeros(4, JOINTS, JOINTS),
+        alpha=torch.tensor([alpha, 0.0, 0.0, 0.0]),
+        dynamic=q,
+        topology=alpha * q,
+        attention=torch.zeros(0) if attention is None else attention,
+    )
+    nothing = np.zeros(3)
+    return Window(
+        persons=(0,),
+        slot=0,
+        start=4.0,
+        time=7.0,
+        label=None,
+        seen=3.0,
+        probabilities=nothing,
+        average=nothing,
+        keypoints=torch.zeros(48, JOINTS, 3),
+        trace=[trace],
+    )

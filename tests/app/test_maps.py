@@ -8,40 +8,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
 from app.attention import edges
-from app.maps import Kind, attention_map, cell_at, frame_times, nice_limit, topology_map
 from app.topology import TopologyTab
-from recognizer.joints import JOINTS, NAMES
-from recognizer.network import BlockTrace
-from recognizer.recognizer import Window
+from recognizer.joints import JOINTS, NAMES, normalised_adjacency
+from recognizer.maps import Kind, attended, attention_map, cell_at, frame_times, nice_limit, topology_map
 from recognizer.window import window_times
+from tests.app.fakes import window
 
 LISTENER, SOURCE = NAMES.index("left wrist"), NAMES.index("head")
-
-
-def window(dynamic: torch.Tensor, alpha: float = 0.5, attention: torch.Tensor | None = None) -> Window:
-    """A window whose only block has this Q ``(C/F, 25, 25)`` in its first fragment and A_s = 0."""
-    q = torch.zeros(1, 4, *dynamic.shape)
-    q[0, 0] = dynamic
-    trace = BlockTrace(
-        shared=torch.zeros(4, JOINTS, JOINTS),
-        alpha=torch.tensor([alpha, 0.0, 0.0, 0.0]),
-        dynamic=q,
-        topology=alpha * q,
-        attention=torch.zeros(0) if attention is None else attention,
-    )
-    nothing = np.zeros(3)
-    return Window(
-        persons=(0,),
-        slot=0,
-        start=4.0,
-        time=7.0,
-        label=None,
-        seen=3.0,
-        probabilities=nothing,
-        average=nothing,
-        keypoints=np.zeros((48, JOINTS, 3), np.float32),
-        trace=[trace],
-    )
 
 
 def one_link() -> torch.Tensor:
@@ -96,16 +69,6 @@ def test_cells_can_be_walked_to_with_the_keyboard(qtbot) -> None:
     assert tab.value.text().startswith("Spine base listens to spine mid")
 
 
-def test_a_network_without_attention_says_so(qtbot) -> None:
-    from app.attention import NONE, AttentionTab
-
-    tab = AttentionTab()
-    qtbot.addWidget(tab)
-    tab.show()
-    tab.show_window(window(one_link()))
-    assert tab.value.text() == NONE and not tab.map.isVisible()
-
-
 def test_attention_tells_the_moments(qtbot) -> None:
     from app.attention import AttentionTab
 
@@ -116,7 +79,7 @@ def test_attention_tells_the_moments(qtbot) -> None:
     tab.show()
     tab.show_window(window(one_link(), attention=attention))
     tab.branch.setCurrentIndex(1)
-    tab.head.setCurrentIndex(2)
+    tab.head.setCurrentIndex(3)
     tab.map.point_at((3, 40))
     # Query 3 of 24 is frame 6 of 48 over the 3 seconds that end at 7 s: 4 + 7/16 s; key 40: 4 + 41/16 s.
     assert tab.value.text() == "0:04.4 looks at 0:06.5: 25 % (0.2500)"
@@ -127,7 +90,21 @@ def test_maps_take_the_right_numbers() -> None:
     assert topology_map(trace, 0, Kind.TOPOLOGY)[LISTENER, SOURCE] == pytest.approx(0.2)
     assert topology_map(trace, 0, Kind.DYNAMIC, 1)[LISTENER, SOURCE] == pytest.approx(0.8)
     assert not topology_map(trace, 0, Kind.DYNAMIC, 0).any() and not topology_map(trace, 1, Kind.TOPOLOGY).any()
-    assert attention_map(trace, 0, 0) is None
+    physical = normalised_adjacency()
+    expected = 0.2 - physical[LISTENER, SOURCE]
+    assert topology_map(trace, 0, Kind.DIFFERENCE)[LISTENER, SOURCE] == pytest.approx(expected)
+    assert np.allclose(topology_map(trace, 1, Kind.DIFFERENCE), -physical)
+    assert attention_map(trace, 0, 0) is None and attended(trace) is None
+
+
+def test_how_much_a_frame_is_looked_at_is_the_mean_over_all_that_look() -> None:
+    attention = torch.zeros(1, 2, 4, 12, 24)
+    attention[..., 5] = 1.0
+    attention[0, 0, 0, :6] = torch.eye(24)[7]
+    trace = window(one_link(), attention=attention).trace[0]
+    share = attended(trace)
+    assert share[7] == pytest.approx(1 / 16) and share[5] == pytest.approx(15 / 16)
+    assert share.sum() == pytest.approx(1)
 
 
 @given(frames=st.sampled_from([16, 48, 52, 64]), strides=st.integers(0, 2), seconds=st.floats(0.5, 10))

@@ -11,11 +11,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QDialog, QTabBar
 
 from app.capture import State
-from app.maps import Kind
 from app.shortcuts import SHORTCUTS, HelpDialog
 from app.theme import DARK, LIGHT, Appearance
 from app.window import MainWindow
 from recognizer.errors import UserError
+from recognizer.maps import Kind
 from recognizer.sample import SAMPLE
 from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, picture, sources
 
@@ -41,12 +41,12 @@ def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
 
 def test_topology_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wait: Wait) -> None:
     window = open_window()
-    wait(lambda: window.inside.topology._window is not None)
+    wait(lambda: window.inside.topology.window_shown is not None)
     window.playback.toggle()
     wait(lambda: window.pipeline.state is State.PAUSED)
     window._ticker.stop()
     tab = window.inside.topology
-    trace = tab._window.trace
+    trace = tab.window_shown.trace
     assert [tab.block.count(), tab.fragment.count()] == [len(trace), 4]
     for block in (0, 4, 9):
         tab.block.setCurrentIndex(block)
@@ -71,23 +71,23 @@ def test_topology_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wai
 
 def test_attention_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wait: Wait) -> None:
     window = open_window()
-    window.show_tab(1)
+    window.show_tab("Attention")
     tab = window.inside.attention
-    wait(lambda: tab._window is not None)
+    wait(lambda: tab.window_shown is not None)
     window._ticker.stop()
-    assert [tab.block.count(), tab.branch.count(), tab.head.count()] == [10, 2, 4]
+    assert [tab.block.count(), tab.branch.count(), tab.head.count()] == [10, 2, 1 + 4]
     for block in (0, 4, 5, 7, 9):
         for branch in range(2):
             for head in range(4):
                 tab.block.setCurrentIndex(block)
                 tab.branch.setCurrentIndex(branch)
-                tab.head.setCurrentIndex(head)
-                values = tab._window.trace[block].attention[0, branch, head].numpy()
+                tab.head.setCurrentIndex(head + 1)
+                values = tab.window_shown.trace[block].attention[0, branch, head].numpy()
                 assert np.array_equal(tab.map.image.image, values)
                 (left, right), (top, bottom) = tab.map._plot.viewRange()
                 assert left == pytest.approx(-1.0, abs=0.2) and right == pytest.approx(0.0, abs=0.2)
                 assert top == pytest.approx(-1.0, abs=0.2) and bottom == pytest.approx(0.0, abs=0.2)
-    assert tab._window.trace[4].attention.shape[-2:] == (8, 16), "a strided block asks half as often as it listens"
+    assert tab.window_shown.trace[4].attention.shape[-2:] == (8, 16), "a strided block asks half as often as it listens"
 
 
 def test_maps_and_answer_come_from_the_same_step(open_window: Opener, wait: Wait) -> None:
@@ -97,8 +97,8 @@ def test_maps_and_answer_come_from_the_same_step(open_window: Opener, wait: Wait
     window.stage.show_result = lambda result, model: (show(result, model), shown.append(result))
     wait(lambda: len({id(r.holders[0].window) for r in shown if r.holders and r.holders[0].window}) > 3)
     window._ticker.stop()
-    assert window.inside.topology._window is shown[-1].holders[0].window
-    assert window.stage.cards[0].bars.rows[0][1] == window.inside.topology._window.average.max()
+    assert window.inside.topology.window_shown is shown[-1].holders[0].window
+    assert window.stage.cards[0].bars.rows[0][1] == window.inside.topology.window_shown.average.max()
 
 
 def test_nothing_is_traced_while_nobody_looks_inside(open_window: Opener, wait: Wait) -> None:
@@ -301,7 +301,7 @@ def test_settings_are_remembered(open_window: Opener, wait: Wait) -> None:
 
 def test_every_control_has_a_name_and_can_be_reached(open_window: Opener, wait: Wait) -> None:
     window = open_window()
-    wait(lambda: window.inside.topology._window is not None)
+    wait(lambda: window.inside.topology.window_shown is not None)
     for kind in (QAbstractButton, QComboBox, QAbstractSlider):
         for control in window.centralWidget().findChildren(kind):
             if (control.parent() and isinstance(control.parent(), QTabBar)) or "scroll" in control.objectName().lower():
