@@ -14,6 +14,7 @@ from app.lights import Lights
 from app.marks import Marks
 from app.masking import MaskingTab
 from app.result import Result
+from app.signals import SignalsTab
 from app.theme import GAP, Theme
 from app.topology import TopologyTab
 from app.wording import clock_text, person_name
@@ -47,8 +48,8 @@ class InsidePanel(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self.topology, self.attention = TopologyTab(), AttentionTab()
-        self.masking, self.lesson = MaskingTab(), LessonTab()
-        self.all_tabs = (self.topology, self.attention, self.masking, self.lesson)  # in their order
+        self.masking, self.signals, self.lesson = MaskingTab(), SignalsTab(), LessonTab()
+        self.all_tabs = (self.topology, self.attention, self.masking, self.signals, self.lesson)  # in their order
         self._window: Window | None = None
         self._model: ModelInfo | None = None  # the one that judged it
         self.moment = Elided()
@@ -57,7 +58,7 @@ class InsidePanel(QFrame):
         self.person = Choice()
         self.person.setAccessibleName("Whose maps")
         self.person.setProperty("compact", True)
-        self.person.setMinimumWidth(100)
+        self.person.setMinimumWidth(94)
         self.person.hide()
         corner = Corner()
         head = QHBoxLayout(corner)

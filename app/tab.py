@@ -64,6 +64,11 @@ class Tab(QWidget):
     def _redraw(self, window: "Window") -> None:
         raise NotImplementedError
 
+    def _redraw_shown(self) -> None:
+        """A choice is another."""
+        if self.window_shown is not None:
+            self._redraw(self.window_shown)
+
 
 class MapTab(Tab):
     """Shows a map. A tab fills the lists of its choices in ``_refill``, shows the chosen numbers in ``_redraw``, and
@@ -74,9 +79,7 @@ class MapTab(Tab):
         self.choices = Choices(self._redraw_shown)
         self.map = view
         self.map.pointed.connect(self._tell)
-        self.axes, self.value = caption(axes), QLabel(HINT)
-        self.value.setAccessibleName("Value of the cell")
-        self.value.setWordWrap(True)
+        self.axes, self.value = caption(axes), value_line(HINT, "Value of the cell")
         self.rows.addWidget(self.choices)
         self.rows.addWidget(self.axes)
         self.rows.addWidget(self.map, 1)
@@ -95,10 +98,6 @@ class MapTab(Tab):
         """What the line says while no cell is pointed at."""
         return HINT
 
-    def _redraw_shown(self) -> None:
-        if self.window_shown is not None:
-            self._redraw(self.window_shown)
-
     def _tell(self) -> None:
         window, cell = self.window_shown, self.map.cell
         pointed = window is not None and cell is not None and self.map.values is not None
@@ -111,4 +110,12 @@ def caption(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     label.setProperty("caption", True)
+    return label
+
+
+def value_line(text: str, name: str) -> QLabel:
+    """The line that tells what is pointed at, ``name`` for screen readers."""
+    label = QLabel(text)
+    label.setAccessibleName(name)
+    label.setWordWrap(True)
     return label

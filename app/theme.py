@@ -219,7 +219,7 @@ def _style_sheet(theme: Theme) -> str:
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
     QTabWidget::tab-bar {{ left: 0px; }}
-    QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 7px 10px; margin: 0;
+    QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 7px 8px; margin: 0;
         border: none; border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabBar::tab:hover {{ color: {theme.text}; }}

@@ -18,7 +18,7 @@ class Architecture(BaseModel):
     width: int = Field(64, ge=16, multiple_of=16)
     fragments: int = Field(4, ge=1)
     heads: int = Field(4, ge=1)
-    kernel: int = Field(3, ge=1)
+    kernel: int = Field(5, ge=1)
     dilations: tuple[int, ...] = (1, 2, 3, 4)
     adaptive: bool = True  # False: alpha Q is left out, a plain graph convolution with learned A_s
     attention: bool = True  # False: no temporal self-attention
@@ -39,9 +39,10 @@ class Architecture(BaseModel):
     place: Literal["none", "relative", "sinusoidal"] = "none"  # what tells attention where in time a frame lies
     attention_start: Literal["fusion", "gate"] = "fusion"  # its fusion weights start near 0; or a gate starts at 0
     strided_keys: bool = False  # in blocks 5 and 8: keys and values strided as the queries are
-    # The last layer's weights at the start: small, so that all labels are as good as equally probable, or of the
-    # lineage's deviation sqrt(2 / labels), which for few labels makes the first guesses certain and wrong.
-    classifier_start: Literal["small", "lineage"] = "small"
+    # The last layer's weights at the start, by their deviation: 0.01, which passes hardly any gradient on to what lies
+    # before; the lineage's sqrt(2 / labels), which for few labels makes the first guesses certain and wrong; or
+    # 1 / sqrt(features), which knows nothing of the labels.
+    classifier_start: Literal["small", "lineage", "fan-in"] = "fan-in"
 
     @model_validator(mode="after")
     def _fits(self) -> "Architecture":

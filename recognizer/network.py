@@ -119,8 +119,12 @@ class MSSA(nn.Module):
                     nn.init.zeros_(module.bias)
         for block in self.blocks:
             block.time.start_attention_near_zero()
-        small = self.config.classifier_start == "small"
-        nn.init.normal_(self.classify.weight, 0, 0.01 if small else (2 / self.config.labels) ** 0.5)
+        deviations = {
+            "small": 0.01,
+            "lineage": (2 / self.config.labels) ** 0.5,
+            "fan-in": self.classify.in_features**-0.5,
+        }
+        nn.init.normal_(self.classify.weight, 0, deviations[self.config.classifier_start])
         nn.init.zeros_(self.classify.bias)
 
 

@@ -20,10 +20,11 @@ from train.corpus import FOLDS, Corpus, Part
 from train.evaluate import Evaluation, Share, fit_temperature, score
 from train.fit import fit, load_corpus, training_part
 from train.fuse import fuse
-from train.joined import live_streams
+from train.joined import Stream, live_streams
 from train.judge import Judged, judge
 from train.live import LiveScore, score_all, watch
 from train.nearest import nearest_neighbour
+from train.pose_like import pose_like_stream
 from train.tune import tune
 
 COUNT = 4
@@ -68,6 +69,7 @@ class FoldResult:
     rules: Decision
     tuned: LiveScore  # on the streams that the rules were tuned on
     live: LiveScore  # on the streams of the fold's people
+    live_pose_like: LiveScore  # … as an image's pose model would give them
 
 
 _RESULT = TypeAdapter(FoldResult)
@@ -131,8 +133,10 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, folder: Path) -> FoldR
     each.append(nearest(config, test))
     model = changed(load_model(folder / "fused" if len(models) > 1 else parts[0]), temperature=temperature)
     labels, seconds = model.labels, model.config.time_base.seconds
-    tuned = tune([watch(model, stream) for stream in measuring_streams(known)], labels, seconds)
-    seen = [watch(model, stream) for stream in measuring_streams(test)]
+    # Rules have to serve sensors and cameras: they are tuned on both kinds of streams together.
+    both = [stream for like in (False, True) for stream in measuring_streams(known, like)]
+    tuned = tune([watch(model, stream) for stream in both], labels, seconds)
+    seen, seen_like = ([watch(model, stream) for stream in measuring_streams(test, like)] for like in (False, True))
     return FoldResult(
         fold=fold,
         clips=len(test),
@@ -146,6 +150,7 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, folder: Path) -> FoldR
         rules=tuned.rules,
         tuned=tuned.score,
         live=score_all(seen, tuned.rules, labels, seconds),
+        live_pose_like=score_all(seen_like, tuned.rules, labels, seconds),
     )
 
 
@@ -154,13 +159,15 @@ def fused(judged: Sequence[Judged]) -> Judged:
     return replace(judged[0], logits=torch.stack([each.logits for each in judged]).mean(dim=0))
 
 
-def measuring_streams(corpus: Corpus) -> list:
-    """Streams of these people's clips, at most 40 of each person, evenly picked."""
+def measuring_streams(corpus: Corpus, like_pose: bool) -> list[Stream]:
+    """Streams of these people's clips, at most 40 of each person, evenly picked; as recorded, or as an image's pose
+    model would give them."""
     picked: list[int] = []
     for person in sorted(set(corpus.person)):
         own = [clip for clip, name in enumerate(corpus.person) if name == person]
         picked += [own[i] for i in torch.linspace(0, len(own) - 1, min(CLIPS, len(own))).long().tolist()]
-    return live_streams(corpus.select(picked), STREAM_SEED)
+    streams = live_streams(corpus.select(picked), STREAM_SEED)
+    return [pose_like_stream(stream, seed) for seed, stream in enumerate(streams)] if like_pose else streams
 
 
 def evaluation(scores: torch.Tensor, corpus: Corpus) -> Evaluation:

@@ -4,6 +4,8 @@ Proportions, noise in depth and guessed hands are those that ``benchmarks/pose_n
 view is a webcam's. Nothing here is drawn as training's own variation draws it: this is a test.
 """
 
+from dataclasses import replace
+
 import torch
 from torch import Tensor
 
@@ -11,6 +13,7 @@ from recognizer.joints import PARENT, SPINE_BASE, SPINE_MID, SPINE_SHOULDER
 from recognizer.proportions import SPINE_MID_SHARE, with_bones
 from recognizer.streams import Normalisation, normalise
 from train.augment import Augmentation, augment
+from train.joined import Stream
 from train.windows import Windows
 
 # How long a bone is in videos beside the sets, torso 1 [measured]; the trunk's own bones follow from where its joints
@@ -37,6 +40,14 @@ def pose_like(windows: Windows, seed: int) -> Windows:
     x = x + _wobble(x, draw)
     x = x.masked_fill(~windows.present[..., None, None], 0)
     return Windows(x, windows.present, windows.window, windows.clip)
+
+
+def pose_like_stream(stream: Stream, seed: int) -> Stream:
+    """The stream as one camera's pose model might have given it: one view, and the same hands lost throughout."""
+    joints = torch.from_numpy(stream.keypoints)[None]
+    one = torch.zeros(1, dtype=torch.int64)
+    whole = Windows(joints, torch.ones(joints.shape[:2], dtype=torch.bool), one, one)
+    return replace(stream, keypoints=pose_like(whole, seed).keypoints[0].numpy())
 
 
 def _reproportioned(x: Tensor) -> Tensor:

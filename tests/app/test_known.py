@@ -1,5 +1,7 @@
 """What the model knows, shown in the window."""
 
+import threading
+
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 from app.known import DRAWN, NONE, KnownDialog, drawn, flat, frame_at
 from app.theme import DARK, LIGHT
 from recognizer.joints import HEAD
+from recognizer.model import load_model
 
 
 def show(qtbot, labels: list[str], theme=LIGHT) -> KnownDialog:
@@ -17,10 +20,18 @@ def show(qtbot, labels: list[str], theme=LIGHT) -> KnownDialog:
     return dialog
 
 
-def test_the_window_shows_what_its_model_knows(open_window, wait, no_surprise: list[QDialog]) -> None:
+def test_the_window_shows_what_its_model_knows(open_window, wait, no_surprise: list[QDialog], monkeypatch) -> None:
+    may_load = threading.Event()
+
+    def load_later(*arguments):
+        may_load.wait(60)
+        return load_model(*arguments)
+
+    monkeypatch.setattr("recognizer.model.load_model", load_later)
     window = open_window()
     window.actions_by_keys["K"].trigger()
     assert "not loaded yet" in window.banner.text
+    may_load.set()
     wait(lambda: window.pipeline.model is not None)
     window.actions_by_keys["K"].trigger()
     dialog = no_surprise.pop()

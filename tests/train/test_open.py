@@ -18,7 +18,7 @@ from train.fit import RESTS, load_corpus, training_corpus, training_part
 from train.folds import fold_config, load_folds
 from train.joined import RATE, Span, Stream, back_and_forth, live_streams
 from train.live import LiveScore, Watched, score_stream
-from train.pose_like import pose_like
+from train.pose_like import pose_like, pose_like_stream
 from train.run import main
 from train.unknown import separation
 from train.windows import cut
@@ -116,6 +116,19 @@ def test_clips_as_a_pose_model_gives_them_are_the_same_every_time(resting_set):
     assert once.isfinite().all() and once[:, :, SPINE_BASE].abs().max() < 0.2
 
 
+def test_a_stream_as_a_pose_model_gives_it_keeps_its_times_and_one_view(resting_set):
+    stream = live_streams(gather([open_set(resting_set)], Part(), None), seed=3, rests=0.5)[0]
+    like, other = pose_like_stream(stream, 1), pose_like_stream(stream, 2)
+    assert like.actions == stream.actions and like.rests == stream.rests
+    assert like.keypoints.shape == stream.keypoints.shape and like.keypoints.dtype == np.float32
+    assert np.array_equal(like.keypoints, pose_like_stream(stream, 1).keypoints)
+    assert not np.allclose(like.keypoints, other.keypoints, atol=1e-2)
+    rest = stream.rests[0] if stream.rests else stream.actions[0]
+    seen = like.keypoints[int(rest.start * RATE) + 1 : int(rest.end * RATE) - 1]
+    across = np.abs(np.diff(seen[:, :, :2], axis=0)).max()
+    assert across < 0.05  # a camera that stands still: people at rest do not jump across the picture
+
+
 def stream_of(*actions: tuple[float, float, int]) -> Stream:
     spans = [Span(start, end, label, np.linspace(start, end, 17), "g") for start, end, label in actions]
     rest = [Span(6.0, 10.0, 2, np.linspace(6, 10, 17), "rest")]
@@ -183,4 +196,7 @@ def test_from_folds_to_a_model_folder_with_its_card(config_file, tmp_path, monke
     assert model.config.decision.lag == 0.4 and model.config.name == "shipped"
     top1 = np.mean([result.accuracies[0].top1 for result in results])
     assert f"| joint | {100 * top1:.1f} ±" in card and "nearest neighbour" in card
+    f1 = np.mean([result.live_pose_like.f1 for result in results])
+    row = next(line for line in card.splitlines() if line.startswith("| segment F1"))
+    assert row.split(" | ")[2].startswith(f"{f1:.2f} ±")
     assert json.loads((tmp_path / "shipped" / "training.json").read_text())[0]["clips"] == 64  # twice joined

@@ -1,0 +1,243 @@
+"""Make the pictures of these pages, or of every state of the window, anew.
+
+    python docs/pictures.py                        the pictures in docs/
+    python docs/pictures.py --all DIR              every state, light and dark, into DIR
+    python docs/pictures.py window app-known       some of them
+
+The real window plays the sample clip with the bundled model, without a display, and each picture is of a real state
+of it. Nothing in it is drawn for the picture.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.capture import State
+from app.imports import restore
+from app.options import Options
+from app.theme import Appearance
+from app.window import MainWindow
+from recognizer.clip import Clip, load_npz, save_npz
+from recognizer.device import share_cores
+from recognizer.joints import LEFT_ELBOW
+from recognizer.sample import SAMPLE
+
+DOCS = Path(__file__).resolve().parent
+PATIENCE = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A state: the moment of the sample clip at which it is paused, how it is brought about, and which widget is
+    taken; ``docs``: whether it is one of the pages' pictures, ``dark``: with the dark theme there."""
+
+    name: str
+    at: float
+    act: Callable[[MainWindow], QWidget | None]
+    docs: bool = False
+    dark: bool = False
+    source: str | None = str(SAMPLE)
+    paused: bool = True
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--all", type=Path, metavar="DIR", help="every state, light and dark, into DIR")
+    options = parser.parse_args()
+    share_cores()
+    restore()
+    application = QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        for scene in scenes(Path(folder)):
+            if options.names and scene.name not in options.names:
+                continue
+            if options.all:
+                options.all.mkdir(parents=True, exist_ok=True)
+                for dark in (False, True):
+                    take(application, scene, dark, options.all / f"{scene.name}{'-dark' if dark else ''}.png")
+            elif scene.docs:
+                take(application, scene, scene.dark, DOCS / f"{scene.name}.png")
+    return 0
+
+
+def take(application: QApplication, scene: Scene, dark: bool, file: Path) -> None:
+    """Bring the state about in a window of its own and save its picture."""
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "pictures", scene.name)
+    settings.clear()
+    window = MainWindow(Options(source=scene.source, device="cpu"), settings=settings)
+    window.set_appearance(Appearance.DARK if dark else Appearance.LIGHT)
+    window.show()
+    window.start()
+    if scene.at:
+        until(lambda: window.inside.answer is not None)
+        until(lambda: window.shown is not None and window.shown.shot.frame.time >= scene.at)
+        if scene.paused:
+            window.playback.toggle()
+            until(lambda: window.pipeline.state is State.PAUSED)
+    else:
+        wait(1.5)
+    shown = scene.act(window) or window
+    wait(1.2)
+    window.refresh_status()
+    application.processEvents()
+    shown.grab().save(str(file))
+    print(file, flush=True)
+    for dialog in dialogs():
+        dialog.close()
+    window.close()
+    wait(0.1)
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Let the window work until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not come to the state that the picture is of")
+        QTest.qWait(10)
+
+
+def wait(seconds: float) -> None:
+    QTest.qWait(round(1000 * seconds))
+
+
+def dialogs() -> list[QDialog]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
+
+def dialog(act: Callable[[MainWindow], object]) -> Callable[[MainWindow], QWidget]:
+    """The dialog that opens."""
+
+    def run(window: MainWindow) -> QWidget:
+        act(window)
+        until(dialogs)
+        return dialogs()[-1]
+
+    return run
+
+
+def scenes(folder: Path) -> list[Scene]:
+    pair = folder / "two-people.npz"
+    write_pair(pair)
+    lessons = [Scene(f"lesson-{page}", 8.4, reading(page), docs=True) for page in range(1, 8)]
+    return [
+        Scene("window", 8.8, lambda window: None, docs=True),
+        Scene("app-dark", 8.8, lambda window: None, docs=True, dark=True),
+        Scene("app-topology", 8.8, topology, docs=True),
+        Scene("app-attention", 8.8, attention, docs=True),
+        Scene("app-masking", 8.8, masking, docs=True),
+        Scene("app-signals", 8.8, signals, docs=True),
+        Scene("app-compare", 8.8, comparing, docs=True),
+        Scene("app-known", 3.0, dialog(lambda window: window.show_known()), docs=True),
+        Scene("app-sources", 3.0, dialog(lambda window: window.opening.choose()), docs=True),
+        *lessons,
+        Scene("lesson-list", 8.4, lambda window: window.show_tab("Lesson")),
+        Scene("loading", 0.0, lambda window: None),
+        Scene("start-page", 3.0, lambda window: None, source=None, paused=False),
+        Scene("playing", 13.0, lambda window: None, paused=False),
+        Scene("two-people", 8.8, lambda window: None, source=str(pair)),
+        Scene("without-inside", 8.8, without_inside),
+        Scene("private", 8.8, private),
+        Scene("recording", 3.0, recording(folder), paused=False),
+        Scene("fault", 0.0, lambda window: None, source=str(folder / "missing.mp4")),
+        Scene("settings", 3.0, dialog(lambda window: window.show_settings())),
+        Scene("keys", 3.0, dialog(lambda window: window.show_shortcuts())),
+        Scene("about", 3.0, dialog(lambda window: window.show_about())),
+        Scene("queue", 3.0, dialog(lambda window: window.opening.show_queue([str(SAMPLE), str(pair)]))),
+        Scene("record", 3.0, dialog(lambda window: window.saving.toggle_recording())),
+        Scene("export", 8.8, dialog(lambda window: window.saving.export())),
+        Scene("small", 8.8, lambda window: window.resize(860, 620)),
+        Scene("large", 8.8, lambda window: window.resize(1920, 1080)),
+    ]
+
+
+def topology(window: MainWindow) -> None:
+    window.show_tab("Topology")
+    window.inside.topology.links.setChecked(True)
+
+
+def attention(window: MainWindow) -> None:
+    window.show_tab("Attention")
+    tab = window.inside.attention
+    tab.block.setCurrentIndex(tab.block.count() - 1)  # of the last block, whose attention is least even
+    tab.map.point_at((5, 6))
+
+
+def masking(window: MainWindow) -> None:
+    window.show_tab("Masking")
+    window.inside.masking.take_joint(LEFT_ELBOW)
+    wait(6.0)  # every joint is hidden in turn
+
+
+def signals(window: MainWindow) -> None:
+    window.show_tab("Signals")
+    window.inside.signals.plot.setFocus()
+    window.inside.signals.plot.point_at(14)
+
+
+def comparing(window: MainWindow) -> QWidget:
+    window.comparing.show()
+    wait(0.5)
+    window.playback.toggle()
+    until(lambda: window.shown.shot.frame.time >= 12.2)
+    window.playback.toggle()
+    return next(each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window)
+
+
+def reading(page: int) -> Callable[[MainWindow], None]:
+    def read(window: MainWindow) -> None:
+        window.lesson.turn(1)
+        for _ in range(page - 1):
+            wait(0.3)
+            window.lesson.turn(1)
+
+    return read
+
+
+def without_inside(window: MainWindow) -> None:
+    window.actions_by_keys["I"].setChecked(False)
+    window.toggle_inside()
+
+
+def private(window: MainWindow) -> None:
+    window.actions_by_keys["P"].setChecked(True)
+    window.pause_recognition()
+    window.playback.toggle()
+
+
+def recording(folder: Path) -> Callable[[MainWindow], None]:
+    def record(window: MainWindow) -> None:
+        window.saving._record(None, folder / "recording.npz")
+
+    return record
+
+
+def write_pair(file: Path) -> None:
+    """The sample clip's person twice, half a metre to each side, the second 1.5 seconds behind."""
+    clip = load_npz(SAMPLE)
+    late = int(np.searchsorted(clip.time - clip.time[0], 1.5))
+    first, second = clip.keypoints[0].copy(), np.roll(clip.keypoints[0], late, axis=0)
+    first[..., 0] -= 0.6
+    second[..., 0] += 0.6
+    keypoints = np.stack([first, second])
+    identity = np.stack([np.full(len(first), 1), np.full(len(first), 2)]).astype(np.int32)
+    save_npz(Clip(keypoints, np.ones(keypoints.shape[:3], np.float32), clip.time, identity), file)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
