@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BEST = 5
 ROW = 21  # pixels
 NOTHING = "No known action"
+UNSURE = "not sure enough of any"
+LEAST = 4  # characters with the dots: fewer say nothing
 
 
 class Bars(QWidget):
@@ -124,7 +126,8 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
-        self.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 20)))
+        short = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 20))
+        self.setText(short if len(short) > LEAST or short == self._full else "")
 
 
 class AnswerCard(QFrame):
@@ -196,7 +199,7 @@ class AnswerCard(QFrame):
         elif window.seen < model.seen:
             self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s")
         else:
-            self._set_answer(NOTHING, certainty_of_none(window.average), "")
+            self._set_answer(NOTHING, *certainty_of_none(window.average))
         self.bars.set_rows([(labels[index], float(window.average[index])) for index in window.best(BEST)])
 
     def show_known(self, row: "Rows", model: ModelInfo) -> None:
@@ -207,7 +210,7 @@ class AnswerCard(QFrame):
         if label >= 0:
             self._set_answer(model.labels[label], percent(float(shares[label])), "as recognized before")
         else:
-            self._set_answer(NOTHING, certainty_of_none(shares), "as recognized before")
+            self._set_answer(NOTHING, certainty_of_none(shares)[0], "as recognized before")
         best = shares.argsort(kind="stable")[::-1][:BEST]
         self.bars.set_rows([(model.labels[index], float(shares[index])) for index in best])
 
@@ -232,7 +235,8 @@ class AnswerCard(QFrame):
             label.setPalette(palette)
 
 
-def certainty_of_none(shares: "np.ndarray") -> str:
-    """How probable "no known action" is, for a model that knows it: what the labels' ``shares`` lack to 1."""
+def certainty_of_none(shares: "np.ndarray") -> tuple[str, str]:
+    """How probable "no known action" is, which is what the labels' ``shares`` lack to 1, where nothing is more so; and
+    what is said of it where a label is more probable, and yet not enough to be given."""
     none = 1 - float(shares.sum())
-    return percent(none) if none >= 0.005 else ""
+    return (percent(none), "") if none > float(shares.max()) else ("", UNSURE)

@@ -113,38 +113,61 @@ class HelpDialog(QDialog):
         self.rows = [(keys_text(row.keys), row.text.rstrip("…")) for row in SHORTCUTS if row.keys]
         columns = QHBoxLayout()
         columns.setSpacing(5 * GAP)
-        for menus in (("Source", "Playback"), ("Recognition", "View", "Help", "")):
+        for menus in (("Source", "Help"), ("Playback", "Recognition"), ("View",)):
             columns.addLayout(self._column(menus))
+        columns.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
         layout.setSpacing(MARGIN)
         layout.addLayout(columns)
+        layout.addLayout(self._gestures())
         layout.addWidget(buttons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _column(self, menus: tuple[str, ...]) -> QGridLayout:
-        """The commands of these menus; those of no menu are what mouse and focus do."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(3 * GAP)
-        grid.setVerticalSpacing(5)
+        """The commands of these menus."""
+        grid = self._grid()
         for menu in menus:
             rows = [(keys_text(row.keys), row.text.rstrip("…")) for row in SHORTCUTS if row.menu == menu and row.keys]
-            self._add(grid, menu or "Mouse and focus", rows or list(GESTURES))
+            self._head(grid, menu)
+            self._add(grid, rows)
         grid.setRowStretch(grid.rowCount(), 1)
         return grid
 
+    def _gestures(self) -> QGridLayout:
+        """What mouse and focus do, in two columns under one heading."""
+        grid = self._grid()
+        self._head(grid, "Mouse, or where the focus is")
+        half = -(-len(GESTURES) // 2)
+        top = grid.rowCount()
+        self._add(grid, list(GESTURES[:half]))
+        self._add(grid, list(GESTURES[half:]), top, 2)
+        grid.setColumnStretch(4, 1)
+        return grid
+
     @staticmethod
-    def _add(grid: QGridLayout, title: str, rows: list[tuple[str, str]]) -> None:
+    def _grid() -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * GAP)
+        grid.setVerticalSpacing(5)
+        return grid
+
+    @staticmethod
+    def _head(grid: QGridLayout, title: str) -> None:
         heading = QLabel(title)
         heading.setProperty("section", True)
         heading.setContentsMargins(0, GAP, 0, 0)
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-        for keys, text in rows:
-            row = grid.rowCount()
-            grid.addWidget(QLabel(keys), row, 0)
-            grid.addWidget(QLabel(text), row, 1)
+
+    @staticmethod
+    def _add(grid: QGridLayout, rows: list[tuple[str, str]], top: int | None = None, column: int = 0) -> None:
+        """Keys and what they do, below what the grid has, or from row ``top`` on."""
+        first = grid.rowCount() if top is None else top
+        for row, (keys, text) in enumerate(rows, start=first):
+            grid.addWidget(QLabel(keys), row, column)
+            grid.addWidget(QLabel(text), row, column + 1)
 
 
 def keys_text(keys: str) -> str:

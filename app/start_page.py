@@ -9,9 +9,7 @@ from app.icons import icon
 from app.theme import GAP, LIGHT, MARGIN, Theme
 
 HEADING = "Welcome. No camera was found, so the sample clip is playing."
-WORDS = (
-    "Below the picture is what the network makes of it, on the right what happens inside. Drop a video anywhere here."
-)
+WORDS = "Drop a video anywhere here, or plug in a camera and choose it."
 
 
 class StartPage(QFrame):

@@ -22,7 +22,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 from PySide6.QtCore import QSettings
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.capture import State
@@ -109,11 +108,19 @@ def until(condition: Callable[[], object]) -> None:
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError("the window did not come to the state that the picture is of")
-        QTest.qWait(10)
+        turn()
 
 
 def wait(seconds: float) -> None:
-    QTest.qWait(round(1000 * seconds))
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        turn()
+
+
+def turn() -> None:
+    """Let the window work for a moment. (QTest.qWait would keep the interpreter to itself, and the threads waiting.)"""
+    QApplication.processEvents()
+    time.sleep(0.004)
 
 
 def dialogs() -> list[QDialog]:

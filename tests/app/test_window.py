@@ -2,22 +2,27 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QDialog, QTabBar
 
+from app.answers import NOTHING, UNSURE, AnswerCard
 from app.capture import State
+from app.recognition import ModelInfo
 from app.shortcuts import SHORTCUTS, HelpDialog
 from app.theme import DARK, LIGHT, Appearance
 from app.window import MainWindow
 from recognizer.errors import UserError
+from recognizer.joints import JOINTS
 from recognizer.maps import Kind
 from recognizer.sample import SAMPLE
-from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, picture, sources
+from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, picture, sources, window
 
 Opener = Callable[..., MainWindow]
 Wait = Callable[[Callable[[], object]], None]
@@ -37,6 +42,21 @@ def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
     wait(lambda: window.timeline.tracks.lanes and window.timeline.tracks.lanes[0])
     assert window.timeline.tracks.lanes[0][0].label in LABELS
     assert window.windowTitle().startswith("Sample clip")
+
+
+@pytest.mark.parametrize(
+    ("shares", "confidence", "state"),
+    [([0.1, 0.2, 0.0], "70 %", ""), ([0.6, 0.2, 0.0], "", UNSURE)],
+    ids=["none is the most probable", "a label is, and not enough"],
+)
+def test_no_known_action_says_how_sure_that_is(qtbot, shares, confidence, state) -> None:
+    card = AnswerCard(0)
+    qtbot.addWidget(card)
+    model = ModelInfo(name="m", device="cpu", labels=tuple(LABELS[:3]), seconds=3.0, frames=48, blocks=1, seen=1.0)
+    answer = window(torch.zeros(1, JOINTS, JOINTS))
+    card.show_person(1, replace(answer, average=np.array(shares)), model)
+    assert card.action.full_text() == NOTHING
+    assert (card.confidence.text(), card.state.text()) == (confidence, state)
 
 
 def test_topology_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wait: Wait) -> None:
