@@ -41,6 +41,7 @@ class Person:
     name: str
     numbers: tuple[int, ...]
     actions: tuple[Action, ...]
+    unknown: tuple[Action, ...]  # movements that no label names, drawn alone
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def annotations() -> dict[str, list[Person]]:
                 entry["person"],
                 tuple(entry["numbers"]),
                 tuple(Action(start, end, tuple(labels)) for start, end, labels in entry["actions"]),
+                tuple(Action(start, end, (words,)) for start, end, words in entry.get("unknown", [])),
             )
             for entry in entries
         ]
@@ -170,31 +172,37 @@ def row(video: str, person: str, compared: list[Compared]) -> str:
 
 def draw(compared: list[Compared], file: Path) -> None:
     """Timelines: of each person, or of people who come one after the other, two bars: above what was written down,
-    below what the program says."""
+    below what the program says. The words stand above and below the bars, where there is room for them."""
     import matplotlib
 
     matplotlib.use("Agg")
     from matplotlib import pyplot as plt
 
     lanes = side_by_side(compared)
-    figure, axes = plt.subplots(len(lanes), 1, figsize=(12, 1.15 * len(lanes)), layout="constrained")
+    figure, axes = plt.subplots(len(lanes), 1, figsize=(12, 1.6 * len(lanes)), layout="constrained")
     for axis, lane in zip(axes, lanes):
         for each in lane:
-            written = [(action.start, action.end, " / ".join(action.labels)) for action in each.person.actions]
+            written = [(action.start, action.end, ",\n".join(action.labels)) for action in each.person.actions]
             for level, spans in ((1, written), (0, each.segments)):
+                for action in each.person.unknown if level else ():
+                    width = action.end - action.start
+                    axis.barh(level, width, left=action.start, height=0.7, color="#dfe4ea", edgecolor="white")
                 for start, end, text in spans:
                     colour = "#6b7785" if level else ("#0072b2" if overlaps(each, start, end, text) else "#c75000")
-                    bar = axis.barh(level, end - start, left=start, height=0.8, color=colour, edgecolor="white")[0]
-                    inside = axis.text(start, level, f" {text}", va="center", fontsize=6.5, color="white", clip_on=True)
-                    inside.set_clip_path(bar)
+                    axis.barh(level, end - start, left=start, height=0.7, color=colour, edgecolor="white")
+                    place, side = (1.45, "bottom") if level else (-0.45, "top")
+                    axis.text(start, place, text, va=side, fontsize=6.5, color=colour, linespacing=1.0)
         axis.set_xlim(0, max(moment for each in lane for _, moment in extents(each)) + 0.5)
-        axis.set_ylim(-0.6, 1.6)
+        axis.set_ylim(-1.2, 3.0)
         axis.set_yticks([0, 1], ["program", "by hand"], fontsize=7)
         names = f"{len(lane)} people, one after the other" if len(lane) > 1 else lane[0].person.name
-        axis.set_title(f"{lane[0].person.video}: {names}", fontsize=8, loc="left")
+        axis.set_title(f"{lane[0].person.video}: {names}", fontsize=8, loc="left", pad=2)
         axis.tick_params(axis="x", labelsize=7)
         axis.spines[["top", "right"]].set_visible(False)
-    axes[-1].set_xlabel("seconds   (grey: by hand; blue: right; orange: not what was written down)", fontsize=8)
+    axes[-1].set_xlabel(
+        "seconds   (grey: by hand, light: what no label names; blue: right; orange: not what was written down)",
+        fontsize=8,
+    )
     figure.savefig(file, dpi=110)
 
 

@@ -40,6 +40,7 @@ class Checkpoint:
     scaler: dict[str, Any]
     totals: Totals
     best: Best
+    seconds: float  # that the run has taken so far, stops left out
 
     def save(self, file: Path) -> None:
         state = {
@@ -50,6 +51,7 @@ class Checkpoint:
             "scaler": self.scaler,
             "totals": asdict(self.totals),
             "best": asdict(self.best),
+            "seconds": self.seconds,
         }
         with atomic(file) as temporary:
             torch.save(state, temporary)
@@ -69,6 +71,7 @@ def load_checkpoint(file: Path, config: FitConfig) -> Checkpoint:
             scaler=state["scaler"],
             totals=Totals(**state["totals"]),
             best=Best(**state["best"]),
+            seconds=float(state["seconds"]),
         )
     except Exception as error:  # torch raises many kinds on damaged files
         raise UserError(f"{file} cannot be read as a checkpoint.") from error

@@ -121,6 +121,12 @@ class FitConfig(_Strict):
     checkpoint_seconds: float = Field(120, ge=0)
     tensorboard: bool = True
 
+    @model_validator(mode="after")
+    def _fits(self) -> "FitConfig":
+        if self.data.joined and self.time_base.kind != "fixed-seconds":
+            raise ValueError("data.joined needs time_base.kind: fixed-seconds")
+        return self
+
     def same_run(self, other: "FitConfig") -> bool:
         """Whether both yield the same: they may differ in where and how a run goes on, not in what it computes."""
         free = {"out", "device", "threads", "checkpoint_seconds", "tensorboard", "recompute"}

@@ -24,7 +24,7 @@ class Corpus:
     ``keypoints`` int16 ``(rows, 25, 3)``, quarter millimetres, memory-mapped where they come from one set and stay on
     the CPU; per clip, int64 ``(N,)``: ``start`` row, ``frames``, ``bodies``, ``label``; ``fps`` float32 ``(N,)``.
     A clip of no label, where such are asked for, has the number after the last label's. ``group``, ``name`` and
-    ``person`` per clip. All tensors lie on one device.
+    ``person`` per clip. ``given_moments``: see ``moments``. All tensors lie on one device.
     """
 
     keypoints: Tensor
@@ -37,6 +37,7 @@ class Corpus:
     name: list[str]
     person: list[str]
     labels: list[str]
+    given_moments: Tensor | None = None  # of clips that lie within longer ones, where motion alone does not tell them
 
     def __len__(self) -> int:
         return len(self.name)
@@ -49,6 +50,8 @@ class Corpus:
     def moments(self) -> Tensor:
         """Float32 ``(N, 17)``: the instants, in seconds, by which equal shares of each clip's motion have happened,
         from 5 % to 95 %. Computed when first asked for: only windows of fixed seconds need them."""
+        if self.given_moments is not None:
+            return self.given_moments
         return moments_of_motion(self.keypoints, self.start, self.frames, self.fps)
 
     def select(self, keep: Sequence[int]) -> "Corpus":
@@ -57,6 +60,7 @@ class Corpus:
         return replace(
             self,
             **{column: getattr(self, column)[index] for column in _COLUMNS},
+            given_moments=None if self.given_moments is None else self.given_moments[index],
             group=[self.group[i] for i in keep],
             name=[self.name[i] for i in keep],
             person=[self.person[i] for i in keep],
@@ -74,7 +78,10 @@ class Corpus:
         free, _ = torch.cuda.mem_get_info(device)
         if self.keypoints.nbytes > free // 2:
             return self
-        return replace(self, **{column: getattr(self, column).to(device) for column in ("keypoints", *_COLUMNS)})
+        moved = {column: getattr(self, column).to(device) for column in ("keypoints", *_COLUMNS)}
+        if self.given_moments is not None:
+            moved["given_moments"] = self.given_moments.to(device)
+        return replace(self, **moved)
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,14 @@ class Part:
 
     split: str = "all"
     folds: tuple[int, ...] | None = None
+
+    def clips_of(self, data: PreparedSet) -> list[int]:
+        """The clips of one set that belong to it."""
+        clips = data.split(self.split)
+        if self.folds is None:
+            return list(clips)
+        folds = person_folds(data)
+        return [clip for clip in clips if folds[clip] in self.folds]
 
 
 def person_folds(data: PreparedSet) -> list[int]:
@@ -138,13 +153,8 @@ def _from_set(data: PreparedSet, part: Part, labels: list[str], background: bool
     # What the table has a name for is a label that was left out on purpose, and no background.
     others = [len(labels) if background and label not in table else -1 for label in data.labels]
     position = [known.get(table.get(label, label), other) for label, other in zip(data.labels, others)]
-    folds = person_folds(data) if part.folds is not None else []
     label = [position[number] for number in data.label.tolist()]
-    keep = [
-        clip
-        for clip in data.split(part.split)
-        if label[clip] >= 0 and (part.folds is None or folds[clip] in part.folds)
-    ]
+    keep = [clip for clip in part.clips_of(data) if label[clip] >= 0]
     index = torch.tensor(keep, dtype=torch.int64)
     group = data.group.tolist()
     return Corpus(

@@ -11,6 +11,7 @@ from scipy.optimize import minimize_scalar
 from torch import Tensor
 from torchmetrics.functional.classification import multiclass_calibration_error
 
+from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model import Model, find_model, load_model
 from recognizer.network import attention_entropy, topology_share
@@ -100,13 +101,15 @@ def evaluate(question: Question, device: torch.device) -> Outcome:
     sets = [open_set(file) for file in question.files]
     part = question.part
     corpus = gather(sets, part, models[0].labels).with_bodies(question.bodies)
-    everything = sum(len(data.split(part.split)) for data in sets) if part.folds is None else len(corpus)
+    everything = sum(len(part.clips_of(data)) for data in sets)
     started = time.monotonic()
     judged = judge(models, corpus, question.weights, like_pose=question.like_pose)
     speed = len(corpus) / max(time.monotonic() - started, 1e-9)
     temperature = models[0].config.temperature if len(models) == 1 else 1.0
     if question.calibration is not None:
         known = gather(sets, question.calibration, models[0].labels).with_bodies(question.bodies)
+        if set(known.name) & set(corpus.name):
+            raise UserError("The clips that calibrate and those that are judged overlap: name others to calibrate on.")
         temperature = fit_temperature(judge(models, known, question.weights, like_pose=question.like_pose))
     scores, before = judged.probabilities(temperature), judged.probabilities(1.0)
     counted = score(scores, corpus, question.names, [data.name for data in sets], part.split, everything - len(corpus))

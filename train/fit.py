@@ -51,7 +51,7 @@ class Training:
     processes: int
     data: list[str]
     split: str
-    seconds: float  # of the last uninterrupted part of the run
+    seconds: float  # that the run took, stops and what a kill undid left out
 
 
 def training_part(config: FitConfig) -> Part:
@@ -144,6 +144,7 @@ class Run:
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=config.precision == "fp16")
         self.step = 0
         self.totals, self.best = Totals(), Best()
+        self._before, self._started = 0.0, time.monotonic()
         self._order: tuple[int, Tensor] = (-1, torch.empty(0))
 
     @property
@@ -153,6 +154,11 @@ class Run:
     @property
     def checkpoint(self) -> Path:
         return self.folder / "checkpoint.pt"
+
+    @property
+    def seconds(self) -> float:
+        """That the run has taken so far, stops left out."""
+        return self._before + time.monotonic() - self._started
 
     @property
     def epochs(self) -> float:
@@ -237,6 +243,7 @@ class Run:
             scaler=self.scaler.state_dict(),
             totals=self.totals,
             best=self.best,
+            seconds=self.seconds,
         ).save(self.checkpoint)
 
     def resume(self) -> bool:
@@ -251,12 +258,13 @@ class Run:
         self.optimiser.load_state_dict(state.optimiser)
         self.scaler.load_state_dict(state.scaler)
         self.step, self.totals, self.best = state.step, state.totals, state.best
+        self._before, self._started = state.seconds, time.monotonic()
         return True
 
-    def finish(self, seconds: float) -> Path:
-        """Write the model folder, with the last step's weights; returns its path."""
+    def finish(self) -> Path:
+        """Write the model folder, with the last step's weights; returns its path. Its configuration comes last: where
+        that is, all is."""
         folder = self.folder / "model"
-        self._write(folder, "Not evaluated yet.")
         how, data = self.config.optimisation, self.config.data
         training = Training(
             stream=self.config.stream,
@@ -270,9 +278,11 @@ class Run:
             processes=self.processes.count,
             data=data.files,
             split=data.split,
-            seconds=round(seconds, 1),
+            seconds=round(self.seconds, 1),
         )
+        folder.mkdir(parents=True, exist_ok=True)
         write_text(folder / "training.json", json.dumps([asdict(training)], indent=1) + "\n")
+        self._write(folder, "Not evaluated yet.")
         return folder
 
     def _write(self, folder: Path, verdict: str) -> None:
@@ -304,7 +314,6 @@ def fit(config: FitConfig, resume: bool = False, processes: Processes = Processe
         f"{parameters:,} parameters, on {run.device}{among}; step {run.step} of {run.schedule.steps}.",
         flush=True,
     )
-    started = time.monotonic()
     log = Log(run.folder, run.step, config.tensorboard)
     try:
         with Live(run.step, run.schedule.steps, config.optimisation.batch) as live:
@@ -316,7 +325,18 @@ def fit(config: FitConfig, resume: bool = False, processes: Processes = Processe
         print(
             f"Best on the validation part: {run.best.accuracy:.1%} at step {run.best.step}, in {run.folder / 'best'}."
         )
-    return run.finish(time.monotonic() - started)
+    return run.finish()
+
+
+def train_once(config: FitConfig) -> Path:
+    """The run's model folder, trained now, further, or before. Raises ``UserError`` where the folder holds another
+    training than the configuration asks for."""
+    out = Path(config.out)
+    if not (out / "model" / "config.json").is_file():
+        fit(config, resume=(out / "checkpoint.pt").is_file())
+    elif not FitConfig.model_validate_json((out / "config.json").read_text()).same_run(config):
+        raise UserError(f"{out} holds a training with another configuration: choose another folder, or remove it.")
+    return out / "model"
 
 
 def _train(run: Run, log: Log, live: Live) -> None:

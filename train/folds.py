@@ -7,18 +7,19 @@ those held back from training, and measured on the fold: on clips, and on stream
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 from pydantic import TypeAdapter
 
+from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model import Decision, Model, ModelConfig, load_model
 from train.config import FitConfig
 from train.corpus import FOLDS, Corpus, Part
 from train.evaluate import Evaluation, Share, fit_temperature, score
-from train.fit import fit, load_corpus, training_part
+from train.fit import load_corpus, train_once, training_part
 from train.fuse import fuse
 from train.joined import Stream, live_streams
 from train.judge import Judged, judge
@@ -38,7 +39,7 @@ class Accuracy:
 
     name: str
     top1: float
-    top5: float
+    top5: float | None
     pose_like: float | None
     per_group: dict[str, Share]
 
@@ -60,6 +61,7 @@ class FoldResult:
     fold: int
     clips: int
     seconds: float  # that the trainings took
+    training: FitConfig  # of the first stream
     accuracies: list[Accuracy]
     per_class: dict[str, Share]
     confusions: list[Confusion]
@@ -97,21 +99,20 @@ def run_folds(
         for each in configs:
             train_once(each)
         result = measure_fold(configs, fold, folder)
-        write_text(file, json.dumps(asdict(result) | {"rules": result.rules.model_dump()}, indent=1) + "\n")
-    return load_folds(results)
+        write_text(file, _RESULT.dump_json(result, indent=1).decode() + "\n")
+    return load_folds(config, streams, results)
 
 
-def train_once(config: FitConfig) -> Path:
-    """The run's model folder, trained now, further, or before."""
-    out = Path(config.out)
-    if not (out / "model" / "config.json").is_file():
-        fit(config, resume=(out / "checkpoint.pt").is_file())
-    return out / "model"
-
-
-def load_folds(results: Path) -> list[FoldResult]:
-    """The results that there are, by fold."""
-    return [_RESULT.validate_json(file.read_text()) for file in sorted(results.glob("fold-*.json"))]
+def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list[FoldResult]:
+    """The results that there are, by fold. Raises ``UserError`` where one is of another training than the configuration
+    describes: the card would state the steps of one and the figures of the other."""
+    found = []
+    for file in sorted(results.glob("fold-*.json")):
+        result = _RESULT.validate_json(file.read_text())
+        if not result.training.same_run(fold_config(config, result.fold, streams[0], results)):
+            raise UserError(f"{file} is of a training with another configuration: remove it to measure anew.")
+        found.append(result)
+    return found
 
 
 def measure_fold(configs: Sequence[FitConfig], fold: int, folder: Path) -> FoldResult:
@@ -140,6 +141,7 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, folder: Path) -> FoldR
     return FoldResult(
         fold=fold,
         clips=len(test),
+        training=config,
         seconds=sum(json.loads((part / "training.json").read_text())[0]["seconds"] for part in parts),
         accuracies=each,
         per_class=after.per_class,
@@ -184,7 +186,8 @@ def nearest(config: FitConfig, corpus: Corpus) -> Accuracy:
     known = load_corpus(config, training_part(config))
     votes = nearest_neighbour(known, corpus, config.time_base, config.normalisation, config.augmentation.mirror)
     found = evaluation(votes / votes.sum(1, keepdim=True), corpus)
-    return Accuracy("nearest neighbour", found.top1, found.top5, None, found.per_group)
+    # Of five votes there are no five best labels.
+    return Accuracy("nearest neighbour", found.top1, None, None, found.per_group)
 
 
 def confusions(scores: torch.Tensor, corpus: Corpus) -> list[Confusion]:

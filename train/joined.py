@@ -93,7 +93,7 @@ def as_corpus(streams: Sequence[Stream], labels: list[str]) -> Corpus:
     spans = [(i, span) for i, stream in enumerate(streams) for span in (*stream.actions, *stream.rests)]
     owner = [i for i, _ in spans]
     rows = np.concatenate([stream.keypoints for stream in streams])
-    corpus = Corpus(
+    return Corpus(
         keypoints=torch.from_numpy(np.clip(np.rint(rows / UNIT), -32767, 32767).astype(np.int16)),
         start=torch.from_numpy(first[owner]).long(),
         frames=torch.tensor([frames[i] for i in owner]),
@@ -104,9 +104,8 @@ def as_corpus(streams: Sequence[Stream], labels: list[str]) -> Corpus:
         name=[f"{streams[i].person}/{span.start:.2f}" for i, span in spans],
         person=[streams[i].person for i in owner],
         labels=labels,
+        given_moments=torch.from_numpy(np.stack([span.moments for _, span in spans])).float(),
     )
-    corpus.__dict__["moments"] = torch.from_numpy(np.stack([span.moments for _, span in spans])).float()
-    return corpus
 
 
 def _piece(corpus: Corpus, clip: int) -> _Piece:

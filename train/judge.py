@@ -63,7 +63,8 @@ def judge(
             config = model.config
             windows = judging_windows(corpus, clips, config.time_base, config.architecture.frames)
             if like_pose:
-                windows = pose_like(windows, seed=int(clips[0]))
+                rate = config.architecture.frames / config.time_base.seconds
+                windows = pose_like(windows, rate, seed=int(clips[0]))
             fused = fused + weight / sum(weights) * window_logits(model, windows)
         logits.append(fused.float().cpu())
         clip.append((clips[0] + windows.clip).cpu())

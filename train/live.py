@@ -15,11 +15,12 @@ from recognizer.decision import Decider, Segment, Segmenter, joint_speed
 from recognizer.model import Decision, Model
 from recognizer.recognizer import PERIOD
 from recognizer.window import resample, window_times
-from train.joined import RATE, Stream
+from train.joined import RATE, Span, Stream
 
 BATCH = 64  # windows
 OVERLAP = 0.5  # intersection over union from which a segment counts as found
 GRACE = 1.0  # seconds after an action in which its label may still come, and of a rest that are not yet counted
+LINGER = 3.0  # seconds of a rest after which no label from before it may stand any more
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,7 @@ class LiveScore:
     found: int = 0  # with the right label, over the right stretch of time
     segments: int = 0
     named: int = 0  # actions whose label was given at all, at any time while they lasted or within a second after
-    alarms: int = 0
+    alarms: int = 0  # rests in which a label was taken up, or still stood after three seconds
     rest_minutes: float = 0.0
     flips: int = 0
     minutes: float = 0.0
@@ -127,13 +128,20 @@ def score_stream(watched: Watched, given: list[str | None], labels: list[str], l
         if right:
             named += 1
             delays.append(float(right[0] - (span.start + span.end) / 2))
-    begun = [segment.start + lag for segment in segments]
-    alarms = sum(any(rest.start + GRACE <= time <= rest.end for rest in stream.rests) for time in begun)
+    standing = [(segment.start + lag, segment.end + lag) for segment in segments]  # as they are seen live
+    alarms = sum(any(is_alarm(begin, end, rest) for begin, end in standing) for rest in stream.rests)
     flips = sum(a is not None and b is not None and a != b for a, b in pairwise(given))
     resting = sum(max(rest.end - rest.start - GRACE, 0) for rest in stream.rests) / 60
     return LiveScore(
         len(actions), found, len(segments), named, alarms, resting, flips, stream.seconds / 60, tuple(delays)
     )
+
+
+def is_alarm(begin: float, end: float, rest: Span) -> bool:
+    """Whether a label that stands from ``begin`` to ``end`` is a false alarm of this rest."""
+    taken_up = rest.start + GRACE <= begin <= rest.end
+    stays = begin < rest.start + GRACE and end >= rest.start + LINGER and rest.end >= rest.start + LINGER
+    return taken_up or stays
 
 
 def overlap(segment: Segment, start: float, end: float) -> float:

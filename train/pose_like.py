@@ -13,7 +13,7 @@ from recognizer.joints import PARENT, SPINE_BASE, SPINE_MID, SPINE_SHOULDER
 from recognizer.proportions import SPINE_MID_SHARE, with_bones
 from recognizer.streams import Normalisation, normalise
 from train.augment import Augmentation, augment
-from train.joined import Stream
+from train.joined import RATE, Stream
 from train.windows import Windows
 
 # How long a bone is in videos beside the sets, torso 1 [measured]; the trunk's own bones follow from where its joints
@@ -24,20 +24,22 @@ _RATIO = (
     0.72, 0.70, 0.83, 1.00, 0.72, 0.70, 0.83, 1.00,
     1.0, 1.0, 1.0, 1.0, 1.0,
 )  # fmt: skip
-# Standard deviations in metres: what the pose model's joints wobble in depth beyond the sets' [measured, of a torso of
-# 0.49 m: 0.007 fast and 0.014 slow at the head, three times that at hands and feet].
+# Standard deviations in metres at the spine shoulder, growing with the distance from the spine base: how the pose
+# model's joints wobble in depth [measured, of a torso of 0.49 m: 0.007 fast and 0.014 slow at the head, twice to three
+# times that at the hands]. It comes on top of the sets' own, so it is rather too much.
 _FAST, _SLOW = 0.005, 0.009
-_SLOWNESS = 5  # frames between two draws of the slow part
+_FAST_RATE, _SLOW_RATE = 16.0, 3.2  # draws a second
 _AS_WEBCAM = Augmentation(pitch=0.2, yaw=0.3, depth=0.25, lost=0.2)
 
 
-def pose_like(windows: Windows, seed: int) -> Windows:
-    """The windows, bodies about their spine base, as a pose model might have given them; the same for one seed."""
+def pose_like(windows: Windows, rate: float, seed: int) -> Windows:
+    """The windows of ``rate`` frames a second, bodies about their spine base, as a pose model might have given them;
+    the same for one seed."""
     draw = torch.Generator(windows.keypoints.device).manual_seed(seed)
     x = normalise(windows.keypoints, Normalisation("frame", facing=True, scale=True), present=windows.present)
     x = _reproportioned(x)
     x = augment(x, _AS_WEBCAM, draw, windows.window, windows.count)
-    x = x + _wobble(x, draw)
+    x = x + _wobble(x, rate, draw)
     x = x.masked_fill(~windows.present[..., None, None], 0)
     return Windows(x, windows.present, windows.window, windows.clip)
 
@@ -47,7 +49,7 @@ def pose_like_stream(stream: Stream, seed: int) -> Stream:
     joints = torch.from_numpy(stream.keypoints)[None]
     one = torch.zeros(1, dtype=torch.int64)
     whole = Windows(joints, torch.ones(joints.shape[:2], dtype=torch.bool), one, one)
-    return replace(stream, keypoints=pose_like(whole, seed).keypoints[0].numpy())
+    return replace(stream, keypoints=pose_like(whole, RATE, seed).keypoints[0].numpy())
 
 
 def _reproportioned(x: Tensor) -> Tensor:
@@ -61,14 +63,16 @@ def _reproportioned(x: Tensor) -> Tensor:
     return x
 
 
-def _wobble(x: Tensor, draw: torch.Generator) -> Tensor:
-    """Noise ``(B, T, 25, 3)``, in depth alone, the stronger the farther from the spine base."""
+def _wobble(x: Tensor, rate: float, draw: torch.Generator) -> Tensor:
+    """Noise ``(B, T, 25, 3)``, in depth alone, the stronger the farther from the spine base; as quick at any ``rate``
+    of frames."""
     bodies, frames, joints, _ = x.shape
 
-    def normal(count: int) -> Tensor:
-        return torch.randn((bodies, joints, count), generator=draw, device=draw.device)
+    def noise(draws_a_second: float) -> Tensor:
+        knots = max(round(frames * draws_a_second / rate), 1) + 1
+        drawn = torch.randn((bodies, joints, knots), generator=draw, device=draw.device)
+        return torch.nn.functional.interpolate(drawn, frames, mode="linear", align_corners=True)
 
-    slow = torch.nn.functional.interpolate(normal(frames // _SLOWNESS + 2), frames, mode="linear", align_corners=True)
-    depth = (_FAST * normal(frames) + _SLOW * slow).transpose(1, 2)
+    depth = (_FAST * noise(_FAST_RATE) + _SLOW * noise(_SLOW_RATE)).transpose(1, 2)
     reach = x.norm(dim=-1).mean(dim=1, keepdim=True) / 0.49  # 1 at the spine shoulder
     return torch.stack([torch.zeros_like(depth), torch.zeros_like(depth), depth * reach], dim=-1)

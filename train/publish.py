@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import geometric_mean, median
 
-from pydantic import TypeAdapter
-
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model import Decision, Model, ModelConfig, load_model, save_model
@@ -14,15 +12,15 @@ from train.card import card_text
 from train.config import FitConfig
 from train.corpus import Part
 from train.evaluate import inner_use, training_facts
-from train.fit import load_corpus
-from train.folds import load_folds, train_once
-from train.unknown import Separation
+from train.fit import load_corpus, train_once
+from train.folds import load_folds
+from train.unknown import load_unknown
 
 
 def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Path, to: Path) -> Model:
     """From what `folds` and `unknown` left in ``measured`` to the model folder ``to``. Every stream is trained on all
     people; what to expect of the model is what its folds measured on people whom they had never seen."""
-    results = load_folds(measured)
+    results = load_folds(config, streams, measured)
     if not results:
         raise UserError(f"{measured} holds no results of folds: run train/run.py folds first.")
     data = config.data.model_copy(update={"test_folds": [], "validation_folds": []})
@@ -44,7 +42,9 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
     networks = {name: network for part in parts for name, network in part.networks.items()}
     model = Model(settings, networks, parts[0].device)
     everybody = load_corpus(config, Part(config.data.split))
-    card = card_text(config, model, len(everybody), results, load_unknown(measured), inner_use(model, everybody))
+    card = card_text(
+        config, model, len(everybody), results, load_unknown(measured / "unknown.json"), inner_use(model, everybody)
+    )
     save_model(to, settings, networks, card)
     facts = [fact for folder in folders for fact in training_facts(str(folder))]
     write_text(to / "training.json", json.dumps(facts, indent=1) + "\n")
@@ -54,9 +54,3 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
 def middle(rules: Sequence[Decision]) -> Decision:
     """The median of every number."""
     return Decision(**{name: round(median(getattr(each, name) for each in rules), 3) for name in Decision.model_fields})
-
-
-def load_unknown(measured: Path) -> list[Separation]:
-    """What `unknown` measured, if it was run."""
-    file = measured / "unknown.json"
-    return TypeAdapter(list[Separation]).validate_json(file.read_text()) if file.is_file() else []

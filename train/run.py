@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that it ru
 
 from recognizer.console import run_command
 
+STREAMS = ("joint", "bone", "joint-motion", "bone-motion")
 EXAMPLES = """examples:
   python train/run.py prepare ntu60 --raw nturgb+d_skeletons --out data/ntu60.safetensors
   python train/run.py generate --clips 56578 --prepared data/generated.safetensors
@@ -17,7 +18,7 @@ EXAMPLES = """examples:
   python train/run.py fit --config train/configs/open.yaml optimisation.steps=500
   python train/run.py fit --config train/configs/open.yaml --resume
   torchrun --nproc-per-node 8 train/run.py fit --config train/configs/ntu60_xsub_joint.yaml precision=bf16
-  python train/run.py evaluate --model open --data data/utd-mhad.safetensors --split xsub-test
+  python train/run.py evaluate --model runs/utdmhad_joint/model --data data/utd-mhad.safetensors --split xsub-test
   python train/run.py evaluate --model A --model B --weights 1 1 --data FILE --split xsub-test --report report/
   python train/run.py fuse --model A --model B --weights 1 1 --out models/both
   python train/run.py export --model open --out open.onnx
@@ -145,7 +146,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", required=True, metavar="F.yaml", help="the training of each stream")
-    parser.add_argument("--streams", nargs="+", default=["joint", "joint-motion"], metavar="S")
+    parser.add_argument("--streams", nargs="+", default=["joint", "joint-motion"], choices=STREAMS)
     parser.add_argument("--runs", type=Path, required=True, metavar="DIR", help="where the trainings lie")
     parser.add_argument("overrides", nargs="*", metavar="key=value")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from pydantic import TypeAdapter
 from torch import Tensor
 from torchmetrics.functional.classification import binary_auroc
 
@@ -19,7 +20,7 @@ from recognizer.files import write_text
 from recognizer.model import Model, load_model
 from train.config import FitConfig
 from train.corpus import Corpus, Part, open_labels
-from train.fit import fit, load_corpus, training_part
+from train.fit import load_corpus, train_once, training_part
 from train.inputs import judging_inputs
 from train.joined import as_corpus, live_streams
 from train.judge import BATCH
@@ -63,14 +64,22 @@ def draw_left_out(draw: int) -> list[str]:
 
 
 def measure_unknown(config: FitConfig, draws: Sequence[int], runs: Path, results: Path) -> list[Separation]:
-    """Train what has not been trained, under ``runs``, measure all, and write ``unknown.json`` into ``results``."""
-    found = []
+    """Train what has not been trained, under ``runs``, measure all, and write it into ``unknown.json`` in ``results``,
+    beside what other draws gave before."""
+    file = results / "unknown.json"
+    found = [result for result in load_unknown(file) if result.draw not in draws]
     for draw in draws:
         left_out = draw_left_out(draw)
         plain, background = (_trained(config, draw, left_out, runs, known) for known in (False, True))
         found += separate(plain, background, left_out)
-        write_text(results / "unknown.json", json.dumps([asdict(result) for result in found], indent=1) + "\n")
+        found.sort(key=lambda result: result.draw)
+        write_text(file, json.dumps([asdict(result) for result in found], indent=1) + "\n")
     return found
+
+
+def load_unknown(file: Path) -> list[Separation]:
+    """What was measured before, if anything was."""
+    return TypeAdapter(list[Separation]).validate_json(file.read_text()) if file.is_file() else []
 
 
 def _trained(config: FitConfig, draw: int, left_out: list[str], runs: Path, background: bool) -> FitConfig:
@@ -78,8 +87,7 @@ def _trained(config: FitConfig, draw: int, left_out: list[str], runs: Path, back
     change = {"left_out": left_out, "background": background, "test_folds": list(PEOPLE)}
     data = config.data.model_copy(update=change)
     own = config.model_copy(update={"data": data, "out": str(folder), "name": folder.name, "seed": draw})
-    if not (folder / "model" / "config.json").is_file():
-        fit(own, resume=(folder / "checkpoint.pt").is_file())
+    train_once(own)
     return own
 
 

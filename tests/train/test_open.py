@@ -7,6 +7,7 @@ import pytest
 import torch
 import yaml
 
+from recognizer.errors import UserError
 from recognizer.joints import SPINE_BASE
 from recognizer.model import Decision, load_model
 from train import tune as tuning
@@ -16,7 +17,7 @@ from train.data import open_set, write_set
 from train.datasets.reader import RawClip
 from train.fit import RESTS, load_corpus, training_corpus, training_part
 from train.folds import fold_config, load_folds
-from train.joined import RATE, Span, Stream, back_and_forth, live_streams
+from train.joined import RATE, Span, Stream, as_corpus, back_and_forth, live_streams
 from train.live import LiveScore, Watched, score_stream
 from train.pose_like import pose_like, pose_like_stream
 from train.run import main
@@ -111,7 +112,7 @@ def test_clips_as_a_pose_model_gives_them_are_the_same_every_time(resting_set):
     corpus = gather([open_set(resting_set)], Part(), None)
     clips = torch.arange(4)
     windows = cut(corpus, clips, torch.full((4,), 1.0), torch.full((4,), 1.0), 16)
-    once, again, other = (pose_like(windows, seed).keypoints for seed in (1, 1, 2))
+    once, again, other = (pose_like(windows, 16, seed).keypoints for seed in (1, 1, 2))
     assert torch.equal(once, again) and not torch.allclose(once, other, atol=1e-3)
     assert once.isfinite().all() and once[:, :, SPINE_BASE].abs().max() < 0.2
 
@@ -157,6 +158,32 @@ def test_a_stream_is_counted_right():
     assert both.actions == 4 and len(both.delays) == 4 and both.f1 == shifted.f1
 
 
+def test_a_label_that_stays_on_at_rest_is_a_false_alarm_too():
+    stream = stream_of((1.0, 5.5, 0))  # the rest is from 6 to 10
+    time = np.arange(0.2, 10, 0.2)
+    watched = Watched(stream, time, np.zeros((len(time), 2)), np.zeros(len(time)))
+
+    def alarms(first: float, last: float) -> int:
+        given = ["lift" if first <= at <= last else None for at in time]
+        return score_stream(watched, given, LABELS, 0.0).alarms
+
+    assert alarms(2, 6.8) == 0 and alarms(2, 8.5) == 0, "a window still shows what was before"
+    assert alarms(2, 9.3) == 1 and alarms(7.5, 8.0) == 1
+
+
+def test_what_lies_in_streams_keeps_its_moments(resting_set):
+    corpus = as_corpus(live_streams(gather([open_set(resting_set)], Part(), None), seed=3, rests=0.5), LABELS)
+    rests = [i for i, group in enumerate(corpus.group) if group == "rest"]
+    assert torch.equal(corpus.select(rests).moments, corpus.moments[rests])
+    names = [float(corpus.name[i].split("/")[-1]) for i in rests]  # a span's name tells when it starts
+    assert all(start < moment < start + 6 for start, moment in zip(names, corpus.select(rests).moments[:, 8].tolist()))
+
+
+def test_joined_clips_need_windows_of_fixed_seconds(config_file):
+    with pytest.raises(UserError, match="fixed-seconds"):
+        load_fit_config(config_file, ["time_base.kind=whole-clip"])
+
+
 def test_rules_that_keep_still_people_quiet_come_first():
     loud = tuning.Tuned(Decision(enter=0.3), LiveScore(10, 9, 10, alarms=9, rest_minutes=1))
     calm = tuning.Tuned(Decision(enter=0.6), LiveScore(10, 7, 10, alarms=1, rest_minutes=1))
@@ -190,7 +217,8 @@ def test_from_folds_to_a_model_folder_with_its_card(config_file, tmp_path, monke
     assert main(["folds", *runs]) == 0
     assert "fold 3: joint" in capsys.readouterr().out
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 0
-    results, model = load_folds(config_file.with_suffix(".results")), load_model(tmp_path / "shipped")
+    config, measured = load_fit_config(config_file), config_file.with_suffix(".results")
+    results, model = load_folds(config, ["joint"], measured), load_model(tmp_path / "shipped")
     card = (tmp_path / "shipped" / "card.md").read_text()
     assert sum(result.clips for result in results) == 32
     assert model.config.decision.lag == 0.4 and model.config.name == "shipped"
@@ -200,3 +228,10 @@ def test_from_folds_to_a_model_folder_with_its_card(config_file, tmp_path, monke
     row = next(line for line in card.splitlines() if line.startswith("| segment F1"))
     assert row.split(" | ")[2].startswith(f"{f1:.2f} ±")
     assert json.loads((tmp_path / "shipped" / "training.json").read_text())[0]["clips"] == 64  # twice joined
+    # Neither figures nor weights of another training are taken for this one's.
+    assert main(["publish", "optimisation.steps=3", *runs, "--to", str(tmp_path / "shipped")]) == 1
+    assert "of a training with another configuration" in capsys.readouterr().err
+    for file in measured.glob("*.json"):
+        file.unlink()
+    assert main(["folds", "optimisation.steps=3", *runs]) == 1
+    assert "holds a training with another configuration" in capsys.readouterr().err
