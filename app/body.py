@@ -13,6 +13,7 @@ from recognizer.mask import FULL, WORTH
 
 LEAST, MOST = 3.2, 15.0  # pixels of a joint
 EDGE, TOP = 22, 16  # pixels around the skeleton
+HOW = "Arrow keys walk from joint to joint, Enter hides the joint or shows it again."
 
 
 class BodyPicker(QWidget):
@@ -25,7 +26,7 @@ class BodyPicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Skeleton: joints to hide")
-        self.setAccessibleDescription("Arrow keys walk from joint to joint, Enter hides the joint or shows it again.")
+        self.setAccessibleDescription(HOW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -48,7 +49,14 @@ class BodyPicker(QWidget):
 
     def show_hidden(self, joints: frozenset[int]) -> None:
         self.hidden = joints
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        """What a screen reader tells of the joint that is pointed at."""
+        joint = self.joint
+        told = HOW if joint is None else f"{NAMES[joint]}, {'hidden' if joint in self.hidden else 'shown'}"
+        self.setAccessibleDescription(told)
 
     def show_drops(self, drops: np.ndarray | None) -> None:
         """Draw each joint as large as the probability changes without it; ``None``: not known."""
@@ -58,6 +66,7 @@ class BodyPicker(QWidget):
     def point_at(self, joint: int | None) -> None:
         if joint != self.joint:
             self.joint = joint
+            self._describe()
             self.update()
             self.pointed.emit()
 

@@ -24,6 +24,7 @@ ABOUT = (
 )
 HINT = "Point at a cell to read its values."
 KINDS = "One shows joints, the other moments: they cannot be compared. Choose the same kind of map on both sides."
+LENGTHS = "The two windows are {:g} s and {:g} s long: the same place in both maps is another time."
 SIZES = "The two maps are of different sizes ({} and {}), so there is no difference to show."
 NONE = "A model without attention over time has no such map."
 
@@ -126,6 +127,8 @@ class CompareDialog(QDialog):
             self.value.setText(NONE if alike else KINDS)
         elif difference_of(a, b) is None:
             self.value.setText(SIZES.format(_size(a), _size(b)))
+        elif trio.views[2].values is None:
+            self.value.setText(LENGTHS.format(self.a.seconds, self.b.seconds))
         elif trio.cell is None:
             self.value.setText(HINT)
         else:
@@ -149,17 +152,18 @@ class Comparing:
         window.inside.changed.connect(self._follow)
 
     def show(self) -> None:
-        """Open it; the first moment that it is shown is held as A."""
+        """Open it, and hold the moment that is shown as A."""
         self._window.show_inside()
         if self.dialog is None:
             self.dialog = CompareDialog(self._window)
-            self.dialog.a.button.setChecked(True)
+            self.dialog.finished.connect(self._window.watch)
             self.dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
             self.dialog.set_theme(self._window.theme)
         self.dialog.show()
         self.dialog.raise_()
+        self.dialog.a.button.setChecked(False)
         self.dialog.a.button.setFocus()
-        QTimer.singleShot(0, self.dialog, self._follow)  # making the maps takes as long again as the dialog itself
+        QTimer.singleShot(0, self.dialog, self._hold)  # making the maps takes as long again as the dialog itself
 
     def set_theme(self, theme: Theme) -> None:
         if self.dialog is not None:
@@ -169,9 +173,17 @@ class Comparing:
         if self.dialog is not None:
             self.dialog.close()
 
+    @property
+    def open(self) -> bool:
+        return self.dialog is not None and self.dialog.isVisible()
+
+    def _hold(self) -> None:
+        self._follow()
+        self.dialog.a.button.setChecked(True)
+
     def _follow(self) -> None:
         shown, source = self._window.inside.shown, self._window.pipeline.source
-        if self.dialog is not None and self.dialog.isVisible() and shown is not None and source is not None:
+        if self.open and shown is not None and source is not None:
             self.dialog.follow(Held(*shown, source.name))
 
 

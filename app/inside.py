@@ -50,6 +50,7 @@ class InsidePanel(QFrame):
         self.topology, self.attention = TopologyTab(), AttentionTab()
         self.masking, self.signals, self.lesson = MaskingTab(), SignalsTab(), LessonTab()
         self.all_tabs = (self.topology, self.attention, self.masking, self.signals, self.lesson)  # in their order
+        self._result: Result | None = None  # the newest
         self._window: Window | None = None
         self._model: ModelInfo | None = None  # the one that judged it
         self.moment = Elided()
@@ -59,6 +60,7 @@ class InsidePanel(QFrame):
         self.person.setAccessibleName("Whose maps")
         self.person.setProperty("compact", True)
         self.person.setMinimumWidth(94)
+        self.person.currentIndexChanged.connect(self._show_chosen)
         self.person.hide()
         corner = Corner()
         head = QHBoxLayout(corner)
@@ -139,7 +141,7 @@ class InsidePanel(QFrame):
 
     def begin(self) -> None:
         """Another source."""
-        self._window = None
+        self._result = self._window = None
         for tab in self.all_tabs:
             tab.begin()
         self.moment.set_full_text("")
@@ -152,6 +154,7 @@ class InsidePanel(QFrame):
 
     def show_result(self, result: Result) -> None:
         """Show the newest traced window of the chosen person, if there is one that is not shown yet."""
+        self._result = result
         present = [holder for holder in result.holders if holder.number != NOBODY]
         refill(self.person, [person_name(holder.number) for holder in present])
         self.person.setVisible(len(present) > 1)
@@ -165,6 +168,11 @@ class InsidePanel(QFrame):
         self._show_tab()
         if first:
             self.appeared.emit()
+
+    def _show_chosen(self) -> None:
+        """Another person is chosen: while nothing plays, no new result would bring that about."""
+        if self._result is not None:
+            self.show_result(self._result)
 
     def _show_tab(self) -> None:
         for tab in self.all_tabs:

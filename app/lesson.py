@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from app.capture import State
 from app.lesson_card import LessonCard
-from app.lesson_scenes import ATTENTION, LESSON, Scene, scene
+from app.lesson_scenes import ATTENTION, LESSON, Scene, frames_of, scene
 from app.lesson_text import lesson_text
 from app.lights import Lights
 from app.marks import Marks
@@ -71,7 +71,7 @@ class Lesson:
         window.stage.show_answers(True)
         topology = window.inside.topology
         for combo, index in self._before:
-            combo.setCurrentIndex(index)
+            choose(combo, index)
         topology.links.setChecked(self._links_before)
         topology.pin(None)
         window.inside.attention.hold(())
@@ -112,12 +112,15 @@ class Lesson:
         inside.choose_tab(wanted.tab)
         topology.block.setCurrentIndex(0)
         topology.kind.setCurrentIndex(list(Kind).index(wanted.kind))
-        topology.fragment.setCurrentIndex(wanted.fragment)
+        choose(topology.fragment, wanted.fragment)
         topology.channel.setCurrentIndex(0)
         topology.links.setChecked(wanted.links)
         topology.pin(wanted.pinned)
         attention.head.setCurrentIndex(0 if wanted.head is None else wanted.head + 1)
-        attention.hold(wanted.frames if wanted.tab == ATTENTION else ())
+        model = self._window.pipeline.model
+        attention.hold(
+            frames_of(wanted, model.kernel, model.frames) if wanted.tab == ATTENTION and model is not None else ()
+        )
         attention.follow_largest(FAR if wanted.largest else None)
         self._window.light()
 
@@ -127,3 +130,9 @@ class Lesson:
         choices = (topology.block, topology.fragment, topology.kind, topology.channel, attention.head)
         self._before = [(combo, combo.currentIndex()) for combo in choices]
         self._links_before = topology.links.isChecked()
+
+
+def choose(combo: QComboBox, index: int) -> None:
+    """Choose what is there: a list may have been empty when its choice was remembered, or be shorter than the page
+    expects."""
+    combo.setCurrentIndex(min(max(index, 0), combo.count() - 1))

@@ -8,6 +8,7 @@ from recognizer.maps import Kind
 ALL_JOINTS = tuple(range(JOINTS))
 TOPOLOGY, ATTENTION, LESSON = "Topology", "Attention", "Lesson"
 SPAN = (0, -1)  # a window's first and last frame
+LONGEST = 4  # the largest dilation
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Scene:
     0), whether the strongest ``links`` are drawn, and the joint that is ``pinned``. For Attention: the ``head`` shown
     alone (from 0; ``None``: all) and whether its ``largest`` share is pointed at. ``joints`` get rings on the stage,
     with their names where they are ``named``; ``frames`` of the window are marked on the timeline, counted from its
-    end where they are negative. ``answers``: the bars are seen beside the page."""
+    end where they are negative, or those of a convolution with this ``dilation``. ``answers``: the bars are seen
+    beside the page."""
 
     tab: str = TOPOLOGY
     kind: Kind = Kind.TOPOLOGY
@@ -28,13 +30,22 @@ class Scene:
     joints: tuple[int, ...] = ()
     named: bool = True
     frames: tuple[int, ...] = ()
+    dilation: int | None = None
     answers: bool = False
 
 
-def _dilated(distance: int) -> Scene:
-    """Three frames at that distance, near the window's end."""
-    last = -6
-    return Scene(tab=ATTENTION, frames=(last - distance, last, last + distance))
+def frames_of(wanted: Scene, kernel: int, count: int) -> tuple[int, ...]:
+    """Which frames of a window of ``count`` a scene holds, counted from its end: for a convolution of ``kernel`` frames
+    the first, the middle and the last of those that it looks at, near the window's end."""
+    if wanted.dilation is None:
+        return wanted.frames
+    reach = wanted.dilation * (kernel // 2)
+    middle = -2 - LONGEST * (kernel // 2)
+    return tuple(max(frame, -count) for frame in (middle - reach, middle, middle + reach))
+
+
+def _dilated(dilation: int) -> Scene:
+    return Scene(tab=ATTENTION, dilation=dilation)
 
 
 POINTS = Scene(tab=LESSON, joints=(HEAD, LEFT_ELBOW, RIGHT_WRIST, LEFT_KNEE, RIGHT_FOOT))

@@ -47,6 +47,7 @@ class MaskingTab(Tab):
         super().__init__()
         self._session = 0  # counts the sources
         self.answer: Answer | None = None  # the one that is shown
+        self._gone: Mask | None = None  # asked with this hidden of a model that has been replaced
         self.hidden: frozenset[int] = frozenset()
         self.body, self.tree, self.strip, self.bars = BodyPicker(), PartsTree(), StretchStrip(), Bars()
         self.bars.setAccessibleName("Probabilities, before and with this hidden")
@@ -94,7 +95,7 @@ class MaskingTab(Tab):
     def begin(self) -> None:
         super().begin()
         self._session += 1
-        self.answer = None
+        self.answer = self._gone = None
         self._show_importance()
         self.body.show_pose(None)
         self.bars.set_rows([])
@@ -132,9 +133,10 @@ class MaskingTab(Tab):
         if question.window.persons != window.persons:
             return
         if answer.after is None:
-            self.value.setText(GONE)
+            self._gone = question.mask
+            self._tell()
             return
-        self.answer = answer
+        self._gone, self.answer = None, answer
         self._show_importance()
         self._tell()
 
@@ -171,6 +173,9 @@ class MaskingTab(Tab):
         """The sentence and the bars."""
         mask, answer = self.mask, self.answer
         self.clear_button.setEnabled(mask != Mask())
+        if self._gone == mask:
+            self.value.setText(GONE)
+            return
         if answer is None or answer.question.mask != mask:
             self.value.setText(ASKING if answer is not None else "")
             return
@@ -193,9 +198,11 @@ class MaskingTab(Tab):
             return f"Nothing is hidden. {PAUSE if found is None else strongest(found, model)}"
         change = f"{percent(before)} → {percent(after)}".replace(" ", "\N{NO-BREAK SPACE}")
         told = f"Without {in_words(answer.question.mask, window)}: {model.labels[top]} {change}"
-        labels, (shares,) = named(model.labels, answer.after)
-        now = int(shares.argmax())
-        return told if now == top else f"{told}. Now most probable: {labels[now]}, {percent(float(shares[now]))}"
+        labels, (was, shares) = named(model.labels, window.probabilities, answer.after)
+        first, now = int(was.argmax()), int(shares.argmax())
+        if now == first:
+            return told if first == top else f"{told}. Most probable as before: {labels[now]}"
+        return f"{told}. Now most probable: {labels[now]}, {percent(float(shares[now]))}"
 
 
 def scrolled(inner: QWidget) -> QScrollArea:

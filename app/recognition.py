@@ -31,6 +31,7 @@ class ModelInfo:
     seconds: float
     frames: int
     blocks: int
+    kernel: int  # frames of each convolution over time
     seen: float
 
 
@@ -119,6 +120,7 @@ class Recognition(threading.Thread):
             seconds=config.time_base.seconds,
             frames=config.architecture.frames,
             blocks=len(config.network().blocks()),
+            kernel=config.architecture.kernel,
             seen=config.decision.seen,
         )
         self._model, self._recognizer = model, None  # after what it is called: see ``model_of``
@@ -137,7 +139,7 @@ class Recognition(threading.Thread):
         self._holders = who_holds(self._holders, bodies, answer.windows, time)
         if shot.generation != self._current():
             return
-        self._story.pass_time(time)
+        self._story.pass_time(time, self._model.config.decision.lag)
         for window in answer.windows:
             self._story.add(window.slot, window.persons, window.moment, window.label, window.confidence)
             self._story.history.add(window.slot, window.persons, window.time, window.index, window.average)

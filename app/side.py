@@ -101,6 +101,11 @@ class Side(QFrame):
         window = self.moment.window
         return frame_times(window.time - window.start, len(window.keypoints), count)
 
+    @property
+    def seconds(self) -> float:
+        """The length of the moment's window."""
+        return round(self.moment.window.time - self.moment.window.start, 3)
+
     def set_theme(self, theme: Theme) -> None:
         self.title.setFont(font(SECTION, bold=True))
         self.action.setFont(font(SECTION, bold=True))

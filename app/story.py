@@ -40,11 +40,12 @@ class Story:
             self._forget_run()
         self.history.jump()
 
-    def pass_time(self, time: float) -> None:
-        """The run has come to ``time`` seconds, whether or not anybody was seen."""
+    def pass_time(self, time: float, lag: float = 0.0) -> None:
+        """The run has come to ``time`` seconds, whether or not anybody was seen. Its segments lie ``lag`` seconds
+        earlier: that far, what was known before is not replaced yet."""
         with self._lock:
             self._start = time if self._start is None else self._start
-            self._now = time
+            self._now = max(time - lag, self._start)
 
     def add(self, slot: int, persons: tuple[int, ...], time: float, label: str | None, confidence: float) -> None:
         """One window's answer."""

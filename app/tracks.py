@@ -262,6 +262,7 @@ class Tracks(QAbstractSlider):
         """Everything but the place, for a figure."""
         self.draw(painter)
         self._draw_legends(painter)
+        self._draw_marks(painter)
 
     def draw(self, painter: QPainter) -> None:
         """What does not change with the place."""

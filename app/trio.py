@@ -49,14 +49,15 @@ class Trio(QWidget):
         maps: tuple[np.ndarray | None, np.ndarray | None],
         edges: tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]],
     ) -> None:
-        """Show A and B on one scale, and A − B, where they are of the same size. ``edges``: of each map's columns and
-        rows on the axes."""
+        """Show A and B on one scale, and A − B, where they are of the same size and of the same times. ``edges``: of
+        each map's columns and rows on the axes."""
         there = [values for values in maps if values is not None]
         limit = max((nice_limit(values) for values in there), default=1.0)
         levels = (-limit, limit) if self.joints else (0.0, limit)
         for view, values, (columns, rows) in zip(self.views, maps, edges):
             _show(view, values, levels, columns, rows)
-        difference = difference_of(*maps)
+        alike = all(np.allclose(one, other) for one, other in zip(*edges) if len(one) == len(other))
+        difference = difference_of(*maps) if alike else None
         own = 1.0 if difference is None else nice_limit(difference)
         _show(self.views[2], difference, (-own, own), *edges[0])
 

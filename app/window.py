@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Start the threads and open the first source; called once the window is visible."""
-        self.pipeline.watch(not self.inside.isHidden())
+        self.watch()
         self.pipeline.start()
         if self._options.source is not None:
             self.open(self._options.source)
@@ -165,9 +165,12 @@ class MainWindow(QMainWindow):
         self.stage.set_mirrored(self.actions_by_keys["M"].isChecked())
 
     def toggle_inside(self) -> None:
-        shown = self.actions_by_keys["I"].isChecked()
-        self.inside.setVisible(shown)
-        self.pipeline.watch(shown)
+        self.inside.setVisible(self.actions_by_keys["I"].isChecked())
+        self.watch()
+
+    def watch(self) -> None:
+        """Have the maps of every step computed while somebody looks at them."""
+        self.pipeline.watch(not self.inside.isHidden() or self.comparing.open)
 
     def show_inside(self) -> None:
         self.actions_by_keys["I"].setChecked(True)

@@ -76,7 +76,7 @@ def answers(model: Model, keypoints: Tensor, masks: Sequence[Mask]) -> np.ndarra
     hidden = torch.stack([hide(placed, mask) for mask in masks])
     if not how.fingers:
         hidden = fingers_on_hands(hidden)  # they are the hand's, and go where it goes
-    return torch.cat([model.streams.judge(part) for part in hidden.split(BATCH)]).double().cpu().numpy()
+    return torch.cat([model.streams.judge(part) for part in hidden.split(BATCH)]).cpu().double().numpy()
 
 
 def importance(model: Model, keypoints: Tensor, label: int | None = None, spans: int = SPANS) -> Importance:

@@ -45,8 +45,8 @@ class Window:
     @property
     def moment(self) -> float:
         """The instant, in seconds, that the label is about: a window's end is later than the middle of what it
-        shows."""
-        return max(self.time - self.lag, 0.0)
+        shows. Never before the person was seen."""
+        return self.time - min(self.lag, self.seen)
 
     @property
     def confidence(self) -> float:

@@ -111,7 +111,7 @@ def explain_choice(model: Model, choice: Choice, source: str, block: int | None 
 def traced(model: Model, window: Window) -> Window:
     """The same window with its maps, and with the probabilities of the step that they are of."""
     probabilities, traces = model.probabilities(window.keypoints[None], trace=True)
-    return replace(window, probabilities=probabilities[0].double().cpu().numpy(), trace=trace_of(traces, 0))
+    return replace(window, probabilities=probabilities[0].cpu().double().numpy(), trace=trace_of(traces, 0))
 
 
 def liveliest_fragment(trace: BlockTrace) -> int:

@@ -1,5 +1,6 @@
 """Comparing two moments through the real dialog: its numbers are those of the traces, cell by cell."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -142,3 +143,36 @@ def test_every_control_has_a_name_and_is_reached_with_tab(compared) -> None:
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
     names = [c.accessibleName() for c in controls if c.accessibleName()]
     assert len(set(names)) == len(names)
+
+
+def test_asked_again_it_holds_the_moment_that_is_shown(compared, wait: Wait) -> None:
+    window, dialog = compared
+    first = dialog.a.moment
+    dialog.close()
+    window.actions_by_keys["Ctrl+D"].trigger()
+    wait(lambda: dialog.a.moment is not first and dialog.a.held)
+    assert dialog.a.moment.window is window.inside.shown[0]
+
+
+def test_b_follows_while_the_panel_is_hidden(compared, wait: Wait) -> None:
+    window, dialog = compared
+    window.actions_by_keys["I"].trigger()
+    assert not window.inside.isVisible()
+    before = dialog.b.moment.window.time
+    window._ticker.start()
+    window.playback.toggle()
+    wait(lambda: dialog.b.moment.window.time > before)
+    dialog.close()
+    assert not window.pipeline._recognition.watched
+
+
+def test_windows_of_different_lengths_have_no_difference_of_moments(compared) -> None:
+    _, dialog = compared
+    moment = dialog.a.moment
+    longer = replace(moment, window=replace(moment.window, start=moment.window.start - 1))
+    dialog.b.button.setChecked(True)
+    dialog.b.take(longer)
+    dialog.a.kind.setCurrentText(ATTENTION)
+    assert maps(dialog)[2] is None and "another time" in dialog.value.text()
+    dialog.a.kind.setCurrentIndex(0)
+    assert maps(dialog)[2] is not None, "joints are joints"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from app.capture import State
 from app.equation import Equation
-from app.lesson_scenes import ALL_JOINTS, SCENES, scene
+from app.lesson_scenes import ALL_JOINTS, SCENES, frames_of, scene
 from app.lesson_text import Piece, lesson_text, shapes
 from app.options import Options
 from app.pipeline import Pipeline
@@ -97,9 +97,10 @@ def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
     assert np.allclose(inside.topology.map.image.image, dynamic, atol=1e-6)
 
     lesson.read(place_of("scales"))
-    for distance in (1, 4):
-        card.equation.light(terms("scales")[f"dilation {distance}"])
+    for dilation in (1, 3):
+        card.equation.light(terms("scales")[f"dilation {dilation}"])
         times = [moment.time for moment in tracks._marks.moments]
+        distance = 2 * dilation  # of five frames the outer ones are two steps from the middle
         frame = (answer.time - answer.start) / len(answer.keypoints)
         assert np.allclose(np.diff(times), distance * frame)
         assert [one.moment.name for one in inside.attention.moments.postures] == [f"t−{distance}", "t", f"t+{distance}"]
@@ -226,3 +227,21 @@ def test_attention_points_to_masking(taught: MainWindow, qtbot) -> None:
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):
         qtbot.keyClick(inside.attention.honest, key)
     assert inside.tabs.currentWidget() is inside.masking
+
+
+def test_a_lesson_begun_before_there_are_maps_leaves_the_first_ones_chosen(open_window: Opener, wait: Wait) -> None:
+    window = open_window()
+    window.lesson.read(place_of("topology"))
+    assert window.inside.answer is None
+    wait(lambda: window.inside.answer is not None)
+    window.lesson.end()
+    topology = window.inside.topology
+    assert (topology.block.currentText(), topology.fragment.currentText()) == ("1", "1")
+
+
+@pytest.mark.parametrize(("kernel", "reach"), [(3, 2), (5, 4)])
+def test_the_frames_of_a_convolution_are_those_that_it_looks_at(kernel: int, reach: int) -> None:
+    first, middle, last = frames_of(scene("scales", "dilation 2"), kernel, 32)
+    assert (middle - first, last - middle) == (reach, reach)
+    ends = [frames_of(scene("scales", f"dilation {n}"), kernel, 32) for n in range(1, 5)]
+    assert all(first >= -32 and last < 0 for first, _, last in ends) and len({middle for _, middle, _ in ends}) == 1

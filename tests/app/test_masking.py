@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from app.asking import Answer, Asker, Question
 from app.body import BodyPicker, next_joint
 from app.capture import State
-from app.masking import MaskingTab, in_words, shares_of
+from app.masking import GONE, MaskingTab, in_words, shares_of
 from app.recognition import ModelInfo
 from app.stretch import StretchStrip
 from app.window import MainWindow
@@ -138,7 +138,7 @@ def test_nothing_waits_for_the_network(masking: MainWindow, wait: Wait, never_bl
 
 def test_the_newest_question_is_answered_and_another_models_window_is_not(model) -> None:
     loaded = load_model(model)
-    info = ModelInfo("tiny", "cpu", tuple(loaded.labels), 1.0, 16, 10, 0.4)
+    info = ModelInfo("tiny", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3, 0.4)
     gate, held = threading.Event(), []
 
     def model_of(asked: ModelInfo):
@@ -151,7 +151,7 @@ def test_the_newest_question_is_answered_and_another_models_window_is_not(model)
     asker = Asker(model_of)
     asker.start()
     questions = [Question(window, info, Mask(frozenset({joint}))) for joint in range(5)]
-    other = ModelInfo("other", "cpu", tuple(loaded.labels), 1.0, 16, 10, 0.4)
+    other = ModelInfo("other", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3, 0.4)
     asker.ask(Question(window, other, Mask()))
     while not held:
         pass
@@ -217,7 +217,7 @@ def test_keys_go_to_the_joint_in_that_direction() -> None:
 
 
 def test_no_known_action_has_its_row_where_the_model_knows_it() -> None:
-    info = ModelInfo("tiny", "cpu", ("walk", "wave", "jump"), 1.0, 16, 10, 0.4)
+    info = ModelInfo("tiny", "cpu", ("walk", "wave", "jump"), 1.0, 16, 10, 3, 0.4)
     window = replace(fake_window(torch.zeros(2, 25, 25)), probabilities=np.array([0.1, 0.6, 0.1]))
     answer = Answer(Question(window, info, Mask(frozenset({HEAD}))), np.array([0.1, 0.1, 0.1]), None)
     assert dict(shares_of(info, window, answer)[0])["no known action"] == pytest.approx(0.7)
@@ -238,3 +238,37 @@ def test_what_is_hidden_is_said_in_words() -> None:
     assert say(range(25)) == "any joint"
     assert say([0, 3, 5, 7]) == "4 joints"
     assert say(span=Span(0, 16)) == "0:04.0 to 0:05.0"
+
+
+def test_that_another_model_was_chosen_stays_told(masking: MainWindow) -> None:
+    tab = masking.inside.masking
+    tab.take_joint(HEAD)
+    question = Question(tab.window_shown, tab.model_shown, tab.mask, tab._session)
+    tab.show_answer(Answer(question, None, None))
+    assert tab.value.text() == GONE
+    tab.body.point_at(NECK)
+    tab.body.point_at(None)
+    assert tab.value.text() == GONE
+
+
+def test_who_does_nothing_known_does_so_before_and_after() -> None:
+    window = replace(fake_window(torch.zeros(1, 25, 25)), probabilities=np.array([0.02, 0.05]))
+    model = ModelInfo("m", "cpu", ("walk", "wave"), 3.0, 48, 10, 3, 1.0)
+    tab = MaskingTab.__new__(MaskingTab)  # the sentence alone
+    tab.body = type("Nobody", (), {"joint": None})()
+
+    def told(after: list[float]) -> str:
+        question = Question(window, model, Mask(frozenset({HEAD})))
+        return tab._sentence(Answer(question, np.array(after), None)).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert told([0.02, 0.06]) == "Without head: wave 5 % → 6 %. Most probable as before: no known action"
+    assert told([0.02, 0.9]).endswith("Now most probable: wave, 90 %")
+
+
+def test_the_joint_that_is_reached_is_told_to_screen_readers(qtbot) -> None:
+    picker = BodyPicker()
+    qtbot.addWidget(picker)
+    picker.point_at(HEAD)
+    assert picker.accessibleDescription() == "head, shown"
+    picker.show_hidden(frozenset({HEAD}))
+    assert picker.accessibleDescription() == "head, hidden"

@@ -241,6 +241,23 @@ def test_after_a_jump_back_the_new_answers_replace_the_old_ones_where_they_reach
         (4.0, 10.0, "walk"),
     ]
     assert story.lanes()[1] == []
+
+
+def test_segments_that_lie_before_the_windows_end_leave_what_is_known_up_to_there() -> None:
+    story, lag = Story(), 1.5
+    for tick in range(51):
+        story.pass_time(tick / 5, lag)
+        story.add(0, (0,), max(tick / 5 - lag, 0.0), "walk", 0.5)
+    for _ in range(2):
+        story.jump()
+        for tick in range(11):
+            time = 2 + tick / 5
+            story.pass_time(time, lag)
+            story.add(0, (0,), time - min(lag, time - 2), None, 0.0)
+    told = [(s.start, s.end, s.label) for s in story.lanes()[0]]
+    assert told == [(0.0, 2.0, "walk"), (2.5, 8.5, "walk")], (
+        "two short looks at 2 to 4 s cost what they settled, no more"
+    )
     story.clear()
     assert story.lanes() == [[], []]
 

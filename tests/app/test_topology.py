@@ -167,6 +167,9 @@ def test_a_joint_clicked_on_the_stage_is_pinned_for_its_person(open_window: Open
     at = dict(view._people())[2][LISTENER]
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(at[0]), round(at[1])))
     assert panel.topology.pinned in (LISTENER, NAMES.index("left hand")) and panel.person.currentText() == "Person 2"
+    assert panel.topology.lights().person == 2 and panel.answer.persons == (2,), "although nothing new comes"
+    panel.person.setCurrentIndex(0)
+    assert panel.topology.lights().person == 1 and panel.answer.persons == (1,)
     main.actions_by_keys["Esc"].trigger()
     assert panel.topology.pinned is None
     main.actions_by_keys["L"].trigger()

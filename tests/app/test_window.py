@@ -52,7 +52,9 @@ def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
 def test_no_known_action_says_how_sure_that_is(qtbot, shares, confidence, state) -> None:
     card = AnswerCard(0)
     qtbot.addWidget(card)
-    model = ModelInfo(name="m", device="cpu", labels=tuple(LABELS[:3]), seconds=3.0, frames=48, blocks=1, seen=1.0)
+    model = ModelInfo(
+        name="m", device="cpu", labels=tuple(LABELS[:3]), seconds=3.0, frames=48, blocks=1, kernel=3, seen=1.0
+    )
     answer = window(torch.zeros(1, JOINTS, JOINTS))
     card.show_person(1, replace(answer, average=np.array(shares)), model)
     assert card.action.full_text() == NOTHING
@@ -193,7 +195,7 @@ def test_two_people_get_two_cards_and_lanes(open_window: Opener, wait: Wait) -> 
     assert window.inside.person.isVisible() and window.inside.person.count() == 2
     wait(lambda: window.inside._window is not None)
     window.inside.person.setCurrentIndex(1)
-    wait(lambda: window.inside._window.persons == (1,))
+    wait(lambda: window.inside._window.persons == (2,))
 
 
 def test_a_camera_is_live_and_remembered(open_window: Opener, wait: Wait, qtbot) -> None:
