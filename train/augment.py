@@ -28,6 +28,11 @@ from recognizer.joints import (
 )
 from recognizer.proportions import with_bones
 
+# Another sensor's wobble at its strongest, as shares of the distance from the spine base; the sets and the pose model
+# lie between a third of it and it [measured by benchmarks/pose_noise.py].
+FAST, SLOW = 0.03, 0.05
+SLOWNESS = 5  # frames between two draws of the slow part
+
 
 class Augmentation(BaseModel):
     """How strongly windows are varied; 0 leaves a step out."""
@@ -47,6 +52,9 @@ class Augmentation(BaseModel):
     noise: float = Field(0.0, ge=0)  # metres, standard deviation, new in every frame
     offset: float = Field(0.0, ge=0)  # metres, standard deviation per joint, the same throughout the window
     lost: float = Field(0.0, ge=0, le=1)  # chance that a hand or foot takes its parent's place, each on its own
+    # Chance that a body is made to look like another sensor's: smoothed in time or not, and wobbling more or less. Sets
+    # differ in that, and a network that can tell them by it takes an unknown sensor's bodies for those of one set.
+    sensor: float = Field(0.0, ge=0, le=1)
     legs: float = Field(0.0, ge=0, le=1)  # chance that both legs do, as where they are out of the picture
 
 
@@ -90,6 +98,8 @@ def augment(
     if how.yaw or how.pitch or how.roll:
         matrix = _rotations(count, how, draw)[window]  # (B, 3, 3)
         x = (x.flatten(1, 2) @ matrix.transpose(1, 2)).view_as(x)
+    if how.sensor:
+        x = _other_sensor(x, how.sensor, draw)
     if how.offset:
         x = x + how.offset * _normal((len(x), 1, *x.shape[2:]), draw)
     if how.noise:
@@ -126,6 +136,22 @@ def _lose_limb_ends(x: Tensor, chance: float, draw: torch.Generator) -> Tensor:
         lost = _random((len(x), 1, 1, 1), draw) < chance
         x[:, :, list(joints)] = torch.where(lost, x[:, :, parent : parent + 1], x[:, :, list(joints)])
     return x
+
+
+def _other_sensor(x: Tensor, chance: float, draw: torch.Generator) -> Tensor:
+    """Half of the bodies that are picked are smoothed over three frames; all wobble, quickly and slowly, by up to what
+    is given above, most in depth and far from the spine base."""
+    bodies, frames = x.shape[:2]
+    picked, smoothed, strength = _random((3, bodies, 1, 1, 1), draw)
+    ends = torch.cat([x[:, :1], x, x[:, -1:]], dim=1)
+    smooth = (ends[:, :-2] + ends[:, 1:-1] + ends[:, 2:]) / 3
+    knots = _normal((bodies, 3 * x.shape[2], max(frames // SLOWNESS, 1) + 1), draw)
+    slow = torch.nn.functional.interpolate(knots, frames, mode="linear", align_corners=True)
+    slow = slow.view(bodies, x.shape[2], 3, frames).permute(0, 3, 1, 2)
+    reach = x.norm(dim=-1, keepdim=True).mean(dim=1, keepdim=True)
+    wobble = (FAST * _normal(x.shape, draw) + SLOW * slow) * reach * x.new_tensor([1.0, 1.0, 2.0])
+    other = torch.where(smoothed < 0.5, smooth, x) + strength * wobble
+    return torch.where(picked < chance, other, x)
 
 
 def _rotations(count: int, how: Augmentation, draw: torch.Generator) -> Tensor:

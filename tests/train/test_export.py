@@ -13,7 +13,11 @@ from recognizer.engine import ENGINE_FILE
 from recognizer.errors import UserError
 from recognizer.model import Architecture, ModelConfig, load_model, save_model
 from recognizer.network import MSSA
+from train.corpus import Part, gather
+from train.data import open_set
+from train.prepare import prepare
 from train.run import main
+from train.windows import judging_windows
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +46,16 @@ def test_any_number_of_windows_gives_pytorchs_probabilities(exported, batch):
     (found,) = session.run(["probabilities"], {"windows": windows.numpy()})
     with torch.inference_mode():
         np.testing.assert_allclose(found, load_model(exported).streams(windows), atol=1e-5)
+
+
+def test_the_bundled_models_file_gives_pytorchs_probabilities_on_real_clips(shared, tmp_path):
+    prepare("utd-mhad", shared / "data" / "utd-mhad", tmp_path / "set", workers=1)
+    corpus, model = gather([open_set(tmp_path / "set")], Part(), None), load_model("open")
+    config, clips = model.config, torch.arange(0, len(corpus), 60)
+    windows = judging_windows(corpus, clips, config.time_base, config.architecture.frames).keypoints
+    assert model.engine is not None and len(windows) > 60
+    (by_file, _), (by_torch, _) = (model.probabilities(windows, trace=traced) for traced in (False, True))
+    np.testing.assert_allclose(by_file, by_torch, atol=1e-4)
 
 
 def test_the_file_says_what_it_is(exported):

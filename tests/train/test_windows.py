@@ -219,6 +219,21 @@ def test_swapping_places_a_clip_by_its_second_body_in_half_of_the_draws(small):
     assert torch.equal(*inputs)
 
 
+def test_another_sensor_wobbles_far_from_the_spine_base_and_most_in_depth():
+    still = torch.randn(1, 1, 25, 3, generator=torch.Generator().manual_seed(1)).expand(200, 32, 25, 3).clone()
+    still[:, :, SPINE_BASE] = 0
+    varied = augment(still, Augmentation(sensor=0.5), torch.Generator().manual_seed(2))
+    again = augment(still, Augmentation(sensor=0.5), torch.Generator().manual_seed(2))
+    assert torch.equal(varied, again)
+    moved = (varied - still).flatten(1).abs().amax(dim=1) > 0
+    assert 70 < int(moved.sum()) < 130, "about every second body"
+    assert torch.equal(varied[:, :, SPINE_BASE], still[:, :, SPINE_BASE])
+    spread = (varied - still)[moved].std(dim=(0, 1))  # (25, 3)
+    assert (spread[1:, 2] > 1.5 * spread[1:, :2].amax(dim=1)).all()
+    reach = still[0, 0].norm(dim=-1)
+    assert spread[reach.argmax(), 0] > 2 * spread[reach[1:].argmin() + 1, 0]
+
+
 def test_noise_does_not_fill_frames_without_the_body(pair):
     windows = sample(pair, torch.tensor([0]), torch.arange(40.0)[None])
     varying = Augmentation(noise=0.01, offset=0.01, bones=0.1, depth=0.1, lost=0.5, mirror=True)
