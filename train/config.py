@@ -33,6 +33,9 @@ class Data(_Strict):
     bodies: Literal[1, 2] = 2  # 1: the first body of every clip alone
     left_out: list[str] = []  # labels that the model does not learn, to see what it makes of the unknown
     background: bool = False  # learn "no known action" too, from classes without a label and, where joined, from rests
+    # How far rare labels are drawn more often: a clip's chance goes with (clips of its label) ** -balance; 0: every
+    # clip as often, 1: every label as often. Sets differ by far in clips to a label, and guesses elsewhere follow that.
+    balance: float = Field(0.0, ge=0, le=1)
     joined: bool = False  # train on windows of clips joined into streams (train.joined), not of clips alone
 
     @model_validator(mode="after")

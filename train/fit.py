@@ -213,7 +213,7 @@ class Run:
     def _pass(self, number: int) -> Tensor:
         if self._order[0] != number:
             draw = torch.Generator().manual_seed(self.config.seed * 7_919 + number)
-            self._order = number, torch.randperm(len(self.corpus), generator=draw)
+            self._order = number, draw_pass(self.corpus.label.cpu(), self.config.data.balance, draw)
         return self._order[1]
 
     def validate(self) -> float:
@@ -326,6 +326,15 @@ def fit(config: FitConfig, resume: bool = False, processes: Processes = Processe
             f"Best on the validation part: {run.best.accuracy:.1%} at step {run.best.step}, in {run.folder / 'best'}."
         )
     return run.finish()
+
+
+def draw_pass(label: Tensor, balance: float, draw: torch.Generator) -> Tensor:
+    """The order of one pass over clips with these labels ``(N,)``: every clip once, or, with a ``balance``, so many
+    draws of clips whose chance goes with (clips of their label) ** -balance."""
+    if not balance:
+        return torch.randperm(len(label), generator=draw)
+    chance = torch.bincount(label).double().clamp(min=1) ** -balance
+    return torch.multinomial(chance[label], len(label), replacement=True, generator=draw)
 
 
 def train_once(config: FitConfig) -> Path:

@@ -19,7 +19,7 @@ from recognizer.errors import UserError
 from recognizer.model import load_model
 from train.config import load_fit_config
 from train.corpus import Part
-from train.fit import Run, fit, load_corpus, training_part, validation_part
+from train.fit import Run, draw_pass, fit, load_corpus, training_part, validation_part
 from train.log import Log, Row, read_log
 from train.run import main
 
@@ -38,6 +38,20 @@ def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
 def logged(run: Path) -> list[tuple]:
     """The rows of a run's log without the speed, which differs from time to time."""
     return [tuple(row.__dict__.values())[:-1] for row in read_log(run / "log.csv")]
+
+
+def test_rare_labels_are_drawn_more_often_where_that_is_wanted():
+    label = torch.tensor([0] * 900 + [1] * 90 + [2] * 10)
+
+    def drawn(balance: float) -> list[int]:
+        return label[draw_pass(label, balance, torch.Generator().manual_seed(1))].bincount(minlength=3).tolist()
+
+    assert drawn(0.0) == [900, 90, 10]
+    assert all(280 < count < 390 for count in drawn(1.0)), "every label as often"
+    half = drawn(0.5)
+    assert sum(half) == 1000 and half[0] == pytest.approx(1000 * 30 / (30 + 9.49 + 3.16), rel=0.1)
+    again = [draw_pass(label, 0.5, torch.Generator().manual_seed(2)) for _ in range(2)]
+    assert torch.equal(*again)
 
 
 def test_a_run_killed_again_and_again_equals_one_that_was_not(config_file, tmp_path):
