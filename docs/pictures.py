@@ -141,25 +141,25 @@ def dialog(act: Callable[[MainWindow], object]) -> Callable[[MainWindow], QWidge
 def scenes(folder: Path) -> list[Scene]:
     pair = folder / "two-people.npz"
     write_pair(pair)
-    lessons = [Scene(f"lesson-{page}", 8.4, reading(page), docs=True) for page in range(1, 8)]
+    lessons = [Scene(f"lesson-{page}", 8.0, reading(page), docs=True) for page in range(1, 8)]
     return [
-        Scene("window", 8.8, lambda window: None, docs=True),
-        Scene("app-dark", 8.8, lambda window: None, docs=True, dark=True),
-        Scene("app-topology", 8.8, topology, docs=True),
-        Scene("app-attention", 8.8, attention, docs=True),
-        Scene("app-masking", 8.8, masking, docs=True),
-        Scene("app-signals", 8.8, signals, docs=True),
-        Scene("app-compare", 8.8, comparing, docs=True),
+        Scene("window", 8.0, lambda window: None, docs=True),
+        Scene("app-dark", 8.0, lambda window: None, docs=True, dark=True),
+        Scene("app-topology", 8.0, topology, docs=True),
+        Scene("app-attention", 8.0, attention, docs=True),
+        Scene("app-masking", 8.0, masking, docs=True),
+        Scene("app-signals", 8.0, signals, docs=True),
+        Scene("app-compare", 8.0, comparing, docs=True),
         Scene("app-known", 3.0, dialog(lambda window: window.show_known()), docs=True),
         Scene("app-sources", 3.0, dialog(lambda window: window.opening.choose()), docs=True),
         *lessons,
-        Scene("lesson-list", 8.4, lambda window: window.show_tab("Lesson")),
+        Scene("lesson-list", 8.0, lambda window: window.show_tab("Lesson")),
         Scene("loading", 0.0, lambda window: None),
         Scene("start-page", 3.0, lambda window: None, source=None, paused=False),
         Scene("playing", 13.0, lambda window: None, paused=False),
-        Scene("two-people", 8.8, lambda window: None, source=str(pair)),
-        Scene("without-inside", 8.8, without_inside),
-        Scene("private", 8.8, private),
+        Scene("two-people", 8.0, lambda window: None, source=str(pair)),
+        Scene("without-inside", 8.0, without_inside),
+        Scene("private", 8.0, private),
         Scene("recording", 3.0, recording(folder), paused=False),
         Scene("fault", 0.0, lambda window: None, source=str(folder / "missing.mp4")),
         Scene("settings", 3.0, dialog(lambda window: window.show_settings())),
@@ -167,9 +167,9 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("about", 3.0, dialog(lambda window: window.show_about())),
         Scene("queue", 3.0, dialog(lambda window: window.opening.show_queue([str(SAMPLE), str(pair)]))),
         Scene("record", 3.0, dialog(lambda window: window.saving.toggle_recording())),
-        Scene("export", 8.8, dialog(lambda window: window.saving.export())),
-        Scene("small", 8.8, lambda window: window.resize(860, 620)),
-        Scene("large", 8.8, lambda window: window.resize(1920, 1080)),
+        Scene("export", 8.0, dialog(lambda window: window.saving.export())),
+        Scene("small", 8.0, lambda window: window.resize(860, 620)),
+        Scene("large", 8.0, lambda window: window.resize(1920, 1080)),
     ]
 
 
