@@ -87,7 +87,8 @@ def course(explanation: Explanation) -> str:
                 f'height="{unit * value:.1f}" class="looked"><title>{title}</title></rect>'
             )
         parts.append(f'<path d="M4 {bottom - unit:.1f}H{width - 4}" class="even"/>')
-    for at in np.arange(np.ceil(2 * start - 1e-6) / 2, end + 1e-6, 0.5):
+    # A window that began before anybody was seen holds the first pose until then: there is no time to tell of it.
+    for at in np.arange(np.ceil(2 * max(start, 0.0) - 1e-6) / 2, end + 1e-6, 0.5):
         anchor = "start" if x(at) < 20 else "end" if x(at) > width - 20 else "middle"
         parts.append(f'<path d="M{x(at):.1f} {bottom + 4}v5" class="tick"/>')
         parts.append(
