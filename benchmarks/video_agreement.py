@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from recognizer.model import load_model  # noqa: E402
 
+LETTERS = 210  # that stand side by side along a timeline
 ANNOTATIONS = ROOT / "benchmarks" / "video_annotations.yaml"
 
 
@@ -181,8 +183,9 @@ def draw(compared: list[Compared], file: Path) -> None:
     lanes = side_by_side(compared)
     figure, axes = plt.subplots(len(lanes), 1, figsize=(12, 1.6 * len(lanes)), layout="constrained")
     for axis, lane in zip(axes, lanes):
+        last = max(moment for each in lane for _, moment in extents(each)) + 0.5
         for each in lane:
-            written = [(action.start, action.end, ",\n".join(action.labels)) for action in each.person.actions]
+            written = [(action.start, action.end, ", ".join(action.labels)) for action in each.person.actions]
             for level, spans in ((1, written), (0, each.segments)):
                 for action in each.person.unknown if level else ():
                     width = action.end - action.start
@@ -191,8 +194,9 @@ def draw(compared: list[Compared], file: Path) -> None:
                     colour = "#6b7785" if level else ("#0072b2" if overlaps(each, start, end, text) else "#c75000")
                     axis.barh(level, end - start, left=start, height=0.7, color=colour, edgecolor="white")
                     place, side = (1.45, "bottom") if level else (-0.45, "top")
-                    axis.text(start, place, text, va=side, fontsize=6.5, color=colour, linespacing=1.0)
-        axis.set_xlim(0, max(moment for each in lane for _, moment in extents(each)) + 0.5)
+                    words = textwrap.fill(text, max(round(LETTERS * (end - start) / last), 12))
+                    axis.text(start, place, words, va=side, fontsize=6.5, color=colour, linespacing=1.0)
+        axis.set_xlim(0, last)
         axis.set_ylim(-1.2, 3.0)
         axis.set_yticks([0, 1], ["program", "by hand"], fontsize=7)
         names = f"{len(lane)} people, one after the other" if len(lane) > 1 else lane[0].person.name
