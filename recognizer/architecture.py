@@ -18,7 +18,7 @@ class Architecture(BaseModel):
     width: int = Field(64, ge=16, multiple_of=16)
     fragments: int = Field(4, ge=1)
     heads: int = Field(4, ge=1)
-    kernel: int = Field(5, ge=1)
+    kernel: int = Field(3, ge=1)
     dilations: tuple[int, ...] = (1, 2, 3, 4)
     adaptive: bool = True  # False: alpha Q is left out, a plain graph convolution with learned A_s
     attention: bool = True  # False: no temporal self-attention

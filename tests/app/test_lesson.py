@@ -100,7 +100,7 @@ def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
     for dilation in (1, 3):
         card.equation.light(terms("scales")[f"dilation {dilation}"])
         times = [moment.time for moment in tracks._marks.moments]
-        distance = 2 * dilation  # of five frames the outer ones are two steps from the middle
+        distance = dilation * (taught.pipeline.model.kernel // 2)
         frame = (answer.time - answer.start) / len(answer.keypoints)
         assert np.allclose(np.diff(times), distance * frame)
         assert [one.moment.name for one in inside.attention.moments.postures] == [f"t−{distance}", "t", f"t+{distance}"]

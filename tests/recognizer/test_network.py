@@ -30,13 +30,11 @@ def x() -> torch.Tensor:
 
 def test_the_paper_s_network_has_its_channels_strides_and_size():
     config = NetworkConfig(labels=60)
-    assert config.kernel == 5 and config.dilations == (1, 2, 3, 4)
+    assert config.kernel == 3 and config.dilations == (1, 2, 3, 4)
     assert [block[0] for block in config.blocks()] == [3, 64, 64, 64, 64, 128, 128, 128, 256, 256]
     assert [block[1] for block in config.blocks()] == [64, 64, 64, 64, 128, 128, 128, 256, 256, 256]
     assert [number for number, block in enumerate(config.blocks(), start=1) if block[2] == 2] == [5, 8]
-    assert sum(p.numel() for p in MSSA(config).parameters()) == pytest.approx(1.56e6, rel=0.01)
-    smaller = NetworkConfig(labels=60, kernel=3)
-    assert sum(p.numel() for p in MSSA(smaller).parameters()) == pytest.approx(1.43e6, rel=0.01)
+    assert sum(p.numel() for p in MSSA(config).parameters()) == pytest.approx(1.43e6, rel=0.01)
 
 
 def test_traced_and_plain_forward_agree(x):
@@ -177,16 +175,18 @@ def test_every_reading_of_the_paper_can_be_looked_at(x, option):
         assert torch.allclose(trace.attention.sum(-1), torch.ones(()), atol=1e-5)
 
 
-@pytest.mark.parametrize("labels", [7, 120])
-def test_the_network_starts_without_certainty_however_many_labels(labels):
-    torch.manual_seed(0)
-    joints = torch.randn(8, 3, FRAMES, JOINTS)
-    start, lineage = (
-        MSSA(NetworkConfig(labels=labels, frames=FRAMES, width=16, classifier_start=how))(joints).softmax(dim=1)
-        for how in ("fan-in", "lineage")
-    )
-    assert start.max() < 0.6
-    assert labels > 7 or lineage.max() > 0.9, "what the start is there to prevent"
+@torch.no_grad()
+def test_the_network_starts_without_certainty_where_labels_are_few():
+    def certainty(start: str) -> float:
+        """The mean probability of the most probable of seven labels, over networks that have learned nothing."""
+        found = []
+        for seed in range(6):
+            torch.manual_seed(seed)
+            network = MSSA(NetworkConfig(labels=7, frames=FRAMES, width=16, classifier_start=start))
+            found.append(float(network(torch.randn(8, 3, FRAMES, JOINTS)).softmax(dim=1).max(dim=1).values.mean()))
+        return sum(found) / len(found)
+
+    assert certainty("fan-in") < 0.5 < certainty("lineage")
 
 
 def test_relative_place_knows_how_far_apart_two_frames_are():
