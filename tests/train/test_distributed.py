@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # precision there is no need of that: see the next test.
 LEARNED, STEPS = 12, 20
 WORDS = [
+    "architecture.classifier_start=small",  # larger first answers magnify rounding
     "optimisation.batch=30",
     "optimisation.accumulation=2",
     f"optimisation.steps={STEPS}",
