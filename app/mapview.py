@@ -1,5 +1,7 @@
 """A matrix as a picture: axes with names or seconds, a colour bar, and a cell that can be pointed at or walked to."""
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
@@ -44,9 +46,12 @@ class NameAxis(pg.AxisItem):
         step = (box.width() if upright else box.height()) / (high - low)
         size = int(np.clip(0.95 * step, 7, SMALL))
         fonts = {lit: self._font(size, lit) for lit in (False, True)}
+        apart = max(math.ceil(0.95 * size / step), 1)  # where the rows are too low, every second name, or fewer
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for index, name in enumerate(self.names):
             lit = index in self._lit
+            if index % apart and not lit:
+                continue
             painter.setFont(fonts[lit])
             painter.setPen(QColor(self.lit_colour if lit else self.colour))
             middle = (index + 0.5 - low) * step
