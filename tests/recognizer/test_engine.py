@@ -78,4 +78,4 @@ def test_without_a_sound_file_pytorch_does_the_work(folder, damage):
     model = load_model(folder)
     assert model.engine is None
     found, _ = model.probabilities(torch.randn(1, model.config.architecture.frames, 25, 3))
-    assert float(found.sum()) == pytest.approx(1, abs=1e-4)  # as exact as the engines agree
+    assert float(found.sum()) == pytest.approx(1, abs=1e-5)  # of 50 probabilities in single precision
