@@ -31,6 +31,7 @@ _DECIDING = {
     "temperature",
     "background",
 }  # what decides an answer
+_TRAINING_ALONE = {"classifier_start", "dropout"}
 BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "models"
 
 
@@ -159,8 +160,9 @@ def load_model(name: str | Path, device: torch.device | str = "cpu") -> Model:
 
 def fingerprint(model: Model) -> str:
     """A hash of all that the probabilities depend on: an engine's file that bears another one was made of a different
-    model."""
-    config = model.config.model_dump_json(include=_DECIDING, exclude_defaults=True)
+    model. Every value counts as the model's folder states it, so that it does not change with the program's defaults;
+    what decides a training alone does not count."""
+    config = model.config.model_dump_json(include=_DECIDING, exclude={"architecture": _TRAINING_ALONE})
     digest = hashlib.sha256(config.encode())
     for name, value in model.streams.state_dict().items():
         digest.update(name.encode())

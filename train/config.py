@@ -51,6 +51,8 @@ class Optimisation(_Strict):
     A run is ``epochs`` or ``steps`` long; ``warm_up`` and ``milestones`` are told in the same.
     """
 
+    # AdamW (rate about 0.01, ``momentum`` its first beta) learns more in a few hundred steps: docs/ablations.md.
+    optimiser: Literal["sgd", "adamw"] = "sgd"
     batch: int = Field(64, ge=1)  # clips to one optimisation step
     accumulation: int = Field(1, ge=1)  # parts that a batch goes through the network in: less memory, same step
     epochs: float | None = Field(None, gt=0)
@@ -61,7 +63,7 @@ class Optimisation(_Strict):
     schedule: Literal["steps", "cosine"] = "steps"
     milestones: list[float] | None = None  # where "steps" multiplies the rate by 0.1; none: at 35/65 and 55/65
     momentum: float = Field(0.9, ge=0, lt=1)
-    nesterov: bool = True
+    nesterov: bool = True  # of SGD
     weight_decay: float = Field(0.0004, ge=0)
 
     @model_validator(mode="after")
@@ -70,7 +72,7 @@ class Optimisation(_Strict):
             raise ValueError("give either epochs or steps")
         if self.batch % self.accumulation:
             raise ValueError(f"a batch of {self.batch} cannot be divided into {self.accumulation} equal parts")
-        if self.nesterov and not self.momentum:
+        if self.optimiser == "sgd" and self.nesterov and not self.momentum:
             raise ValueError("nesterov needs momentum")
         return self
 

@@ -7,11 +7,12 @@ same too, dropout excepted: they take the steps of one.
 
 import json
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from recognizer.errors import UserError
@@ -19,7 +20,7 @@ from recognizer.files import write_text
 from recognizer.model import Model, ModelConfig, save_model
 from recognizer.network import MSSA
 from train.checkpoint import Best, Checkpoint, Totals, load_checkpoint
-from train.config import FitConfig
+from train.config import FitConfig, Optimisation
 from train.corpus import FOLDS, Corpus, Part, gather, open_labels
 from train.data import open_set
 from train.distributed import Processes, device_name
@@ -33,6 +34,7 @@ from train.windows import training_windows
 
 COPIES = 2  # streams of each person, in different orders
 RESTS = 0.2  # share of the gaps between a training stream's actions that are rests to be learned as such
+ADAMW_SECOND = 0.99  # its second beta: runs of some hundred steps are too short for the usual 0.999
 _AUTOCAST = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 
@@ -52,6 +54,16 @@ class Training:
     data: list[str]
     split: str
     seconds: float  # that the run took, stops and what a kill undid left out
+
+
+def make_optimiser(weights: Iterable[nn.Parameter], how: Optimisation) -> torch.optim.Optimizer:
+    """The configured one; every step sets its rate."""
+    if how.optimiser == "adamw":
+        betas = (how.momentum, ADAMW_SECOND)
+        return torch.optim.AdamW(weights, lr=how.rate, betas=betas, weight_decay=how.weight_decay)
+    return torch.optim.SGD(
+        weights, lr=how.rate, momentum=how.momentum, nesterov=how.nesterov, weight_decay=how.weight_decay
+    )
 
 
 def training_part(config: FitConfig) -> Part:
@@ -134,13 +146,7 @@ class Run:
             recompute_blocks(self.network)
         if processes.count > 1:
             self.network = share_norms(self.network, self.device)
-        self.optimiser = torch.optim.SGD(
-            self.network.parameters(),
-            lr=how.rate,
-            momentum=how.momentum,
-            nesterov=how.nesterov,
-            weight_decay=how.weight_decay,
-        )
+        self.optimiser = make_optimiser(self.network.parameters(), how)
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=config.precision == "fp16")
         self.step = 0
         self.totals, self.best = Totals(), Best()
@@ -199,7 +205,7 @@ class Run:
         kind = _AUTOCAST[config.precision]
         with torch.autocast(self.device.type, dtype=kind, enabled=kind is not None):
             logits = inputs.to(self.device).logits(self.network)
-        logits = logits.float()
+        logits = logits if kind is None else logits.float()
         loss = functional.cross_entropy(logits, target, reduction="sum")
         return loss, (logits.detach().argmax(1) == target).float().sum()
 

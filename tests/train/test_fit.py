@@ -79,6 +79,20 @@ def test_a_run_killed_again_and_again_equals_one_that_was_not(config_file, tmp_p
     assert same(load_file(whole / "best" / "joint.safetensors"), load_file(killed / "best" / "joint.safetensors"))
 
 
+@pytest.mark.parametrize("optimiser", ["sgd", "adamw"])
+def test_every_optimiser_learns_and_goes_on_where_it_stopped(config_file, tmp_path, optimiser):
+    words = ["optimisation.steps=12", f"optimisation.optimiser={optimiser}", "threads=1"]
+    stopped = Run(load_fit_config(config_file, [*words, f"out={tmp_path / 'stopped'}"]))
+    for _ in range(5):
+        stopped.advance()
+    stopped.save()
+    fit(stopped.config, resume=True)
+    whole = fit(load_fit_config(config_file, [*words, f"out={tmp_path / 'whole'}"])).parent
+    assert same(weights(whole), weights(tmp_path / "stopped"))
+    rows = read_log(whole / "log.csv")
+    assert rows[-1].loss < rows[0].loss
+
+
 def _wait_for_step(run: Path, step: int, process: subprocess.Popen) -> None:
     for _ in range(3000):
         rows = read_log(run / "log.csv")
