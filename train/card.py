@@ -72,6 +72,9 @@ part of it: the streams and rules here judge one person.
 """
 
 
+_OPTIMISERS = {"sgd": "SGD", "adamw": "AdamW"}
+
+
 def _protocol(config: FitConfig, clips: int, results: Sequence[FoldResult]) -> str:
     how = config.optimisation
     hours = sum(result.seconds for result in results) / 3600
@@ -81,14 +84,15 @@ People are dealt into four folds, adults and children apart; nobody is on two si
 trained without its people, and without some others on whom temperature and rules of decision were tuned. The weights
 that are shipped were trained on everybody ({clips} clips with a label), with the median of the folds' rules: what to
 expect of them is what the folds measured{_so_far(results)}.
-{how.steps} steps of {how.batch} windows, SGD, rate {how.rate:g},
+{how.steps} steps of {how.batch} windows, {_OPTIMISERS[how.optimiser]}, rate {how.rate:g},
 {how.schedule} schedule, {config.precision}, seed {config.seed}, the last step's weights; the folds' trainings took
 {hours:.1f} hours of shared CPU cores. A clip is judged by the mean of five windows spread over its motion.
 
 To reproduce, prepare the three sets, then:
 
     python train/run.py folds   --config train/configs/open.yaml --runs runs/open
-    python train/run.py unknown --config train/configs/open.yaml --runs runs/open/unknown optimisation.steps=400
+    python train/run.py unknown --config train/configs/open.yaml --runs runs/open/unknown \\
+        optimisation.steps=300 optimisation.warm_up=30
     python train/run.py publish --config train/configs/open.yaml --runs runs/open --to resources/models/open
     python train/run.py export  --model open --out resources/models/open/model.onnx
 """
