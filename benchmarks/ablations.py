@@ -16,6 +16,7 @@ import subprocess
 import sys
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -33,12 +34,13 @@ POSE_LIKE = {"open_steps"}  # tables whose rows are judged on pose-like clips as
 @dataclass(frozen=True)
 class Measured:
     """One training: accuracies on validation people in percent, of clips as recorded and, where asked for, as an
-    image's pose model would give them."""
+    image's pose model would give them, and the mean over the labels, each counting alike."""
 
     row: str
     seed: int
     top1: float
     pose_like: float | None
+    per_label: float | None
     parameters: int
     gflops: float
     seconds: float  # that the training took, beside whatever else ran
@@ -91,15 +93,19 @@ def fit(table: Table, row: str, seed: int) -> None:
     if not (out / "model" / "config.json").is_file():
         resume = ["--resume"] if (out / "checkpoint.pt").is_file() else []
         run("fit", "--config", str(file), *resume, f"seed={seed}", f"out={out}", "threads=1")
-    pose_like = judged(file, out, "pose-like", "--pose-like") if table.name in POSE_LIKE else None
+    clean = judged(file, out, "evaluation")
+    more = table.name in POSE_LIKE
+    pose_like = percent(judged(file, out, "pose-like", "--pose-like")["top1"]) if more else None
+    shares = clean["per_class"].values()
+    per_label = percent(statistics.mean(share["top1"] for share in shares)) if more else None
     cost = cost_of([load_model(out / "model")])
     seconds = json.loads((out / "model" / "training.json").read_text())[0]["seconds"]
-    new = Measured(row, seed, judged(file, out, "evaluation"), pose_like, cost.parameters, cost.gflops, seconds)
+    new = Measured(row, seed, percent(clean["top1"]), pose_like, per_label, cost.parameters, cost.gflops, seconds)
     save(table, [*load(table), new])
 
 
-def judged(file: Path, out: Path, name: str, *more: str) -> float:
-    """The accuracy in percent on the configuration's validation people."""
+def judged(file: Path, out: Path, name: str, *more: str) -> dict[str, Any]:
+    """What `evaluate` finds on the configuration's validation people."""
     result = out / f"{name}.json"
     if not result.is_file():
         config = load_fit_config(file)
@@ -107,7 +113,11 @@ def judged(file: Path, out: Path, name: str, *more: str) -> float:
         folds = [str(fold) for fold in config.data.validation_folds]
         where = ["--split", config.data.split, "--folds", *folds, "--json", str(result)]
         run("evaluate", "--model", str(out / "model"), *data, *where, *more)
-    return round(100 * json.loads(result.read_text())["top1"], 2)
+    return json.loads(result.read_text())
+
+
+def percent(share: float) -> float:
+    return round(100 * share, 2)
 
 
 def run(*arguments: str) -> None:
@@ -124,7 +134,7 @@ def load(table: Table) -> list[Measured]:
                 line["row"],
                 int(line["seed"]),
                 float(line["top1"]),
-                float(line["pose_like"]) if line["pose_like"] else None,
+                *(float(line[name]) if line.get(name) else None for name in ("pose_like", "per_label")),
                 int(line["parameters"]),
                 float(line["gflops"]),
                 float(line["seconds"]),
@@ -150,7 +160,8 @@ def changes(table: Table, row: str) -> str:
 def markdown(table: Table, rows: list[str]) -> str:
     by_row = {row: [result for result in load(table) if result.row == row] for row in rows}
     both = table.name in POSE_LIKE
-    head = ["row", "what it changes", "top-1 %", *(["pose-like %"] if both else ["against base"])]
+    head = ["row", "what it changes", "top-1 %"]
+    head += ["pose-like %", "mean over labels %"] if both else ["against base"]
     head += ["seeds", "parameters", "GFLOPs", "minutes"]
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     base = [result.top1 for result in load(table) if result.row == "base"]
@@ -159,11 +170,12 @@ def markdown(table: Table, rows: list[str]) -> str:
             continue
         top1 = [result.top1 for result in results]
         beside = f"{statistics.mean(top1) - statistics.mean(base):+.1f}" if base and row != "base" else ""
+        more = [[getattr(result, name) for result in results] for name in ("pose_like", "per_label")]
         cells = [
             row,
             f"`{changes(table, row)}`" if changes(table, row) else "",
             mean_and_spread(top1),
-            mean_and_spread([result.pose_like for result in results]) if both else beside,
+            *([mean_and_spread(column) for column in more] if both else [beside]),
             str(len(results)),
             f"{results[0].parameters:,}",
             f"{results[0].gflops:.3f}",

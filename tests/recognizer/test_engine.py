@@ -73,7 +73,8 @@ def test_an_engine_of_another_temperature_is_left_alone(folder):
 def test_what_concerns_training_alone_leaves_the_engine_as_it_is(folder):
     config = load_config(folder)
     architecture = config.architecture.model_copy(update={"classifier_start": "lineage", "dropout": 0.3})
-    save_model(folder, config.model_copy(update={"architecture": architecture}), load_model(folder).networks, "# same\n")
+    changed = config.model_copy(update={"architecture": architecture})
+    save_model(folder, changed, load_model(folder).networks, "# same\n")
     assert load_model(folder).engine is not None
 
 

@@ -13,8 +13,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.train import exact
 from recognizer.errors import UserError
+from tests.train import exact
 from train.config import load_fit_config
 from train.distributed import Processes
 from train.fit import Run, fit
