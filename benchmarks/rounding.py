@@ -3,8 +3,8 @@
     python benchmarks/rounding.py [--steps N] [--width W] [--starts small fan-in lineage]
 
 The same run three times in double precision, at full rate from the first step: in one process; in one whose weights
-were changed in their last bit before; and in two. Printed is by how much, after each step, any weight or statistic differs
-from the first run's. Two processes that only round differ as much as a changed last bit does.
+were changed in their last bit before; and in two. Printed is by how much, after each step, any weight or statistic
+differs from the first run's. Two processes that only round differ as much as a changed last bit does.
 """
 
 import argparse
