@@ -123,11 +123,10 @@ def score_stream(watched: Watched, given: list[str | None], labels: list[str], l
         if match is not None:
             taken.add(match)
             found += 1
-        during = (watched.time >= span.start) & (watched.time <= span.end + GRACE)
-        right = [time for time, here, text in zip(watched.time, during, given) if here and text == label]
-        if right:
+        first, last = np.searchsorted(watched.time, (span.start, np.nextafter(span.end + GRACE, np.inf)))
+        if label in given[first:last]:
             named += 1
-            delays.append(float(right[0] - (span.start + span.end) / 2))
+            delays.append(float(watched.time[given.index(label, first)] - (span.start + span.end) / 2))
     standing = [(segment.start + lag, segment.end + lag) for segment in segments]  # as they are seen live
     alarms = sum(any(is_alarm(begin, end, rest) for begin, end in standing) for rest in stream.rests)
     flips = sum(a is not None and b is not None and a != b for a, b in pairwise(given))
