@@ -3,27 +3,50 @@
 ``CLIP``: clips that ``main.py extract`` made of real videos. ``SET``: prepared sets recorded with a depth sensor.
 Prints, per joint: the bone's length beside the torso's, in videos over that in the sets; how far a joint strays from
 its own smoothed path, fast (against a mean over 0.3 s) and slowly (that mean against one over 1 s), across the picture
-and in depth, in moments of little motion; and how often the pose model is unsure of it. The variation of training
-windows and the pose-like copies of test clips (train/pose_like.py) take their strengths from here.
+and in depth, in moments of little motion; and how often the pose model is unsure of it. Then, of every file, by how
+many degrees trunk, head, thighs and shins lean. The variation of training windows and the pose-like copies of test clips
+(train/pose_like.py) take their strengths from here.
 """
 
 import argparse
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
+import torch
 from scipy.ndimage import uniform_filter1d
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from recognizer.clip import load_npz  # noqa: E402
-from recognizer.joints import NAMES, PARENT, SPINE_BASE, SPINE_SHOULDER  # noqa: E402
+from recognizer.joints import (  # noqa: E402
+    HEAD,
+    LEFT_ANKLE,
+    LEFT_HIP,
+    LEFT_KNEE,
+    NAMES,
+    NECK,
+    PARENT,
+    RIGHT_ANKLE,
+    RIGHT_HIP,
+    RIGHT_KNEE,
+    SPINE_BASE,
+    SPINE_SHOULDER,
+)
+from recognizer.streams import face_camera  # noqa: E402
 from train.data import ABSENT, UNIT, open_set  # noqa: E402
 
 RATE = 15.0  # frames a second that everything is resampled to
 CALM = 0.3  # share of the moments, those with the least motion, that stray is measured in
+BONES = {
+    "trunk": [(SPINE_BASE, SPINE_SHOULDER)],
+    "head": [(NECK, HEAD)],
+    "thighs": [(LEFT_HIP, LEFT_KNEE), (RIGHT_HIP, RIGHT_KNEE)],
+    "shins": [(LEFT_KNEE, LEFT_ANKLE), (RIGHT_KNEE, RIGHT_ANKLE)],
+}
 UNSURE = 0.5  # confidence under which a joint counts as guessed
 
 
@@ -41,9 +64,10 @@ def main() -> int:
     parser.add_argument("clips", nargs="+", metavar="CLIP")
     parser.add_argument("--sets", nargs="+", default=[], metavar="SET")
     options = parser.parse_args()
-    seen = [path for file in options.clips for path in from_clip(file)]
-    sensed = [path for file in options.sets for path in from_set(file)]
-    print(table(seen, sensed))
+    seen = {file: from_clip(file) for file in options.clips}
+    sensed = {file: from_set(file) for file in options.sets}
+    print(table(*(list(chain(*paths.values())) for paths in (seen, sensed))))
+    print("", leans(sensed | seen), sep="\n")
     return 0
 
 
@@ -105,6 +129,26 @@ def spread(rest: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Robust standard deviation of (N, 25, 3) across the picture (x, y) and in depth: two of (25,)."""
     robust = 1.4826 * np.median(np.abs(rest), axis=0)
     return robust[:, :2].mean(axis=1), robust[:, 2]
+
+
+def leans(files: dict[str, list[Path3d]]) -> str:
+    """Degrees by which a bone's far end lies behind (+) or before (-) where it would hang or stand plumb, left and
+    right together: mean and standard deviation over the bodies of each one's median."""
+    lines = ["| file | bodies | " + " | ".join(BONES) + " |", "|---" * (2 + len(BONES)) + "|"]
+    for file, paths in files.items():
+        cells = []
+        for ends in BONES.values():
+            each = [np.median([lean(path, *pair) for pair in ends]) for path in paths]
+            cells.append(f"{np.mean(each):+.0f} ± {np.std(each):.0f}")
+        lines.append(f"| {Path(file).stem} | {len(paths)} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def lean(path: Path3d, near: int, far: int) -> np.ndarray:
+    """(T,) degrees."""
+    turned = face_camera(torch.from_numpy(path.joints)[None])[0].numpy()
+    bone = turned[:, far] - turned[:, near]
+    return np.degrees(np.arctan2(bone[:, 2], np.abs(bone[:, 1])))
 
 
 def table(seen: list[Path3d], sensed: list[Path3d]) -> str:

@@ -48,6 +48,10 @@ class Augmentation(BaseModel):
     pitch: float = Field(0.0, ge=0)  # radians, about x: a camera that looks down or up
     roll: float = Field(0.0, ge=0)  # radians, about z
     bones: float = Field(0.0, ge=0, lt=1)  # each bone longer or shorter by up to this share, left and right alike
+    # Radians, standard deviation: each bone leans forward or back, the same throughout the window. Sensors and pose
+    # models err so, each in its own way: heads in NW-UCLA lean by 15 degrees more than in the other sets, shins in a
+    # video by 20 [measured: benchmarks/pose_noise.py]. A network that goes by that takes one set's bodies for another's.
+    lean: float = Field(0.0, ge=0)
     depth: float = Field(0.0, ge=0, lt=1)  # z flattened or stretched by up to this share
     noise: float = Field(0.0, ge=0)  # metres, standard deviation, new in every frame
     offset: float = Field(0.0, ge=0)  # metres, standard deviation per joint, the same throughout the window
@@ -84,6 +88,8 @@ def augment(
         window, count = torch.arange(len(x), device=x.device), len(x)
     if how.bones:
         x = _scale_bones(x, how.bones, draw)
+    if how.lean:
+        x = _lean(x, how.lean, draw)
     if how.mirror:
         mirrored = x[:, :, list(MIRROR)] * x.new_tensor([-1.0, 1.0, 1.0])
         x = torch.where((_random((count, 1, 1, 1), draw) < 0.5)[window], mirrored, x)
@@ -122,6 +128,19 @@ def _uniform(shape: tuple[int, ...], draw: torch.Generator) -> Tensor:
 
 def _normal(shape: tuple[int, ...], draw: torch.Generator) -> Tensor:
     return torch.randn(shape, generator=draw, device=draw.device)
+
+
+def _lean(x: Tensor, spread: float, draw: torch.Generator) -> Tensor:
+    """Every bone turned about x, left and right alike."""
+    angle = spread * _normal((len(x), 1, len(PARENT)), draw)
+    angle = (angle + angle[..., list(MIRROR)]) / 2
+    sine, cosine = angle.sin(), angle.cos()
+
+    def turned(bones: Tensor) -> Tensor:
+        across, up, deep = bones.unbind(-1)
+        return torch.stack([across, up * cosine - deep * sine, up * sine + deep * cosine], dim=-1)
+
+    return with_bones(x, turned)
 
 
 def _scale_bones(x: Tensor, share: float, draw: torch.Generator) -> Tensor:

@@ -7,7 +7,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recognizer.joints import SPINE_BASE, SPINE_MID
+from recognizer.joints import HEAD, MIRROR, PARENT, SPINE_BASE, SPINE_MID
 from recognizer.model import TimeBase
 from recognizer.network import MSSA, NetworkConfig
 from recognizer.streams import STREAMS, Normalisation, normalise
@@ -232,6 +232,29 @@ def test_another_sensor_wobbles_far_from_the_spine_base_and_most_in_depth():
     assert (spread[1:, 2] > 1.5 * spread[1:, :2].amax(dim=1)).all()
     reach = still[0, 0].norm(dim=-1)
     assert spread[reach.argmax(), 0] > 2 * spread[reach[1:].argmin() + 1, 0]
+
+
+def test_bones_lean_forward_or_back_alike_on_both_sides_and_all_the_while():
+    pose = torch.randn(1, 1, 25, 3, generator=torch.Generator().manual_seed(1))
+    pose[..., SPINE_BASE, :] = 0
+    symmetric = (pose + pose[:, :, list(MIRROR)] * pose.new_tensor([-1.0, 1.0, 1.0])) / 2
+    still = symmetric.expand(500, 4, 25, 3).clone()
+    varied = augment(still, Augmentation(lean=0.3), torch.Generator().manual_seed(2))
+
+    def bones(x: torch.Tensor) -> torch.Tensor:
+        return (x - x[:, :, list(PARENT)])[:, :, SPINE_BASE + 1 :]
+
+    before, after = bones(still), bones(varied)
+    torch.testing.assert_close(after.norm(dim=-1), before.norm(dim=-1), atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(after[..., 0], before[..., 0], atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(varied, varied[:, :1].expand_as(varied))
+    mirrored = varied[:, :, list(MIRROR)] * varied.new_tensor([-1.0, 1.0, 1.0])
+    torch.testing.assert_close(varied, mirrored, atol=1e-5, rtol=1e-5)
+    turned = torch.atan2(after[..., 2], after[..., 1]) - torch.atan2(before[..., 2], before[..., 1])
+    turned = torch.atan2(turned.sin(), turned.cos())[:, 0]
+    central = HEAD - 1  # in the list of bones, which lacks the root
+    assert float(turned[:, central].std()) == pytest.approx(0.3, rel=0.15)
+    assert abs(float(turned[:, central].mean())) < 0.05
 
 
 def test_noise_does_not_fill_frames_without_the_body(pair):
