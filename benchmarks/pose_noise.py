@@ -4,8 +4,8 @@
 Prints, per joint: the bone's length beside the torso's, in videos over that in the sets; how far a joint strays from
 its own smoothed path, fast (against a mean over 0.3 s) and slowly (that mean against one over 1 s), across the picture
 and in depth, in moments of little motion; and how often the pose model is unsure of it. Then, of every file, by how
-many degrees trunk, head, thighs and shins lean. The variation of training windows and the pose-like copies of test clips
-(train/pose_like.py) take their strengths from here.
+many degrees trunk, head, thighs and shins lean. The variation of training windows and the pose-like copies of test
+clips (train/pose_like.py) take their strengths from here.
 """
 
 import argparse

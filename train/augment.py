@@ -50,7 +50,7 @@ class Augmentation(BaseModel):
     bones: float = Field(0.0, ge=0, lt=1)  # each bone longer or shorter by up to this share, left and right alike
     # Radians, standard deviation: each bone leans forward or back, the same throughout the window. Sensors and pose
     # models err so, each in its own way: heads in NW-UCLA lean by 15 degrees more than in the other sets, shins in a
-    # video by 20 [measured: benchmarks/pose_noise.py]. A network that goes by that takes one set's bodies for another's.
+    # video by 20 [measured: benchmarks/pose_noise.py]. A network that goes by it takes one set's bodies for another's.
     lean: float = Field(0.0, ge=0)
     depth: float = Field(0.0, ge=0, lt=1)  # z flattened or stretched by up to this share
     noise: float = Field(0.0, ge=0)  # metres, standard deviation, new in every frame
