@@ -91,8 +91,7 @@ expect of them is what the folds measured{_so_far(results)}.
 To reproduce, prepare the three sets, then:
 
     python train/run.py folds   --config train/configs/open.yaml --runs runs/open
-    python train/run.py unknown --config train/configs/open.yaml --runs runs/open/unknown \\
-        optimisation.steps=200 optimisation.warm_up=20
+    python train/run.py unknown --config train/configs/open.yaml --runs runs/open/unknown optimisation.steps=400
     python train/run.py publish --config train/configs/open.yaml --runs runs/open --to resources/models/open
     python train/run.py export  --model open --out resources/models/open/model.onnx
 """
