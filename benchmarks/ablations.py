@@ -151,10 +151,10 @@ def save(table: Table, results: list[Measured]) -> None:
 
 
 def changes(table: Table, row: str) -> str:
-    """What the configuration states beyond its base's name and folder, in its own words."""
+    """What the configuration states beyond its base's name and folder, in its own words; nothing of a table's first."""
     lines = (table.folder / f"{row}.yaml").read_text().splitlines()
     own = [line.split("  #")[0] for line in lines if not line.startswith(("base:", "name:", "out:", "#"))]
-    return "" if row == "base" else "; ".join(own)
+    return "" if row == table.names()[0] else "; ".join(own)
 
 
 def markdown(table: Table, rows: list[str]) -> str:
