@@ -25,7 +25,7 @@ EXACT = Path(__file__).parent / "exact.py"  # train/run.py in double precision
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
 
 # Parts of 15 clips, every fourth clip with two bodies: the two shares are uneven. All in double precision, and from a
-# checkpoint on in small steps: a network that has just begun to learn magnifies rounding tenfold and more from step to step, be
+# checkpoint on in small steps: a network that has just begun to learn magnifies rounding tenfold and more in a step, be
 # it that of several processes or of weights changed in their last bit (benchmarks/rounding.py).
 LEARNED, STEPS = 12, 20
 WORDS = [
