@@ -94,12 +94,15 @@ class Opening:
         self._queue.show()
         self._queue.raise_()
 
-    def close(self, timeout: float = 0.5) -> None:
-        """Give the queue up, and wait a moment for its thread."""
+    def stop(self) -> None:
+        """Give the queue up."""
         if self._queue is not None and self._queue.batch is not None:
             self._queue.stop()
-            if self._queue.batch.is_alive():
-                self._queue.batch.join(timeout)
+
+    def running(self) -> list[str]:
+        """The names of threads that have not ended yet."""
+        batch = None if self._queue is None else self._queue.batch
+        return [batch.name] if batch is not None and batch.is_alive() else []
 
     def _make_batch(self, tasks: list[Task], wanted: Wanted) -> Batch:
         from recognizer.commands import Viewing

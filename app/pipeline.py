@@ -300,21 +300,32 @@ class Pipeline:
         """Another way to the sources, to look at one before it is opened. Raises ``UserError``."""
         return self._open_source(spec)
 
-    def close(self, timeout: float = 1.2) -> list[str]:
-        """Stop in order: no more frames, no more answers, then wait. Returns the names of threads that still run after
-        ``timeout`` seconds, as one may that waits for a camera's driver."""
+    def stop(self) -> None:
+        """No more frames and no more answers, in that order; returns at once, while the threads end."""
         for capture in self._captures:
             capture.stop()
         self.stop_recording()
         self._shots.close()
         self._seen.close()
         self._asker.close()
+
+    def running(self) -> list[str]:
+        """The names of threads that have not ended yet."""
+        return [thread.name for thread in self._threads if thread.is_alive()]
+
+    def close(self, timeout: float = 1.2) -> list[str]:
+        """``stop``, and wait. Returns the names of threads that still run after ``timeout`` seconds, as one may that
+        waits for a camera's driver."""
+        self.stop()
         until = clock.monotonic() + timeout
-        threads = [*self._captures, self._observer, self._recognition, self._asker, *self._recordings]
-        for thread in threads:
+        for thread in self._threads:
             if thread.ident is not None:
                 thread.join(max(0.0, until - clock.monotonic()))
-        return [thread.name for thread in threads if thread.is_alive()]
+        return self.running()
+
+    @property
+    def _threads(self) -> list[threading.Thread]:
+        return [*self._captures, self._observer, self._recognition, self._asker, *self._recordings]
 
     @property
     def _capture(self) -> Capture | None:

@@ -72,12 +72,15 @@ class Saving:
     def export(self) -> None:
         ExportDialog(self._window, self._why_not, self._save).open()
 
-    def close(self, timeout: float = 0.5) -> None:
+    def stop(self) -> None:
         """Give up what is being rendered."""
         if self._rendering is not None:
             self._rendering.stop()
-            if self._rendering.is_alive():
-                self._rendering.join(timeout)
+
+    def running(self) -> list[str]:
+        """The names of threads that have not ended yet."""
+        rendering = self._rendering
+        return [rendering.name] if rendering is not None and rendering.is_alive() else []
 
     def _why_not(self, key: str) -> str:
         """Why this cannot be exported now; empty when it can."""

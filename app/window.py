@@ -3,9 +3,10 @@
 import os
 import signal
 import sys
+import time
 from typing import NoReturn
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -47,10 +48,17 @@ from recognizer.sample import SAMPLE
 
 NAME = "MS-SA Studio"
 TICK, STATUS = 16, 500  # milliseconds between looks for something new, and between texts of the status line
+ENDING = 1.5  # seconds that threads have to end when the window has been closed, all together
 
 
 class MainWindow(QMainWindow):
-    """Pulls the newest result from the pipeline and shows it; never waits for anything."""
+    """Pulls the newest result from the pipeline and shows it; never waits for anything.
+
+    Once closed it is out of sight at once and tells its threads to end; ``ended`` tells that they have, or that they
+    had ``ENDING`` seconds and one waits for something still, as for a camera's driver. From then on it is ``gone``.
+    """
+
+    ended = Signal()
 
     def __init__(self, options: Options, pipeline: Pipeline | None = None, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -87,6 +95,8 @@ class MainWindow(QMainWindow):
         self._ticker, self._status = QTimer(self), QTimer(self)
         self._ticker.timeout.connect(self.tick)
         self._status.timeout.connect(self.refresh_status)
+        self._end_by: float | None = None  # when the threads' time is up, once the window has been closed
+        self.gone = False
 
     # Starting and ending
 
@@ -103,15 +113,26 @@ class MainWindow(QMainWindow):
         self._status.start(STATUS)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._ticker.stop()
+        event.accept()
+        if self._end_by is not None:
+            return
+        self._end_by = time.monotonic() + ENDING
         self._status.stop()
+        self._ticker.timeout.disconnect(self.tick)
+        self._ticker.timeout.connect(self._look_for_the_end)
+        self._ticker.start(TICK)
         self._remember()
         self.hide()  # the rest may take a moment
-        self.opening.close()
         self.comparing.close()
-        self.saving.close()
-        self.pipeline.close()
-        event.accept()
+        for part in (self.opening, self.saving, self.pipeline):
+            part.stop()
+
+    def _look_for_the_end(self) -> None:
+        running = [*self.opening.running(), *self.saving.running(), *self.pipeline.running()]
+        if not running or time.monotonic() >= self._end_by:
+            self._ticker.stop()
+            self.gone = True
+            self.ended.emit()
 
     # What menus, keys and parts ask for
 
@@ -389,9 +410,11 @@ def run(options: Options) -> NoReturn:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("mssa-studio")
     app.setApplicationDisplayName(NAME)
+    app.setQuitOnLastWindowClosed(False)  # but when what it left running has ended
     reporter = CrashReporter(options.debug)
     reporter.install()
     window = MainWindow(options)
+    window.ended.connect(app.quit)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: window.close())
     window.show()

@@ -168,6 +168,7 @@ class Watched:
         )
         persons = statistics.mean(self.people[people:] or [0])
         self.window.close()
+        self._until(app, lambda: self.window.gone)
         self._folder.cleanup()
         return (
             Measured(

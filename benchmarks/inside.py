@@ -162,6 +162,9 @@ def main() -> None:
         print(f"maps while the clip plays: {live:.1f} a second")
         measured = [tabs(window, shown, options.count) for _ in range(options.rounds)]
         window.close()
+        while not window.gone:
+            QApplication.processEvents()
+            time.sleep(0.01)
     median = {
         name: Took(*(statistics.median(asdict(one[name])[field] for one in measured) for field in asdict(took)))
         for name, took in measured[0].items()

@@ -99,7 +99,7 @@ def take(application: QApplication, scene: Scene, dark: bool, file: Path) -> Non
     for dialog in dialogs():
         dialog.close()
     window.close()
-    wait(0.1)
+    until(lambda: window.gone)
 
 
 def until(condition: Callable[[], object]) -> None:

@@ -126,7 +126,6 @@ def open_window(qtbot, model: Path) -> Iterator[Callable[..., MainWindow]]:
     def make(source: str | None = str(SAMPLE), pipeline: dict | None = None, **options: object) -> MainWindow:
         chosen = Options(**{"source": source, "model": str(model), "device": "cpu"} | options)
         window = MainWindow(chosen, Pipeline(chosen, **(pipeline or {})))
-        qtbot.addWidget(window)
         windows.append(window)
         window.show()
         window.start()
@@ -135,7 +134,9 @@ def open_window(qtbot, model: Path) -> Iterator[Callable[..., MainWindow]]:
     yield make
     for window in windows:
         window.close()
-        assert window.pipeline.close() == []
+        qtbot.waitUntil(lambda window=window: window.gone)
+        assert window.pipeline.running() == []
+        window.deleteLater()  # and not by qtbot, which would delete it while its threads end
     QApplication.processEvents()
 
 

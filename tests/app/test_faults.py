@@ -1,6 +1,7 @@
 """What goes wrong with cameras, files and disks: one sentence in the window, a way on, and no window that hangs."""
 
 import threading
+import time
 from collections import namedtuple
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 import recognizer.model
 from app.capture import State
@@ -16,6 +18,7 @@ from recognizer import video_file
 from recognizer.camera import CameraSource
 from recognizer.clip import load_npz
 from recognizer.frame import Source
+from recognizer.sample import SAMPLE
 from recognizer.source import VideoSource
 from recognizer.video_file import RESERVE, VideoFile
 from tests.app.fakes import FakeDevice, FakeFile, FakeFrontEnd, sources
@@ -194,14 +197,23 @@ def test_a_camera_pulled_out_while_recording_leaves_the_recording_and_the_retry(
         assert len(list(iter(source.read, None))) > 10
 
 
-def everything_ends(window: MainWindow) -> None:
-    """Closing does not wait for long, and what is left ends by itself."""
+def closes(window: MainWindow, wait: Wait) -> None:
+    """The window is out of sight at once, and two seconds later the program could be left."""
+    begun = time.monotonic()
     window.close()
     assert not window.isVisible()
-    assert window.pipeline.close(timeout=20) == []
+    wait(lambda: window.gone)
+    assert time.monotonic() - begun <= 2.0
 
 
-def test_closing_while_the_model_loads(open_window: Opener, wait: Wait, monkeypatch: pytest.MonkeyPatch) -> None:
+def everything_ends(window: MainWindow, wait: Wait) -> None:
+    """What was left running ends by itself."""
+    wait(lambda: not window.pipeline.running())
+
+
+def test_closing_while_the_model_loads(
+    open_window: Opener, wait: Wait, monkeypatch: pytest.MonkeyPatch, never_blocked: None
+) -> None:
     loading, go_on = threading.Event(), threading.Event()
     load = recognizer.model.load_model
 
@@ -215,25 +227,28 @@ def test_closing_while_the_model_loads(open_window: Opener, wait: Wait, monkeypa
     wait(loading.is_set)
     wait(lambda: "Loading the model" in window.doing.text())
     wait(shown(window))
-    window.close()
-    assert not window.isVisible() and window.pipeline.close(timeout=0) == ["recognition"], "it does not wait for that"
+    closes(window, wait)
+    assert window.pipeline.running() == ["recognition"], "it does not wait for that"
     go_on.set()
-    everything_ends(window)
+    everything_ends(window, wait)
 
 
-def test_closing_while_recording_keeps_the_recording(open_window: Opener, wait: Wait, tmp_path: Path) -> None:
+def test_closing_while_recording_keeps_the_recording(
+    open_window: Opener, wait: Wait, tmp_path: Path, never_blocked: None
+) -> None:
     window = open_window("film", sources(film=FakeFile(frames=2000)))
     wait(shown(window))
     window.pipeline.record(tmp_path / "film.mp4", tmp_path / "film.npz")
     start = window.playback.place
     wait(lambda: window.playback.place > start + 1)
-    everything_ends(window)
+    closes(window, wait)
+    assert window.pipeline.running() == []
     assert sorted(path.name for path in tmp_path.glob("film*")) == ["film.mp4", "film.npz"]
     assert not list(tmp_path.glob(".film*"))
 
 
 @pytest.mark.parametrize("when", ["opening", "playing"])
-def test_closing_while_a_camera_blocks(open_window: Opener, wait: Wait, when: str) -> None:
+def test_closing_while_a_camera_blocks(open_window: Opener, wait: Wait, when: str, never_blocked: None) -> None:
     device = FakeDevice("blocks" if when == "opening" else "works")
     patient = {"opens_within": 60.0, "silent_after": 60.0}
     window = open_window("0", camera(device) | {"open_source": lambda spec: CameraSource(0, device, **patient)})
@@ -241,19 +256,38 @@ def test_closing_while_a_camera_blocks(open_window: Opener, wait: Wait, when: st
         wait(shown(window))
         device.state = "blocks"
     wait(lambda: device.opened)
-    window.close()
-    left = window.pipeline.close(timeout=5)
-    assert left == ([] if when == "playing" else ["capture"])
+    closes(window, wait)
+    assert window.pipeline.running() == ([] if when == "playing" else ["capture"])
     device.free.set()
-    everything_ends(window)
+    everything_ends(window, wait)
     wait(lambda: device.released)
 
 
-def test_closing_while_seeking(open_window: Opener, wait: Wait) -> None:
+def test_closing_while_seeking(open_window: Opener, wait: Wait, never_blocked: None) -> None:
     file = FakeFile(frames=4000)
     window = open_window("film", sources(film=file))
     wait(shown(window))
     for step in range(20):
         window.playback.seek(10.0 * step)
-    everything_ends(window)
-    assert file.closed
+    closes(window, wait)
+    assert window.pipeline.running() == [] and file.closed
+
+
+def test_closing_while_a_queue_and_a_rendering_work(
+    open_window: Opener, wait: Wait, qtbot, tmp_path: Path, no_surprise: list[QDialog], never_blocked: None
+) -> None:
+    clip = tmp_path / "in" / "clip.npz"
+    clip.parent.mkdir()
+    clip.write_bytes(SAMPLE.read_bytes())
+    window = open_window()
+    wait(lambda: window.pipeline.model is not None)
+    window.opening.show_queue([str(clip)])
+    qtbot.mouseClick(window.opening._queue.go, Qt.MouseButton.LeftButton)
+    window.saving._render(tmp_path / "drawn.mp4")
+    no_surprise.pop()
+    wait(lambda: {*window.opening.running(), *window.saving.running()} == {"queue", "rendering"})
+    closes(window, wait)
+    wait(lambda: not window.opening.running() and not window.saving.running())
+    everything_ends(window, wait)
+    assert not list(tmp_path.glob("*drawn*")), "nothing half drawn is left"
+    assert [path.name for path in clip.parent.iterdir()] == ["clip.npz"]

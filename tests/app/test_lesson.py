@@ -147,6 +147,7 @@ def test_without_a_source_the_sample_clip_plays(qtbot, model, wait: Wait) -> Non
     assert window.pipeline.state is State.PLAYING and window.inside.topology.isVisible()
     assert window.inside.topology.kind.currentText() == Kind.SHARED.value
     window.close()
+    wait(lambda: window.gone)
     assert window.pipeline.close() == []
 
 

@@ -3,16 +3,20 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import torch
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButton, QWidget
 
+from app import theme
 from app.known import KnownDialog
 from app.options import Options
 from app.settings import FOLDER, SettingsDialog
 from app.shortcuts import GESTURES, SHORTCUTS
-from app.theme import DARK, Appearance
+from app.theme import DARK, LIGHT, Appearance
 from app.window import MainWindow
 from recognizer.advice import advice
 from recognizer.clip import Bodies
@@ -89,6 +93,46 @@ def test_recognition_pauses_for_privacy(open_window, wait) -> None:
     wait(lambda: window.playback.place > place)
     window.actions_by_keys["P"].trigger()
     wait(lambda: window.stage.picture._bodies is not None and window.stage.cards[0].action.full_text() != "")
+
+
+def test_another_device_is_taken_or_told_of(open_window, wait, no_surprise, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)), device="auto")
+    wait(lambda: window.pipeline.model is not None)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 10)
+    dialog = settings(window, no_surprise)
+    assert [dialog.device.itemText(i) for i in range(3)] == ["auto", "cpu", "cuda:0"]
+    assert dialog.device.currentText() == "auto" and dialog.device.itemText(11) == "cuda:9"
+    before = window.pipeline.model
+    choose(dialog.device, "cpu")
+    wait(lambda: window.pipeline.model is not before)
+    assert window.pipeline.model.device == "cpu" and window.memory.text("device") == "cpu"
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 0)
+    choose(dialog.device, "cuda:9")
+    wait(lambda: "cuda:9 is not available here" in window.banner.text)
+    place = window.playback.place
+    wait(lambda: window.playback.place > place and window.shown.model is not None)
+    assert window.shown.model.device == "cpu", "the old one goes on"
+
+
+def test_the_window_follows_the_system_from_light_to_dark_unless_told_otherwise(
+    open_window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)))
+
+    def system_turns(scheme: Qt.ColorScheme) -> None:
+        """No display, no system: what Qt would tell of it."""
+        monkeypatch.setattr(
+            theme, "QGuiApplication", SimpleNamespace(styleHints=lambda: SimpleNamespace(colorScheme=lambda: scheme))
+        )
+        QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
+
+    for scheme, expected in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        system_turns(scheme)
+        assert window.theme is expected
+        assert window.inside.topology.map.backgroundBrush().color().name() == expected.surface, "the plots follow"
+    window.set_appearance(Appearance.LIGHT)
+    system_turns(Qt.ColorScheme.Dark)
+    assert window.theme is LIGHT
 
 
 def test_advice_shows_on_the_picture_while_it_is_needed(open_window, wait) -> None:
