@@ -82,6 +82,11 @@ class History:
             self._last[slot] = time
             self.version += 1
 
+    def judged(self, slot: int) -> bool:
+        """Whether there is any answer about whoever has the slot."""
+        with self._lock:
+            return self._lanes[slot] is not None
+
     def rows(self, slot: int, start: float = -np.inf, end: float = np.inf) -> Rows | None:
         """Copies of a slot's rows with ``start <= time <= end``; ``None`` where nothing was recognized."""
         with self._lock:

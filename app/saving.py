@@ -87,8 +87,8 @@ class Saving:
         window = self._window
         source = window.pipeline.source
         if key in ("json", "csv", "srt") or key.startswith("timeline"):
-            empty = all(window.pipeline.story.history.rows(slot, 0, 0) is None for slot in range(2))
-            return "Nothing was recognized yet" if empty else ""
+            judged = any(window.pipeline.story.history.judged(slot) for slot in range(2))
+            return "" if judged else "Nothing was recognized yet"
         if key == "video":
             if source is None or source.live:
                 return "For files; record a camera first, then open the recording"

@@ -114,7 +114,7 @@ class Tracks(QAbstractSlider):
 
     def show_place(self, lanes: "list[list[Segment]]", now: float, labels: Sequence[str]) -> None:
         """Where the source is and what was recognized. A view that is zoomed in goes along."""
-        if any(lanes[1:]):
+        if any(lanes[1:]) or self.history.judged(1):
             self.set_count(2)
         self.lanes, self.now, self.labels = lanes, now, labels
         if not self.isSliderDown():

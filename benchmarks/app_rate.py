@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QApplication
 from app.options import Options
 from app.pipeline import Pipeline, Stats
 from app.window import MainWindow
+from benchmarks.camera import VideoDevice
 from recognizer.camera import CameraSource
 from recognizer.device import share_cores
 from recognizer.files import write_text
@@ -54,36 +55,6 @@ class Measured:
     latency_median: float
     latency_p95: float
     dropped: int
-
-
-class Camera:
-    """Shows a video's frames again and again, at a camera's rate; stands in for ``cv2.VideoCapture`` of a device."""
-
-    def __init__(self, video: Path) -> None:
-        self._video = cv2.VideoCapture(str(video))
-        self._path = video
-        self._due = time.perf_counter()
-
-    def isOpened(self) -> bool:
-        return True
-
-    def read(self) -> tuple[bool, np.ndarray | None]:
-        ok, image = self._video.read()
-        if not ok:
-            self._video = cv2.VideoCapture(str(self._path))
-            ok, image = self._video.read()
-        time.sleep(max(0.0, self._due - time.perf_counter()))
-        self._due = max(self._due + 1 / CAMERA_FPS, time.perf_counter())
-        return ok, image
-
-    def get(self, prop: int) -> float:
-        return CAMERA_FPS
-
-    def set(self, prop: int, value: float) -> bool:
-        return True
-
-    def release(self) -> None:
-        self._video.release()
 
 
 def scale(video: Path, folder: Path, width: int, height: int) -> Path:
@@ -221,7 +192,9 @@ def main() -> None:
                 f"pose {stats.pose.median:.0f} ms, network {stats.network.median:.0f} ms",
                 flush=True,
             )
-        watched = Watched(options.model, lambda _: CameraSource(0, lambda _: Camera(video)), not options.no_inside)
+        watched = Watched(
+            options.model, lambda _: CameraSource(0, lambda _: VideoDevice(video, CAMERA_FPS)), not options.no_inside
+        )
         live, stats = watched.run(options.seconds, 1.0, to_the_end=False)
         print(
             f"live at {CAMERA_FPS:.0f} fps: {live.frames:.1f} frames/s, {live.windows_and_person:.1f} windows/s and "

@@ -31,15 +31,16 @@ from app.options import Options
 from app.past import SECONDS
 from app.pipeline import Pipeline
 from app.window import MainWindow
+from benchmarks.camera import VideoDevice
 from recognizer.camera import CameraSource
 from recognizer.clip import Bodies, load_npz
 from recognizer.device import share_cores
 from recognizer.files import write_text
-from recognizer.opencv import cv2
 from recognizer.sample import SAMPLE
 from recognizer.source import open_source
 
 AS_FAST_AS_IT_GOES = 1e6
+LIVE_FPS = 60.0
 
 
 @dataclass(frozen=True)
@@ -78,33 +79,6 @@ class StubFrontEnd:
         pass
 
 
-class Device:
-    """A video as a camera's device, again and again, sixty pictures a second."""
-
-    def __init__(self, path: str) -> None:
-        self._path, self._video = path, cv2.VideoCapture(path)
-
-    def isOpened(self) -> bool:
-        return True
-
-    def read(self) -> tuple[bool, np.ndarray | None]:
-        time.sleep(1 / 60)
-        ok, image = self._video.read()
-        if not ok:
-            self._video.set(cv2.CAP_PROP_POS_FRAMES, 0)
-            ok, image = self._video.read()
-        return ok, image
-
-    def get(self, prop: int) -> float:
-        return 60.0
-
-    def set(self, prop: int, value: float) -> bool:
-        return True
-
-    def release(self) -> None:
-        self._video.release()
-
-
 def sample(frames: int, started: float) -> Sample:
     memory = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
     threads, files = len(os.listdir("/proc/self/task")), len(os.listdir("/proc/self/fd"))
@@ -115,7 +89,9 @@ def soak(options: argparse.Namespace, folder: str) -> tuple[list[Sample], list[s
     """The samples, and the names of the threads left at the end."""
     chosen = Options(source=options.source, model=options.model, device="cpu")
     make = (lambda chosen, progress: StubFrontEnd()) if options.pose == "stub" else None
-    live = (lambda spec: CameraSource(0, lambda _: Device(options.source))) if options.live else open_source
+    live = (
+        (lambda spec: CameraSource(0, lambda _: VideoDevice(options.source, LIVE_FPS))) if options.live else open_source
+    )
     pipeline = Pipeline(chosen, open_source=live, make_front_end=make)
     window = MainWindow(chosen, pipeline, QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
     counted = {"frames": 0}

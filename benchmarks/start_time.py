@@ -1,11 +1,12 @@
 """From the start of the program to a window that can be seen, to the first answer, and from the close to the end.
 
-    python benchmarks/start_time.py [SOURCE] [--rounds N] [--model M] [--imports]
+    python benchmarks/start_time.py [SOURCE] [--rounds N] [--model M] [--leave M] [--imports]
 
 Starts the program N times as a user does, on SOURCE (the sample clip), off screen unless QT_QPA_PLATFORM says
 otherwise, and tells when the window was painted first, when the model was loaded, when the first answer was there, the
-longest time for which the window's thread did nothing in between, and how long closing took. ``--imports`` lists the
-slowest imports before the window instead.
+longest time for which the window's thread did nothing in between, and how long closing took: two seconds after the
+first answer, or with ``--leave painted`` right after the window was painted, while models are loaded. ``--imports``
+lists the slowest imports before the window instead.
 """
 
 import argparse
@@ -22,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 NAMES = ("painted", "model", "answer", "longest gap before", "longest gap after", "closed")
 
 
-def child(begun: float, source: str, model: str) -> None:
+def child(begun: float, source: str, model: str, leave: str) -> None:
     """The program, with a clock in its window. ``begun`` is when the process was asked for, as ``time.time``."""
     from PySide6.QtCore import QEvent, Qt, QTimer
 
@@ -56,6 +57,8 @@ def child(begun: float, source: str, model: str) -> None:
             """All that is painted first has been painted."""
             self._beaten = time.perf_counter()
             self._beat.start(5)
+            if leave == "painted":
+                QTimer.singleShot(0, self._leave)
 
         def _measure(self) -> None:
             now = time.perf_counter()
@@ -70,7 +73,8 @@ def child(begun: float, source: str, model: str) -> None:
                 print(f"longest gap before {self._longest:.3f}", flush=True)
                 self._longest = 0.0
                 tell("answer")
-                QTimer.singleShot(2000, self._leave)
+                if leave == "answer":
+                    QTimer.singleShot(2000, self._leave)
 
         def _leave(self) -> None:
             print(f"longest gap after {self._longest:.3f}", flush=True)
@@ -81,10 +85,10 @@ def child(begun: float, source: str, model: str) -> None:
     app.window.run(Options(source=source, model=model, device="cpu"))
 
 
-def once(source: str, model: str, folder: str) -> dict[str, float]:
+def once(source: str, model: str, folder: str, leave: str) -> dict[str, float]:
     """The figures of one start, in seconds."""
     env = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {"XDG_CONFIG_HOME": folder, "XDG_STATE_HOME": folder}
-    command = [sys.executable, __file__, source, "--model", model, "--child", str(time.time())]
+    command = [sys.executable, __file__, source, "--model", model, "--leave", leave, "--child", str(time.time())]
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=300)
     ended = time.time()
     rows = [line.rsplit(" ", 1) for line in done.stdout.splitlines()]
@@ -111,18 +115,21 @@ def main() -> None:
     parser.add_argument("source", nargs="?", default=str(ROOT / "resources" / "sample.npz"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--model", default="open")
+    parser.add_argument("--leave", choices=("painted", "answer"), default="answer")
     parser.add_argument("--imports", action="store_true")
     parser.add_argument("--child", type=float, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child is not None:
-        child(options.child, options.source, options.model)
+        child(options.child, options.source, options.model, options.leave)
     elif options.imports:
         imports()
     else:
         with tempfile.TemporaryDirectory() as folder:
-            rounds = [once(options.source, options.model, folder) for _ in range(options.rounds)]
+            rounds = [once(options.source, options.model, folder, options.leave) for _ in range(options.rounds)]
         for name in NAMES:
-            values = [figures[name] for figures in rounds]
+            values = [figures[name] for figures in rounds if name in figures]
+            if not values:
+                continue
             print(f"{name:20} median {statistics.median(values):5.2f} s   {min(values):.2f} to {max(values):.2f}")
 
 

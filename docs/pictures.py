@@ -3,6 +3,7 @@
     python docs/pictures.py                        the pictures in docs/
     python docs/pictures.py --all DIR              every state, light and dark, into DIR
     python docs/pictures.py window app-known       some of them
+    python docs/pictures.py --all DIR --video F    and those of videos and cameras; the video stands in for a camera
 
 The real window plays the sample clip with the bundled model, without a display, and each picture is of a real state
 of it. Nothing in it is drawn for the picture.
@@ -21,27 +22,35 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
+import platformdirs
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.capture import State
+from app.crash import CrashReporter
 from app.imports import restore
 from app.options import Options
+from app.pipeline import Pipeline
 from app.theme import Appearance
 from app.window import MainWindow
+from benchmarks.camera import VideoDevice
+from recognizer.camera import CameraSource
 from recognizer.clip import Clip, load_npz, save_npz
 from recognizer.device import share_cores
 from recognizer.joints import LEFT_ELBOW
 from recognizer.sample import SAMPLE
+from recognizer.source import open_source
 
 DOCS = Path(__file__).resolve().parent
 PATIENCE = 60.0  # seconds
+CAMERA_FPS = 30.0
 
 
 @dataclass(frozen=True)
 class Scene:
     """A state: the moment of the sample clip at which it is paused, how it is brought about, and which widget is
-    taken; ``docs``: whether it is one of the pages' pictures, ``dark``: with the dark theme there."""
+    taken; ``docs``: whether it is one of the pages' pictures, ``dark``: with the dark theme there. ``camera`` is what
+    stands in for camera 0's device."""
 
     name: str
     at: float
@@ -50,19 +59,22 @@ class Scene:
     dark: bool = False
     source: str | None = str(SAMPLE)
     paused: bool = True
+    camera: Callable[[], VideoDevice] | None = None
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--all", type=Path, metavar="DIR", help="every state, light and dark, into DIR")
+    parser.add_argument("--video", type=Path, metavar="F", help="a video of people, for states of videos and cameras")
     options = parser.parse_args()
     share_cores()
     restore()
     application = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-        for scene in scenes(Path(folder)):
+        platformdirs.user_log_dir = lambda *_, **__: folder  # what is made to fail is no failure
+        for scene in [*scenes(Path(folder)), *(with_pictures(options.video) if options.video else ())]:
             if options.names and scene.name not in options.names:
                 continue
             if options.all:
@@ -78,7 +90,10 @@ def take(application: QApplication, scene: Scene, dark: bool, file: Path) -> Non
     """Bring the state about in a window of its own and save its picture."""
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "pictures", scene.name)
     settings.clear()
-    window = MainWindow(Options(source=scene.source, device="cpu"), settings=settings)
+    options = Options(source=scene.source, device="cpu")
+    camera = scene.camera
+    opened = open_source if camera is None else lambda _: CameraSource(0, lambda _: camera())
+    window = MainWindow(options, Pipeline(options, open_source=opened), settings)
     window.set_appearance(Appearance.DARK if dark else Appearance.LIGHT)
     window.show()
     window.start()
@@ -165,12 +180,59 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("settings", 3.0, dialog(lambda window: window.show_settings())),
         Scene("keys", 3.0, dialog(lambda window: window.show_shortcuts())),
         Scene("about", 3.0, dialog(lambda window: window.show_about())),
+        Scene("crash", 3.0, dialog(lambda window: crash())),
         Scene("queue", 3.0, dialog(lambda window: window.opening.show_queue([str(SAMPLE), str(pair)]))),
         Scene("record", 3.0, dialog(lambda window: window.saving.toggle_recording())),
         Scene("export", 8.0, dialog(lambda window: window.saving.export())),
         Scene("small", 8.0, lambda window: window.resize(860, 620)),
         Scene("large", 8.0, lambda window: window.resize(1920, 1080)),
     ]
+
+
+def with_pictures(video: Path) -> list[Scene]:
+    """The states of a camera, and of a video."""
+    devices: list[VideoDevice] = []
+
+    def camera(upper: float = 1.0) -> Callable[[], VideoDevice]:
+        def make() -> VideoDevice:
+            devices.append(VideoDevice(video, CAMERA_FPS, upper))
+            return devices[-1]
+
+        return make
+
+    def lost(fault: str) -> Callable[[MainWindow], None]:
+        def act(window: MainWindow) -> None:
+            setattr(devices[-1], fault, True)
+            until(lambda: window.banner.isVisible())
+
+        return act
+
+    def live(name: str, act: Callable[[MainWindow], None], upper: float = 1.0) -> Scene:
+        return Scene(name, 4.0, act, source="0", paused=False, camera=camera(upper))
+
+    return [
+        Scene("video", 4.0, lambda window: None, source=str(video)),
+        live("camera", lambda window: None),
+        live("camera-frozen", freeze),
+        live("camera-advice", lambda window: until(lambda: window.stage.hint.isVisible()), upper=0.6),
+        live("camera-lost", lost("broken")),
+        live("camera-stuck", lost("stuck")),
+    ]
+
+
+def freeze(window: MainWindow) -> None:
+    window.playback.toggle()
+    until(lambda: window.playback.frozen)
+    window.playback.skip(-1.0)
+
+
+def crash() -> None:
+    """As an exception does that nobody caught."""
+    reporter = CrashReporter()
+    try:
+        raise RuntimeError("made to fail, for the picture")
+    except RuntimeError as error:
+        reporter.report(RuntimeError, error, error.__traceback__)
 
 
 def topology(window: MainWindow) -> None:

@@ -100,6 +100,15 @@ def test_the_curves_are_drawn_where_they_are(tracks: Tracks, theme) -> None:
     assert tracks.told_at(QPointF(GUTTER - 40, top + 10)) == ""
 
 
+def test_a_second_person_has_a_lane_from_the_first_answer_also_without_a_label(tracks: Tracks) -> None:
+    one = tracks.height()
+    tracks.history.add(1, (4,), 4.0, None, np.array([0.2, 0.3, 0.0]))
+    tracks.show_place([[], []], 4.2, tracks.labels)
+    assert tracks.minimumHeight() > one
+    lower = QPointF(tracks.x_of(4.1), tracks.lane_top(1) + LANE + 14)
+    assert "wave 30 %, walk 20 %" in tracks.told_at(lower)
+
+
 def wheel(view: Tracks, x: float, turns: int, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     at = QPointF(x, 30)
     event = QWheelEvent(
