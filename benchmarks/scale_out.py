@@ -64,11 +64,12 @@ def write_configuration(folder: Path, options: argparse.Namespace) -> Path:
     return file
 
 
-def clips_per_second(file: Path, out: Path, processes: int, threads: int) -> float:
-    """The median over the steps but the first two, in which memory is still being asked for."""
+def clips_per_second(file: Path, out: Path, processes: int, threads: int, *settings: str) -> float:
+    """Of ``fit``, the median over the steps but the first two, in which memory is still being asked for; a row of the
+    log has to be a step."""
     launcher = [*TORCHRUN, str(processes)] if processes > 1 else []
     command = [sys.executable, *launcher, str(ROOT / "train/run.py"), "fit", "--config", str(file)]
-    subprocess.run([*command, f"out={out}", f"threads={threads}"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, f"out={out}", f"threads={threads}", *settings], check=True, stdout=subprocess.DEVNULL)
     return statistics.median(row.clips_per_second for row in read_log(out / "log.csv")[2:])
 
 
