@@ -19,6 +19,7 @@ from recognizer.network import MSSA
 from recognizer.recognizer import Recognizer
 from recognizer.sample import SAMPLE, sample_clip
 from recognizer.streams import Normalisation
+from train.datasets import utd_mhad
 
 BLOCK = 8
 LABELS = ["wave", "a <b> & 'c'", "jump"]
@@ -114,6 +115,21 @@ def test_what_hiding_did_is_the_same_in_arrays_and_tables(explained, arrays):
     assert arrays["spans"][-1, 1] == pytest.approx(arrays["time"][-1])
 
 
+def test_the_bundled_model_is_explained_on_a_recorded_clip(shared):
+    recorded = utd_mhad.read(shared / "data" / "utd-mhad" / "a27_s1_t1_skeleton.mat")
+    shape = recorded.keypoints.shape[:2]
+    time = np.arange(shape[1]) / recorded.fps
+    clip = Clip(recorded.keypoints, np.ones((*shape, 25), np.float32), time, np.zeros(shape, np.int32))
+    model = load_model("open")
+    found = explain_choice(model, choose(model, clip=clip), "recorded.npz")
+    label = int(found.window.probabilities.argmax())
+    assert model.labels[label] == utd_mhad.OPEN[recorded.label] == "squat"
+    assert len(found.window.trace) == len(found.shares) == len(found.entropies) == 10
+    assert max(found.shares) > 0.1, "the trained model's graph follows the movement"
+    drops = [*found.importance.joints, *found.importance.parts, *found.importance.spans]
+    assert max(drops) > 0.01 and all(drop <= found.window.probabilities[label] for drop in drops)
+
+
 class References(HTMLParser):
     """Collects everything that could load something, and the text."""
 
@@ -161,8 +177,8 @@ def test_the_pages_cells_are_the_maps(explained, arrays):
     assert np.allclose(told, shown, atol=6e-4)
 
 
-def choose(model, at=None) -> Choice:
-    clip, recognizer, choice = sample_clip(), Recognizer(model), Choice(at)
+def choose(model, at=None, clip: Clip | None = None) -> Choice:
+    clip, recognizer, choice = clip or sample_clip(), Recognizer(model), Choice(at)
     for index in range(clip.frames):
         for window in recognizer.push(clip.at(index), float(clip.time[index])).windows:
             choice.offer(window)
