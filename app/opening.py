@@ -19,6 +19,7 @@ class Opening:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._queue: QueueDialog | None = None
+        self._picker: SourcePicker | None = None
         self.searching = False  # no source was named: the first camera that works, or the sample
 
     def open(self, spec: str) -> None:
@@ -61,7 +62,7 @@ class Opening:
         window = self._window
         source, options = window.pipeline.source, window.pipeline.options
         now = None if source is None else Chosen(source.spec, options.persons, options.mirrored)
-        picker = SourcePicker(
+        self._picker = picker = SourcePicker(
             window,
             window.theme,
             cameras(),
@@ -95,14 +96,15 @@ class Opening:
         self._queue.raise_()
 
     def stop(self) -> None:
-        """Give the queue up."""
+        """Give the queue up; the picker leaves its preview when it is closed."""
         if self._queue is not None and self._queue.batch is not None:
             self._queue.stop()
 
     def running(self) -> list[str]:
         """The names of threads that have not ended yet."""
         batch = None if self._queue is None else self._queue.batch
-        return [batch.name] if batch is not None and batch.is_alive() else []
+        previews = [] if self._picker is None else self._picker.previews()
+        return [thread.name for thread in (batch, *previews) if thread is not None and thread.is_alive()]
 
     def _make_batch(self, tasks: list[Task], wanted: Wanted) -> Batch:
         from recognizer.commands import Viewing

@@ -135,7 +135,10 @@ class Pipeline:
         self._recognition.change(self.options)
 
     def open(self, specs: Sequence[str], loop: bool = False) -> None:
-        """Leave the present source and open the first of ``specs`` that works. ``loop``: play it again and again."""
+        """Leave the present source and open the first of ``specs`` that works. ``loop``: play it again and again.
+        Nothing is opened any more after ``stop``."""
+        if self._shots.closed:
+            return
         previous = self._capture
         if previous is not None:
             previous.stop()
@@ -216,7 +219,7 @@ class Pipeline:
         """Record what the source shows, as a video, a clip or both, until ``stop_recording``, the source's end, or
         another source. A message tells what has become of it."""
         self.stop_recording()
-        if self.source is None or (video is None and clip is None):
+        if self.source is None or self._shots.closed or (video is None and clip is None):
             return
         from app.recording import Recording
 

@@ -24,7 +24,7 @@ class Saving:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
-        self._rendering: Rendering | None = None
+        self._renderings: list[Rendering] = []
 
     # Recording
 
@@ -74,13 +74,12 @@ class Saving:
 
     def stop(self) -> None:
         """Give up what is being rendered."""
-        if self._rendering is not None:
-            self._rendering.stop()
+        for rendering in self._renderings:
+            rendering.stop()
 
     def running(self) -> list[str]:
         """The names of threads that have not ended yet."""
-        rendering = self._rendering
-        return [rendering.name] if rendering is not None and rendering.is_alive() else []
+        return [rendering.name for rendering in self._renderings if rendering.is_alive()]
 
     def _why_not(self, key: str) -> str:
         """Why this cannot be exported now; empty when it can."""
@@ -122,9 +121,10 @@ class Saving:
         names = ("model", "device", "mirrored", "persons", "pose_model")
         viewing = Viewing(**{name: getattr(options, name) for name in names})
         window.pipeline.pause()  # the cores are for the drawing
-        self._rendering = Rendering(window.pipeline.source.spec, target, viewing)
-        self._rendering.start()
-        RenderingDialog(window, self._rendering, window.banner.tell).open()
+        rendering = Rendering(window.pipeline.source.spec, target, viewing)
+        rendering.start()
+        self._renderings = [*(old for old in self._renderings if old.is_alive()), rendering]
+        RenderingDialog(window, rendering, window.banner.tell).open()
 
     def _try(self, target: Path, write: Callable[[], None]) -> None:
         try:

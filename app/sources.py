@@ -144,6 +144,10 @@ class SourcePicker(QDialog):
             self._tell_when_free(Chosen(spec, self.persons.currentIndex() + 1, self.mirrored.isChecked()))
         super().done(result)
 
+    def previews(self) -> list[Preview]:
+        """The threads that look at sources, also those that have been told to end; may be asked after closing."""
+        return [*self._ending, *([] if self._preview is None else [self._preview])]
+
     def _tell_when_free(self, chosen: Chosen) -> None:
         busy = [preview for preview in self._ending if preview.live and preview.spec == chosen.spec]
         chosen_signal, parent = self.chosen, self.parent()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QMainWindow,
     QMessageBox,
@@ -102,6 +103,8 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Start the threads and open the first source; called once the window is visible."""
+        if self._end_by is not None:
+            return  # it was closed at once
         self.watch()
         self.pipeline.start()
         if self._options.source is not None:
@@ -123,7 +126,8 @@ class MainWindow(QMainWindow):
         self._ticker.start(TICK)
         self._remember()
         self.hide()  # the rest may take a moment
-        self.comparing.close()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         for part in (self.opening, self.saving, self.pipeline):
             part.stop()
 
@@ -420,6 +424,10 @@ def run(options: Options) -> NoReturn:
     window.show()
     QTimer.singleShot(0, window.start)
     status = app.exec()
+    window.close()  # where the system asked the program to end, and not the user the window to close
+    while not window.gone:
+        app.processEvents()
+        time.sleep(TICK / 1000)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)

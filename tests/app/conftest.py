@@ -114,6 +114,8 @@ def no_surprise(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
     for kind in (QDialog, QMessageBox, QFileDialog):
         for name in ("open", "exec"):
             monkeypatch.setattr(kind, name, lambda dialog: opened.append(dialog))
+    for name, nothing in (("getSaveFileName", ("", "")), ("getOpenFileNames", ([], "")), ("getExistingDirectory", "")):
+        monkeypatch.setattr(QFileDialog, name, lambda *_, nothing=nothing: opened.append(QFileDialog()) or nothing)
     yield opened
     assert not opened, f"unexpected dialogs: {[dialog.windowTitle() for dialog in opened]}"
 
@@ -135,7 +137,7 @@ def open_window(qtbot, model: Path) -> Iterator[Callable[..., MainWindow]]:
     for window in windows:
         window.close()
         qtbot.waitUntil(lambda window=window: window.gone)
-        assert window.pipeline.running() == []
+        assert window.pipeline.close(timeout=20) == []
         window.deleteLater()  # and not by qtbot, which would delete it while its threads end
     QApplication.processEvents()
 

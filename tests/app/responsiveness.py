@@ -12,20 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 BEAT = 10  # milliseconds
 MOST = 0.1  # seconds of waiting or computing, where nothing else runs; as many times more as threads want each core,
 # for they hold locks and share its caches
-FIRST = 0.5  # seconds of computing, once: showing a window for the first time takes 0.2, all else up to 0.09 [measured]
+FIRST = 0.5  # seconds of computing when a window is shown for the first time, which takes 0.2; all else took up to 0.09
 
 
 @dataclass(frozen=True)
 class Gap:
-    """What became of the seconds between two beats: ``slept`` is waiting, ``worked`` computing; ``at`` is when the
-    second beat came, in seconds since the watch began."""
+    """What became of the seconds between two beats: ``slept`` is waiting, ``worked`` computing; they came ``begun`` and
+    ``at`` seconds after the watch began."""
 
     slept: float
     worked: float
+    begun: float
     at: float
 
 
@@ -61,6 +63,7 @@ class Responsiveness:
         self._stopping = threading.Event()
         self._begun = time.perf_counter()
         self._lost = 0.0  # by the other thread since the last beat
+        self._shown = float("inf")  # when a window was first seen to be there
 
     def start(self) -> None:
         self._pulse = Pulse()
@@ -75,17 +78,22 @@ class Responsiveness:
 
     @property
     def blocked(self) -> list[Gap]:
-        """Where the thread waited, or computed, for too long; the longest computing is taken for the first showing."""
+        """Where the thread waited, or computed, for too long."""
         wanted = os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else 1.0
         most = MOST * (1 + wanted)
-        first = max(self.gaps, key=lambda gap: gap.worked)
-        work = [gap for gap in self.gaps if gap.worked > (FIRST if gap is first else most)]
-        return work + [gap for gap in self.gaps if gap.slept > most]
+        return [
+            gap
+            for gap in self.gaps
+            if gap.slept > most or gap.worked > (FIRST if gap.begun < self._shown + FIRST else most)
+        ]
 
     def _beat(self) -> None:
         slept, worked = self._pulse.beat()
+        if self._shown == float("inf") and any(widget.isVisible() for widget in QApplication.topLevelWidgets()):
+            self._shown = time.perf_counter() - self._begun
         lost, self._lost = self._lost, 0.0
-        self.gaps.append(Gap(slept - BEAT / 1000 - lost, worked, time.perf_counter() - self._begun))
+        begun = self.gaps[-1].at if self.gaps else 0.0
+        self.gaps.append(Gap(slept - BEAT / 1000 - lost, worked, begun, time.perf_counter() - self._begun))
 
     def _sleep_and_wake(self) -> None:
         pulse = Pulse()

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 import recognizer.model
+from app import recording
 from app.capture import State
 from app.window import MainWindow
 from recognizer import video_file
@@ -149,26 +150,42 @@ def test_a_video_without_its_end_cannot_be_opened_and_says_so(
     wait(lambda: "cut.mp4 cannot be read as a video" in window.banner.text)
 
 
+def record(window: MainWindow, no_surprise: list[QDialog], folder: Path) -> None:
+    """Through the dialog, as a user does."""
+    window.memory.keep("recordings", str(folder))
+    window.actions_by_keys["Ctrl+R"].trigger()
+    dialog = no_surprise.pop()
+    dialog.show()
+    dialog.go.click()
+
+
 def test_a_full_disk_ends_the_recording_and_keeps_what_there_is(
-    open_window: Opener, wait: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, never_blocked: None
+    open_window: Opener,
+    wait: Wait,
+    no_surprise: list[QDialog],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    never_blocked: None,
 ) -> None:
     room = {"free": 10**12}
     monkeypatch.setattr(video_file.shutil, "disk_usage", lambda path: Usage(10**12, 0, room["free"]))
     window = open_window("film", sources(film=FakeFile(frames=2000)))
     wait(lambda: any(card.isVisible() and card.action.full_text() for card in window.stage.cards))
-    video, clip = tmp_path / "out" / "film.mp4", tmp_path / "out" / "film.npz"
-    window.pipeline.record(video, clip)
+    record(window, no_surprise, tmp_path / "out")
     assert window.pipeline.recording
     start = window.playback.place
     wait(lambda: window.playback.place > start + 1)
     room["free"] = RESERVE - 1
     wait(lambda: "The disk is full" in window.banner.text)
-    assert "film.mp4 and film.npz" in window.banner.text and not window.pipeline.recording
+    assert not window.pipeline.recording
     assert window.pipeline.playing, "what is shown goes on"
+    files = sorted((tmp_path / "out").iterdir())
+    assert [file.suffix for file in files] == [".mp4", ".npz"]
+    assert " and ".join(file.name for file in files) in window.banner.text
+    video, clip = files
     with VideoSource(video) as source:
         frames = len(list(iter(source.read, None)))
     assert frames >= 15 and load_npz(clip).frames >= 15
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["film.mp4", "film.npz"]
 
 
 def test_a_folder_that_cannot_be_written_to_is_one_sentence(
@@ -234,17 +251,38 @@ def test_closing_while_the_model_loads(
 
 
 def test_closing_while_recording_keeps_the_recording(
-    open_window: Opener, wait: Wait, tmp_path: Path, never_blocked: None
+    open_window: Opener, wait: Wait, no_surprise: list[QDialog], tmp_path: Path, never_blocked: None
 ) -> None:
     window = open_window("film", sources(film=FakeFile(frames=2000)))
     wait(shown(window))
-    window.pipeline.record(tmp_path / "film.mp4", tmp_path / "film.npz")
+    record(window, no_surprise, tmp_path / "out")
     start = window.playback.place
     wait(lambda: window.playback.place > start + 1)
     closes(window, wait)
     assert window.pipeline.running() == []
-    assert sorted(path.name for path in tmp_path.glob("film*")) == ["film.mp4", "film.npz"]
-    assert not list(tmp_path.glob(".film*"))
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".mp4", ".npz"]
+
+
+def test_closing_while_a_disk_hangs_does_not_wait_for_it(
+    open_window: Opener,
+    wait: Wait,
+    no_surprise: list[QDialog],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    never_blocked: None,
+) -> None:
+    go_on, save = threading.Event(), recording.save_npz
+    monkeypatch.setattr(recording, "save_npz", lambda *arguments, **named: go_on.wait(60) and save(*arguments, **named))
+    window = open_window("film", sources(film=FakeFile(frames=2000)))
+    wait(shown(window))
+    record(window, no_surprise, tmp_path / "out")
+    start = window.playback.place
+    wait(lambda: window.playback.place > start + 1)
+    closes(window, wait)
+    assert window.pipeline.running() == ["recording"]
+    assert [path.suffix for path in (tmp_path / "out").glob("recording*")] == [".mp4"]
+    go_on.set()
+    everything_ends(window, wait)
 
 
 @pytest.mark.parametrize("when", ["opening", "playing"])
@@ -287,6 +325,7 @@ def test_closing_while_a_queue_and_a_rendering_work(
     no_surprise.pop()
     wait(lambda: {*window.opening.running(), *window.saving.running()} == {"queue", "rendering"})
     closes(window, wait)
+    assert not window.opening._queue.isVisible()
     wait(lambda: not window.opening.running() and not window.saving.running())
     everything_ends(window, wait)
     assert not list(tmp_path.glob("*drawn*")), "nothing half drawn is left"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog
 
 from app.capture import State
+from app.command_line import main
 from app.export_dialog import ExportDialog, RecordDialog, RenderingDialog
 from app.window import MainWindow
 from recognizer.clip import Clip, load_npz, save_npz
@@ -160,7 +161,9 @@ def test_recording_asks_marks_and_tells(open_window, wait, no_surprise, tmp_path
     assert load_npz(files[".npz"]).frames > 5
 
 
-def test_an_annotated_video_is_written_or_called_off(open_window, wait, no_surprise, answer, tmp_path: Path) -> None:
+def test_an_annotated_video_is_written_or_called_off(
+    open_window, wait, no_surprise, answer, model: Path, tmp_path: Path
+) -> None:
     clip, part = load_npz(SAMPLE), slice(30, 80)
     source = tmp_path / "short.npz"
     save_npz(Clip(clip.keypoints[:, part], clip.confidence[:, part], clip.time[part], clip.identity[:, part]), source)
@@ -179,5 +182,11 @@ def test_an_annotated_video_is_written_or_called_off(open_window, wait, no_surpr
     wait(lambda: str(target) in window.banner.text)
     video = cv2.VideoCapture(str(target))
     assert int(video.get(cv2.CAP_PROP_FRAME_COUNT)) == 50
+    same = tmp_path / "terminal" / "annotated.mp4"
+    assert main(["recognize", str(source), "--model", str(model), "--device", "cpu", "--render", str(same)]) == 0
+    terminal = cv2.VideoCapture(str(same))
+    for _ in range(50):
+        assert np.array_equal(video.read()[1], terminal.read()[1]), "the terminal draws what the window does"
     video.release()
+    terminal.release()
     assert not dialog.isVisible() and list(tmp_path.glob("*.mp4")) == [target]

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,31 @@ def test_a_camera_is_picked_by_name_after_a_look(open_window, wait, no_surprise:
     assert window.actions_by_keys["Shift+M"].isChecked()
     opened.pictures.put(None)
     wait(lambda: window.pipeline.state is State.FAILED)
+
+
+@pytest.mark.usefixtures("two_cameras")
+def test_closing_while_a_camera_is_looked_at_opens_nothing_behind_the_user(
+    open_window, wait, no_surprise: list[QDialog], never_blocked: None
+) -> None:
+    looked_at, named = FakeCamera(), sources(film=FakeFile(frames=2000))
+    by_name = named["open_source"]
+    named["open_source"] = lambda spec: looked_at if spec == "2" else by_name(spec)
+    window = open_window("film", named)
+    picker = pick(window, no_surprise)
+    mark(picker, "2")
+    looked_at.pictures.put(picture(10))
+    wait(lambda: picker.screen.isVisible())
+    picker.buttons.button(QDialogButtonBox.StandardButton.Open).click()
+    begun = time.monotonic()
+    window.close()
+    wait(lambda: window.gone)
+    assert time.monotonic() - begun <= 2.0
+    assert window.opening.running() == ["preview"], "it waits for a picture still"
+    looked_at.pictures.put(picture(20))
+    wait(lambda: looked_at.closed and not window.opening.running())
+    later = time.monotonic() + 0.2
+    wait(lambda: time.monotonic() > later)  # the choice is told meanwhile
+    assert window.pipeline.source.spec == "film" and not window.pipeline.running()
 
 
 @pytest.mark.usefixtures("two_cameras")
