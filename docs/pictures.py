@@ -182,6 +182,9 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("about", 3.0, dialog(lambda window: window.show_about())),
         Scene("crash", 3.0, dialog(lambda window: crash())),
         Scene("queue", 3.0, dialog(lambda window: window.opening.show_queue([str(SAMPLE), str(pair)]))),
+        Scene("queue-done", 3.0, queue_done(pair, folder / "missing.npz")),
+        Scene("rendering", 3.0, rendering(folder)),
+        Scene("model-missing", 0.0, lambda window: window.change(model=str(folder / "no-model"))),
         Scene("record", 3.0, dialog(lambda window: window.saving.toggle_recording())),
         Scene("export", 8.0, dialog(lambda window: window.saving.export())),
         Scene("small", 8.0, lambda window: window.resize(860, 620)),
@@ -287,6 +290,28 @@ def private(window: MainWindow) -> None:
     window.actions_by_keys["P"].setChecked(True)
     window.pause_recognition()
     window.playback.toggle()
+
+
+def queue_done(*files: Path) -> Callable[[MainWindow], QWidget]:
+    """One file that was worked on, and one that could not be."""
+
+    def act(window: MainWindow) -> QWidget:
+        window.opening.show_queue([str(file) for file in files])
+        queue = dialogs()[-1]
+        queue.go.click()
+        until(lambda: queue.batch is not None and not queue.working)
+        return queue
+
+    return act
+
+
+def rendering(folder: Path) -> Callable[[MainWindow], QWidget]:
+    def act(window: MainWindow) -> QWidget:
+        window.saving._render(folder / "drawn.mp4")
+        until(lambda: dialogs() and dialogs()[-1].rendering.share > 0.3)
+        return dialogs()[-1]
+
+    return act
 
 
 def recording(folder: Path) -> Callable[[MainWindow], None]:
