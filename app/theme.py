@@ -147,6 +147,12 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
+def _see_through(colour: str, percent: int) -> str:
+    """A colour as a style sheet has it, through which what lies behind is seen: text stays legible on it."""
+    red, green, blue, _ = QColor(colour).getRgb()
+    return f"rgba({red}, {green}, {blue}, {percent}%)"
+
+
 def _style_sheet(theme: Theme) -> str:
     return f"""
     QMenuBar {{ background: {theme.window}; padding: 2px {GAP}px; }}
@@ -208,7 +214,7 @@ def _style_sheet(theme: Theme) -> str:
         border-bottom: 1px solid {theme.line}; padding: 5px 6px; }}
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px; text-align: center;
         margin: 5px 4px; color: {theme.text}; font-size: {CAPTION}px; }}
-    QProgressBar::chunk {{ background: {theme.notice}; border-radius: 4px; }}
+    QProgressBar::chunk {{ background: {_see_through(theme.accent, 45)}; border-radius: 4px; }}
     QRadioButton {{ spacing: 8px; }}
     QRadioButton::indicator {{ width: 13px; height: 13px; border: 1px solid {theme.muted}; border-radius: 7px;
         background: {theme.surface}; }}
