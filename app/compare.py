@@ -169,10 +169,6 @@ class Comparing:
         if self.dialog is not None:
             self.dialog.set_theme(theme)
 
-    def close(self) -> None:
-        if self.dialog is not None:
-            self.dialog.close()
-
     @property
     def open(self) -> bool:
         return self.dialog is not None and self.dialog.isVisible()
