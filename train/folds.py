@@ -6,7 +6,7 @@ those held back from training, and measured on the fold: on clips, and on stream
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,14 +19,13 @@ from recognizer.model import Decision, Model, ModelConfig, load_model
 from train.config import FitConfig
 from train.corpus import FOLDS, Corpus, Part
 from train.evaluate import Evaluation, Share, fit_temperature, score
-from train.fit import load_corpus, train_once, training_part
-from train.fuse import fuse
+from train.fit import is_trained, load_corpus, model_folder, train_once, training_part
 from train.joined import Stream, live_streams
 from train.judge import Judged, judge
-from train.live import LiveScore, score_all, watch
+from train.live import LiveScore, Watched, score_all, tempered, watch
 from train.nearest import nearest_neighbour
 from train.pose_like import pose_like_stream
-from train.tune import tune
+from train.tune import Tuned, tune
 
 COUNT = 4
 CLIPS = 40  # of each person in the streams, at most
@@ -65,6 +64,7 @@ class FoldResult:
     accuracies: list[Accuracy]
     per_class: dict[str, Share]
     confusions: list[Confusion]
+    found_on: list[int]  # the folds whose people set apart found temperature and rules
     temperature: float
     ece_before: float
     ece_after: float
@@ -77,11 +77,19 @@ class FoldResult:
 _RESULT = TypeAdapter(FoldResult)
 
 
+def held_out(fold: int) -> list[int]:
+    """Of the eight parts that people are dealt into, those whose people a fold's accuracies are of."""
+    return [fold, fold + COUNT]
+
+
+def set_apart(fold: int) -> list[int]:
+    """… and the one whose people it keeps from training for calibration and tuning."""
+    return [(fold + 1) % FOLDS]
+
+
 def fold_config(config: FitConfig, fold: int, stream: str, out: Path) -> FitConfig:
-    """The training of one stream without the people of a fold; every second person of the next fold is set apart for
-    calibration and tuning."""
-    held = [fold, fold + COUNT]
-    data = config.data.model_copy(update={"test_folds": held, "validation_folds": [(fold + 1) % FOLDS]})
+    """The training of one stream without the people whom a fold tests or sets apart."""
+    data = config.data.model_copy(update={"test_folds": held_out(fold), "validation_folds": set_apart(fold)})
     name = f"{config.name}-fold{fold}"
     return config.model_copy(update={"data": data, "stream": stream, "name": name, "out": str(out / stream)})
 
@@ -91,16 +99,68 @@ def run_folds(
 ) -> list[FoldResult]:
     """Train, under ``runs``, and measure what has not been; ``results`` gets a file for each fold, small enough to be
     kept with the project when the trainings are gone."""
-    for fold in folds:
-        folder, file = runs / f"fold-{fold}", results / f"fold-{fold}.json"
-        if file.is_file():
-            continue
-        configs = [fold_config(config, fold, stream, folder) for stream in streams]
-        for each in configs:
-            train_once(each)
-        result = measure_fold(configs, fold, folder)
+    todo = {fold: results / f"fold-{fold}.json" for fold in folds if not (results / f"fold-{fold}.json").is_file()}
+    trained = {fold: [fold_config(config, fold, stream, runs / f"fold-{fold}") for stream in streams] for fold in todo}
+    for each in (each for configs in trained.values() for each in configs):
+        train_once(each)
+    apart = look_at_set_apart(config, streams, runs) if todo else {}
+    for fold, file in todo.items():
+        result = measure_fold(trained[fold], fold, find_settings(fold, apart))
         write_text(file, _RESULT.dump_json(result, indent=1).decode() + "\n")
     return load_folds(config, streams, results)
+
+
+@dataclass(frozen=True, eq=False)
+class SetApart:
+    """What a fold's model of temperature 1 says of the people whom the fold set apart: of their clips, and of their
+    streams, both as recorded and pose-like, because rules have to serve sensors and cameras."""
+
+    judged: Judged
+    watched: list[Watched]
+    labels: list[str]
+    seconds: float  # of a window
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A fold's temperature and rules, found ``on`` people whom these folds set apart."""
+
+    on: list[int]
+    temperature: float
+    tuned: Tuned
+
+
+def trained_folds(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, list[FitConfig]]:
+    """The folds of which all streams are trained, with their configurations."""
+    every = {
+        fold: [fold_config(config, fold, each, runs / f"fold-{fold}") for each in streams] for fold in range(COUNT)
+    }
+    return {fold: configs for fold, configs in every.items() if all(map(is_trained, configs))}
+
+
+def look_at_set_apart(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, SetApart]:
+    """By fold, of all that are trained."""
+    found = {}
+    for fold, configs in trained_folds(config, streams, runs).items():
+        corpus, model = people_of(configs[0], set_apart(fold)), fold_model(configs)
+        watched = [watch(model, stream) for like in (False, True) for stream in measuring_streams(corpus, like)]
+        found[fold] = SetApart(judge([model], corpus), watched, model.labels, model.config.time_base.seconds)
+    return found
+
+
+def calibrating(fold: int, others: Iterable[int]) -> list[int]:
+    """Those of the folds whose people set apart are none that ``fold`` tests. All of these find its temperature and
+    rules together: one fold's own, four or five people, are too few for numbers that hold (docs/open-model.md)."""
+    return [other for other in others if not set(held_out(fold)) & set(set_apart(other))]
+
+
+def find_settings(fold: int, apart: dict[int, SetApart]) -> Settings:
+    """What the people set apart who are none of the fold's own find for it."""
+    others = calibrating(fold, apart)
+    judges = [apart[other] for other in others]
+    temperature = round(fit_temperature([each.judged for each in judges]), 3)
+    watched = [tempered(one, temperature) for each in judges for one in each.watched]
+    return Settings(others, temperature, tune(watched, judges[0].labels, judges[0].seconds))
 
 
 def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list[FoldResult]:
@@ -115,45 +175,59 @@ def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list
     return found
 
 
-def measure_fold(configs: Sequence[FitConfig], fold: int, folder: Path) -> FoldResult:
-    config = configs[0]
-    test = load_corpus(config, Part(config.data.split, tuple(config.data.test_folds)))
-    known = load_corpus(config, Part(config.data.split, tuple(config.data.validation_folds)))
-    parts = [Path(each.out) / "model" for each in configs]
-    models = [load_model(part) for part in parts]
+def measure_fold(configs: Sequence[FitConfig], fold: int, found: Settings) -> FoldResult:
+    """Everything of a trained fold, with the temperature and the rules that were found for it."""
+    config, test = configs[0], people_of(configs[0], held_out(fold))
+    models = [load_model(model_folder(each)) for each in configs]
     # Every stream judges once; what is fused is the mean of their logits.
     clean, like = ([judge([model], test, like_pose=way) for model in models] for way in (False, True))
-    temperature = round(fit_temperature(fused([judge([model], known) for model in models])), 3)
     judged = fused(clean)
-    scores = judged.probabilities(temperature)
+    scores = judged.probabilities(found.temperature)
     after = evaluation(scores, test)
     each = [accuracy(one.stream, *pair, test) for one, *pair in zip(configs, clean, like)]
     if len(models) > 1:
         each.append(accuracy("fused", judged, fused(like), test))
-        fuse([str(part) for part in parts], [], folder / "fused")
     each.append(nearest(config, test))
-    model = changed(load_model(folder / "fused" if len(models) > 1 else parts[0]), temperature=temperature)
-    labels, seconds = model.labels, model.config.time_base.seconds
-    # Rules have to serve sensors and cameras: they are tuned on both kinds of streams together.
-    both = [stream for like in (False, True) for stream in measuring_streams(known, like)]
-    tuned = tune([watch(model, stream) for stream in both], labels, seconds)
-    seen, seen_like = ([watch(model, stream) for stream in measuring_streams(test, like)] for like in (False, True))
+    model = fold_model(configs)
+    live, live_like = (
+        score_all(
+            [tempered(watch(model, stream), found.temperature) for stream in measuring_streams(test, way)],
+            found.tuned.rules,
+            model.labels,
+            model.config.time_base.seconds,
+        )
+        for way in (False, True)
+    )
     return FoldResult(
         fold=fold,
         clips=len(test),
         training=config,
-        seconds=sum(json.loads((part / "training.json").read_text())[0]["seconds"] for part in parts),
+        seconds=sum(json.loads((model_folder(each) / "training.json").read_text())[0]["seconds"] for each in configs),
         accuracies=each,
         per_class=after.per_class,
         confusions=confusions(scores, test),
-        temperature=temperature,
+        found_on=found.on,
+        temperature=found.temperature,
         ece_before=evaluation(judged.probabilities(1.0), test).ece,
         ece_after=after.ece,
-        rules=tuned.rules,
-        tuned=tuned.score,
-        live=score_all(seen, tuned.rules, labels, seconds),
-        live_pose_like=score_all(seen_like, tuned.rules, labels, seconds),
+        rules=found.tuned.rules,
+        tuned=found.tuned.score,
+        live=live,
+        live_pose_like=live_like,
     )
+
+
+def fold_model(configs: Sequence[FitConfig]) -> Model:
+    """The streams of one fold's trainings fused, at temperature 1."""
+    models = [load_model(train_once(each)) for each in configs]  # which refuses other trainings
+    streams = [each.stream for each in configs]
+    settings = {"streams": streams, "fusion": [1.0] * len(streams), "temperature": 1.0}
+    networks = {stream: network for model in models for stream, network in model.networks.items()}
+    return Model(ModelConfig.model_validate(models[0].config.model_dump() | settings), networks, models[0].device)
+
+
+def people_of(config: FitConfig, folds: Sequence[int]) -> Corpus:
+    return load_corpus(config, Part(config.data.split, tuple(folds)))
 
 
 def fused(judged: Sequence[Judged]) -> Judged:
@@ -199,9 +273,3 @@ def confusions(scores: torch.Tensor, corpus: Corpus) -> list[Confusion]:
         if right != best
     )
     return [Confusion(right, best, clips) for (right, best), clips in pairs.most_common()]
-
-
-def changed(model: Model, **fields: object) -> Model:
-    """The same networks under a changed configuration."""
-    config = ModelConfig.model_validate(model.config.model_dump() | fields)
-    return Model(config, model.networks, model.device)

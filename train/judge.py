@@ -35,10 +35,12 @@ class Judged:
         total = torch.zeros(len(self.label), each.shape[1]).index_add(0, self.clip, each)
         return total / torch.bincount(self.clip, minlength=len(self.label))[:, None]
 
-    def surprise(self, temperature: float) -> float:
-        """Mean cross-entropy of the clips under the right labels. Of clips, not of windows: what is shown and counted
-        are means over windows, which are less certain than each of them."""
-        return float(functional.nll_loss(self.probabilities(temperature).clamp(min=1e-9).log(), self.label))
+    def brier(self, temperature: float) -> float:
+        """Summed squared distance of the clips' probabilities from the right labels' ones (Brier, 1950). Of clips, not
+        of windows: what is shown and counted are means over windows, which are less certain than each of them."""
+        scores = self.probabilities(temperature)
+        right = functional.one_hot(self.label, scores.shape[1])
+        return float((scores - right).square().sum())
 
 
 def judge(

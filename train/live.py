@@ -5,7 +5,7 @@ at rest, labels that change into others, and how soon the right one is there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -87,6 +87,15 @@ def watch(model: Model, stream: Stream) -> Watched:
         probabilities.append(model.probabilities(windows)[0].cpu().numpy())
         speed.append(joint_speed(windows, base.seconds).cpu().numpy())
     return Watched(stream, time, np.concatenate(probabilities), np.concatenate(speed))
+
+
+def tempered(watched: Watched, temperature: float) -> Watched:
+    """What a model of temperature 1 watched, as it would have been with ``temperature``: to four digits up to 1.5,
+    since what probabilities lack to 1 is known to single precision alone."""
+    known = watched.probabilities.astype(np.float64)
+    rest = np.clip(1 - known.sum(axis=1, keepdims=True), 0, None)  # of "no known action"
+    each = np.concatenate([known, rest], axis=1) ** (1 / temperature)
+    return replace(watched, probabilities=(each / each.sum(axis=1, keepdims=True))[:, :-1])
 
 
 def labels_over_time(watched: Watched, rules: Decision, labels: list[str], seconds: float) -> list[str | None]:

@@ -13,7 +13,7 @@ from train.config import FitConfig
 from train.corpus import Part
 from train.evaluate import inner_use, training_facts
 from train.fit import load_corpus, train_once
-from train.folds import load_folds
+from train.folds import calibrating, load_folds
 from train.unknown import load_unknown
 
 
@@ -21,8 +21,15 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
     """From what `folds` and `unknown` left in ``measured`` to the model folder ``to``. Every stream is trained on all
     people; what to expect of the model is what its folds measured on people whom they had never seen."""
     results = load_folds(config, streams, measured)
-    if not results:
+    folds = [each.fold for each in results]
+    if not folds:
         raise UserError(f"{measured} holds no results of folds: run train/run.py folds first.")
+    early = [each.fold for each in results if not set(calibrating(each.fold, folds)) <= set(each.found_on)]
+    if early:
+        raise UserError(
+            f"Fold {early[0]} was measured before the others were trained: remove {measured}/fold-{early[0]}.json "
+            "and run train/run.py folds to measure it anew."
+        )
     data = config.data.model_copy(update={"test_folds": [], "validation_folds": []})
     folders = []
     for stream in streams:

@@ -9,7 +9,7 @@ from train.live import LiveScore, Watched, labels_over_time, score_stream
 
 ALARMS = 1.0  # a minute at rest that are put up with
 SMOOTHING = (0.2, 0.4, 0.8, 1.2)  # seconds
-ENTER = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+ENTER = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9)
 LEAVE = (0.5, 0.8)  # shares of enter
 STAY = (0.4,)  # seconds
 ENERGY = (0.0, 0.1, 0.2)  # metres a second

@@ -20,7 +20,7 @@ from recognizer.files import write_text
 from recognizer.model import Model, load_model
 from train.config import FitConfig
 from train.corpus import Corpus, Part, open_labels
-from train.fit import load_corpus, train_once, training_part
+from train.fit import load_corpus, model_folder, train_once, training_part
 from train.inputs import judging_inputs
 from train.joined import as_corpus, live_streams
 from train.judge import BATCH
@@ -105,7 +105,7 @@ def separate(plain: FitConfig, background: FitConfig, left_out: list[str]) -> li
     resting = [corpus.select([i for i, group in enumerate(corpus.group) if group == "rest"]) for corpus in rests]
     scores: dict[str, dict[str, Tensor]] = {name: {} for name in SCORES}
     for config, names in ((plain, SCORES[:3]), (background, SCORES[3:])):
-        model = load_model(Path(config.out) / "model")
+        model = load_model(model_folder(config))
         training = load_corpus(config, training_part(config))
         reference = features(model, training.select(range(0, len(training), REFERENCE)))
         found = {kind: features(model, corpus) for kind, corpus in asked.items()}

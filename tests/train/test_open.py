@@ -16,9 +16,9 @@ from train.corpus import Part, gather
 from train.data import open_set, write_set
 from train.datasets.reader import RawClip
 from train.fit import RESTS, load_corpus, training_corpus, training_part
-from train.folds import fold_config, load_folds
+from train.folds import calibrating, fold_config, held_out, load_folds, set_apart
 from train.joined import RATE, Span, Stream, as_corpus, back_and_forth, live_streams
-from train.live import LiveScore, Watched, score_stream
+from train.live import LiveScore, Watched, score_stream, tempered
 from train.pose_like import pose_like, pose_like_stream
 from train.run import main
 from train.unknown import separation
@@ -158,6 +158,15 @@ def test_a_stream_is_counted_right():
     assert both.actions == 4 and len(both.delays) == 4 and both.f1 == shifted.f1
 
 
+def test_another_temperature_needs_no_second_look():
+    logits = torch.randn((40, 6), generator=torch.Generator().manual_seed(0)) * 4  # the last output: no known action
+    seen = torch.softmax(logits, 1)[:, :-1].numpy()
+    watched = Watched(stream_of(), np.arange(40) / 5, seen, np.zeros(40))
+    for temperature in (0.4, 1.0, 1.5):
+        expected = torch.softmax(logits / temperature, 1)[:, :-1].numpy()
+        assert tempered(watched, temperature).probabilities == pytest.approx(expected, abs=1e-4)
+
+
 def test_a_label_that_stays_on_at_rest_is_a_false_alarm_too():
     stream = stream_of((1.0, 5.5, 0))  # the rest is from 6 to 10
     time = np.arange(0.2, 10, 0.2)
@@ -207,15 +216,27 @@ def test_folds_leave_their_people_out(config_file, tmp_path):
         assert not set(data.test_folds) & set(data.validation_folds)
 
 
+def test_nobody_who_is_tested_finds_the_temperature():
+    for fold in range(4):
+        judges = calibrating(fold, range(4))
+        assert fold in judges and len(judges) >= 3
+        assert not set(held_out(fold)) & {part for judge in judges for part in set_apart(judge)}
+
+
 def test_from_folds_to_a_model_folder_with_its_card(config_file, tmp_path, monkeypatch, capsys):
     for name, values in (("SMOOTHING", (0.2,)), ("ENTER", (0.3,)), ("ENERGY", (0.0,)), ("LAG", (0.4,))):
         monkeypatch.setattr(tuning, name, values)
     runs = ["--config", str(config_file), "--runs", str(tmp_path / "runs"), "--streams", "joint"]
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 1
     assert "no results of folds" in capsys.readouterr().err
-    assert main(["folds", *runs, "--fold", "0", "1"]) == 0
+    assert main(["folds", *runs, "--fold", "0"]) == 0
     assert main(["folds", *runs]) == 0
     assert "fold 3: joint" in capsys.readouterr().out
+    # The first fold's temperature and rules were found before there were others' people to find them.
+    assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 1
+    assert "Fold 0 was measured before" in capsys.readouterr().err
+    (config_file.with_suffix(".results") / "fold-0.json").unlink()
+    assert main(["folds", *runs]) == 0
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 0
     config, measured = load_fit_config(config_file), config_file.with_suffix(".results")
     results, model = load_folds(config, ["joint"], measured), load_model(tmp_path / "shipped")
