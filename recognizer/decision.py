@@ -74,10 +74,11 @@ def joint_speed(windows: Tensor, seconds: float) -> Tensor:
 
 
 class Segmenter:
-    """Joins windows with the same label into segments, per person. A gap of more than ``gap`` seconds ends one."""
+    """Joins windows with the same label into segments, per person. A gap of more than ``gap`` seconds ends one. None is
+    shorter than ``least`` seconds: while somebody has just come into view, several windows are about one moment."""
 
-    def __init__(self, gap: float = 1.0) -> None:
-        self._gap = gap
+    def __init__(self, gap: float = 1.0, least: float = 0.2) -> None:
+        self._gap, self._least = gap, least
         self._open: dict[tuple[int, ...], tuple[Segment, int]] = {}
         self._closed: list[Segment] = []
 
@@ -93,9 +94,9 @@ class Segmenter:
         if label is None:
             return
         if segment is None:
-            self._open[persons] = Segment(persons, time, time, label, confidence), 1
+            self._open[persons] = Segment(persons, time, time + self._least, label, confidence), 1
         else:
-            segment.end = time
+            segment.end = max(segment.end, time)
             segment.confidence = (segment.confidence * windows + confidence) / (windows + 1)
             self._open[persons] = segment, windows + 1
 

@@ -65,6 +65,14 @@ def test_a_gap_ends_a_segment():
     assert [(s.start, s.end) for s in segmenter.segments()] == [(0.0, 0.2), (5.0, 5.2)]
 
 
+def test_what_is_about_one_moment_lasts_a_while():
+    """Of somebody who has just come into view several windows are about the moment of coming."""
+    segmenter = Segmenter()
+    for time in (3.0, 3.0, 3.0):
+        segmenter.add((0,), time, "wave", 0.9)
+    assert [(s.start, s.end) for s in segmenter.segments()] == [(3.0, 3.2)]
+
+
 def test_speed_is_in_metres_a_second_about_the_spine_base():
     windows = torch.zeros(2, 60, JOINTS, 3)
     windows[:, :, 1:, 0] = torch.linspace(0, 3, 60)[:, None]  # all joints but the base move 3 m in 3 s
