@@ -21,7 +21,7 @@ from torch.nn import functional
 from recognizer.streams import STREAMS
 from train.config import load_fit_config
 from train.evaluate import calibration_error, fit_temperature
-from train.folds import calibrating, fold_model, held_out, people_of, set_apart, trained_folds
+from train.folds import calibrating, fold_models, fused_model, parts_set_apart, parts_tested, people_of, trained_folds
 from train.judge import Judged, judge
 
 
@@ -41,10 +41,10 @@ def main() -> None:
     options = parser.parse_args()
     config = load_fit_config(options.config)
     trained = trained_folds(config, options.streams, options.runs)
-    models = {fold: fold_model(configs) for fold, configs in trained.items()}
+    models = {fold: fused_model(fold_models(configs)) for fold, configs in trained.items()}
     apart, test = (
         {fold: judge([model], people_of(trained[fold][0], people(fold))) for fold, model in models.items()}
-        for people in (set_apart, held_out)
+        for people in (parts_set_apart, parts_tested)
     )
     print(row("temperature by", "on people set apart", *(f"fold {fold}" for fold in test), "mean ± sd"))
     print(row(*["---"] * (len(test) + 3)))

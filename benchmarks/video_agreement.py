@@ -154,8 +154,9 @@ def share(answers: list[Answer]) -> str:
 
 def table(compared: list[Compared]) -> str:
     lines = [
-        "| video | person | windows right | … while something known is done | … while nothing is | actions named |",
-        "|---|---|---|---|---|---|",
+        "| video | person | windows right | … while something known is done | … while nothing is | given a wrong label "
+        "| actions named |",
+        "|---|---|---|---|---|---|---|",
     ]
     for each in compared:
         lines.append(row(each.person.video, each.person.name, [each]))
@@ -167,9 +168,10 @@ def row(video: str, person: str, compared: list[Compared]) -> str:
     answers = [answer for each in compared for answer in each.answers]
     known = [answer for answer in answers if answer.expected]
     nothing = [answer for answer in answers if not answer.expected]
+    wrong = sum(answer.label is not None and not answer.right for answer in answers) / max(len(answers), 1)
     actions = sum(len(each.person.actions) for each in compared)
     found = f"{sum(named(each) for each in compared)} of {actions}"
-    return f"| {video} | {person} | {share(answers)} | {share(known)} | {share(nothing)} | {found} |"
+    return f"| {video} | {person} | {share(answers)} | {share(known)} | {share(nothing)} | {wrong:.0%} | {found} |"
 
 
 def draw(compared: list[Compared], file: Path) -> None:

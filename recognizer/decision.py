@@ -8,6 +8,8 @@ from torch import Tensor
 from recognizer.joints import SPINE_BASE
 from recognizer.model import Decision
 
+PERIOD = 0.2  # seconds of stream time between a person's windows: five a second
+
 
 @dataclass
 class Segment:
@@ -75,10 +77,10 @@ def joint_speed(windows: Tensor, seconds: float) -> Tensor:
 
 class Segmenter:
     """Joins windows with the same label into segments, per person. A gap of more than ``gap`` seconds ends one. None is
-    shorter than ``least`` seconds: while somebody has just come into view, several windows are about one moment."""
+    shorter than a window's turn: while somebody has just come into view, several windows are about one moment."""
 
-    def __init__(self, gap: float = 1.0, least: float = 0.2) -> None:
-        self._gap, self._least = gap, least
+    def __init__(self, gap: float = 1.0) -> None:
+        self._gap, self._least = gap, PERIOD
         self._open: dict[tuple[int, ...], tuple[Segment, int]] = {}
         self._closed: list[Segment] = []
 
@@ -87,7 +89,7 @@ class Segmenter:
         segment, windows = self._open.get(persons, (None, 0))
         if segment is not None and (label != segment.label or time - segment.end > self._gap):
             if label is not None and time - segment.end <= self._gap:
-                segment.end = time  # one action passes into the next without a hole
+                time = segment.end = max(time, segment.start + self._least)  # passes into the next without a hole
             self._closed.append(segment)
             del self._open[persons]
             segment = None

@@ -7,14 +7,12 @@ import numpy as np
 import torch
 
 from recognizer.clip import NOBODY, Bodies
-from recognizer.decision import Decider, joint_speed
+from recognizer.decision import PERIOD, Decider, joint_speed
 from recognizer.front_end import FrontEnd
 from recognizer.joints import BODIES
 from recognizer.model import Model
 from recognizer.network import BlockTrace
 from recognizer.window import RollingWindow
-
-PERIOD = 0.2  # seconds of stream time between a person's windows: five a second
 
 
 @dataclass(frozen=True, eq=False)

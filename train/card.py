@@ -8,6 +8,7 @@ from recognizer.model import Model
 from train.config import FitConfig
 from train.evaluate import InnerUse
 from train.folds import CLIPS, COUNT, Accuracy, FoldResult
+from train.tune import ALARMS
 from train.unknown import Separation
 from train.unknown import table as unknown_table
 
@@ -158,9 +159,9 @@ def _unchosen(results: Sequence[FoldResult]) -> str:
         return ""
     best = spread([each.top1 for each in _named(own, _best(own))], percent)
     return (
-        "The network and the steps of its training were chosen by short trainings judged on people of fold 1, the\n"
-        'score for "no known action", and whether a training was ripe for shipping, on those of fold 0. Over the\n'
-        f"folds whose people had no part in these choices, {_best(own)} is {best} %.\n\n"
+        "The network and the parts of its training were chosen by short trainings judged on people of fold 1, the\n"
+        'score for "no known action", and between whole trainings, on those of fold 0. Over the folds whose people\'s\n'
+        f"accuracy had no part in any choice, {_best(own)} is {best} %.\n\n"
     )
 
 
@@ -201,10 +202,17 @@ def _live(model: Model, results: Sequence[FoldResult]) -> str:
         f"at most one false alarm a minute of rest. Mean ± standard deviation over {_folds(results)}.\n\n"
         "| | as recorded | pose-like |\n|---|---|---|\n"
         + "\n".join(f"| {' | '.join(row)} |" for row in cells)
+        + _loud(results)
         + f"\n\nShipped rules: averaged over {rules.smoothing:g} s, taken up at {rules.enter:.0%}, given up under "
         f"{rules.leave:.0%},\nkept for {rules.stay:g} s at least, none below {rules.energy:g} m/s, segments placed "
         f"{rules.lag:g} s before a window's end.\n"
     )
+
+
+def _loud(results: Sequence[FoldResult]) -> str:
+    """In how many folds the false alarms that rules were tuned for are exceeded."""
+    loud = sum(result.live.alarms_a_minute > ALARMS for result in results)
+    return f"\n\nMore than one false alarm a minute, as recorded: in {loud} of {len(results)} folds." if loud else ""
 
 
 def _unknown(unknown: Sequence[Separation]) -> str:
@@ -214,8 +222,10 @@ def _unknown(unknown: Sequence[Separation]) -> str:
     return (
         '## "No known action"\n\n'
         f"{draws} draws of a fifth of the labels were held out from short trainings, and every score asked to tell\n"
-        "clips of known labels from those of the held-out ones, and from rests, on people held out as well. Mean ±\n"
-        "standard deviation over the draws.\n\n" + unknown_table(unknown) + "\n"
+        "clips of known labels from those of the held-out ones, and from rests, on people held out as well; the joint\n"
+        "stream alone. The rules go by the last one. Mean ± standard deviation over the draws.\n\n"
+        + unknown_table(unknown)
+        + "\n"
     )
 
 

@@ -1,7 +1,8 @@
 """`folds`: what to expect of the bundled model, measured on everybody once.
 
-People are dealt into four folds. For each, every stream is trained on the others, calibrated and tuned on some of
-those held back from training, and measured on the fold: on clips, and on streams as a camera would give them.
+People are dealt into four folds. For each, every stream is trained without its people and without some more who are
+set apart; those whom any fold set apart find its temperature and rules, but for its own people, on whom it is measured:
+on clips, and on streams as a camera would give them.
 """
 
 import json
@@ -15,11 +16,12 @@ from pydantic import TypeAdapter
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
-from recognizer.model import Decision, Model, ModelConfig, load_model
+from recognizer.model import Decision, Model, load_model
 from train.config import FitConfig
 from train.corpus import FOLDS, Corpus, Part
 from train.evaluate import Evaluation, Share, fit_temperature, score
 from train.fit import is_trained, load_corpus, model_folder, train_once, training_part
+from train.fuse import in_one
 from train.joined import Stream, live_streams
 from train.judge import Judged, judge
 from train.live import LiveScore, Watched, score_all, tempered, watch
@@ -77,19 +79,19 @@ class FoldResult:
 _RESULT = TypeAdapter(FoldResult)
 
 
-def held_out(fold: int) -> list[int]:
+def parts_tested(fold: int) -> list[int]:
     """Of the eight parts that people are dealt into, those whose people a fold's accuracies are of."""
     return [fold, fold + COUNT]
 
 
-def set_apart(fold: int) -> list[int]:
+def parts_set_apart(fold: int) -> list[int]:
     """… and the one whose people it keeps from training for calibration and tuning."""
     return [(fold + 1) % FOLDS]
 
 
 def fold_config(config: FitConfig, fold: int, stream: str, out: Path) -> FitConfig:
     """The training of one stream without the people whom a fold tests or sets apart."""
-    data = config.data.model_copy(update={"test_folds": held_out(fold), "validation_folds": set_apart(fold)})
+    data = config.data.model_copy(update={"test_folds": parts_tested(fold), "validation_folds": parts_set_apart(fold)})
     name = f"{config.name}-fold{fold}"
     return config.model_copy(update={"data": data, "stream": stream, "name": name, "out": str(out / stream)})
 
@@ -103,7 +105,7 @@ def run_folds(
     trained = {fold: [fold_config(config, fold, stream, runs / f"fold-{fold}") for stream in streams] for fold in todo}
     for each in (each for configs in trained.values() for each in configs):
         train_once(each)
-    apart = look_at_set_apart(config, streams, runs) if todo else {}
+    apart = judge_set_apart(config, streams, runs) if todo else {}
     for fold, file in todo.items():
         result = measure_fold(trained[fold], fold, find_settings(fold, apart))
         write_text(file, _RESULT.dump_json(result, indent=1).decode() + "\n")
@@ -111,7 +113,7 @@ def run_folds(
 
 
 @dataclass(frozen=True, eq=False)
-class SetApart:
+class PeopleSetApart:
     """What a fold's model of temperature 1 says of the people whom the fold set apart: of their clips, and of their
     streams, both as recorded and pose-like, because rules have to serve sensors and cameras."""
 
@@ -138,23 +140,23 @@ def trained_folds(config: FitConfig, streams: Sequence[str], runs: Path) -> dict
     return {fold: configs for fold, configs in every.items() if all(map(is_trained, configs))}
 
 
-def look_at_set_apart(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, SetApart]:
+def judge_set_apart(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, PeopleSetApart]:
     """By fold, of all that are trained."""
     found = {}
     for fold, configs in trained_folds(config, streams, runs).items():
-        corpus, model = people_of(configs[0], set_apart(fold)), fold_model(configs)
+        corpus, model = people_of(configs[0], parts_set_apart(fold)), fused_model(fold_models(configs))
         watched = [watch(model, stream) for like in (False, True) for stream in measuring_streams(corpus, like)]
-        found[fold] = SetApart(judge([model], corpus), watched, model.labels, model.config.time_base.seconds)
+        found[fold] = PeopleSetApart(judge([model], corpus), watched, model.labels, model.config.time_base.seconds)
     return found
 
 
 def calibrating(fold: int, others: Iterable[int]) -> list[int]:
     """Those of the folds whose people set apart are none that ``fold`` tests. All of these find its temperature and
     rules together: one fold's own, four or five people, are too few for numbers that hold (docs/open-model.md)."""
-    return [other for other in others if not set(held_out(fold)) & set(set_apart(other))]
+    return [other for other in others if not set(parts_tested(fold)) & set(parts_set_apart(other))]
 
 
-def find_settings(fold: int, apart: dict[int, SetApart]) -> Settings:
+def find_settings(fold: int, apart: dict[int, PeopleSetApart]) -> Settings:
     """What the people set apart who are none of the fold's own find for it."""
     others = calibrating(fold, apart)
     judges = [apart[other] for other in others]
@@ -177,10 +179,10 @@ def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list
 
 def measure_fold(configs: Sequence[FitConfig], fold: int, found: Settings) -> FoldResult:
     """Everything of a trained fold, with the temperature and the rules that were found for it."""
-    config, test = configs[0], people_of(configs[0], held_out(fold))
-    models = [load_model(model_folder(each)) for each in configs]
+    config, test = configs[0], people_of(configs[0], parts_tested(fold))
+    models = fold_models(configs)
     # Every stream judges once; what is fused is the mean of their logits.
-    clean, like = ([judge([model], test, like_pose=way) for model in models] for way in (False, True))
+    clean, like = ([judge([model], test, like_pose=like_pose) for model in models] for like_pose in (False, True))
     judged = fused(clean)
     scores = judged.probabilities(found.temperature)
     after = evaluation(scores, test)
@@ -188,15 +190,15 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, found: Settings) -> Fo
     if len(models) > 1:
         each.append(accuracy("fused", judged, fused(like), test))
     each.append(nearest(config, test))
-    model = fold_model(configs)
+    model = fused_model(models)
     live, live_like = (
         score_all(
-            [tempered(watch(model, stream), found.temperature) for stream in measuring_streams(test, way)],
+            [tempered(watch(model, stream), found.temperature) for stream in measuring_streams(test, like_pose)],
             found.tuned.rules,
             model.labels,
             model.config.time_base.seconds,
         )
-        for way in (False, True)
+        for like_pose in (False, True)
     )
     return FoldResult(
         fold=fold,
@@ -217,13 +219,14 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, found: Settings) -> Fo
     )
 
 
-def fold_model(configs: Sequence[FitConfig]) -> Model:
-    """The streams of one fold's trainings fused, at temperature 1."""
-    models = [load_model(train_once(each)) for each in configs]  # which refuses other trainings
-    streams = [each.stream for each in configs]
-    settings = {"streams": streams, "fusion": [1.0] * len(streams), "temperature": 1.0}
-    networks = {stream: network for model in models for stream, network in model.networks.items()}
-    return Model(ModelConfig.model_validate(models[0].config.model_dump() | settings), networks, models[0].device)
+def fold_models(configs: Sequence[FitConfig]) -> list[Model]:
+    """One of each stream."""
+    return [load_model(train_once(each)) for each in configs]  # which refuses other trainings
+
+
+def fused_model(models: Sequence[Model]) -> Model:
+    """The streams in one, at temperature 1."""
+    return in_one(models, [1.0] * len(models), temperature=1.0)
 
 
 def people_of(config: FitConfig, folds: Sequence[int]) -> Corpus:

@@ -35,13 +35,20 @@ def fuse(names: Sequence[str], weights: Sequence[float], out: Path) -> ModelConf
     fusion = [
         weight * own / sum(model.config.fusion) for weight, model in zip(weights, models) for own in model.config.fusion
     ]
-    changed = {"name": out.name, "streams": streams, "fusion": fusion, "temperature": 1.0}
-    config = ModelConfig.model_validate(models[0].config.model_dump() | changed)
-    networks = {stream: network for model in models for stream, network in model.networks.items()}
-    save_model(out, config, networks, _card(config, names))
+    model = in_one(models, fusion, name=out.name, temperature=1.0)
+    save_model(out, model.config, model.networks, _card(model.config, names))
     facts = [fact for name in names for fact in training_facts(name)]
     write_text(out / "training.json", json.dumps(facts, indent=1) + "\n")
-    return config
+    return model.config
+
+
+def in_one(models: Sequence[Model], fusion: Sequence[float], **settings: object) -> Model:
+    """All streams of models that fit together as one model, with these fusion weights and whatever else is set."""
+    streams = [stream for model in models for stream in model.config.streams]
+    changed = {"streams": streams, "fusion": list(fusion), **settings}
+    config = ModelConfig.model_validate(models[0].config.model_dump() | changed)
+    networks = {stream: network for model in models for stream, network in model.networks.items()}
+    return Model(config, networks, models[0].device)
 
 
 def _check(first: str, one: Model, second: str, other: Model) -> None:

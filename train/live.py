@@ -11,15 +11,15 @@ from itertools import pairwise
 import numpy as np
 import torch
 
-from recognizer.decision import Decider, Segment, Segmenter, joint_speed
+from recognizer.decision import PERIOD, Decider, Segment, Segmenter, joint_speed
 from recognizer.model import Decision, Model
-from recognizer.recognizer import PERIOD
 from recognizer.window import resample, window_times
 from train.joined import RATE, Span, Stream
 
 BATCH = 64  # windows
 OVERLAP = 0.5  # intersection over union from which a segment counts as found
 GRACE = 1.0  # seconds after an action in which its label may still come, and of a rest that are not yet counted
+_ROUNDING = 3e-7  # of single precision, in a sum of probabilities
 LINGER = 3.0  # seconds of a rest after which no label from before it may stand any more
 
 
@@ -93,7 +93,8 @@ def tempered(watched: Watched, temperature: float) -> Watched:
     """What a model of temperature 1 watched, as it would have been with ``temperature``: to four digits up to 1.5,
     since what probabilities lack to 1 is known to single precision alone."""
     known = watched.probabilities.astype(np.float64)
-    rest = np.clip(1 - known.sum(axis=1, keepdims=True), 0, None)  # of "no known action"
+    rest = 1 - known.sum(axis=1, keepdims=True)  # of "no known action"
+    rest = np.where(rest < _ROUNDING, 0, rest)
     each = np.concatenate([known, rest], axis=1) ** (1 / temperature)
     return replace(watched, probabilities=(each / each.sum(axis=1, keepdims=True))[:, :-1])
 

@@ -7,13 +7,14 @@ from statistics import geometric_mean, median
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
-from recognizer.model import Decision, Model, ModelConfig, load_model, save_model
+from recognizer.model import Decision, Model, load_model, save_model
 from train.card import card_text
 from train.config import FitConfig
 from train.corpus import Part
 from train.evaluate import inner_use, training_facts
 from train.fit import load_corpus, train_once
 from train.folds import calibrating, load_folds
+from train.fuse import in_one
 from train.unknown import load_unknown
 
 
@@ -36,23 +37,18 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
         out = str(runs / "final" / stream)
         folders.append(train_once(config.model_copy(update={"data": data, "stream": stream, "out": out})))
     parts = [load_model(folder) for folder in folders]
-    settings = ModelConfig.model_validate(
-        parts[0].config.model_dump()
-        | {
-            "name": to.name,
-            "streams": list(streams),
-            "fusion": [1.0] * len(streams),
-            "temperature": round(geometric_mean(result.temperature for result in results), 3),
-            "decision": middle([result.rules for result in results]).model_dump(),
-        }
+    model = in_one(
+        parts,
+        [1.0] * len(parts),
+        name=to.name,
+        temperature=round(geometric_mean(result.temperature for result in results), 3),
+        decision=middle([result.rules for result in results]).model_dump(),
     )
-    networks = {name: network for part in parts for name, network in part.networks.items()}
-    model = Model(settings, networks, parts[0].device)
     everybody = load_corpus(config, Part(config.data.split))
     card = card_text(
         config, model, len(everybody), results, load_unknown(measured / "unknown.json"), inner_use(model, everybody)
     )
-    save_model(to, settings, networks, card)
+    save_model(to, model.config, model.networks, card)
     facts = [fact for folder in folders for fact in training_facts(str(folder))]
     write_text(to / "training.json", json.dumps(facts, indent=1) + "\n")
     return model

@@ -1,4 +1,4 @@
-"""Tuning the rules of decision on streams of validation people."""
+"""Tuning the rules of decision on streams of people set apart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from recognizer.model import Decision
 from train.live import LiveScore, Watched, labels_over_time, score_stream
 
 ALARMS = 1.0  # a minute at rest that are put up with
-SMOOTHING = (0.2, 0.4, 0.8, 1.2)  # seconds
+SMOOTHING = (0.2, 0.4, 0.8, 1.2)  # seconds; a longer average makes labels late
 ENTER = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9)
 LEAVE = (0.5, 0.8)  # shares of enter
 STAY = (0.4,)  # seconds
 ENERGY = (0.0, 0.1, 0.2)  # metres a second
-LAG = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)  # seconds
+LAG = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)  # seconds, up to a whole window
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,8 @@ def _answer(explanation: Explanation) -> str:
 <h2>The answer</h2>
 <div class="bars">{rows}</div>
 <p class="note">The five most probable actions of this window alone. What the program says is smoothed over the windows
-before: at this moment, {said}. Probabilities are calibrated on people whom the model never saw in training;
-for movements unlike any that it learned they mean little.</p>
+before: at this moment, {said}. How far its probabilities can be believed, the model’s card tells; for movements
+unlike any that it learned they mean little.</p>
 </section>"""
 
 

@@ -68,9 +68,10 @@ def test_a_gap_ends_a_segment():
 def test_what_is_about_one_moment_lasts_a_while():
     """Of somebody who has just come into view several windows are about the moment of coming."""
     segmenter = Segmenter()
-    for time in (3.0, 3.0, 3.0):
-        segmenter.add((0,), time, "wave", 0.9)
-    assert [(s.start, s.end) for s in segmenter.segments()] == [(3.0, 3.2)]
+    for label in ("wave", "wave", "jump", "jump"):
+        segmenter.add((0,), 3.0, label, 0.9)
+    found = [(s.label, round(s.start, 1), round(s.end, 1)) for s in segmenter.segments()]
+    assert found == [("wave", 3.0, 3.2), ("jump", 3.2, 3.4)]
 
 
 def test_speed_is_in_metres_a_second_about_the_spine_base():

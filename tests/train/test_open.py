@@ -16,7 +16,7 @@ from train.corpus import Part, gather
 from train.data import open_set, write_set
 from train.datasets.reader import RawClip
 from train.fit import RESTS, load_corpus, training_corpus, training_part
-from train.folds import calibrating, fold_config, held_out, load_folds, set_apart
+from train.folds import calibrating, fold_config, load_folds, parts_set_apart, parts_tested
 from train.joined import RATE, Span, Stream, as_corpus, back_and_forth, live_streams
 from train.live import LiveScore, Watched, score_stream, tempered
 from train.pose_like import pose_like, pose_like_stream
@@ -220,7 +220,7 @@ def test_nobody_who_is_tested_finds_the_temperature():
     for fold in range(4):
         judges = calibrating(fold, range(4))
         assert fold in judges and len(judges) >= 3
-        assert not set(held_out(fold)) & {part for judge in judges for part in set_apart(judge)}
+        assert not set(parts_tested(fold)) & {part for judge in judges for part in parts_set_apart(judge)}
 
 
 def test_from_folds_to_a_model_folder_with_its_card(config_file, tmp_path, monkeypatch, capsys):
