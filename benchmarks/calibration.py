@@ -4,7 +4,8 @@
 
 With the trainings that `train/run.py folds` left in ``runs``, four ways to a fold's temperature: by cross-entropy or by
 the Brier score, on the people whom the fold itself set apart, or on those whom any fold did, but those whom it tests.
-Printed is each temperature, and the calibration error with it on the people whom the fold tests.
+Printed is each temperature, and the calibration error with it on the people whom the fold tests; and the error of all
+folds' clips taken as one set.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from statistics import mean, stdev
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import torch
 from torch.nn import functional
 
 from recognizer.streams import STREAMS
@@ -46,22 +48,22 @@ def main() -> None:
         {fold: judge([model], people_of(trained[fold][0], people(fold))) for fold, model in models.items()}
         for people in (parts_set_apart, parts_tested)
     )
-    print(row("temperature by", "on people set apart", *(f"fold {fold}" for fold in test), "mean ± sd"))
-    print(row(*["---"] * (len(test) + 3)))
-    errors = {fold: calibration_error(judged.probabilities(1.0), judged.label) for fold, judged in test.items()}
-    print(row("1 everywhere", "", *(f"{error:.3f}" for error in errors.values()), spread(list(errors.values()))))
+    print(row("temperature by", "on people set apart", *(f"fold {fold}" for fold in test), "mean ± sd", "as one"))
+    print(row(*["---"] * (len(test) + 4)))
+    print(row("1 everywhere", "", *cells(test, dict.fromkeys(test, 1.0))))
     for (name, score), pooled in product(SCORES.items(), (False, True)):
-        cells, errors = [], []
-        for fold, judged in test.items():
-            judges = [apart[other] for other in (calibrating(fold, apart) if pooled else [fold])]
-            temperature = fit_temperature(judges, score)
-            errors.append(calibration_error(judged.probabilities(temperature), judged.label))
-            cells.append(f"{temperature:.2f}: {errors[-1]:.3f}")
-        print(row(name, "by all folds" if pooled else "by the fold", *cells, spread(errors)))
+        judges = {fold: calibrating(fold, apart) if pooled else [fold] for fold in test}
+        found = {fold: fit_temperature([apart[one] for one in ones], score) for fold, ones in judges.items()}
+        print(row(name, "by all folds" if pooled else "by the fold", *cells(test, found)))
 
 
-def spread(values: list[float]) -> str:
-    return f"{mean(values):.3f} ± {stdev(values):.3f}" if len(values) > 1 else f"{values[0]:.3f}"
+def cells(test: dict[int, Judged], temperatures: dict[int, float]) -> list[str]:
+    """Temperature and calibration error of every fold, their mean, and the error of all folds' clips as one set."""
+    scores = {fold: judged.probabilities(temperatures[fold]) for fold, judged in test.items()}
+    errors = [calibration_error(each, test[fold].label) for fold, each in scores.items()]
+    one = calibration_error(torch.cat(list(scores.values())), torch.cat([judged.label for judged in test.values()]))
+    each = [f"{t:.2f}: {error:.3f}" for t, error in zip(temperatures.values(), errors)]
+    return [*each, f"{mean(errors):.3f} ± {stdev(errors):.3f}" if len(errors) > 1 else "", f"{one:.3f}"]
 
 
 def row(*cells: str) -> str:
