@@ -80,7 +80,7 @@ class Segmenter:
     shorter than a window's turn: while somebody has just come into view, several windows are about one moment."""
 
     def __init__(self, gap: float = 1.0) -> None:
-        self._gap, self._least = gap, PERIOD
+        self._gap = gap
         self._open: dict[tuple[int, ...], tuple[Segment, int]] = {}
         self._closed: list[Segment] = []
 
@@ -89,14 +89,14 @@ class Segmenter:
         segment, windows = self._open.get(persons, (None, 0))
         if segment is not None and (label != segment.label or time - segment.end > self._gap):
             if label is not None and time - segment.end <= self._gap:
-                time = segment.end = max(time, segment.start + self._least)  # passes into the next without a hole
+                time = segment.end = max(time, segment.start + PERIOD)  # passes into the next without a hole
             self._closed.append(segment)
             del self._open[persons]
             segment = None
         if label is None:
             return
         if segment is None:
-            self._open[persons] = Segment(persons, time, time + self._least, label, confidence), 1
+            self._open[persons] = Segment(persons, time, time + PERIOD, label, confidence), 1
         else:
             segment.end = max(segment.end, time)
             segment.confidence = (segment.confidence * windows + confidence) / (windows + 1)

@@ -82,9 +82,7 @@ def walk(t: np.ndarray) -> Pose:
 
 
 def wave(t: np.ndarray) -> Pose:
-    """The right hand beside the head, the forearm to and fro, as wide and as fast as the data sets' people do it: the
-    upper arm level, the forearm 26 to 44 degrees to each side of upright, 1.5 to 1.9 times a second [medians of
-    Kinder-Gator and UTD-MHAD]."""
+    """The right upper arm level, the forearm upright and to and fro."""
     swing = np.sin(2 * np.pi * 1.7 * t)
     right = Limbs(arm_forward=20, arm_out=88 + 5 * swing, forearm_forward=14, forearm_out=185 - 35 * swing)
     rest = stand(t)

@@ -121,14 +121,13 @@ def test_the_bundled_model_is_explained_on_a_recorded_clip(shared):
     time = np.arange(shape[1]) / recorded.fps
     clip = Clip(recorded.keypoints, np.ones((*shape, 25), np.float32), time, np.zeros(shape, np.int32))
     model = load_model("open")
-    found = explain_choice(model, choose(model, clip=clip), "recorded.npz")
+    found = explain_choice(model, choose(model, clip=clip, at=1.2), "recorded.npz")  # on the way down
     label = int(found.window.probabilities.argmax())
     assert model.labels[label] == utd_mhad.OPEN[recorded.label] == "squat"
     assert len(found.window.trace) == len(found.shares) == len(found.entropies) == 10
     assert max(found.shares) > 0.1, "the trained model's graph follows the movement"
     drops = [*found.importance.joints, *found.importance.parts, *found.importance.spans]
-    # Of so certain an answer one thing hidden changes little, but more than rounding does.
-    assert max(drops) > 1e-3 and all(drop <= found.window.probabilities[label] for drop in drops)
+    assert max(drops) > 0.1 and all(drop <= found.window.probabilities[label] for drop in drops)
 
 
 class References(HTMLParser):

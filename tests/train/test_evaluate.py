@@ -83,7 +83,13 @@ def test_a_temperature_is_found_on_other_clips_and_helps():
     honest = 2 * torch.randn((4000, 4), generator=draw)
     label = torch.multinomial(torch.softmax(honest, 1), 1, generator=draw).squeeze(1)
     judged = Judged(3 * honest, torch.arange(4000), label, honest.shape[1])
-    temperature = fit_temperature([judged])
+    # Clips in two parts count as they do in one, however unequal the parts are.
+    few, many = (
+        Judged(3 * honest[part], torch.arange(len(label[part])), label[part], 4)
+        for part in (slice(0, 500), slice(500, None))
+    )
+    temperature = fit_temperature([few, many])
+    assert temperature == pytest.approx(fit_temperature([judged]), rel=1e-3)
     assert temperature == pytest.approx(3, rel=0.1)
     before, after = (calibration_error(judged.probabilities(t), label) for t in (1.0, temperature))
     assert after < 0.03 < 0.1 < before
