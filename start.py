@@ -17,7 +17,7 @@ Options of this program, before or after those words:
     --help             this text; "python3 start.py recognize --help" and the like ask the program itself
 
 This file needs the standard library alone and keeps to a syntax that older Pythons read, to turn them away politely;
-what a first start does is in recognizer/installer.py.
+what a first start does is in recognizer/setup/installer.py.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def parse(arguments: list) -> Request:
 
 def set_up(request: Request) -> None:
     """Install whatever is missing. Raises ``Refusal`` where that cannot be done."""
-    from recognizer import installer
+    from recognizer.setup import installer
 
     stamp = os.path.join(ENVIRONMENT, STAMP)
     extras = sorted({*EXTRAS.get(request.word, []), *read_stamp(ENVIRONMENT).get("extras", [])})
@@ -128,7 +128,7 @@ def start(request: Request) -> int:
     """Hand over to the program that was asked for."""
     python = python_of(ENVIRONMENT)
     if request.word == "test":
-        from recognizer import installer
+        from recognizer.setup import installer
 
         installer.provide_virtual_display(request.system)
         os.chdir(ROOT)

@@ -22,9 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from recognizer.files import atomic  # noqa: E402
-from recognizer.model import load_model  # noqa: E402
-from train.config import load_fit_config  # noqa: E402
-from train.cost import cost_of  # noqa: E402
+from recognizer.model.model_folder import load_model  # noqa: E402
+from train.evaluation.cost import cost_of  # noqa: E402
+from train.training.config import load_fit_config  # noqa: E402
 
 CONFIGS = ROOT / "train" / "configs"
 RUN = str(ROOT / "train" / "run.py")

@@ -19,13 +19,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 import torch
 
-from recognizer.model import Model
-from train.config import FitConfig
-from train.data import write_set
+from recognizer.model.model_folder import Model
+from train.data.prepared_set import write_set
+from train.data.synthetic_ntu import Shape, clip, names
 from train.datasets.reader import RawClip
-from train.fit import Run
-from train.generator import Shape, clip, names
-from train.judge import judge
+from train.evaluation.judge import judge
+from train.training.config import FitConfig
+from train.training.fit import Run
 
 BATCH = 32
 

@@ -29,17 +29,17 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from app.options import Options
-from app.pipeline import Pipeline, Stats
-from app.window import MainWindow
+from app.session.pipeline import Pipeline, Stats
+from app.window.main_window import MainWindow
 from benchmarks.camera import VideoDevice
-from recognizer.camera import CameraSource
-from recognizer.device import share_cores
 from recognizer.files import write_text
-from recognizer.frame import Source
-from recognizer.opencv import cv2
-from recognizer.pose import PoseEstimator
-from recognizer.pose_model import pose_model_path
-from recognizer.source import VideoSource
+from recognizer.model.device import share_cores
+from recognizer.pose.model_bundle import pose_model_path
+from recognizer.pose.pose_estimator import PoseEstimator
+from recognizer.sources.camera import CameraSource
+from recognizer.sources.opencv import cv2
+from recognizer.sources.opening import VideoSource
+from recognizer.sources.source import Source
 
 AS_FAST_AS_IT_GOES = 1e6
 CAMERA_FPS = 30.0

@@ -3,10 +3,11 @@
     python benchmarks/baseline_train.py [--data FILE] [--rounds N] [--threads N] [--device D] [--json F]
 
 The plain way (plain_network.py, plain_feeder.py) is what the field does: eager fp32, fragments and branches in loops,
-clips zero-padded and augmented one at a time in numpy; once with one body a clip, once with the empty second body that
-is computed as well. The program's way is ``train.windows``, ``train.inputs`` and ``recognizer.network``, in fp32 and in
-bf16. All of them have the same weights, the same clips (one body each, in their whole-clip protocol), batch, frames and
-optimiser, and every step contains all that it takes, from the clips to the updated weights or the logits.
+clips zero-padded and augmented one at a time in numpy; once with one body a clip, once with the empty second body
+that is computed as well. The program's way is ``train.data.windows``, ``train.data.inputs`` and
+``recognizer.network.mssa``, in fp32 and in bf16. All of them have the same weights, the same clips (one body each, in
+their whole-clip protocol), batch, frames and optimiser, and every step contains all that it takes, from the clips to
+the updated weights or the logits.
 
 Every way is warmed up, then all take turns, round after round, so that a machine whose speed drifts does not spoil the
 ratios: they are taken within a round, and their median is the figure to quote. Without --data, clips are generated.
@@ -34,17 +35,17 @@ from torch.utils.data import DataLoader
 
 from benchmarks.plain_feeder import ROTATION, PlainClips, padded
 from benchmarks.plain_network import READING, PlainConfig, from_program
-from recognizer.device import choose_device
 from recognizer.files import write_text
-from recognizer.model import TimeBase
-from recognizer.network import MSSA, NetworkConfig
-from recognizer.streams import Normalisation
-from train.augment import Augmentation
-from train.corpus import Part, gather
-from train.data import PreparedSet, open_set
-from train.generator import Shape, write_prepared
-from train.inputs import judging_inputs, training_inputs
-from train.windows import judging_windows, training_windows
+from recognizer.model.device import choose_device
+from recognizer.model.model_folder import TimeBase
+from recognizer.network.mssa import MSSA, NetworkConfig
+from recognizer.skeleton.streams import Normalisation
+from train.data.augment import Augmentation
+from train.data.corpus import Part, gather
+from train.data.inputs import judging_inputs, training_inputs
+from train.data.prepared_set import PreparedSet, open_set
+from train.data.synthetic_ntu import Shape, write_prepared
+from train.data.windows import judging_windows, training_windows
 
 GENERATED = 256  # clips
 INFERENCE_BATCHES = (1, 64)  # beside the training's

@@ -20,11 +20,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import torch
 from torch.nn import functional
 
-from recognizer.streams import STREAMS
-from train.config import load_fit_config
-from train.evaluate import calibration_error, fit_temperature
-from train.folds import calibrating, fold_models, fused_model, parts_set_apart, parts_tested, people_of, trained_folds
-from train.judge import Judged, judge
+from recognizer.skeleton.streams import STREAMS
+from train.evaluation.evaluate import calibration_error, fit_temperature
+from train.evaluation.judge import Judged, judge
+from train.release.cross_validation import (
+    calibrating,
+    fold_models,
+    fused_model,
+    parts_set_apart,
+    parts_tested,
+    people_of,
+    trained_folds,
+)
+from train.training.config import load_fit_config
 
 
 def cross_entropy(judged: Judged, temperature: float) -> float:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from recognizer.opencv import cv2
+from recognizer.sources.opencv import cv2
 
 
 class VideoDevice:

@@ -18,11 +18,11 @@ sys.path.insert(0, str(ROOT))
 
 import torch  # noqa: E402
 
-from recognizer.clip import Clip, load_npz  # noqa: E402
-from recognizer.commands import Viewing, extract  # noqa: E402
-from recognizer.device import share_cores  # noqa: E402
-from recognizer.model import Model, load_model  # noqa: E402
+from recognizer.cli.commands import Viewing, extract  # noqa: E402
+from recognizer.model.device import share_cores  # noqa: E402
+from recognizer.model.model_folder import Model, load_model  # noqa: E402
 from recognizer.recognizer import Recognizer, Window  # noqa: E402
+from recognizer.skeleton.clip import Clip, load_npz  # noqa: E402
 
 
 @dataclass(frozen=True)

@@ -26,17 +26,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import torch
 from torch import nn
 
-from recognizer.device import own_threads, share_cores
-from recognizer.engine import ENGINE_FILE, Engine
 from recognizer.files import write_text
-from recognizer.joints import JOINTS
-from recognizer.model import Architecture, Model, ModelConfig, TimeBase, find_model, load_model, save_model
-from recognizer.network import MSSA
-from recognizer.pointwise import Pointwise
-from recognizer.pose import PoseEstimator
-from recognizer.pose_model import pose_model_path
-from recognizer.source import open_source
-from train.export import export
+from recognizer.model.device import own_threads, share_cores
+from recognizer.model.model_folder import Architecture, Model, ModelConfig, TimeBase, find_model, load_model, save_model
+from recognizer.model.onnx_engine import ENGINE_FILE, Engine
+from recognizer.network.mssa import MSSA
+from recognizer.network.pointwise import Pointwise
+from recognizer.pose.model_bundle import pose_model_path
+from recognizer.pose.pose_estimator import PoseEstimator
+from recognizer.skeleton.joints import JOINTS
+from recognizer.sources.opening import open_source
+from train.release.onnx_export import export
 
 BATCHES = (1, 2)
 

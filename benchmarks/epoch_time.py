@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.scale_out import clips_per_second  # noqa: E402
-from train.config import load_fit_config  # noqa: E402
-from train.fit import load_corpus, training_part  # noqa: E402
+from train.training.config import load_fit_config  # noqa: E402
+from train.training.fit import load_corpus, training_part  # noqa: E402
 
 
 def main() -> None:

@@ -30,16 +30,16 @@ import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.capture import State
-from app.imports import restore
 from app.options import Options
-from app.pipeline import Pipeline
-from app.window import MainWindow
+from app.session.capture_thread import State
+from app.session.lazy_imports import restore
+from app.session.pipeline import Pipeline
+from app.window.main_window import MainWindow
 from benchmarks.app_rate import AS_FAST_AS_IT_GOES, Watched
-from recognizer.device import share_cores
 from recognizer.files import write_text
-from recognizer.sample import SAMPLE
-from recognizer.source import VideoSource
+from recognizer.model.device import share_cores
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.opening import VideoSource
 
 TABS = ("Topology", "Attention")
 CLOSED = "nothing"
@@ -87,7 +87,7 @@ def measure(view: QWidget, act: Callable[[int], None], count: int) -> Took:
 
 def play_sample(model: str, folder: str) -> tuple[MainWindow, list, float]:
     """The window after it has played the sample clip, its last traced answers, and how many it showed a second."""
-    options = Options(source=str(SAMPLE), model=model, device="cpu")
+    options = Options(source=str(SAMPLE_CLIP), model=model, device="cpu")
     settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
     window = MainWindow(options, Pipeline(options), settings)
     window.resize(1280, 800)

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from recognizer.joints import SPINE_MID
-from train.data import PreparedSet
+from recognizer.skeleton.joints import SPINE_MID
+from train.data.prepared_set import PreparedSet
 
 FRAMES = 300  # to which every clip is padded with zeros
 ROTATION = 0.3  # radians about each axis, at most

@@ -2,7 +2,7 @@
 
 Fragments, branches and their attention are modules of their own that are looped over, every linear map is an
 ``nn.Conv2d``, psi and phi go over all frames before they are averaged, and a clip always has M bodies, of which the
-empty ones are computed like the others. Same parameters and same logits as ``recognizer.network.MSSA``.
+empty ones are computed like the others. Same parameters and same logits as ``recognizer.network.mssa.MSSA``.
 
 Once written, it is left alone: what gets faster must not be the thing that speed is measured against. Its reading of
 the paper is ``READING``, whatever the program's defaults become.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from recognizer.joints import JOINTS, normalised_adjacency
+from recognizer.skeleton.joints import JOINTS, normalised_adjacency
 
 # What the program's network must be configured as, beside labels, frames and width, to be the same network.
 READING = {
@@ -203,7 +203,7 @@ class PlainNetwork(nn.Module):
 
 
 def from_program(weights: dict[str, Tensor], config: PlainConfig) -> PlainNetwork:
-    """The plain network with the weights ``state_dict()`` of a ``recognizer.network.MSSA`` of the same shape: its
+    """The plain network with the weights ``state_dict()`` of a ``recognizer.network.mssa.MSSA`` of the same shape: its
     grouped parameters are taken apart, fragment by fragment and branch by branch."""
     network = PlainNetwork(config)
     own = {}

@@ -5,7 +5,7 @@ Prints, per joint: the bone's length beside the torso's, in videos over that in 
 its own smoothed path, fast (against a mean over 0.3 s) and slowly (that mean against one over 1 s), across the picture
 and in depth, in moments of little motion; and how often the pose model is unsure of it. Then, of every file, by how
 many degrees trunk, head, thighs and shins lean. The variation of training windows and the pose-like copies of test
-clips (train/pose_like.py) take their strengths from here.
+clips (train/data/pose_like.py) take their strengths from here.
 """
 
 import argparse
@@ -21,8 +21,8 @@ from scipy.ndimage import uniform_filter1d
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from recognizer.clip import load_npz  # noqa: E402
-from recognizer.joints import (  # noqa: E402
+from recognizer.skeleton.clip import load_npz  # noqa: E402
+from recognizer.skeleton.joints import (  # noqa: E402
     HEAD,
     LEFT_ANKLE,
     LEFT_HIP,
@@ -36,8 +36,8 @@ from recognizer.joints import (  # noqa: E402
     SPINE_BASE,
     SPINE_SHOULDER,
 )
-from recognizer.streams import face_camera  # noqa: E402
-from train.data import ABSENT, UNIT, open_set  # noqa: E402
+from recognizer.skeleton.streams import face_camera  # noqa: E402
+from train.data.prepared_set import ABSENT, UNIT, open_set  # noqa: E402
 
 RATE = 15.0  # frames a second that everything is resampled to
 CALM = 0.3  # share of the moments, those with the least motion, that stray is measured in

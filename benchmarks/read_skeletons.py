@@ -24,9 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from recognizer.files import write_text
-from recognizer.skeleton_text import parse
-from train.generator import Shape, write_raw
-from train.prepare import prepare
+from recognizer.skeleton.skeleton_parser import parse
+from train.data.prepare import prepare
+from train.data.synthetic_ntu import Shape, write_raw
 
 
 def read_by_line(path: Path) -> dict[str, np.ndarray]:

@@ -17,14 +17,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from recognizer.device import choose_device, share_cores
 from recognizer.files import write_text
-from recognizer.model import Model, load_model
-from recognizer.observe import Observation, ahead, observe
-from recognizer.pose import PoseEstimator
-from recognizer.pose_model import pose_model_path
+from recognizer.model.device import choose_device, share_cores
+from recognizer.model.model_folder import Model, load_model
+from recognizer.pose.model_bundle import pose_model_path
+from recognizer.pose.observations import Observation, ahead, observe
+from recognizer.pose.pose_estimator import PoseEstimator
 from recognizer.recognizer import Recognizer
-from recognizer.source import open_source
+from recognizer.sources.opening import open_source
 
 PERSONS = 2
 

@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 import torch
 
-from recognizer.device import share_cores
-from recognizer.joints import JOINTS
-from recognizer.window import RollingWindow, window_times
+from recognizer.model.device import share_cores
+from recognizer.model.rolling_window import RollingWindow, window_times
+from recognizer.skeleton.joints import JOINTS
 
 SECONDS, FRAMES, PEOPLE, PER_STEP, FPS = 3.0, 48, 2, 6, 30
 

@@ -19,10 +19,10 @@ import torch
 import yaml
 from torch import Tensor
 
-from train.config import load_fit_config
-from train.distributed import joined
-from train.fit import Run
-from train.generator import Shape, write_prepared
+from train.data.synthetic_ntu import Shape, write_prepared
+from train.training.config import load_fit_config
+from train.training.distributed import joined
+from train.training.fit import Run
 
 TORCHRUN = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
 WAYS = ("one process", "last bit changed", "two processes")

@@ -21,12 +21,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import torch
 import yaml
 
-from train.config import FitConfig, load_fit_config
-from train.fit import load_corpus, training_part
-from train.generator import Shape, write_prepared
-from train.inputs import training_inputs
-from train.log import read_log
-from train.windows import training_windows
+from train.data.inputs import training_inputs
+from train.data.synthetic_ntu import Shape, write_prepared
+from train.data.windows import training_windows
+from train.training.config import FitConfig, load_fit_config
+from train.training.fit import load_corpus, training_part
+from train.training.run_log import read_log
 
 ROOT = Path(__file__).resolve().parent.parent
 WAYS = {"1 process, 1 thread": (1, 1), "1 process, 2 threads": (1, 2), "2 processes, 1 thread each": (2, 1)}

@@ -28,16 +28,16 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.options import Options
-from app.past import SECONDS
-from app.pipeline import Pipeline
-from app.window import MainWindow
+from app.session.pipeline import Pipeline
+from app.session.replay_buffer import SECONDS
+from app.window.main_window import MainWindow
 from benchmarks.camera import VideoDevice
-from recognizer.camera import CameraSource
-from recognizer.clip import Bodies, load_npz
-from recognizer.device import share_cores
 from recognizer.files import write_text
-from recognizer.sample import SAMPLE
-from recognizer.source import open_source
+from recognizer.model.device import share_cores
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import Bodies, load_npz
+from recognizer.sources.camera import CameraSource
+from recognizer.sources.opening import open_source
 
 AS_FAST_AS_IT_GOES = 1e6
 LIVE_FPS = 60.0
@@ -58,7 +58,7 @@ class StubFrontEnd:
     """One person, the sample clip's, wherever there is a picture."""
 
     def __init__(self) -> None:
-        self._clip, self._count = load_npz(SAMPLE), 0
+        self._clip, self._count = load_npz(SAMPLE_CLIP), 0
 
     def observe(self, image: np.ndarray, time: float) -> Bodies:
         seen = self._clip.at(self._count % self._clip.frames)

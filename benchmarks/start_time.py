@@ -27,9 +27,9 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
     """The program, with a clock in its window. ``begun`` is when the process was asked for, as ``time.time``."""
     from PySide6.QtCore import QEvent, Qt, QTimer
 
-    import app.window
+    import app.window.main_window
     from app.options import Options
-    from recognizer.clip import NOBODY
+    from recognizer.skeleton.clip import NOBODY
 
     told: dict[str, float] = {}
 
@@ -38,7 +38,7 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             told[name] = time.time() - begun
             print(f"{name} {told[name]:.3f}", flush=True)
 
-    class Watched(app.window.MainWindow):
+    class Watched(app.window.main_window.MainWindow):
         def __init__(self, *arguments: object) -> None:
             super().__init__(*arguments)
             self._beaten, self._longest = time.perf_counter(), 0.0
@@ -81,8 +81,8 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             print(f"closing {time.time():.3f}", flush=True)
             self.close()
 
-    app.window.MainWindow = Watched
-    app.window.run(Options(source=source, model=model, device="cpu"))
+    app.window.main_window.MainWindow = Watched
+    app.window.main_window.run(Options(source=source, model=model, device="cpu"))
 
 
 def once(source: str, model: str, folder: str, leave: str) -> dict[str, float]:
@@ -101,7 +101,7 @@ def once(source: str, model: str, folder: str, leave: str) -> dict[str, float]:
 
 def imports() -> None:
     """The modules that take longest to import before there is a window, with all that they import."""
-    command = [sys.executable, "-X", "importtime", "-c", "import app.window"]
+    command = [sys.executable, "-X", "importtime", "-c", "import app.window.main_window"]
     lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stderr.splitlines()
     rows = [line.split("|") for line in lines if line.count("|") == 2 and line.split("|")[1].strip().isdigit()]
     for _, total, name in sorted(rows, key=lambda row: int(row[1]))[-40:]:

@@ -20,7 +20,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from recognizer.model import load_model  # noqa: E402
+from recognizer.model.model_folder import load_model  # noqa: E402
 
 LETTERS = 210  # that stand side by side along a timeline
 ANNOTATIONS = ROOT / "benchmarks" / "video_annotations.yaml"

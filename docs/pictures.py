@@ -26,20 +26,20 @@ import platformdirs
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.capture import State
-from app.crash import CrashReporter
-from app.imports import restore
+from app.crash_report import CrashReporter
 from app.options import Options
-from app.pipeline import Pipeline
-from app.theme import Appearance
-from app.window import MainWindow
+from app.session.capture_thread import State
+from app.session.lazy_imports import restore
+from app.session.pipeline import Pipeline
+from app.widgets.theme import Appearance
+from app.window.main_window import MainWindow
 from benchmarks.camera import VideoDevice
-from recognizer.camera import CameraSource
-from recognizer.clip import Clip, load_npz, save_npz
-from recognizer.device import share_cores
-from recognizer.joints import LEFT_ELBOW
-from recognizer.sample import SAMPLE
-from recognizer.source import open_source
+from recognizer.model.device import share_cores
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import Clip, load_npz, save_npz
+from recognizer.skeleton.joints import LEFT_ELBOW
+from recognizer.sources.camera import CameraSource
+from recognizer.sources.opening import open_source
 
 DOCS = Path(__file__).resolve().parent
 PATIENCE = 60.0  # seconds
@@ -57,7 +57,7 @@ class Scene:
     act: Callable[[MainWindow], QWidget | None]
     docs: bool = False
     dark: bool = False
-    source: str | None = str(SAMPLE)
+    source: str | None = str(SAMPLE_CLIP)
     paused: bool = True
     camera: Callable[[], VideoDevice] | None = None
 
@@ -181,7 +181,7 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("keys", 3.0, dialog(lambda window: window.show_shortcuts())),
         Scene("about", 3.0, dialog(lambda window: window.show_about())),
         Scene("crash", 3.0, dialog(lambda window: crash())),
-        Scene("queue", 3.0, dialog(lambda window: window.opening.show_queue([str(SAMPLE), str(pair)]))),
+        Scene("queue", 3.0, dialog(lambda window: window.opening.show_queue([str(SAMPLE_CLIP), str(pair)]))),
         Scene("queue-done", 3.0, queue_done(pair, folder / "missing.npz")),
         Scene("rendering", 3.0, rendering(folder)),
         Scene("model-missing", 0.0, lambda window: window.change(model=str(folder / "no-model"))),
@@ -323,7 +323,7 @@ def recording(folder: Path) -> Callable[[MainWindow], None]:
 
 def write_pair(file: Path) -> None:
     """The sample clip's person twice, half a metre to each side, the second 1.5 seconds behind."""
-    clip = load_npz(SAMPLE)
+    clip = load_npz(SAMPLE_CLIP)
     late = int(np.searchsorted(clip.time - clip.time[0], 1.5))
     first, second = clip.keypoints[0].copy(), np.roll(clip.keypoints[0], late, axis=0)
     first[..., 0] -= 0.6

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from recognizer.clip import NOBODY, Bodies
-from recognizer.decision import PERIOD, Decider, joint_speed
-from recognizer.front_end import FrontEnd
-from recognizer.joints import BODIES
-from recognizer.model import Model
-from recognizer.network import BlockTrace
-from recognizer.window import RollingWindow
+from recognizer.model.decision import PERIOD, Decider, joint_speed
+from recognizer.model.model_folder import Model
+from recognizer.model.rolling_window import RollingWindow
+from recognizer.network.mssa import BlockTrace
+from recognizer.pose.front_end import FrontEnd
+from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.skeleton.joints import BODIES
 
 
 @dataclass(frozen=True, eq=False)

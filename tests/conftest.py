@@ -10,9 +10,8 @@ import pytest
 from hypothesis import settings
 
 from recognizer.errors import UserError
-from recognizer.pose_model import pose_model_path
-
-ROOT = Path(__file__).resolve().parent.parent
+from recognizer.pose.model_bundle import pose_model_path
+from tests.paths import ROOT
 
 settings.register_profile("quiet", deadline=None)  # a busy machine is no fault of the code under test
 settings.load_profile("quiet")
@@ -41,11 +40,11 @@ def project(tmp_path: Path) -> Path:
     """A copy of the project's set-up with a real, empty environment and a small main.py."""
     folder = tmp_path / "a project"
     folder.mkdir()
-    (folder / "recognizer").mkdir()
+    (folder / "recognizer" / "setup").mkdir(parents=True)
     for name in ("start.py", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, folder)
-    for name in ("__init__.py", "installer.py", "system_libraries.py"):
-        shutil.copy(ROOT / "recognizer" / name, folder / "recognizer")
+    for name in ("__init__.py", "setup/__init__.py", "setup/installer.py", "setup/system_libraries.py"):
+        shutil.copy(ROOT / "recognizer" / name, folder / "recognizer" / name)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / ".venv"], check=True)
     (folder / "main.py").write_text("import os, sys\nprint(sys.argv[1:], os.getcwd(), sys.prefix)\nsys.exit(7)\n")
     return folder

@@ -9,7 +9,6 @@ import pytest
 
 import start
 
-ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="uses shell scripts and links")
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import start
-from tests.set_up import ROOT, posix, script, stamp
+from tests.paths import ROOT
+from tests.set_up import posix, script, stamp
 
 
 def begin(folder: Path, *words: str, **options: object) -> subprocess.CompletedProcess:
@@ -126,7 +127,7 @@ def test_an_ordinary_start_loads_nothing_of_the_installer():
     code = (
         "import sys, start\n"
         "start.is_ready(start.ENVIRONMENT, [])\n"
-        "sys.exit(bool({'recognizer.installer', 'subprocess', 'tempfile', 'tomllib'} & set(sys.modules)))"
+        "sys.exit(bool({'recognizer.setup.installer', 'subprocess', 'tempfile', 'tomllib'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT).returncode == 0
 

@@ -168,14 +168,14 @@ def _positive(text: str) -> int:
 
 
 def _prepare(options: argparse.Namespace) -> None:
-    from train.prepare import prepare
+    from train.data.prepare import prepare
 
     done = prepare(options.dataset, options.raw, options.out, options.workers)
     print(f"{done.clips} clips are in {options.out}; {len(done.left_out)} were left out, see {options.out}.report.txt.")
 
 
 def _generate(options: argparse.Namespace) -> None:
-    from train.generator import Shape, write_prepared, write_raw
+    from train.data.synthetic_ntu import Shape, write_prepared, write_raw
 
     shape = Shape(options.clips, options.classes, options.seed)
     if options.out:
@@ -187,9 +187,9 @@ def _generate(options: argparse.Namespace) -> None:
 
 
 def _fit(options: argparse.Namespace) -> None:
-    from train.config import load_fit_config
-    from train.distributed import joined
-    from train.fit import fit
+    from train.training.config import load_fit_config
+    from train.training.distributed import joined
+    from train.training.fit import fit
 
     with joined() as processes:
         folder = fit(load_fit_config(options.config, options.overrides), options.resume, processes)
@@ -198,9 +198,9 @@ def _fit(options: argparse.Namespace) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from recognizer.device import choose_device
-    from train.corpus import Part
-    from train.evaluate import Question, evaluate
+    from recognizer.model.device import choose_device
+    from train.data.corpus import Part
+    from train.evaluation.evaluate import Question, evaluate
 
     calibration = None
     if options.calibrate_split or options.calibrate_folds:
@@ -221,21 +221,21 @@ def _evaluate(options: argparse.Namespace) -> None:
         outcome.evaluation.save(options.json)
         print(f"Written to {options.json}.")
     if options.report:
-        from train.report import write_report
+        from train.release.evaluation_report import write_report
 
         print(f"The report is {write_report(outcome, options.report)}.")
 
 
 def _fuse(options: argparse.Namespace) -> None:
-    from train.fuse import fuse
+    from train.release.fuse import fuse
 
     model = fuse(options.model, options.weights, options.out)
     print(f"The model of {' + '.join(model.streams)} is in {options.out}.")
 
 
 def _export(options: argparse.Namespace) -> None:
-    from recognizer.device import share_cores
-    from train.export import export
+    from recognizer.model.device import share_cores
+    from train.release.onnx_export import export
 
     share_cores()  # the comparison is done with the threads that live recognition has
     print("Exporting, which takes a minute or two.", flush=True)
@@ -249,9 +249,9 @@ def _export(options: argparse.Namespace) -> None:
 def _bench(options: argparse.Namespace) -> None:
     import torch
 
-    from recognizer.device import choose_device
-    from train.bench import Question, bench
-    from train.bench_table import save, show
+    from recognizer.model.device import choose_device
+    from train.bench.measure import Question, bench
+    from train.bench.table import save, show
 
     if options.threads:
         torch.set_num_threads(options.threads)
@@ -276,7 +276,7 @@ def _bench(options: argparse.Namespace) -> None:
 
 
 def _summarize(options: argparse.Namespace) -> None:
-    from train.summary import summarize
+    from train.evaluation.summary import summarize
 
     summary = summarize(options.evaluations)
     for name, figure in summary.figures.items():
@@ -288,7 +288,7 @@ def _summarize(options: argparse.Namespace) -> None:
 
 def _table(options: argparse.Namespace) -> None:
     from recognizer.files import write_text
-    from train.summary import paper_table
+    from train.evaluation.summary import paper_table
 
     text = paper_table(options.xsub, options.xview)
     print(text, end="")
@@ -297,9 +297,9 @@ def _table(options: argparse.Namespace) -> None:
 
 
 def _folds(options: argparse.Namespace) -> None:
-    from train.card import summary_lines
-    from train.config import load_fit_config
-    from train.folds import run_folds
+    from train.release.cross_validation import run_folds
+    from train.release.model_card import summary_lines
+    from train.training.config import load_fit_config
 
     config = load_fit_config(options.config, options.overrides)
     results = run_folds(config, options.streams, options.fold, options.runs, _results(options))
@@ -307,16 +307,16 @@ def _folds(options: argparse.Namespace) -> None:
 
 
 def _unknown(options: argparse.Namespace) -> None:
-    from train.config import load_fit_config
-    from train.unknown import measure_unknown, table
+    from train.release.open_set import measure_unknown, table
+    from train.training.config import load_fit_config
 
     config = load_fit_config(options.config, options.overrides).model_copy(update={"stream": options.streams[0]})
     print(table(measure_unknown(config, options.draws, options.runs, _results(options))))
 
 
 def _publish(options: argparse.Namespace) -> None:
-    from train.config import load_fit_config
-    from train.publish import publish
+    from train.release.publish import publish
+    from train.training.config import load_fit_config
 
     config = load_fit_config(options.config, options.overrides)
     publish(config, options.streams, options.runs, _results(options), options.to)

@@ -8,14 +8,14 @@ from html import escape
 import matplotlib
 import numpy as np
 
-from recognizer.colours import diverging
+from recognizer.explain.colours import diverging
 from recognizer.explain.explanation import Explanation
-from recognizer.joints import BONES, HEAD, JOINTS, NAMES, NECK
-from recognizer.maps import attended, nice_limit
-from recognizer.mask import FULL, WORTH
-from recognizer.opencv import cv2
-from recognizer.poses import poses
-from recognizer.wording import clock_text, percent, signed
+from recognizer.explain.maps import attended, nice_limit
+from recognizer.explain.mask import FULL, WORTH
+from recognizer.skeleton.front_view import poses
+from recognizer.skeleton.joints import BONES, HEAD, JOINTS, NAMES, NECK
+from recognizer.sources.opencv import cv2
+from recognizer.text import clock_text, percent, signed
 
 CELL, NAMES_ROOM = 12, 92  # of a map of joints
 

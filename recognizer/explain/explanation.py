@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from recognizer.maps import frame_times
-from recognizer.model import Model, ModelConfig
-from recognizer.network import BlockTrace, attention_entropy, topology_share
-from recognizer.occlusion import Importance, importance
+from recognizer.explain.maps import frame_times
+from recognizer.explain.occlusion import Importance, importance
+from recognizer.model.model_folder import Model, ModelConfig
+from recognizer.network.mssa import BlockTrace, attention_entropy, topology_share
 from recognizer.recognizer import Window, trace_of
 
 

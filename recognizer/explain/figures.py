@@ -10,12 +10,12 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
-from recognizer.colours import DIVERGING
+from recognizer.explain.colours import DIVERGING
 from recognizer.explain.explanation import Explanation
+from recognizer.explain.maps import Kind, attention_map, nice_limit, topology_map
 from recognizer.files import atomic
-from recognizer.joints import JOINTS, NAMES, PARTS
-from recognizer.maps import Kind, attention_map, nice_limit, topology_map
-from recognizer.wording import percent, signed
+from recognizer.skeleton.joints import JOINTS, NAMES, PARTS
+from recognizer.text import percent, signed
 
 FORMATS = ("png", "svg")
 DOTS = 160  # an inch of a PNG

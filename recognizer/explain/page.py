@@ -8,11 +8,11 @@ import numpy as np
 from recognizer.explain import drawing
 from recognizer.explain.drawing import ranked, without
 from recognizer.explain.explanation import Explanation
+from recognizer.explain.maps import Kind, attention_map, nice_limit, strongest_links, topology_map
+from recognizer.explain.mask import WORTH
 from recognizer.explain.style import STYLE
-from recognizer.joints import NAMES, PARTS
-from recognizer.maps import Kind, attention_map, nice_limit, strongest_links, topology_map
-from recognizer.mask import WORTH
-from recognizer.wording import NOTHING, clock_text, named, percent, signed
+from recognizer.skeleton.joints import NAMES, PARTS
+from recognizer.text import NOTHING, clock_text, named, percent, signed
 
 BEST, LINKS, MOST = 5, 5, 6
 TITLES = {

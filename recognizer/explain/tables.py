@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.explain.explanation import Explanation
+from recognizer.explain.maps import Kind, attention_map, topology_map
 from recognizer.files import atomic
-from recognizer.joints import NAMES, PARTS, normalised_adjacency
-from recognizer.maps import Kind, attention_map, topology_map
+from recognizer.skeleton.joints import NAMES, PARTS, normalised_adjacency
 
 
 def save_arrays(explanation: Explanation, path: Path) -> None:

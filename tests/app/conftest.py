@@ -17,11 +17,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from app.options import Options
-from app.pipeline import Pipeline
-from app.window import MainWindow
-from recognizer.model import Architecture, Decision, ModelConfig, TimeBase, save_model
-from recognizer.network import MSSA
-from recognizer.sample import SAMPLE
+from app.session.pipeline import Pipeline
+from app.window.main_window import MainWindow
+from recognizer.model.model_folder import Architecture, Decision, ModelConfig, TimeBase, save_model
+from recognizer.network.mssa import MSSA
+from recognizer.resources import SAMPLE_CLIP
 from tests.app.fakes import LABELS
 from tests.app.responsiveness import Responsiveness
 
@@ -125,7 +125,7 @@ def open_window(qtbot, model: Path) -> Iterator[Callable[..., MainWindow]]:
     """Makes started windows, by default on the sample clip; they are closed at the end."""
     windows = []
 
-    def make(source: str | None = str(SAMPLE), pipeline: dict | None = None, **options: object) -> MainWindow:
+    def make(source: str | None = str(SAMPLE_CLIP), pipeline: dict | None = None, **options: object) -> MainWindow:
         chosen = Options(**{"source": source, "model": str(model), "device": "cpu"} | options)
         window = MainWindow(chosen, Pipeline(chosen, **(pipeline or {})))
         windows.append(window)

@@ -7,13 +7,13 @@ import time
 import numpy as np
 import torch
 
-from recognizer.clip import Bodies, load_npz
 from recognizer.errors import UserError
-from recognizer.frame import Frame, Source
-from recognizer.joints import JOINTS
-from recognizer.network import BlockTrace
+from recognizer.network.mssa import BlockTrace
 from recognizer.recognizer import Window
-from recognizer.sample import SAMPLE
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import Bodies, load_npz
+from recognizer.skeleton.joints import JOINTS
+from recognizer.sources.source import Frame, Source
 
 LABELS = ["walk", "wave", "jump", "squat", "sit down", "throw", "clap"]
 
@@ -120,7 +120,7 @@ class FakeFrontEnd:
     """Sees two people wherever there is a picture: the sample clip's person and a shifted copy."""
 
     def __init__(self) -> None:
-        self.clip = load_npz(SAMPLE)
+        self.clip = load_npz(SAMPLE_CLIP)
         self.resets = 0
         self.closed = False
         self._count = 0

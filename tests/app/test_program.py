@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recognizer.opencv import cv2
+from recognizer.sources.opencv import cv2
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ("Xvfb", "xdotool", "import")
 PATIENCE = 120.0  # seconds, for a machine that is busy
 

@@ -8,13 +8,13 @@ import torch
 
 from benchmarks import baseline_train
 from benchmarks.plain_feeder import PlainClips, padded, rotate
-from recognizer.model import TimeBase
-from recognizer.streams import Normalisation
-from train.corpus import Part, gather
-from train.data import PreparedSet, open_set, write_set
+from recognizer.model.model_folder import TimeBase
+from recognizer.skeleton.streams import Normalisation
+from train.data.corpus import Part, gather
+from train.data.inputs import judging_inputs
+from train.data.prepared_set import PreparedSet, open_set, write_set
+from train.data.windows import judging_windows
 from train.datasets.reader import RawClip
-from train.inputs import judging_inputs
-from train.windows import judging_windows
 
 
 @pytest.fixture

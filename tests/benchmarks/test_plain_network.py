@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from benchmarks.plain_network import READING, PlainConfig, from_program
-from recognizer.network import MSSA, NetworkConfig
+from recognizer.network.mssa import MSSA, NetworkConfig
 
 
 def networks(width: int = 32):

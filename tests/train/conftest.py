@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import yaml
 
-from train.config import load_fit_config
-from train.data import write_set
+from train.data.prepared_set import write_set
 from train.datasets.reader import RawClip
-from train.fit import fit
+from train.training.config import load_fit_config
+from train.training.fit import fit
 
 LABELS = ("sideways", "up and down", "to and fro")
 

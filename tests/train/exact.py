@@ -5,8 +5,8 @@ As a script, it is ``train/run.py`` with networks in double precision, for torch
 
 import sys
 
-import train.fit
-from recognizer.network import MSSA, NetworkConfig
+import train.training.fit
+from recognizer.network.mssa import MSSA, NetworkConfig
 from train.run import main
 
 
@@ -19,7 +19,7 @@ def double_network(config: NetworkConfig) -> MSSA:
 
 def patch() -> None:
     """For the rest of this process."""
-    train.fit.MSSA = double_network
+    train.training.fit.MSSA = double_network
 
 
 if __name__ == "__main__":

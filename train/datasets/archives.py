@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.errors import UserError
-from recognizer.joints import BODIES, JOINTS
-from recognizer.skeleton_file import FPS
+from recognizer.skeleton.joints import BODIES, JOINTS
+from recognizer.skeleton.skeleton_file import FPS
 from train.datasets import safe_pickle
 from train.datasets.ntu import CLASSES, CLASSES_60, ClipName
 from train.datasets.ntu_bodies import variance

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from recognizer.clip import NOBODY, Clip, ClipBuilder, load_npz
 from recognizer.errors import UserError
-from recognizer.skeleton_file import FPS
-from recognizer.skeleton_text import Fault, parse
+from recognizer.skeleton.clip import NOBODY, Clip, ClipBuilder, load_npz
+from recognizer.skeleton.skeleton_file import FPS
+from recognizer.skeleton.skeleton_parser import Fault, parse
 from train.datasets.ntu_bodies import select_bodies
 from train.datasets.reader import Entry, Listing, RawClip, Reader, Unreadable, stamp
 
@@ -85,8 +85,8 @@ def _read(file: Path, inside: Path, split: str) -> RawClip:
 def watch(video: Path) -> Clip:
     """The bodies in a video, as the recognizer's front end sees them. Raises ``UserError``."""
     # Not at the top: only who prepares videos needs MediaPipe.
-    from recognizer.front_end import FrontEnd
-    from recognizer.source import open_source
+    from recognizer.pose.front_end import FrontEnd
+    from recognizer.sources.opening import open_source
 
     builder = ClipBuilder()
     with open_source(video) as source, FrontEnd() as front_end:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from recognizer.joints import (
+from recognizer.skeleton.joints import (
     HEAD,
     JOINTS,
     LEFT_HAND,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from recognizer.skeleton_file import FPS
-from recognizer.skeleton_text import Fault, RawSkeleton, parse
+from recognizer.skeleton.skeleton_file import FPS
+from recognizer.skeleton.skeleton_parser import Fault, RawSkeleton, parse
 from train.datasets.ntu_bodies import select_bodies
 from train.datasets.reader import Entry, Listing, RawClip, Reader, Unreadable, stamp
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from recognizer.joints import JOINTS
-from recognizer.skeleton_text import RawBody, RawSkeleton
+from recognizer.skeleton.joints import JOINTS
+from recognizer.skeleton.skeleton_parser import RawBody, RawSkeleton
 from train.datasets.reader import Unreadable
 
 BRIEF = 11  # frames: a body seen no longer is noise

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from recognizer import joints as j
+from recognizer.skeleton import joints as j
 from train.datasets.reader import RawClip, Reader, Unreadable
 
 LABELS = (

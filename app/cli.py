@@ -1,0 +1,148 @@
+"""The command line of the program: reads it, and hands over to the window or to a command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from recognizer.console import run_command
+from recognizer.resources import SAMPLE_CLIP
+
+ABOUT = "MS-SA Studio: recognizes human actions in a camera's picture, a video or a skeleton clip, and shows why."
+EXAMPLES = """examples:
+  python main.py                                   the window, with the camera used last
+  python main.py video.mp4                         the window, playing a video
+  python main.py recognize video.mp4 --srt video.srt
+  python main.py recognize folder/ --json results/
+  python main.py recognize video.mp4 --render annotated.mp4
+  python main.py extract video.mp4 --out clip.npz
+  python main.py explain clip.npz --out explained/
+  python main.py doctor
+
+`recognize`, `extract`, `explain` and `doctor` are commands; `python main.py recognize --help` tells more.
+"""
+STYLE = argparse.RawDescriptionHelpFormatter
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    commands = {"recognize": _recognize, "extract": _extract, "explain": _explain, "doctor": _doctor}
+    if arguments and arguments[0] in commands:
+        return commands[arguments[0]](arguments[1:])
+    return _window(arguments)
+
+
+def _parser(name: str, description: str, viewing: bool = True) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(f"main.py{name}", description=description, epilog=EXAMPLES, formatter_class=STYLE)
+    parser.add_argument("--debug", action="store_true", help="show a traceback on failure")
+    if viewing:
+        parser.add_argument("--mirrored", action="store_true", help="the source shows people as in a mirror")
+        parser.add_argument("--persons", type=int, choices=(1, 2), default=2, help="how many people to follow (2)")
+        parser.add_argument("--pose-model", metavar="F", help="a MediaPipe pose landmarker bundle of your own")
+    return parser
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", default="open", metavar="M", help="a bundled model's name or a model folder (open)")
+    parser.add_argument("--device", default="auto", metavar="D", help="auto, cpu, cuda, cuda:N or mps (auto)")
+
+
+def _viewing(options: argparse.Namespace):
+    from recognizer.cli.commands import Viewing
+
+    known = {name: value for name, value in vars(options).items() if name in Viewing.__dataclass_fields__}
+    return Viewing(**known)
+
+
+def _recognize(arguments: list[str]) -> int:
+    parser = _parser(" recognize", "Name the actions in cameras, videos, clips, or folders of them.")
+    parser.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="camera number, video, clip (.npz, .skeleton), folder"
+    )
+    _add_model(parser)
+    for kind, what in (("json", "everything"), ("csv", "a row per window"), ("srt", "subtitles")):
+        text = f"write {what} to this file; a folder where there are several sources"
+        parser.add_argument(f"--{kind}", type=Path, metavar="F", help=text)
+    parser.add_argument("--render", type=Path, metavar="F.mp4", help="write the annotated video to this file or folder")
+    options = parser.parse_args(arguments)
+
+    def command() -> None:
+        from recognizer.cli.commands import Outputs, recognize
+
+        recognize(options.sources, _viewing(options), Outputs(options.json, options.csv, options.srt, options.render))
+
+    return run_command(command, options.debug)
+
+
+def _extract(arguments: list[str]) -> int:
+    parser = _parser(" extract", "Write the joints of a camera, video or clip as a clip file.")
+    parser.add_argument("source", metavar="SOURCE")
+    parser.add_argument("--out", required=True, type=Path, metavar="F", help="the clip to write, .npz or .skeleton")
+    options = parser.parse_args(arguments)
+
+    def command() -> None:
+        from recognizer.cli.commands import extract
+
+        extract(options.source, options.out, _viewing(options))
+
+    return run_command(command, options.debug)
+
+
+def _explain(arguments: list[str]) -> int:
+    parser = _parser(" explain", "Write what lies behind an answer: maps, what it hangs on, and a page to hand out.")
+    parser.add_argument("source", metavar="CLIP", help="a clip (.npz, .skeleton) or a video")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write into")
+    parser.add_argument("--block", type=int, metavar="B", help="the block to draw (where attention is least even)")
+    parser.add_argument("--at", type=float, metavar="S", help="the moment, in seconds (the most certain one)")
+    _add_model(parser)
+    options = parser.parse_args(arguments)
+
+    def command() -> None:
+        from recognizer.cli.explain import explain
+
+        explain(options.source, options.out, _viewing(options), options.block, options.at)
+
+    return run_command(command, options.debug)
+
+
+def _doctor(arguments: list[str]) -> int:
+    parser = _parser(" doctor", "Tell what works on this machine, and what to install.", viewing=False)
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+    options = parser.parse_args(arguments)
+
+    def command() -> int:
+        from recognizer.setup.doctor import run_doctor
+
+        return run_doctor(options.json)
+
+    return run_command(command, options.debug)
+
+
+def _window(arguments: list[str]) -> int:
+    parser = _parser("", ABOUT)
+    parser.add_argument("source", nargs="?", metavar="SOURCE", help="camera number, video or clip; none: the camera")
+    _add_model(parser)
+    options = parser.parse_args(arguments)
+    if sys.platform.startswith("linux") and not _has_display():
+        source = options.source or str(SAMPLE_CLIP)
+        print(f"There is no display, so no window can be shown: recognizing {source} in the terminal.", flush=True)
+        return run_command(lambda: _recognize_quietly(source, options), options.debug)
+
+    def command() -> int:
+        from app.options import Options
+        from app.window.main_window import run
+
+        return run(Options(**vars(options)))
+
+    return run_command(command, options.debug)
+
+
+def _recognize_quietly(source: str, options: argparse.Namespace) -> None:
+    from recognizer.cli.commands import Outputs, recognize
+
+    recognize([source], _viewing(options), Outputs())
+
+
+def _has_display() -> bool:
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

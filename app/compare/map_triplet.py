@@ -1,0 +1,102 @@
+"""Two maps and their difference, side by side: what is pointed at in one is pointed at in all."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.widgets.matrix_view import DIVERGING, SEQUENTIAL, MapView, NameAxis
+from app.widgets.theme import GAP, Theme
+from recognizer.explain.maps import nice_limit
+from recognizer.skeleton.joints import NAMES
+
+TITLES = ("A", "B", "A − B")
+
+
+class Trio(QWidget):
+    """Of joints, or of moments. ``pointed`` tells that another cell is pointed at."""
+
+    pointed = Signal()
+
+    def __init__(self, joints: bool) -> None:
+        super().__init__()
+        self.joints = joints
+        self.cell: tuple[int, int] | None = None
+        self._pointing = False
+        palette = DIVERGING if joints else SEQUENTIAL
+        self.views = tuple(
+            MapView(f"Map {title}", colours, *self._axes())
+            for title, colours in zip(TITLES, (palette, palette, DIVERGING))
+        )
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GAP)
+        grid.setRowStretch(1, 1)
+        for column, (title, view) in enumerate(zip(TITLES, self.views)):
+            label = QLabel(title)
+            label.setProperty("section", True)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(view, 1, column)
+            grid.setColumnStretch(column, 1)
+            view.pointed.connect(lambda view=view: self._point(view))
+
+    def set_theme(self, theme: Theme) -> None:
+        for view in self.views:
+            view.set_theme(theme)
+
+    def show_maps(
+        self,
+        maps: tuple[np.ndarray | None, np.ndarray | None],
+        edges: tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]],
+    ) -> None:
+        """Show A and B on one scale, and A − B, where they are of the same size and of the same times. ``edges``: of
+        each map's columns and rows on the axes."""
+        there = [values for values in maps if values is not None]
+        limit = max((nice_limit(values) for values in there), default=1.0)
+        levels = (-limit, limit) if self.joints else (0.0, limit)
+        for view, values, (columns, rows) in zip(self.views, maps, edges):
+            _show(view, values, levels, columns, rows)
+        alike = all(np.allclose(one, other) for one, other in zip(*edges) if len(one) == len(other))
+        difference = difference_of(*maps) if alike else None
+        own = 1.0 if difference is None else nice_limit(difference)
+        _show(self.views[2], difference, (-own, own), *edges[0])
+
+    def _axes(self) -> tuple[pg.AxisItem, pg.AxisItem]:
+        if self.joints:
+            return NameAxis("left", NAMES), NameAxis("bottom", NAMES)
+        left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
+        left.setLabel("query, seconds (0 is the moment)")
+        bottom.setLabel("key, seconds")
+        left.setWidth(46)
+        bottom.setHeight(38)
+        return left, bottom
+
+    def _point(self, source: MapView) -> None:
+        """The same cell in all three, where there is one."""
+        if self._pointing or source.cell == self.cell:
+            return
+        self.cell, self._pointing = source.cell, True
+        for view in self.views:
+            shape = None if view.values is None else view.values.shape
+            inside = self.cell is not None and shape is not None and self.cell[0] < shape[0] and self.cell[1] < shape[1]
+            view.point_at(self.cell if inside else None)
+        self._pointing = False
+        self.pointed.emit()
+
+
+def difference_of(a: np.ndarray | None, b: np.ndarray | None) -> np.ndarray | None:
+    """A − B, where both are there and of the same size."""
+    return a - b if a is not None and b is not None and a.shape == b.shape else None
+
+
+def _show(
+    view: MapView, values: np.ndarray | None, levels: tuple[float, float], columns: np.ndarray, rows: np.ndarray
+) -> None:
+    if values is None:
+        view.values = None
+    else:
+        view.show_map(values, levels, columns, rows)
+    policy = view.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)  # the others stay where they are
+    view.setSizePolicy(policy)
+    view.setVisible(values is not None)

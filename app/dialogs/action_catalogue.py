@@ -1,0 +1,207 @@
+"""What the model knows: its actions, to be searched, each with a small drawn example that moves."""
+
+import time as clock
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.widgets.skeleton_3d_view import SpaceView, project
+from app.widgets.skeleton_painter import draw_figure
+from app.widgets.theme import CAPTION, GAP, MARGIN, SECTION, Theme, font
+from recognizer.examples.actions import Example, example
+from recognizer.examples.procedural_body import DISTANCE, SENSOR_HEIGHT
+
+TILE, PICTURE = QSize(122, 146), 110  # pixels; the picture is a tile's upper part
+TICK = 66  # milliseconds
+MIDDLE = np.array([0.0, 0.95 - SENSOR_HEIGHT, DISTANCE])  # of a person who stands
+METRES = 2.25  # that fill a picture's height
+DRAWN, NONE = "Drawn example, not recorded", "No drawing of it yet"
+
+drawn = lru_cache(maxsize=256)(example)
+
+
+@lru_cache(maxsize=256)
+def flat(label: str) -> np.ndarray | None:
+    """An example seen from its best side, float ``(T, 25, 2)``: metres to the right and up from the middle."""
+    found = drawn(label)
+    if found is None:
+        return None
+    return project(found.clip.keypoints[0], MIDDLE, found.yaw, 8.0)[0]
+
+
+def frame_at(found: Example, seconds: float) -> int:
+    """Which frame of an example is shown at a moment of the clock: it goes round and round."""
+    return int(seconds * found.clip.fps) % found.clip.frames
+
+
+class Tile(QStyledItemDelegate):
+    """Draws an action: the example at this moment, and its name."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self, _: QStyleOptionViewItem, __: QModelIndex) -> QSize:
+        return TILE
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        label = index.data()
+        box = option.rect.adjusted(4, 4, -4, -4)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(QColor(self._theme.accent if chosen else self._theme.line), 1.5 if chosen else 1))
+        painter.setBrush(QColor(self._theme.notice if chosen else self._theme.stage))
+        painter.drawRoundedRect(QRectF(box), 6, 6)
+        self._draw_example(painter, box, label)
+        painter.setFont(font(CAPTION))
+        painter.setPen(QColor(self._theme.text))
+        name = QRect(box.left() + 4, box.bottom() - 24, box.width() - 8, 22)
+        text = QFontMetrics(painter.font()).elidedText(label, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+    def _draw_example(self, painter: QPainter, box: QRect, label: str) -> None:
+        points = flat(label)
+        if points is None:
+            painter.setFont(font(CAPTION - 1))
+            painter.setPen(QColor(self._theme.muted))
+            place = box.adjusted(8, 0, -8, -24)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NONE)
+            return
+        now = points[frame_at(drawn(label), clock.monotonic())]
+        scale = PICTURE / METRES
+        x = box.center().x() + scale * now[:, 0]
+        y = box.top() + PICTURE / 2 + 2 - scale * now[:, 1]
+        draw_figure(painter, np.stack([x, y], axis=-1), self._theme.persons[0], 2.4)
+
+
+class KnownDialog(QDialog):
+    """Type to search, click or use the arrow keys to see one large."""
+
+    def __init__(self, parent: QWidget, labels: Sequence[str], model: str, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What it knows")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(920, 600)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search")
+        self.search.setAccessibleName("Search the actions")
+        self.search.setClearButtonEnabled(True)
+        self._labels = QStandardItemModel(self)
+        for label in labels:
+            item = QStandardItem(label)
+            item.setData(DRAWN if drawn(label) else NONE, Qt.ItemDataRole.AccessibleDescriptionRole)
+            self._labels.appendRow(item)
+        self._found = QSortFilterProxyModel(self)
+        self._found.setSourceModel(self._labels)
+        self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.list = QListView()
+        self.list.setAccessibleName("Actions")
+        self.list.setModel(self._found)
+        self.list.setViewMode(QListView.ViewMode.IconMode)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setMovement(QListView.Movement.Static)
+        self.list.setUniformItemSizes(True)
+        self.list.setSpacing(0)
+        self._tile = Tile(theme)
+        self.list.setItemDelegate(self._tile)
+        self.count = QLabel()
+        self.count.setProperty("caption", True)
+        self.name, self.caption = QLabel(), QLabel()
+        self.name.setFont(font(SECTION, bold=True))
+        self.name.setWordWrap(True)
+        self.caption.setProperty("caption", True)
+        self.view = SpaceView()
+        self.view.numbered = False
+        self.view.set_theme(theme)
+        self._model = model
+        self._lay_out()
+        self.search.textChanged.connect(self._filter)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
+        self._ticker = QTimer(self)
+        self._ticker.timeout.connect(self.tick)
+        self._ticker.start(TICK)
+        self._filter("")
+        self.search.setFocus()
+
+    @property
+    def shown(self) -> list[str]:
+        """The actions that the search leaves."""
+        return [self._found.index(row, 0).data() for row in range(self._found.rowCount())]
+
+    @property
+    def label(self) -> str | None:
+        """The action that is shown large."""
+        return self.list.currentIndex().data()
+
+    def tick(self) -> None:
+        """Move on."""
+        self.list.viewport().update()
+        found = None if self.label is None else drawn(self.label)
+        if found is not None:
+            self.view.show_bodies(found.clip.at(frame_at(found, clock.monotonic())))
+
+    def done(self, result: int) -> None:
+        self._ticker.stop()
+        super().done(result)
+
+    def _filter(self, text: str) -> None:
+        self._found.setFilterFixedString(text.strip())
+        count = self._found.rowCount()
+        of = f" of {self._labels.rowCount()}" if count < self._labels.rowCount() else ""
+        self.count.setText(f"{count}{of} actions of the model “{self._model}”")
+        if count and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._found.index(0, 0))
+
+    def _choose(self) -> None:
+        label = self.label
+        found = None if label is None else drawn(label)
+        self.name.setText(label or "")
+        self.caption.setText("" if label is None else DRAWN if found else NONE)
+        self.view.clear()
+        self.view.reset_view()
+        if found is not None:
+            self.view.yaw = found.yaw
+        self.tick()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addWidget(self.search)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.count)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(self.name)
+        right.addWidget(self.view, 1)
+        right.addWidget(self.caption)
+        self.view.setMinimumWidth(280)
+        both = QHBoxLayout()
+        both.setSpacing(MARGIN)
+        both.addLayout(left, 3)
+        both.addLayout(right, 2)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(MARGIN)
+        layout.addLayout(both, 1)
+        layout.addWidget(buttons)

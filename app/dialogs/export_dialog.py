@@ -1,0 +1,189 @@
+"""The dialogs of saving: what to export, and what to record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.session.session_export import Rendering
+from app.widgets.controls import Check
+from app.widgets.theme import GAP, MARGIN
+
+TICK = 100  # milliseconds
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Something that can be exported. ``key`` is its name inside the program; ``suffix`` begins with a point."""
+
+    key: str
+    name: str
+    what: str
+    suffix: str
+
+
+KINDS = (
+    Kind("json", "JSON", "Segments, every window with its five best actions, timings", ".json"),
+    Kind("csv", "CSV table", "A row for each window", ".csv"),
+    Kind("srt", "SRT subtitles", "The actions, for any video player", ".srt"),
+    Kind("video", "Annotated video", "Recognized once more from start to end, with skeletons and answers", ".mp4"),
+    Kind("timeline-png", "Timeline, PNG", "As it is shown now", ".png"),
+    Kind("timeline-svg", "Timeline, SVG", "As it is shown now, to be edited", ".svg"),
+    Kind("map-png", "Map, PNG", "The map of the network that is shown now", ".png"),
+    Kind("map-svg", "Map, SVG", "The same, to be edited", ".svg"),
+)
+
+
+class ExportDialog(QDialog):
+    """Offers the kinds; ``possible`` tells why one cannot be had now (an empty text: it can). ``save`` is given the
+    kind."""
+
+    def __init__(self, parent: QWidget, possible: Callable[[str], str], save: Callable[[Kind], None]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self._save = save
+        self.kinds: dict[str, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(4)
+        for kind in KINDS:
+            button, why_not = QRadioButton(kind.name), possible(kind.key)
+            button.setEnabled(not why_not)
+            button.setAccessibleDescription(why_not or kind.what)
+            words = QLabel(why_not or kind.what)
+            words.setProperty("caption", True)
+            words.setContentsMargins(24, 0, 0, 6)
+            self.kinds[kind.key] = button
+            self._group.addButton(button)
+            layout.addWidget(button)
+            layout.addWidget(words)
+        first = next((button for button in self.kinds.values() if button.isEnabled()), None)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setText("Save…")
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(first is not None)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout.addSpacing(GAP)
+        layout.addWidget(self.buttons)
+        if first is not None:
+            first.setChecked(True)
+            first.setFocus()
+
+    def accept(self) -> None:
+        super().accept()
+        chosen = next(kind for kind in KINDS if self.kinds[kind.key].isChecked())
+        self._save(chosen)
+
+
+class RenderingDialog(QDialog):
+    """Shows how far an annotated video is; closing it stops the work. ``done`` is told the outcome."""
+
+    def __init__(self, parent: QWidget, rendering: Rendering, done: Callable[[str, bool], None]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Annotated video")
+        self.setMinimumWidth(360)
+        self.rendering, self._done = rendering, done
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("How far it is")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(12)
+        layout.addWidget(QLabel(f"Recognizing and drawing {Path(rendering.task.spec).name}…"))
+        layout.addWidget(self.bar)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self._ticker = QTimer(self)
+        self._ticker.timeout.connect(self._tick)
+        self._ticker.start(TICK)
+
+    def _tick(self) -> None:
+        self.bar.setValue(round(100 * self.rendering.share))
+        if not self.rendering.is_alive():
+            self.done(QDialog.DialogCode.Accepted)
+            if self.rendering.told:
+                self._done(self.rendering.told, self.rendering.problem)
+
+    def done(self, result: int) -> None:
+        self._ticker.stop()
+        self.rendering.stop()
+        super().done(result)
+
+
+class RecordDialog(QDialog):
+    """What is recorded, and where. ``record`` is given the video's and the clip's place, or ``None`` for each."""
+
+    def __init__(
+        self, parent: QWidget, folder: Path, name: str, record: Callable[[Path | None, Path | None], None]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Record")
+        self._folder, self._name, self._record = folder, name, record
+        self.video = Check("Video: what the camera or the file shows (.mp4)")
+        self.clip = Check("Clip: the joints of the people, without pictures (.npz)")
+        self.video.setChecked(True)
+        self.clip.setChecked(True)
+        self.place = QLabel()
+        self.place.setProperty("caption", True)
+        self.change = QPushButton("Change folder…")
+        self.change.setAutoDefault(False)
+        self.change.clicked.connect(lambda _=False: self._choose())
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.go = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.go.setText("Record")
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        for check in (self.video, self.clip):
+            check.toggled.connect(lambda _: self._show())
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(self.change)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(12)
+        layout.addWidget(self.video)
+        layout.addWidget(self.clip)
+        layout.addLayout(row)
+        note = QLabel("A red mark shows on the picture for as long as anything is being recorded.")
+        note.setProperty("caption", True)
+        layout.addWidget(note)
+        layout.addWidget(self.buttons)
+        self._show()
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def accept(self) -> None:
+        super().accept()
+        stem = self._folder / self._name
+        self._record(
+            stem.with_suffix(".mp4") if self.video.isChecked() else None,
+            stem.with_suffix(".npz") if self.clip.isChecked() else None,
+        )
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Where recordings are written", str(self._folder))
+        if folder:
+            self._folder = Path(folder)
+            self._show()
+
+    def _show(self) -> None:
+        self.place.setText(f"{self._folder.name or self._folder}/{self._name}")
+        self.place.setToolTip(str(self._folder))
+        self.go.setEnabled(self.video.isChecked() or self.clip.isChecked())

@@ -1,0 +1,196 @@
+"""The queue: several videos and clips, worked through with progress and a result for each."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.dialogs.source_picker import ask_for_files, file_name
+from app.session.batch_thread import Batch, Stage, Task, Wanted
+from app.widgets.controls import Check, Choice
+from app.widgets.theme import MARGIN
+
+TICK = 150  # milliseconds
+WORDS = {Stage.WAITING: "Waiting", Stage.DONE: "Done", Stage.FAILED: "Failed", Stage.STOPPED: "Stopped"}
+BESIDE = "Beside each file"
+
+
+class QueueDialog(QDialog):
+    """``start`` makes the thread that works; ``opened`` asks for a file to be shown in the window."""
+
+    opened = Signal(str)
+    started = Signal()
+
+    def __init__(self, parent: QWidget, start: Callable[[list[Task], Wanted], Batch], folder: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Queue")
+        self.resize(760, 420)
+        self._start, self._folder = start, folder
+        self._target: Path | None = None
+        self.tasks: list[Task] = []
+        self.batch: Batch | None = None
+        self.table = QTableWidget(0, 3)
+        self.table.setAccessibleName("Files in the queue")
+        self.table.setHorizontalHeaderLabels(["File", "Progress", "Result"])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        self.table.setColumnWidth(0, 210)
+        self.table.setColumnWidth(1, 130)
+        self.table.cellDoubleClicked.connect(lambda row, _: self.opened.emit(self.tasks[row].spec))
+        self.add_button, self.remove_button = QPushButton("Add…"), QPushButton("Remove")
+        self.add_button.clicked.connect(lambda _=False: self.add(ask_for_files(self, self._folder)))
+        self.remove_button.clicked.connect(lambda _=False: self._remove())
+        self.place = Choice()
+        self.place.setAccessibleName("Where results are written")
+        self.place.addItems([BESIDE, "Choose a folder…"])
+        self.place.activated.connect(self._choose_folder)
+        self.csv, self.srt = Check("CSV"), Check("SRT subtitles")
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.go = self.buttons.addButton("Start", QDialogButtonBox.ButtonRole.ActionRole)
+        self.go.clicked.connect(lambda _=False: self._start_or_stop())
+        self.buttons.rejected.connect(self.close)
+        for button in (self.add_button, self.remove_button):
+            button.setAutoDefault(False)
+        self.go.setDefault(True)
+        self._lay_out()
+        self._ticker = QTimer(self)
+        self._ticker.timeout.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def working(self) -> bool:
+        return self.batch is not None and self.batch.is_alive()
+
+    def add(self, files: list[str]) -> None:
+        """Put files at the end, but none twice."""
+        known = {task.spec for task in self.tasks}
+        for file in dict.fromkeys(files):
+            if file not in known:
+                self.tasks.append(Task(file))
+                self._add_row(file)
+        self.refresh()
+
+    def stop(self) -> None:
+        """Give up what is being worked on; returns at once."""
+        if self.batch is not None:
+            self.batch.stop()
+
+    def refresh(self) -> None:
+        """Show how far the work is."""
+        for row, task in enumerate(self.tasks):
+            bar: QProgressBar = self.table.cellWidget(row, 1)
+            working = task.stage is Stage.WORKING
+            share = 1.0 if task.stage is Stage.DONE else task.place / task.duration if task.duration else 0.0
+            bar.setValue(round(100 * min(share, 1.0)))
+            bar.setFormat(f"{100 * min(share, 1.0):.0f} %" if working else WORDS[task.stage])
+            text = task.told + (f"  →  {task.written.name}" if task.written is not None else "")
+            item = self.table.item(row, 2)
+            if item.text() != text:
+                item.setText(text)
+                item.setToolTip(f"{task.told} {task.written or ''}".strip())
+        self._tell()
+        if not self.working:
+            self._ticker.stop()
+
+    def _tell(self) -> None:
+        working = self.working
+        self.go.setText("Stop" if working else "Start")
+        left = sum(task.stage is not Stage.DONE for task in self.tasks)
+        self.go.setEnabled(working or left > 0)
+        for part in (self.add_button, self.remove_button, self.place, self.csv, self.srt):
+            part.setEnabled(not working)
+        done = len(self.tasks) - left
+        failed = sum(task.stage is Stage.FAILED for task in self.tasks)
+        if self.batch is not None and self.batch.problem:
+            text = self.batch.problem
+        elif not self.tasks:
+            text = "Add videos or clips, or drop several onto the window."
+        elif working:
+            text = f"Working on {min(done + failed + 1, len(self.tasks))} of {len(self.tasks)}."
+        else:
+            text = f"{done} of {len(self.tasks)} done" + (f", {failed} failed." if failed else ".")
+        self.summary.setText(text)
+
+    def _add_row(self, file: str) -> None:
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        name = QTableWidgetItem(file_name(file))
+        name.setToolTip(file)
+        bar = QProgressBar()
+        bar.setAccessibleName(f"Progress of {file_name(file)}")
+        self.table.setItem(row, 0, name)
+        self.table.setCellWidget(row, 1, bar)
+        self.table.setItem(row, 2, QTableWidgetItem())
+
+    def _remove(self) -> None:
+        for row in sorted({index.row() for index in self.table.selectedIndexes()}, reverse=True):
+            self.table.removeRow(row)
+            del self.tasks[row]
+        self.refresh()
+
+    def _choose_folder(self, index: int) -> None:
+        if index == self.place.count() - 1:
+            folder = QFileDialog.getExistingDirectory(self, "Where results are written", self._folder)
+            if folder:
+                self._target = Path(folder)
+                if self.place.count() == 2:
+                    self.place.insertItem(1, folder)
+                self.place.setItemText(1, folder)
+            self.place.setCurrentIndex(1 if self._target is not None else 0)
+
+    def _start_or_stop(self) -> None:
+        if self.working:
+            self.stop()
+            return
+        beside = self.place.currentIndex() == 0
+        wanted = Wanted(None if beside else self._target, self.csv.isChecked(), self.srt.isChecked())
+        for task in self.tasks:
+            if task.stage is not Stage.DONE:
+                task.stage, task.place, task.told = Stage.WAITING, 0.0, ""
+        self.batch = self._start(self.tasks, wanted)
+        self.batch.start()
+        self.started.emit()
+        self._ticker.start(TICK)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.addWidget(self.add_button)
+        above.addWidget(self.remove_button)
+        above.addStretch(1)
+        label = QLabel("Results (JSON)")
+        label.setBuddy(self.place)
+        for part in (label, self.place, self.csv, self.srt):
+            above.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(12)
+        layout.addLayout(above)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.buttons)

@@ -1,0 +1,276 @@
+"""Choosing a source: cameras by name and recent files, each with a preview, and how it is to be looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.session.camera_preview import Camera, Preview
+from app.widgets.controls import Check, Choice
+from app.widgets.picture_view import PictureView
+from app.widgets.skeleton_3d_view import SpaceView
+from app.widgets.theme import GAP, MARGIN, Theme
+from recognizer.resources import SAMPLE_CLIP
+
+if TYPE_CHECKING:
+    from recognizer.sources.source import Source
+
+VIDEOS = "*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg *.wmv"
+CLIPS = "*.npz *.skeleton"
+KINDS = f"Videos and clips ({VIDEOS} {CLIPS});;Videos ({VIDEOS});;Clips ({CLIPS});;All files (*)"
+ROW = 27  # pixels
+TICK = 40  # milliseconds between pictures of the preview
+LETS_GO = 3000  # milliseconds that a previewed camera may take to be let go of
+
+
+def ask_for_files(parent: QWidget, folder: str) -> list[str]:
+    """The system's dialog for one or several videos or clips."""
+    files, _ = QFileDialog.getOpenFileNames(parent, "Open videos or clips", folder, KINDS)
+    return files
+
+
+def file_name(spec: str) -> str:
+    return "Sample clip" if spec == str(SAMPLE_CLIP) else Path(spec).name
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the picker was left with."""
+
+    spec: str
+    persons: int
+    mirrored: bool
+
+
+class SourcePicker(QDialog):
+    """``chosen`` tells the choice, once a camera that was previewed is free again.
+
+    ``open_source`` opens what is previewed, all but ``used``, the source that is open already: ``picture`` gives its
+    newest picture.
+    """
+
+    chosen = Signal(Chosen)
+    files_wanted = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        found: list[Camera],
+        recent: list[str],
+        now: Chosen | None,
+        open_source: "Callable[[str], Source]",
+        picture: Callable[[], np.ndarray | None],
+        persons: int,
+        mirrored: bool,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Choose a source")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open_source, self._picture_of, self._now = open_source, picture, now
+        self._theme = theme
+        self._preview: Preview | None = None
+        self._ending: list[Preview] = []
+        self.list = QListWidget()
+        self.list.setAccessibleName("Sources")
+        self.list.setMinimumWidth(250)
+        self._fill(found, recent)
+        self.screen, self.space, self.notice = PictureView(), SpaceView(), QLabel()
+        self.notice.setWordWrap(True)
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.notice.setProperty("backdrop", True)
+        self.notice.setMargin(MARGIN)
+        pane = QWidget()
+        pane.setMinimumSize(420, 270)
+        self._views = QStackedLayout(pane)
+        for view in (self.notice, self.screen, self.space):
+            self._views.addWidget(view)
+        for view in (self.screen, self.space):
+            view.set_theme(theme)
+        self.facts = QLabel(" ")
+        self.facts.setAccessibleName("What the source gives")
+        self.facts.setProperty("caption", True)
+        self.persons = Choice()
+        self.persons.setAccessibleName("How many people are followed")
+        self.persons.addItems(["One person", "Two people"])
+        self.persons.setCurrentIndex(persons - 1)
+        self.mirrored = Check("It shows people as in a mirror")
+        self.mirrored.setToolTip("As many selfie videos do: without this mark, left and right are swapped")
+        self.mirrored.setChecked(mirrored)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
+        self.files = QPushButton("Video or clip…")
+        self.files.clicked.connect(self._ask_for_files)
+        self.buttons.addButton(self.files, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out(pane)
+        self.list.currentItemChanged.connect(self._look)
+        self.list.itemActivated.connect(lambda _: self.accept())
+        self._ticker = QTimer(self)
+        self._ticker.timeout.connect(self._tick)
+        self._ticker.start(TICK)
+        self.list.setCurrentRow(self._first_row())
+        self.list.setFocus()
+
+    @property
+    def spec(self) -> str | None:
+        """The source that is marked in the list."""
+        item = self.list.currentItem()
+        return None if item is None else item.data(Qt.ItemDataRole.UserRole)
+
+    def done(self, result: int) -> None:
+        """Leave the preview, and tell the choice as soon as what was previewed is free."""
+        spec = self.spec if result == QDialog.DialogCode.Accepted else None
+        self._ticker.stop()
+        self._leave()
+        if spec is not None:
+            self._tell_when_free(Chosen(spec, self.persons.currentIndex() + 1, self.mirrored.isChecked()))
+        super().done(result)
+
+    def previews(self) -> list[Preview]:
+        """The threads that look at sources, also those that have been told to end; may be asked after closing."""
+        return [*self._ending, *([] if self._preview is None else [self._preview])]
+
+    def _tell_when_free(self, chosen: Chosen) -> None:
+        busy = [preview for preview in self._ending if preview.live and preview.spec == chosen.spec]
+        chosen_signal, parent = self.chosen, self.parent()
+        if not any(preview.is_alive() for preview in busy):
+            chosen_signal.emit(chosen)
+            return
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        waiting, left = QTimer(parent), [LETS_GO]
+
+        def look() -> None:
+            left[0] -= TICK
+            if left[0] <= 0 or not any(preview.is_alive() for preview in busy):
+                waiting.stop()
+                waiting.deleteLater()
+                self.chosen.emit(chosen)
+                self.deleteLater()
+
+        waiting.timeout.connect(look)
+        waiting.start(TICK)
+
+    def _fill(self, found: list[Camera], recent: list[str]) -> None:
+        self._heading("Cameras")
+        for camera in found:
+            self._entry(camera.name, str(camera.number), f"Camera {camera.number}")
+        if not found:
+            self._heading("No camera was found", faint=True)
+        self._heading("Recent files")
+        for file in recent:
+            self._entry(Path(file).name, file, file)
+        self._entry("Sample clip", str(SAMPLE_CLIP), "A drawn person who walks, waves, jumps and squats")
+
+    def _heading(self, text: str, faint: bool = False) -> None:
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setSizeHint(QSize(0, ROW))
+        item.setForeground(QColor(self._theme.muted))
+        if not faint:
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
+        self.list.addItem(item)
+
+    def _entry(self, text: str, spec: str, tip: str) -> None:
+        item = QListWidgetItem(f"   {text}")
+        item.setData(Qt.ItemDataRole.UserRole, spec)
+        item.setToolTip(tip)
+        item.setSizeHint(QSize(0, ROW))
+        self.list.addItem(item)
+
+    def _first_row(self) -> int:
+        """Where the source is that is open now, else the first entry."""
+        specs = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
+        if self._now is not None and self._now.spec in specs:
+            return specs.index(self._now.spec)
+        return next(row for row, spec in enumerate(specs) if spec is not None)
+
+    def _lay_out(self, pane: QWidget) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(pane, 1)
+        right.addWidget(self.facts)
+        how = QHBoxLayout()
+        how.addWidget(self.persons)
+        how.addSpacing(GAP)
+        how.addWidget(self.mirrored)
+        how.addStretch(1)
+        right.addLayout(how)
+        both = QHBoxLayout()
+        both.setSpacing(MARGIN)
+        both.addWidget(self.list)
+        both.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(MARGIN)
+        layout.addLayout(both, 1)
+        layout.addWidget(self.buttons)
+
+    def _ask_for_files(self) -> None:
+        self.reject()
+        self.files_wanted.emit()
+
+    # Preview
+
+    def _leave(self) -> None:
+        if self._preview is not None:
+            self._preview.stop()
+            self._ending.append(self._preview)
+            self._preview = None
+
+    def _look(self) -> None:
+        """Begin to preview what is marked."""
+        self._leave()
+        self._ending = [preview for preview in self._ending if preview.is_alive()]
+        self.buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(self.spec is not None)
+        self.facts.setText(" ")
+        self.notice.setText("Looking…" if self.spec else "")
+        self._views.setCurrentWidget(self.notice)
+        self.space.clear()
+        if self.spec is None or (self._now is not None and self.spec == self._now.spec and self.spec.isdigit()):
+            return
+        self._preview = Preview(self.spec, self._open_source)
+        self._preview.start()
+
+    def _tick(self) -> None:
+        if self._preview is None:
+            picture = self._picture_of() if self.spec is not None else None
+            if picture is not None:
+                self._show_picture(picture, " · open now")
+            return
+        frame = self._preview.newest
+        if self._preview.problem:
+            self.notice.setText(self._preview.problem)
+            self._views.setCurrentWidget(self.notice)
+            self.facts.setText(" ")
+        elif frame is not None and frame.image is not None:
+            fps = self._preview.fps
+            self._show_picture(frame.image, f" · {fps:.0f} pictures a second" if fps else "")
+        elif frame is not None:
+            self._views.setCurrentWidget(self.space)
+            self.space.show_bodies(frame.bodies)
+            self.facts.setText("A clip: joints without pictures")
+
+    def _show_picture(self, image: np.ndarray, more: str) -> None:
+        self._views.setCurrentWidget(self.screen)
+        self.screen.show_picture(image, None)
+        self.facts.setText(f"{image.shape[1]} × {image.shape[0]} pixels{more}")

@@ -1,0 +1,188 @@
+"""The Attention tab: which moments of the window look at which, in a block, branch and head."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout
+
+from app.inside.head_thumbnails import Heads
+from app.inside.pose_strip import Moments, Posture, moments_of, postures_of
+from app.inside.tab import MapTab, caption
+from app.widgets.controls import refill
+from app.widgets.matrix_view import SEQUENTIAL, MapView
+from app.widgets.text import clock_text, percent
+from app.widgets.theme import GAP, Theme
+from app.widgets.timeline_marks import Attended, Marks, Moment
+from recognizer.explain.maps import attention_map, frame_times, nice_limit, own_frames
+
+if TYPE_CHECKING:
+    from recognizer.recognizer import Window
+
+AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key)."
+NONE = "This model has no attention over time."
+ALL = "mean of all"
+POINT = "Point at a cell to see its two moments."
+HONEST = (
+    "This tells where the network looks. Alone it explains nothing: looking somewhere need not change the answer. "
+    '<a href="masking" style="color: {colour}">Masking</a> tries out what does.'
+)
+QUERY, KEY = "query", "key"
+TALL = 1.12  # times as high as wide
+
+
+class AttentionTab(MapTab):
+    """Query frames by key frames of the newest window, the heads of the branch as small maps beside it, and the
+    skeletons of the two moments that a cell stands for."""
+
+    title = "Attention"
+    masking_wanted = Signal()
+
+    def __init__(self) -> None:
+        left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
+        left.setLabel("query, in seconds (0 is now)")
+        bottom.setLabel("key, in seconds (0 is now)")
+        left.setWidth(46)
+        bottom.setHeight(38)
+        super().__init__(MapView("Attention map", SEQUENTIAL, left, bottom), AXES)
+        self.block = self.choices.add("Block")
+        self.branch = self.choices.add("Branch")
+        self.head = self.choices.add("Head", [ALL])
+        self.heads, self.moments = Heads(), Moments(POINT)
+        self.heads.opened.connect(self.solo)
+        self.map.opened.connect(lambda: self.head.setCurrentIndex(0))
+        self._queries = self._keys = np.zeros(1)
+        self._held: tuple[int, ...] = ()
+        self._apart: float | None = None
+        self._lay_out()
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self.heads.set_theme(theme)
+        self.moments.set_theme(theme)
+        self.honest.setText(HONEST.format(colour=theme.accent))
+
+    def solo(self, head: int) -> None:
+        """Show a head alone; all of them where it is alone already."""
+        self.head.setCurrentIndex(0 if self.head.currentIndex() == head + 1 else head + 1)
+
+    def hold(self, frames: tuple[int, ...]) -> None:
+        """Show the skeletons of these frames of the window while no cell is pointed at; negative ones count from the
+        end."""
+        self._held = frames
+        self._tell()
+
+    def follow_largest(self, apart: float | None) -> None:
+        """Keep pointing at the largest share between moments that are so many seconds apart, unless the mouse points
+        elsewhere; ``None`` ends it."""
+        self._apart = apart
+        self.map.point_at(None)
+        self._point_at_largest()
+
+    def _point_at_largest(self) -> None:
+        values = self.map.values
+        if self._apart is None or values is None or self.map.underMouse():
+            return
+        distance = np.abs(self._queries[:, None] - self._keys[None, :])
+        far = np.where(distance >= self._apart, values, -1.0)
+        row, column = np.unravel_index(int(far.argmax()), far.shape)
+        self.map.point_at((int(row), int(column)))
+
+    def marks(self) -> Marks:
+        window, values = self.window_shown, self.map.values
+        if window is None or values is None:
+            return Marks(strip=True)
+        attended = Attended(window.time + edges(self._keys), values.mean(axis=0))
+        return Marks(tuple(posture.moment for posture in self.moments.postures), attended, strip=True)
+
+    def _refill(self, window: "Window") -> None:
+        refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
+        attention = window.trace[0].attention
+        if attention.numel():
+            refill(self.branch, [str(number) for number in range(1, attention.shape[1] + 1)])
+            refill(self.head, [ALL, *(str(number) for number in range(1, attention.shape[2] + 1))])
+
+    def _redraw(self, window: "Window") -> None:
+        trace = window.trace[self.block.currentIndex()]
+        branch, head = max(self.branch.currentIndex(), 0), self.head.currentIndex() - 1
+        alone = None if head < 0 else head
+        values = attention_map(trace, branch, alone)
+        for part in (self.map, self.heads, self.moments):
+            part.setVisible(values is not None)
+        if values is None:
+            self.map.values = None
+            self._tell()
+            return
+        seconds, frames = window.time - window.start, len(window.keypoints)
+        self._queries = frame_times(seconds, frames, values.shape[0])
+        self._keys = frame_times(seconds, frames, values.shape[1])
+        heads = trace.attention[0, branch].numpy()
+        self.heads.show_maps(heads, nice_limit(heads), alone)
+        self.map.show_map(values, (0.0, nice_limit(values)), edges(self._keys), edges(self._queries))
+        self._point_at_largest()
+
+    def _tell(self) -> None:
+        self.moments.show_postures(self._postures(), 0 if self.window_shown is None else self.window_shown.slot)
+        super()._tell()
+
+    def _postures(self) -> tuple[Posture, ...]:
+        """The two moments of the cell that is pointed at, the one that looks first; else the frames that are held."""
+        window, cell, values = self.window_shown, self.map.cell, self.map.values
+        if window is None:
+            return ()
+        if cell is None or values is None:
+            return postures_of(window, self._held, moments_of(window, self._held))
+        found, count = [], len(window.keypoints)
+        for place, times, name in zip(cell, (self._queries, self._keys), (QUERY, KEY), strict=True):
+            moment = Moment(window.time + float(times[place]), name, filled=name == QUERY)
+            found.append((int(own_frames(count, len(times))[place]), moment))
+        frames, moments = zip(*found)
+        return postures_of(window, frames, moments)
+
+    def _words(self, window: "Window", row: int, column: int) -> str:
+        at, to = clock_text(window.time + self._queries[row]), clock_text(window.time + self._keys[column])
+        share = float(self.map.values[row, column])
+        return f"{at} looks at {to}: {percent(share)} ({share:.4f})"
+
+    def _hint(self, window: "Window | None") -> str:
+        return NONE if window is not None and self.map.values is None else super()._hint(window)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The skeletons under the map where there is room, else beside it, below the heads."""
+        tall = self.height() > TALL * self.width()
+        if tall is self._tall:
+            return
+        self._tall = tall
+        for part in (self.map, self.heads, self.moments):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self.map, 0, 0, 1 if tall else 2, 1)
+        self._grid.addWidget(self.heads, 0, 1)
+        self._grid.addWidget(self.moments, 1, 0 if tall else 1, 1, 2 if tall else 1)
+        self._grid.setRowStretch(0, 2 if tall else 1)
+
+    def _lay_out(self) -> None:
+        self._tall: bool | None = None
+        self._grid = QGridLayout()
+        self._grid.setSpacing(GAP)
+        self._grid.setColumnStretch(0, 5)
+        self._grid.setColumnStretch(1, 2)
+        self._grid.setRowStretch(1, 1)
+        self.rows.removeWidget(self.map)
+        self.rows.insertLayout(2, self._grid, 1)
+        self.honest = caption(HONEST)
+        self.honest.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.honest.linkActivated.connect(lambda _: self.masking_wanted.emit())
+        self.rows.addWidget(self.honest)
+        self._place()
+
+
+def edges(times: np.ndarray) -> np.ndarray:
+    """The edges of cells whose middles are at ``times``, evenly spaced; rounded, so that they do not tremble."""
+    step = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else 1.0
+    return np.round(times[0] - step / 2 + step * np.arange(len(times) + 1), 6)

@@ -1,0 +1,90 @@
+"""The parts of the body and their joints as a list of check boxes: what is hidden, and what hiding each alone does."""
+
+import numpy as np
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from recognizer.explain.mask import WORTH
+from recognizer.skeleton.joints import NAMES, PARTS
+
+JOINT = Qt.ItemDataRole.UserRole
+
+
+class PartsTree(QTreeWidget):
+    """``toggled`` tells that other joints are ticked: ``joints`` are those."""
+
+    toggled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Parts and joints to hide")
+        self.setAccessibleDescription("Space hides or shows, Right opens a part of the body.")
+        self.setColumnCount(2)
+        self.setHeaderLabels(["Hide", "Alone"])
+        self.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.headerItem().setToolTip(1, "By how many points the answer falls when this alone is hidden")
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setIndentation(12)
+        self._parts: list[QTreeWidgetItem] = []
+        self._joints: dict[int, QTreeWidgetItem] = {}
+        for part in PARTS:
+            item = QTreeWidgetItem(self, [part.name.capitalize(), ""])
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
+            self._parts.append(item)
+            for joint in part.joints:
+                short = NAMES[joint].removeprefix("left ").removeprefix("right ")
+                child = QTreeWidgetItem(item, [short.capitalize(), ""])
+                child.setData(0, Qt.ItemDataRole.AccessibleTextRole, NAMES[joint])
+                child.setCheckState(0, Qt.CheckState.Unchecked)
+                child.setData(0, JOINT, joint)
+                self._joints[joint] = child
+        for item in (*self._parts, *self._joints.values()):
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.itemChanged.connect(self._changed)
+
+    @property
+    def joints(self) -> frozenset[int]:
+        """The joints that are ticked."""
+        ticked = Qt.CheckState.Checked
+        return frozenset(joint for joint, item in self._joints.items() if item.checkState(0) is ticked)
+
+    def show_hidden(self, joints: frozenset[int]) -> None:
+        """Tick these, without a signal."""
+        self.blockSignals(True)
+        for joint, item in self._joints.items():
+            state = Qt.CheckState.Checked if joint in joints else Qt.CheckState.Unchecked
+            if item.checkState(0) is not state:
+                item.setCheckState(0, state)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def show_drops(self, joints: np.ndarray | None, parts: np.ndarray | None) -> None:
+        """By how much the answer's probability falls without each joint ``(25,)`` and part ``(5,)`` alone."""
+        self.blockSignals(True)
+        for joint, item in self._joints.items():
+            item.setText(1, "" if joints is None else points(float(joints[joint])))
+        for number, item in enumerate(self._parts):
+            item.setText(1, "" if parts is None else points(float(parts[number])))
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(190, 120)
+
+    def event(self, event: QEvent) -> bool:
+        """The space bar ticks, and does not play or pause."""
+        if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _changed(self, _: QTreeWidgetItem, column: int) -> None:
+        if column == 0:
+            self.toggled.emit()
+
+
+def points(drop: float) -> str:
+    """A drop as the points by which the probability changes: ``−7``."""
+    return "0" if abs(drop) < WORTH else f"{-100 * drop:+.0f}".replace("-", "−")

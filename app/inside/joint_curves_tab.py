@@ -1,0 +1,252 @@
+"""The Signals tab: how a joint moves in the window that the network judges, as curves over time."""
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from app.inside.tab import Tab, caption, value_line
+from app.widgets.controls import Choices
+from app.widgets.skeleton_highlights import Lights
+from app.widgets.text import clock_text
+from app.widgets.theme import CAPTION, LIGHT, Theme, font
+from app.widgets.timeline_marks import Marks, Moment
+from recognizer.explain.maps import frame_times
+from recognizer.skeleton.joint_motion import places, speeds
+from recognizer.skeleton.joints import NAMES, RIGHT_HAND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recognizer.recognizer import Window
+
+ABOUT = "A joint's way about the spine base, in the window that the network judges."
+HINT = "Point at a moment to read it. Click a joint on the stage to see its curves."
+NOTHING = "nothing"
+STEP = 0.5  # metres, or metres a second, by which the scale grows
+ABOVE = 0.14  # of the scale's height, kept free for the names
+
+
+class Quantity(Enum):
+    """What of a joint is drawn, with the names of its curves and their unit."""
+
+    PLACE = "place", ("sideways", "up", "away"), "m"
+    SPEED = "speed", ("speed",), "m/s"
+
+    def __init__(self, title: str, parts: tuple[str, ...], unit: str) -> None:
+        self.title, self.parts, self.unit = title, parts, unit
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """``values`` ``(T,)`` of one part of a joint's movement; the second joint's are dashed."""
+
+    joint: int
+    part: str
+    values: np.ndarray
+    dashed: bool
+
+
+def curves_of(window: "Window", joints: "Sequence[int]", quantity: Quantity) -> list[Curve]:
+    """The curves of one or two joints in a window."""
+    keypoints, seconds = window.keypoints.cpu().numpy(), window.time - window.start
+    found = []
+    for place, joint in enumerate(joints):
+        rows = places(keypoints, joint) if quantity is Quantity.PLACE else speeds(keypoints, joint, seconds)
+        found += [Curve(joint, part, row, place > 0) for part, row in zip(quantity.parts, rows, strict=True)]
+    return found
+
+
+class SignalsTab(Tab):
+    """Curves of one joint, or of two, in the newest window."""
+
+    title = "Signals"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices = Choices(self._redraw_shown)
+        self.joint = self.choices.add("Joint", [name.capitalize() for name in NAMES], stretch=2)
+        self.beside = self.choices.add("Beside it", [NOTHING, *NAMES], stretch=2)
+        self.quantity = self.choices.add("Curves", [quantity.title for quantity in Quantity])
+        self.plot, self.value = CurvePlot(), value_line(HINT, "Values of the moment")
+        self.plot.pointed.connect(self._tell)
+        self.rows.addWidget(self.choices)
+        self.rows.addWidget(caption(ABOUT))
+        self.rows.addWidget(self.plot, 1)
+        self.rows.addWidget(self.value)
+        self.joint.setCurrentIndex(RIGHT_HAND)
+
+    @property
+    def joints(self) -> tuple[int, ...]:
+        """The joints whose curves are shown, the chosen one first."""
+        other = self.beside.currentIndex() - 1
+        return (self.joint.currentIndex(), *((other,) if other >= 0 else ()))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.plot.set_theme(theme)
+
+    def begin(self) -> None:
+        super().begin()
+        self.plot.point_at(None)
+
+    def lights(self) -> Lights:
+        window = self.window_shown
+        return Lights() if window is None else Lights(window.persons[0], self.joints)
+
+    def marks(self) -> Marks:
+        window, frame = self.window_shown, self.plot.frame
+        if window is None or frame is None:
+            return Marks()
+        return Marks((Moment(window.time + float(self.plot.times[frame]), "moment", filled=True),))
+
+    def take_joint(self, joint: int) -> None:
+        self.joint.setCurrentIndex(joint)
+
+    def _refill(self, window: "Window") -> None:
+        pass  # the joints are always the same
+
+    def _redraw(self, window: "Window") -> None:
+        quantity = list(Quantity)[self.quantity.currentIndex()]
+        frames = len(window.keypoints)
+        times = frame_times(window.time - window.start, frames, frames)
+        self.plot.show_curves(times, curves_of(window, self.joints, quantity), quantity)
+
+    def _tell(self) -> None:
+        window, frame = self.window_shown, self.plot.frame
+        self.value.setText(HINT if window is None or frame is None else self._words(window, frame))
+        self.changed.emit()
+
+    def _words(self, window: "Window", frame: int) -> str:
+        unit = list(Quantity)[self.quantity.currentIndex()].unit
+        told = []
+        for joint in dict.fromkeys(curve.joint for curve in self.plot.curves):
+            own = [curve for curve in self.plot.curves if curve.joint == joint]
+            numbers = ", ".join(f"{curve.part} {curve.values[frame]:.2f} {unit}" for curve in own)
+            told.append(f"{NAMES[joint]}: {numbers}")
+        return f"{clock_text(window.time + self.plot.times[frame])}  " + ";  ".join(told)
+
+
+class CurvePlot(pg.PlotWidget):
+    """Draws curves over the seconds before now. ``pointed`` tells that another frame is pointed at, or that what is
+    drawn there is another; with the mouse or the arrow keys."""
+
+    pointed = Signal()
+
+    def __init__(self) -> None:
+        left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
+        super().__init__(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
+        self.setAccessibleName("Curves of the joint")
+        self.setAccessibleDescription("Arrow keys walk from moment to moment; the line below tells the values.")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setMouseEnabled(False, False)
+        self.hideButtons()
+        self.times = np.zeros(0)
+        self.curves: list[Curve] = []
+        self.frame: int | None = None
+        self._theme = LIGHT
+        self._quantity: Quantity | None = None
+        self._lines: list[pg.PlotDataItem] = []
+        self._legend = self.addLegend(offset=(1, 1), colCount=3, labelTextSize=f"{CAPTION}px")
+        self._legend.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._cursor = pg.InfiniteLine(angle=90)
+        self._cursor.hide()
+        self.addItem(self._cursor, ignoreBounds=True)
+        left.setWidth(46)
+        bottom.setHeight(38)
+        bottom.setLabel("seconds (0 is now)")
+        self.scene().sigMouseMoved.connect(self._hover)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setBackground(theme.surface)
+        for name in ("left", "bottom"):
+            axis = self.getAxis(name)
+            axis.setTextPen(theme.muted)
+            axis.setPen(theme.line)
+            axis.setStyle(tickFont=font(CAPTION), tickLength=-4)
+            axis.setLabel(axis.labelText, **{"color": theme.muted, "font-size": f"{CAPTION}px"})
+        self.showGrid(y=True, alpha=0.15)
+        self._cursor.setPen(pg.mkPen(theme.accent, width=1.6))
+        self._legend.setLabelTextColor(theme.text)
+        self._dress()
+
+    def show_curves(self, times: np.ndarray, curves: list[Curve], quantity: Quantity) -> None:
+        """Draw them over ``times`` ``(T,)``, seconds before now, ascending."""
+        names = [(curve.joint, curve.part) for curve in curves]
+        fresh = names != [(curve.joint, curve.part) for curve in self.curves]
+        self.times, self.curves = times, curves
+        if fresh:
+            self._make_lines()
+        for line, curve in zip(self._lines, curves, strict=True):
+            line.setData(times, curve.values)
+        self._scale(quantity)
+        if self.frame is not None:
+            self.frame = min(self.frame, len(times) - 1)
+        self.point_at(self.frame)
+
+    def _make_lines(self) -> None:
+        """One line for each curve, the second joint's dashed, all named in the legend."""
+        self._legend.clear()
+        for line in self._lines:
+            self.removeItem(line)
+        several = len({curve.joint for curve in self.curves}) > 1
+        self._lines = []
+        for curve in self.curves:
+            name = f"{NAMES[curve.joint]}, {curve.part}" if several else curve.part
+            self._lines.append(self.plot(name=name))
+        self._dress()
+
+    def _dress(self) -> None:
+        parts = list(dict.fromkeys(curve.part for curve in self.curves))
+        for line, curve in zip(self._lines, self.curves):
+            colour = self._theme.curves[parts.index(curve.part)]
+            line.setPen(
+                pg.mkPen(colour, width=2, style=Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine)
+            )
+
+    def _scale(self, quantity: Quantity) -> None:
+        """A scale in steps, so that it seldom changes, with room for the names above the curves."""
+        values = np.concatenate([curve.values for curve in self.curves])
+        low = STEP * math.floor(min(float(values.min()), 0.0) / STEP)
+        high = STEP * max(math.ceil(float(values.max()) / STEP), 1)
+        if self._quantity is not quantity:
+            self._quantity = quantity
+            style = {"color": self._theme.muted, "font-size": f"{CAPTION}px"}
+            self.getAxis("left").setLabel(f"{quantity.title}, {quantity.unit}", **style)
+        top = high + ABOVE * (high - low)
+        self.setRange(xRange=(float(self.times[0]), 0.0), yRange=(low, top), padding=0, disableAutoRange=True)
+
+    def point_at(self, frame: int | None) -> None:
+        """Point at a frame of the window, or at none."""
+        self.frame = frame
+        self._cursor.setVisible(frame is not None)
+        if frame is not None:
+            self._cursor.setPos(float(self.times[frame]))
+        self.pointed.emit()
+
+    def _hover(self, at: QPointF) -> None:
+        if not len(self.times) or not self.plotItem.vb.sceneBoundingRect().contains(at):
+            return
+        time = self.plotItem.vb.mapSceneToView(at).x()
+        frame = int(np.abs(self.times - time).argmin())
+        if frame != self.frame:
+            self.point_at(frame)
+
+    def leaveEvent(self, event: object) -> None:
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self.point_at(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())
+        if step is None or not len(self.times):
+            event.ignore()
+            return
+        last = len(self.times) - 1
+        self.point_at(last if self.frame is None else min(max(self.frame + step, 0), last))

@@ -1,0 +1,253 @@
+"""The Masking tab: what becomes of the answer when joints, or a stretch of time, are hidden from the network."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.inside.joint_checklist import PartsTree
+from app.inside.joint_picker import BodyPicker
+from app.inside.span_picker import StretchStrip
+from app.inside.tab import Tab, caption
+from app.session.masking_thread import Answer, Question
+from app.stage.answer_cards import BEST, Bars
+from app.widgets.skeleton_highlights import Lights
+from app.widgets.text import clock_text, percent
+from app.widgets.theme import GAP, Theme
+from recognizer.explain.mask import WORTH, Mask
+from recognizer.skeleton.joints import JOINTS, NAMES, PARTS
+from recognizer.text import named
+
+if TYPE_CHECKING:
+    from app.session.recognition_thread import ModelInfo
+    from recognizer.explain.occlusion import Importance
+    from recognizer.recognizer import Window
+
+ABOUT = (
+    "Click joints or drag over the strip to hide them, and the network is asked again. Hidden joints keep their mean "
+    "place, hidden time is bridged."
+)
+ALONE = "The window to {} alone, not smoothed"
+PAUSE = "Pause, and each joint is hidden in turn."
+ASKING = "Asking again…"
+GONE = "Another model has been chosen since: play on, and it answers."
+NAMED = 3  # joints that are told by their names
+
+
+class MaskingTab(Tab):
+    """Asks by ``asked``, with a ``Question``; what comes back is given to ``show_answer``. An answer to what is not
+    asked any more is dropped."""
+
+    title = "Masking"
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session = 0  # counts the sources
+        self.answer: Answer | None = None  # the one that is shown
+        self._gone: Mask | None = None  # asked with this hidden of a model that has been replaced
+        self.hidden: frozenset[int] = frozenset()
+        self.body, self.tree, self.strip, self.bars = BodyPicker(), PartsTree(), StretchStrip(), Bars()
+        self.bars.setAccessibleName("Probabilities, before and with this hidden")
+        self.value = QLabel()
+        self.value.setWordWrap(True)
+        self.value.setMinimumHeight(2 * QFontMetrics(self.value.font()).lineSpacing() + 2)  # never one line, then two
+        self.value.setAccessibleName("What became of the answer")
+        self.clear_button = QPushButton("Show all again")
+        self.clear_button.clicked.connect(self.show_all)
+        self.body.toggled.connect(self.take_joint)
+        self.body.pointed.connect(self._tell)
+        self.tree.toggled.connect(lambda: self.hide_joints(self.tree.joints))
+        self.strip.changed.connect(self._changed)
+        both = QHBoxLayout()
+        both.setSpacing(GAP)
+        both.addWidget(self.body, 4)
+        both.addWidget(self.tree, 5)
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        foot.addWidget(self.value, 1)
+        foot.addWidget(self.clear_button)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GAP)
+        rows.addWidget(caption(ABOUT))
+        rows.addLayout(both, 1)
+        rows.addWidget(self.strip)
+        rows.addLayout(foot)
+        self.unsmoothed = caption("")
+        rows.addWidget(self.unsmoothed)
+        rows.addWidget(self.bars)
+        self.rows.addWidget(scrolled(inner))
+        self._tell()
+
+    @property
+    def mask(self) -> Mask:
+        return Mask(self.hidden, self.strip.span)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.body.set_theme(theme)
+        self.strip.set_theme(theme)
+        self.bars.set_look(theme.accent, theme)
+
+    def begin(self) -> None:
+        super().begin()
+        self._session += 1
+        self.answer = self._gone = None
+        self._show_importance()
+        self.body.show_pose(None)
+        self.bars.set_rows([])
+        self.unsmoothed.clear()
+
+    def lights(self) -> Lights:
+        window = self.window_shown
+        joints = tuple(sorted(self.hidden)) if len(self.hidden) <= NAMED else ()
+        if self.body.joint is not None:
+            joints = (self.body.joint,)
+        return Lights() if window is None else Lights(window.persons[0], joints)
+
+    def take_joint(self, joint: int) -> None:
+        """Hide it, or show it again."""
+        self.hide_joints(self.hidden ^ {joint})
+
+    def hide_joints(self, joints: frozenset[int]) -> None:
+        """Hide these joints, and no others."""
+        if joints != self.hidden:
+            self.hidden = joints
+            self.body.show_hidden(joints)
+            self.tree.show_hidden(joints)
+            self._changed()
+
+    def show_all(self) -> None:
+        """Hide nothing any more."""
+        self.strip.mark(None)
+        self.hide_joints(frozenset())
+
+    def show_answer(self, answer: Answer) -> None:
+        """What the network says with this hidden, unless something else is hidden by now."""
+        question, window = answer.question, self.window_shown
+        if question.session != self._session or question.mask != self.mask or window is None:
+            return
+        if question.window.persons != window.persons:
+            return
+        if answer.after is None:
+            self._gone = question.mask
+            self._tell()
+            return
+        self._gone, self.answer = None, answer
+        self._show_importance()
+        self._tell()
+
+    def _refill(self, window: "Window") -> None:
+        self.strip.show_time(len(window.keypoints), window.start, window.time)
+
+    def _redraw(self, window: "Window") -> None:
+        from recognizer.skeleton.front_view import poses
+
+        self.body.show_pose(poses(window.keypoints).places[-1])
+        self._ask()
+        self._show_importance()
+
+    def _changed(self) -> None:
+        """Something else is hidden."""
+        self._ask()
+        self._tell()
+        self.changed.emit()
+
+    def _ask(self) -> None:
+        if self.window_shown is not None and self.model_shown is not None:
+            self.asked.emit(Question(self.window_shown, self.model_shown, self.mask, self._session))
+
+    def _show_importance(self) -> None:
+        """What each joint does alone, where that is known of the window shown."""
+        answer = self.answer
+        here = answer is not None and answer.question.window is self.window_shown
+        found = answer.importance if here else None
+        self.body.show_drops(None if found is None else found.joints)
+        self.tree.show_drops(None if found is None else found.joints, None if found is None else found.parts)
+        self.strip.show_drops(None if found is None else found.spans, () if found is None else found.stretches)
+
+    def _tell(self) -> None:
+        """The sentence and the bars."""
+        mask, answer = self.mask, self.answer
+        self.clear_button.setEnabled(mask != Mask())
+        if self._gone == mask:
+            self.value.setText(GONE)
+            return
+        if answer is None or answer.question.mask != mask:
+            self.value.setText(ASKING if answer is not None else "")
+            return
+        window, model = answer.question.window, answer.question.model
+        shown, was = shares_of(model, window, answer)
+        self.bars.set_rows(shown, was if mask != Mask() else ())
+        marked = "; the mark is where it was" if mask != Mask() else ""
+        self.unsmoothed.setText(ALONE.format(clock_text(window.time)) + marked)
+        self.value.setText(self._sentence(answer))
+        self.changed.emit()
+
+    def _sentence(self, answer: Answer) -> str:
+        window, model, found = answer.question.window, answer.question.model, answer.importance
+        top = int(window.probabilities.argmax())
+        before, after = float(window.probabilities[top]), float(answer.after[top])
+        if self.body.joint is not None and found is not None:
+            left = percent(found.probability - float(found.joints[self.body.joint]))
+            return f"{NAMES[self.body.joint].capitalize()} alone hidden: {model.labels[top]} {percent(before)} → {left}"
+        if answer.question.mask == Mask():
+            return f"Nothing is hidden. {PAUSE if found is None else strongest(found, model)}"
+        change = f"{percent(before)} → {percent(after)}".replace(" ", "\N{NO-BREAK SPACE}")
+        told = f"Without {in_words(answer.question.mask, window)}: {model.labels[top]} {change}"
+        labels, (was, shares) = named(model.labels, window.probabilities, answer.after)
+        first, now = int(was.argmax()), int(shares.argmax())
+        if now == first:
+            return told if first == top else f"{told}. Most probable as before: {labels[now]}"
+        return f"{told}. Now most probable: {labels[now]}, {percent(float(shares[now]))}"
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """For windows that are too low for all of it."""
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    for part in (area.viewport(), inner):
+        part.setAutoFillBackground(False)
+    return area
+
+
+def strongest(found: "Importance", model: "ModelInfo") -> str:
+    """The part of the body that counts most, in words."""
+    part = int(found.parts.argmax())
+    if found.parts[part] < WORTH:
+        return "No part of the body alone changes the answer."
+    left = percent(found.probability - float(found.parts[part]))
+    return f"Most hangs on the {PARTS[part].name}: without it, {model.labels[found.label]} falls to {left}."
+
+
+def shares_of(model: "ModelInfo", window: "Window", answer: Answer) -> tuple[list[tuple[str, float]], list[float]]:
+    """The labels that count before or after, with their probability after; and what it was before."""
+    labels, (before, after) = named(model.labels, window.probabilities, answer.after)
+    order = np.argsort(-np.maximum(before, after), kind="stable")[:BEST]
+    return [(labels[label], float(after[label])) for label in order], [float(before[label]) for label in order]
+
+
+def in_words(mask: Mask, window: "Window") -> str:
+    """What is hidden, as one would say it."""
+    told, rest = [], set(mask.joints)
+    for part in PARTS:
+        if rest.issuperset(part.joints):
+            told.append(part.name)
+            rest -= set(part.joints)
+    if len(mask.joints) == JOINTS:
+        told, rest = ["any joint"], set()
+    told += [NAMES[joint] for joint in sorted(rest)]
+    if len(told) > NAMED:
+        told = [f"{len(mask.joints)} joints"]
+    if mask.span is not None:
+        step = (window.time - window.start) / len(window.keypoints)
+        start, end = window.start + step * mask.span.first, window.start + step * mask.span.end
+        told.append(f"{clock_text(start)} to {clock_text(end)}")
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"

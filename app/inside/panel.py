@@ -1,0 +1,184 @@
+"""The panel that looks inside the network: whose answer, and the tabs that show its maps."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from app.inside.attention_tab import AttentionTab
+from app.inside.joint_curves_tab import SignalsTab
+from app.inside.masking_tab import MaskingTab
+from app.inside.topology_tab import TopologyTab
+from app.lesson.card import LessonTab
+from app.session.latest_result import Result
+from app.stage.answer_cards import Elided
+from app.widgets.controls import Choice, refill
+from app.widgets.skeleton_highlights import Lights
+from app.widgets.text import clock_text, person_name
+from app.widgets.theme import GAP, Theme
+from app.widgets.timeline_marks import Marks
+from recognizer.skeleton.clip import NOBODY
+
+if TYPE_CHECKING:
+    from app.session.recognition_thread import ModelInfo
+    from app.widgets.matrix_view import MapView
+    from recognizer.recognizer import Window
+
+WAITING = "The maps appear as soon as somebody has been watched for a moment."
+
+
+class Corner(QWidget):
+    """What stands beside the tabs gets the room that they leave."""
+
+    def sizeHint(self) -> QSize:
+        tabs = self.parentWidget()
+        free = tabs.width() - tabs.tabBar().sizeHint().width() - GAP if isinstance(tabs, QTabWidget) else 0
+        return QSize(max(free, super().minimumSizeHint().width()), super().sizeHint().height())
+
+
+class InsidePanel(QFrame):
+    """All tabs show the same window as the answer on the stage: one step, one set of numbers. ``changed`` tells that
+    what the shown tab sets off elsewhere may be another; ``appeared`` comes with the first maps of a source."""
+
+    changed = Signal()
+    appeared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.topology, self.attention = TopologyTab(), AttentionTab()
+        self.masking, self.signals, self.lesson = MaskingTab(), SignalsTab(), LessonTab()
+        self.all_tabs = (self.topology, self.attention, self.masking, self.signals, self.lesson)  # in their order
+        self._result: Result | None = None  # the newest
+        self._window: Window | None = None
+        self._model: ModelInfo | None = None  # the one that judged it
+        self.moment = Elided()
+        self.moment.setProperty("caption", True)
+        self.moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.person = Choice()
+        self.person.setAccessibleName("Whose maps")
+        self.person.setProperty("compact", True)
+        self.person.setMinimumWidth(94)
+        self.person.currentIndexChanged.connect(self._show_chosen)
+        self.person.hide()
+        corner = Corner()
+        head = QHBoxLayout(corner)
+        head.setContentsMargins(0, 0, 0, 8)
+        head.setSpacing(GAP)
+        head.addWidget(self.moment, 1)
+        head.addWidget(self.person)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        for tab in self.all_tabs:
+            self.tabs.addTab(tab, tab.title)
+            tab.changed.connect(self.changed)
+        self.tabs.setCornerWidget(corner)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.waiting = QLabel(WAITING, self.tabs)  # lies over a tab that has nothing to show yet
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.waiting.setWordWrap(True)
+        self.waiting.setProperty("cover", True)
+        self.attention.masking_wanted.connect(lambda: self.choose_tab(self.masking.title))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 12)
+        layout.addWidget(self.tabs, 1)
+        self._show_tab()
+
+    @property
+    def answer(self) -> "Window | None":
+        """The answer whose maps are shown."""
+        return self._window
+
+    @property
+    def map(self) -> "MapView | None":
+        """The map that is shown, if one is."""
+        tab = self.tabs.currentWidget()
+        return tab.map if self.isVisible() and self._window is not None and hasattr(tab, "map") else None
+
+    @property
+    def shown(self) -> "tuple[Window, ModelInfo] | None":
+        """The window whose inside is shown, and the model that judged it."""
+        return None if self._window is None or self._model is None else (self._window, self._model)
+
+    def lights(self) -> Lights:
+        """What the tab that is shown sets off on the stage."""
+        return self.tabs.currentWidget().lights() if self.isVisible() else Lights()
+
+    def marks(self) -> Marks:
+        """What the tab that is shown sets off on the timeline."""
+        return self.tabs.currentWidget().marks() if self.isVisible() else Marks()
+
+    def take_joint(self, person: int, joint: int) -> None:
+        """A joint was clicked on the stage."""
+        if self.isVisible():
+            place = self.person.findText(person_name(person))
+            if place >= 0:
+                self.person.setCurrentIndex(place)
+            self.tabs.currentWidget().take_joint(joint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        top = self.tabs.tabBar().height() + 1
+        self.waiting.setGeometry(0, top, self.tabs.width(), self.tabs.height() - top)
+        self.waiting.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.changed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        for tab in self.all_tabs:
+            tab.set_theme(theme)
+
+    def begin(self) -> None:
+        """Another source."""
+        self._result = self._window = None
+        for tab in self.all_tabs:
+            tab.begin()
+        self.moment.set_full_text("")
+        self.person.hide()
+        self._show_tab()
+
+    def choose_tab(self, title: str) -> None:
+        """Show the tab of that title."""
+        self.tabs.setCurrentIndex([tab.title for tab in self.all_tabs].index(title))
+
+    def show_result(self, result: Result) -> None:
+        """Show the newest traced window of the chosen person, if there is one that is not shown yet."""
+        self._result = result
+        present = [holder for holder in result.holders if holder.number != NOBODY]
+        refill(self.person, [person_name(holder.number) for holder in present])
+        self.person.setVisible(len(present) > 1)
+        if not present:
+            return
+        window = present[min(max(self.person.currentIndex(), 0), len(present) - 1)].window
+        if window is None or window is self._window or not window.trace:
+            return
+        first, self._window, self._model = self._window is None, window, result.model
+        self.moment.set_full_text(f"{clock_text(window.time)} · {window.label or 'no known action'}")
+        self._show_tab()
+        if first:
+            self.appeared.emit()
+
+    def _show_chosen(self) -> None:
+        """Another person is chosen: while nothing plays, no new result would bring that about."""
+        if self._result is not None:
+            self.show_result(self._result)
+
+    def _show_tab(self) -> None:
+        for tab in self.all_tabs:
+            tab.setEnabled(self._window is not None or tab is self.lesson)
+        self.waiting.setVisible(not self.tabs.currentWidget().isEnabled())
+        self._place()
+        if self._window is not None:
+            self.tabs.currentWidget().show_window(self._window, self._model)
+        self.changed.emit()

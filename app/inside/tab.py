@@ -1,0 +1,121 @@
+"""What the tabs share: whose window it is, and for maps the frame: choices above, which axis is which in words, the
+map, and a line with the value."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.widgets.controls import Choices
+from app.widgets.matrix_view import MapView
+from app.widgets.skeleton_highlights import Lights
+from app.widgets.theme import GAP, Theme
+from app.widgets.timeline_marks import Marks
+
+if TYPE_CHECKING:
+    from app.session.recognition_thread import ModelInfo
+    from recognizer.recognizer import Window
+
+HINT = "Point at a cell to read its value."
+
+
+class Tab(QWidget):
+    """What shows something of the newest window. ``changed`` tells that what is set off elsewhere in the window may be
+    another."""
+
+    title = ""
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.window_shown: Window | None = None
+        self.model_shown: ModelInfo | None = None  # the one that judged it
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 12, 0, 0)
+        self.rows.setSpacing(GAP)
+
+    def set_theme(self, theme: Theme) -> None:
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Another source."""
+        self.window_shown = self.model_shown = None
+
+    def lights(self) -> Lights:
+        """What is set off on the stage while this tab is shown."""
+        return Lights()
+
+    def marks(self) -> Marks:
+        """What is set off on the timeline while this tab is shown."""
+        return Marks()
+
+    def take_joint(self, joint: int) -> None:
+        """A joint was clicked on the stage."""
+
+    def show_window(self, window: "Window", model: "ModelInfo | None" = None) -> None:
+        """Show what is inside of this answer, which carries its traces, and which this model gave."""
+        self.window_shown, self.model_shown = window, model
+        self._refill(window)
+        self._redraw(window)
+
+    def _refill(self, window: "Window") -> None:
+        raise NotImplementedError
+
+    def _redraw(self, window: "Window") -> None:
+        raise NotImplementedError
+
+    def _redraw_shown(self) -> None:
+        """A choice is another."""
+        if self.window_shown is not None:
+            self._redraw(self.window_shown)
+
+
+class MapTab(Tab):
+    """Shows a map. A tab fills the lists of its choices in ``_refill``, shows the chosen numbers in ``_redraw``, and
+    puts the cell that is pointed at into words in ``_words``."""
+
+    def __init__(self, view: MapView, axes: str) -> None:
+        super().__init__()
+        self.choices = Choices(self._redraw_shown)
+        self.map = view
+        self.map.pointed.connect(self._tell)
+        self.axes, self.value = caption(axes), value_line(HINT, "Value of the cell")
+        self.rows.addWidget(self.choices)
+        self.rows.addWidget(self.axes)
+        self.rows.addWidget(self.map, 1)
+        self.foot = QHBoxLayout()  # the value, and what a tab puts beside it
+        self.foot.setSpacing(GAP)
+        self.foot.addWidget(self.value, 1)
+        self.rows.addLayout(self.foot)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.map.set_theme(theme)
+
+    def _words(self, window: "Window", row: int, column: int) -> str:
+        raise NotImplementedError
+
+    def _hint(self, window: "Window | None") -> str:
+        """What the line says while no cell is pointed at."""
+        return HINT
+
+    def _tell(self) -> None:
+        window, cell = self.window_shown, self.map.cell
+        pointed = window is not None and cell is not None and self.map.values is not None
+        self.value.setText(self._words(window, *cell) if pointed else self._hint(window))
+        self.changed.emit()
+
+
+def caption(text: str) -> QLabel:
+    """A small line of explanation that wraps."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("caption", True)
+    return label
+
+
+def value_line(text: str, name: str) -> QLabel:
+    """The line that tells what is pointed at, ``name`` for screen readers."""
+    label = QLabel(text)
+    label.setAccessibleName(name)
+    label.setWordWrap(True)
+    return label

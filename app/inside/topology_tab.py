@@ -1,0 +1,115 @@
+"""The Topology tab: which joint listens to which, in a block and fragment of the network."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.inside.tab import MapTab
+from app.widgets.controls import Check, refill
+from app.widgets.matrix_view import DIVERGING, MapView, NameAxis
+from app.widgets.skeleton_highlights import Lights
+from app.widgets.text import signed
+from recognizer.explain.maps import Kind, Link, listens_to, nice_limit, strongest_links, topology_map
+from recognizer.skeleton.joints import JOINTS, NAMES
+
+if TYPE_CHECKING:
+    from recognizer.recognizer import Window
+
+AXES = "Rows: the joint that listens (target). Columns: the joint listened to (source)."
+HINT = "Point at a cell to read it; click a joint to pin it."
+MEAN = "mean"
+LINKS, LINKS_TIP = (
+    "Strongest links (L)",
+    "Draws the strongest links between joints that no bone connects onto the skeleton",
+)
+STRONGEST, LISTENED, NAMED = 12, 6, 2  # links drawn, links of a pinned joint drawn, and named
+
+
+class TopologyTab(MapTab):
+    """The 25 by 25 map of the newest window. A joint that is pinned shows what it listens to until it is let go of."""
+
+    title = "Topology"
+
+    def __init__(self) -> None:
+        view = MapView("Topology map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
+        super().__init__(view, AXES)
+        self.block = self.choices.add("Block")
+        self.fragment = self.choices.add("Fragment")
+        self.kind = self.choices.add("Map", [kind.value for kind in Kind], stretch=3)
+        self.channel = self.choices.add("Channel", [MEAN], stretch=1)
+        self.links = Check(LINKS)
+        self.links.setToolTip(LINKS_TIP)
+        self.links.setAccessibleDescription(LINKS_TIP)
+        self.links.toggled.connect(self.changed)
+        self.foot.addWidget(self.links)
+        self.value.setMinimumHeight(2 * self.value.fontMetrics().height() + 2)  # two lines, so that nothing jumps
+        self.map.chosen.connect(self._choose)
+
+    @property
+    def pinned(self) -> int | None:
+        """The joint that is pinned."""
+        return self.map.pinned
+
+    def pin(self, joint: int | None) -> None:
+        """Pin a joint, or let go of it."""
+        self.map.pin(joint)
+        self._tell()
+
+    def take_joint(self, joint: int) -> None:
+        self.pin(None if joint == self.pinned else joint)
+
+    def begin(self) -> None:
+        super().begin()
+        self.pin(None)
+
+    def lights(self) -> Lights:
+        """The cell that is pointed at, else the pinned joint, and the strongest links where they are wanted."""
+        window, values = self.window_shown, self.map.values
+        if window is None or values is None:
+            return Lights()
+        links = strongest_links(values, STRONGEST) if self.links.isChecked() else ()
+        joints: tuple[int, ...] = ()
+        if self.map.cell is not None:
+            target, source = self.map.cell
+            joints = tuple(dict.fromkeys(self.map.cell))
+            weight = float(values[target, source])
+            links = (Link(target, source, weight),) if weight and target != source else ()
+        elif self.pinned is not None:
+            joints, links = (self.pinned,), listens_to(values, self.pinned, LISTENED)
+        most = max((abs(link.weight) for link in links), default=1.0)
+        if self.map.cell is not None:
+            most = float(self.map.image.levels[1])  # one arrow alone is as wide as its colour is strong
+        return Lights(window.persons[0], joints, links, most)
+
+    def _refill(self, window: "Window") -> None:
+        refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
+        refill(self.fragment, [str(number) for number in range(1, len(window.trace[0].shared) + 1)])
+
+    def _redraw(self, window: "Window") -> None:
+        trace = window.trace[self.block.currentIndex()]
+        refill(self.channel, [MEAN, *(str(number) for number in range(1, trace.topology.shape[2] + 1))])
+        kind = list(Kind)[self.kind.currentIndex()]
+        self.channel.setEnabled(kind.by_channel and self.channel.count() > 1)
+        channel = self.channel.currentIndex() - 1
+        values = topology_map(trace, self.fragment.currentIndex(), kind, None if channel < 0 else channel)
+        limit = nice_limit(values)
+        edges = np.arange(JOINTS + 1.0)
+        self.map.show_map(values, (-limit, limit), edges, edges)
+
+    def _words(self, window: "Window", row: int, column: int) -> str:
+        number = signed(float(self.map.values[row, column]))
+        return f"{NAMES[row].capitalize()} listens to {NAMES[column]}: {number}"
+
+    def _hint(self, window: "Window | None") -> str:
+        if window is None or self.map.values is None:
+            return HINT
+        if self.pinned is not None:
+            heard = listens_to(self.map.values, self.pinned, NAMED)
+            named = ", ".join(f"{NAMES[link.source]} {signed(link.weight)}" for link in heard) or "no other joint"
+            return f"{NAMES[self.pinned].capitalize()} listens most to {named}. Esc lets go."
+        trace = window.trace[self.block.currentIndex()]
+        return f"{HINT}\nHere α = {signed(float(trace.alpha[self.fragment.currentIndex()]))}."
+
+    def _choose(self, place: tuple[int | None, int | None]) -> None:
+        row, column = place
+        self.take_joint(column if row is None else row)

@@ -1,0 +1,81 @@
+"""What each page of the lesson, and each term of its equation, shows in the window. The words are elsewhere."""
+
+from dataclasses import dataclass, replace
+
+from recognizer.explain.maps import Kind
+from recognizer.skeleton.joints import HEAD, JOINTS, LEFT_ELBOW, LEFT_KNEE, RIGHT_FOOT, RIGHT_WRIST
+
+ALL_JOINTS = tuple(range(JOINTS))
+TOPOLOGY, ATTENTION, LESSON = "Topology", "Attention", "Lesson"
+SPAN = (0, -1)  # a window's first and last frame
+LONGEST = 4  # the largest dilation
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How the window looks. ``tab`` is the one to be seen. For Topology: the ``kind`` of map, the ``fragment`` (from
+    0), whether the strongest ``links`` are drawn, and the joint that is ``pinned``. For Attention: the ``head`` shown
+    alone (from 0; ``None``: all) and whether its ``largest`` share is pointed at. ``joints`` get rings on the stage,
+    with their names where they are ``named``; ``frames`` of the window are marked on the timeline, counted from its
+    end where they are negative, or those of a convolution with this ``dilation``. ``answers``: the bars are seen
+    beside the page."""
+
+    tab: str = TOPOLOGY
+    kind: Kind = Kind.TOPOLOGY
+    fragment: int = 0
+    links: bool = False
+    pinned: int | None = None
+    head: int | None = None
+    largest: bool = False
+    joints: tuple[int, ...] = ()
+    named: bool = True
+    frames: tuple[int, ...] = ()
+    dilation: int | None = None
+    answers: bool = False
+
+
+def frames_of(wanted: Scene, kernel: int, count: int) -> tuple[int, ...]:
+    """Which frames of a window of ``count`` a scene holds, counted from its end: for a convolution of ``kernel`` frames
+    the first, the middle and the last of those that it looks at, near the window's end."""
+    if wanted.dilation is None:
+        return wanted.frames
+    reach = wanted.dilation * (kernel // 2)
+    middle = -2 - LONGEST * (kernel // 2)
+    return tuple(max(frame, -count) for frame in (middle - reach, middle, middle + reach))
+
+
+def _dilated(dilation: int) -> Scene:
+    return Scene(tab=ATTENTION, dilation=dilation)
+
+
+POINTS = Scene(tab=LESSON, joints=(HEAD, LEFT_ELBOW, RIGHT_WRIST, LEFT_KNEE, RIGHT_FOOT))
+GRAPH = Scene(kind=Kind.SKELETON, pinned=LEFT_ELBOW)
+FRAGMENTS = Scene(kind=Kind.SHARED)
+ADDED = Scene(links=True)
+SCALES = _dilated(2)
+LOOKING = Scene(tab=ATTENTION, largest=True)
+ANSWER = Scene(tab=LESSON, answers=True)
+
+# By page, first the page itself (""), then those of its terms that show something else than it.
+SCENES = {
+    "points": {
+        "": POINTS,
+        "frames": replace(POINTS, frames=SPAN),
+        "joints": replace(POINTS, joints=ALL_JOINTS, named=False),
+    },
+    "graph": {"": GRAPH},
+    "fragments": {"": FRAGMENTS} | {f"fragment {n + 1}": replace(FRAGMENTS, fragment=n) for n in range(4)},
+    "topology": {
+        "": ADDED,
+        "shared": replace(ADDED, kind=Kind.SHARED),
+        "dynamic": replace(ADDED, kind=Kind.DYNAMIC),
+    },
+    "scales": {"": SCALES} | {f"dilation {n}": _dilated(n) for n in range(1, 5)},
+    "attention": {"": LOOKING, "heads": replace(LOOKING, head=0)},
+    "answer": {"": ANSWER},
+}
+
+
+def scene(page: str, term: str = "") -> Scene:
+    """What a page shows while this term of it is lit."""
+    return SCENES[page].get(term, SCENES[page][""])

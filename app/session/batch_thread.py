@@ -1,0 +1,149 @@
+"""Several videos worked through, one after the other, each with a result file. No Qt here."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recognizer.errors import UserError
+
+if TYPE_CHECKING:
+    from recognizer.cli.commands import Viewing
+    from recognizer.model.model_folder import Model
+    from recognizer.output.result import Result
+
+
+class Stage(Enum):
+    """How far one source is."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass
+class Task:
+    """One source. ``place`` and ``duration`` in seconds, where they are known; ``told``: the result or the failure, in
+    words."""
+
+    spec: str
+    stage: Stage = Stage.WAITING
+    place: float = 0.0
+    duration: float | None = None
+    told: str = ""
+    written: Path | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is written: always JSON. ``folder`` is ``None`` to write beside each source."""
+
+    folder: Path | None = None
+    csv: bool = False
+    srt: bool = False
+
+
+class Stopped(Exception):
+    """The user asked to stop."""
+
+
+class Batch(threading.Thread):
+    """Works through the tasks; ``tasks`` may be looked at from any thread. ``work`` stands in for the recognizer in
+    tests."""
+
+    def __init__(
+        self,
+        tasks: list[Task],
+        viewing: "Viewing",
+        wanted: Wanted,
+        work: "Callable[[str, Model, Viewing, type], Result] | None" = None,
+    ) -> None:
+        super().__init__(name="queue", daemon=True)
+        self.tasks, self._viewing, self._wanted, self._work = tasks, viewing, wanted, work
+        self._stopping = threading.Event()
+        self.problem = ""  # a sentence, where nothing can be done at all
+
+    def stop(self) -> None:
+        """Returns at once; what is being worked on is given up."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        from recognizer.cli.commands import recognize_source, result_names
+        from recognizer.model.device import choose_device, share_cores
+        from recognizer.model.model_folder import load_model
+
+        try:
+            share_cores()
+            model = load_model(self._viewing.model, choose_device(self._viewing.device))
+        except UserError as error:
+            self.problem = str(error)
+            return
+        waiting = [task for task in self.tasks if task.stage is not Stage.DONE]
+        for task, name in zip(waiting, result_names([task.spec for task in waiting]), strict=True):
+            if self._stopping.is_set():
+                task.stage = Stage.STOPPED
+                continue
+            task.stage, task.told = Stage.WORKING, ""
+            try:
+                result = (self._work or recognize_source)(
+                    task.spec, model, self._viewing, reporter(task, self._stopping)
+                )
+                task.written = self._write(result, Path(task.spec), name)
+                task.told = summary(result)
+                task.stage = Stage.DONE
+            except Stopped:
+                task.stage, task.place = Stage.STOPPED, 0.0
+            except UserError as error:
+                task.stage, task.told = Stage.FAILED, str(error)
+
+    def _write(self, result: "Result", source: Path, name: str) -> Path:
+        """The files asked for; returns the JSON's place."""
+        beside = self._wanted.folder is None
+        target = (source.parent if beside else self._wanted.folder) / f"{source.stem if beside else name}.json"
+        result.save_json(target)
+        if self._wanted.csv:
+            result.save_csv(target.with_suffix(".csv"))
+        if self._wanted.srt:
+            result.save_srt(target.with_suffix(".srt"))
+        return target
+
+
+def reporter(task: Task, stopping: threading.Event) -> type:
+    """What is told to the recognizer as the way to say how far it is: notes it in ``task``, and raises ``Stopped`` once
+    ``stopping`` is set."""
+
+    class Report:
+        def __init__(self, description: str, total: float | None, unit: str = "s") -> None:
+            task.duration = total
+
+        def __enter__(self) -> "Report":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def update(self, done: float) -> None:
+            task.place = done
+            if stopping.is_set():
+                raise Stopped
+
+    return Report
+
+
+def summary(result: "Result") -> str:
+    """A result in one line."""
+    people = {person for window in result.windows for person in window.persons}
+    if not people:
+        return "Nobody was seen."
+    if not result.segments:
+        return "No known action."
+    seconds: dict[str, float] = {}
+    for segment in result.segments:
+        seconds[segment.label] = seconds.get(segment.label, 0.0) + segment.end - segment.start
+    first = sorted(seconds, key=lambda label: -seconds[label])
+    named = ", ".join(f"{label} {seconds[label]:.1f} s" for label in first[:3])
+    return named + (f" and {len(first) - 3} more" if len(first) > 3 else "")

@@ -1,0 +1,284 @@
+"""The capture thread: opens a source, reads its frames, and hands them on at the right moment."""
+
+import threading
+import time as clock
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from app.session.handoff import Channel
+from app.session.rates import Rate
+from recognizer.errors import UserError
+
+if TYPE_CHECKING:
+    from recognizer.sources.opening import Frame, Source
+
+FALLEN_BEHIND = 0.25  # seconds of lateness after which a file's playback goes on from where it is, without hurrying
+
+
+class State(Enum):
+    """What a source is doing."""
+
+    OPENING = "opening"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class SourceInfo:
+    """An opened source, as the window shows it. ``spec`` is what it was opened with; ``duration`` in seconds."""
+
+    spec: str
+    name: str
+    live: bool
+    fps: float
+    duration: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Shot:
+    """A frame on its way. ``generation`` tells which source and which jump within it the frame comes from;
+    ``captured`` is when it was read, on the monotonic clock; ``live``: from a camera."""
+
+    frame: "Frame"
+    generation: int
+    captured: float
+    live: bool = False
+
+
+class Pacer:
+    """Plays a file at its own speed, or ``speed`` times as fast: how long to wait before a frame is due."""
+
+    def __init__(self) -> None:
+        self._origin: float | None = None  # when second 0 of the file would have been shown
+        self._speed = 1.0
+
+    @property
+    def speed(self) -> float:
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self._speed = speed
+        self.restart()
+
+    def restart(self) -> None:
+        """Time has stood still or has jumped."""
+        self._origin = None
+
+    def delay(self, frame_time: float, now: float) -> float:
+        """Seconds from ``now`` until the frame of ``frame_time`` is due. Where playback has fallen behind, the frame
+        is due at once and the later ones follow from there."""
+        place = frame_time / self._speed
+        if self._origin is None or now - (self._origin + place) > FALLEN_BEHIND:
+            self._origin = now - place
+        return max(0.0, self._origin + place - now)
+
+
+class Capture(threading.Thread):
+    """Serves one source until it is stopped. The first of ``specs`` that can be opened is taken.
+
+    ``generation`` is asked for a new number whenever time jumps; ``opened`` is told of the source, ``failed`` of the
+    sentence when there is none or it breaks, ``ended`` of the remark that the source has at its end, if any. ``tap``
+    gets every shot that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
+    given time to let go of its camera first.
+    """
+
+    def __init__(
+        self,
+        specs: Sequence[str],
+        out: Channel[Shot],
+        open_source: "Callable[[str], Source]",
+        generation: Callable[[], int],
+        opened: Callable[[SourceInfo], None],
+        failed: Callable[[str], None],
+        loop: bool = False,
+        predecessor: "Capture | None" = None,
+        ended: Callable[[str | None], None] = lambda remark: None,
+        tap: Callable[[Shot], None] = lambda shot: None,
+        cancelled: threading.Event | None = None,
+    ) -> None:
+        super().__init__(name="capture", daemon=True)
+        self._specs, self._out, self._open_source, self._loop = list(specs), out, open_source, loop
+        self._new_generation, self._opened, self._failed = generation, opened, failed
+        self._predecessor, self._tell_end, self._tap = predecessor, ended, tap
+        self._cancelled = cancelled or threading.Event()
+        self._source: Source | None = None
+        self._changed = threading.Condition()
+        self._stopping = False
+        self._paused = False
+        self._seek_to: float | None = None
+        self._steps = 0
+        self._ended = False
+        self._pacer = Pacer()
+        self._generation = 0
+        self.info: SourceInfo | None = None
+        self.broken = False
+        self.newest: Shot | None = None
+        self.rate = Rate()
+        self.source_dropped = 0
+
+    # What the window's thread asks for: nothing here waits.
+
+    def play(self) -> None:
+        """Go on; from the start where the end was reached."""
+        with self._changed:
+            self._paused = False
+            if self._ended and self._seek_to is None:
+                self._seek_to = 0.0
+            self._changed.notify_all()
+
+    def pause(self) -> None:
+        with self._changed:
+            self._paused = True
+            self._changed.notify_all()
+
+    def seek(self, time: float) -> None:
+        """Jump to ``time`` seconds; while paused, that one frame is shown."""
+        with self._changed:
+            self._seek_to = max(0.0, time)
+            self._changed.notify_all()
+
+    def step(self) -> None:
+        """Show the next frame of a file and stay paused: no jump, so that recognition goes on."""
+        with self._changed:
+            self._paused = True
+            self._steps += 1
+            self._changed.notify_all()
+
+    def set_speed(self, speed: float) -> None:
+        """How many seconds of a file are played in one second."""
+        with self._changed:
+            self._pacer.speed = speed
+            self._changed.notify_all()
+
+    def stop(self) -> None:
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        self._cancelled.set()
+        if self._source is not None:
+            self._source.interrupt()
+
+    @property
+    def state(self) -> State:
+        if self.broken:
+            return State.FAILED
+        if self.info is None:
+            return State.OPENING
+        if self._ended and self._seek_to is None:
+            return State.ENDED
+        return State.PAUSED if self._paused else State.PLAYING
+
+    # The thread itself.
+
+    def run(self) -> None:
+        if self._predecessor is not None:
+            self._predecessor.join(5.0)
+            self._predecessor = None
+        try:
+            source = self._open()
+            if source is None:
+                return
+            try:
+                self._source = source
+                self._serve(source)
+            finally:
+                source.close()
+        except UserError as error:
+            self._break(str(error))
+        except BaseException:
+            self.broken = True
+            raise
+
+    def _open(self) -> "Source | None":
+        """The first source that works; ``None`` when asked to stop meanwhile. Raises the last one's ``UserError``."""
+        for left, spec in zip(range(len(self._specs), 0, -1), self._specs, strict=True):
+            if self._stopping:
+                return None
+            try:
+                source = self._open_source(spec)
+            except UserError:
+                if left == 1:
+                    raise
+                continue
+            self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration)
+            self._out.restart(source.live)
+            self._generation = self._new_generation()
+            self._opened(self.info)
+            return source
+        return None
+
+    def _serve(self, source: "Source") -> None:
+        while (due := self._next_step(source.live)) is not None:
+            jumped = due >= 0
+            if jumped:
+                source.seek(due)
+                self._generation = self._new_generation()
+                self._pacer.restart()
+            frame = source.read()
+            if self._stopping:
+                return
+            if frame is None:
+                self._at_end(source)
+            elif not source.live:
+                self._hand_over_paced(frame, jumped)
+            else:
+                self.source_dropped = source.dropped
+                self.rate.tick(clock.monotonic())
+                if not self._paused:
+                    self._hand_over(frame)
+
+    def _next_step(self, live: bool) -> float | None:
+        """Wait until there is something to do: -1 for the next frame, a time in seconds to jump to, ``None`` to
+        stop. A live source is read on while paused, so that it does not grow stale."""
+        with self._changed:
+            while not self._stopping and self._seek_to is None and (self._ended or (self._paused and not live)):
+                self._pacer.restart()
+                if self._steps and not self._ended:
+                    self._steps -= 1
+                    return -1.0
+                self._changed.wait()
+            self._steps = 0
+            if self._stopping:
+                return None
+            if self._seek_to is None or live:
+                self._seek_to = None
+                return -1.0
+            target, self._seek_to, self._ended = self._seek_to, None, False
+            return target
+
+    def _hand_over_paced(self, frame: "Frame", jumped: bool) -> None:
+        """Hand a file's frame on when its time has come, unless there is a jump or an end before that."""
+        with self._changed:
+            if not jumped:
+                wait = self._pacer.delay(frame.time, clock.monotonic())
+                self._changed.wait_for(lambda: self._stopping or self._seek_to is not None, wait)
+            if self._stopping or self._seek_to is not None:
+                return
+        self._hand_over(frame)
+        self.rate.tick(clock.monotonic())
+
+    def _hand_over(self, frame: "Frame") -> None:
+        shot = Shot(frame, self._generation, clock.monotonic(), self.info.live)
+        self.newest = shot
+        self._tap(shot)
+        self._out.put(shot)
+
+    def _at_end(self, source: "Source") -> None:
+        if source.live:
+            raise UserError("The camera stopped delivering pictures.")
+        with self._changed:
+            if self._loop and self._seek_to is None:
+                self._seek_to = 0.0
+                return
+            self._ended = True
+        self._tell_end(source.remark)
+
+    def _break(self, sentence: str) -> None:
+        self.broken = True
+        if not self._stopping:
+            self._failed(sentence)

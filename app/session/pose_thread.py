@@ -1,0 +1,153 @@
+"""The observer thread: sees the people in every picture, while the network judges the last ones in another thread.
+
+The pose model keeps one core busy. With the network beside it, a machine with two cores does both at once, and the
+answers are the same (as `recognizer.pose.observations` does for the command line).
+"""
+
+import threading
+import time as clock
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.options import Options
+from app.session.capture_thread import Shot
+from app.session.handoff import Channel
+from app.session.latest_result import Board
+from app.session.lazy_imports import smoothly
+from app.session.rates import Durations, Rate
+from recognizer.errors import UserError
+from recognizer.skeleton.clip import Bodies
+
+if TYPE_CHECKING:
+    from recognizer.pose.front_end import FrontEnd
+
+MakeFrontEnd = Callable[[Options, Callable[[str], None]], "FrontEnd"]
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A shot with its bodies, on the way to the network. ``run`` counts the stretches of time without a jump: with
+    each of them, everything begins anew."""
+
+    shot: Shot
+    bodies: Bodies
+    run: int
+
+
+class Observer(threading.Thread):
+    """Creates, uses and closes the front end, all in this thread, until it is stopped.
+
+    Pins every picture to the ``board`` and hands the bodies on. ``judging`` tells whether somebody takes them: until
+    then, a live source's bodies are shown and not kept, since they would be old by the time they are judged.
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        inbox: Channel[Shot],
+        out: Channel[Seen],
+        board: Board,
+        current: Callable[[], int],
+        judging: Callable[[], bool],
+        progress: Callable[[str], None],
+        failed: Callable[[str], None],
+        bodies: Callable[[Shot, Bodies], None],
+        make_front_end: MakeFrontEnd | None = None,
+    ) -> None:
+        super().__init__(name="observer", daemon=True)
+        self._options, self._inbox, self._out, self._board = options, inbox, out, board
+        self._current, self._judging, self._tell_bodies = current, judging, bodies
+        self._progress, self._failed = progress, failed
+        self._make_front_end = make_front_end or default_front_end
+        self._front_end: FrontEnd | None = None
+        self._made_with: Options | None = None  # also where making failed
+        self._generation = -1
+        self._run = 0
+        self._interrupted = False
+        self.suspended = False  # nothing is looked for: the user wants privacy
+        self.ready_since = 0.0  # shots from before that waited for the pose model, not for answers
+        self.rate = Rate()
+        self.pose = Durations()
+
+    def change(self, options: Options) -> None:
+        """Look at the next picture with these options. To be called from any thread."""
+        self._options = options
+
+    def run(self) -> None:
+        try:
+            while (shot := self._inbox.take(None)) is not None or not self._inbox.closed:
+                if shot is not None and shot.generation == self._current():
+                    self._observe(shot)
+        finally:
+            if self._front_end is not None:
+                self._front_end.close()
+
+    def _observe(self, shot: Shot) -> None:
+        frame = shot.frame
+        if self.suspended:
+            self._interrupted = True
+            self._board.see(shot, None, self._run)
+            return
+        if frame.bodies is None and not self._prepare():
+            self._board.see(shot, None, self._run)
+            return
+        if shot.generation != self._generation or self._interrupted:
+            self._begin(shot)
+        bodies = frame.bodies if frame.bodies is not None else self._see(shot)
+        if shot.generation != self._current():
+            return
+        self._board.see(shot, bodies, self._run)
+        self._tell_bodies(shot, bodies)
+        self.rate.tick(clock.monotonic())
+        if not shot.live or self._judging():
+            self._out.put(Seen(shot, bodies, self._run))
+
+    def _see(self, shot: Shot) -> Bodies:
+        started = clock.perf_counter()
+        bodies = self._front_end.observe(shot.frame.image, shot.frame.time)
+        self.pose.add(clock.perf_counter() - started)
+        return bodies
+
+    def _begin(self, shot: Shot) -> None:
+        """Start anew after a jump, a break or with another source: time stamps begin again."""
+        if self._front_end is not None and self._run > 0:
+            self._front_end.reset()
+        self._generation, self._interrupted = shot.generation, False
+        self._run += 1
+
+    def _prepare(self) -> bool:
+        """Make the front end where there is none for the present options; ``False`` where it cannot be made."""
+        wanted = self._options
+        if self._made_with is not None and _same_view(self._made_with, wanted):
+            return self._front_end is not None
+        if self._front_end is not None:
+            self._front_end.close()
+            self._front_end = None
+        self._interrupted = self._run > 0
+        self._progress("Preparing the pose model…")
+        try:
+            with smoothly("cv2", "mediapipe"):
+                self._front_end = self._make_front_end(wanted, self._progress)
+        except UserError as error:
+            self._failed(str(error))
+        finally:
+            self._progress("")
+            self.ready_since = clock.monotonic()
+            self._made_with = wanted
+        return self._front_end is not None
+
+
+def _same_view(one: Options, other: Options) -> bool:
+    """Whether both ask for the same front end."""
+    return (one.persons, one.mirrored, one.pose_model) == (other.persons, other.mirrored, other.pose_model)
+
+
+def default_front_end(options: Options, progress: Callable[[str], None]) -> "FrontEnd":
+    """MediaPipe's, with the pose model fetched on first need."""
+    from recognizer.pose.front_end import FrontEnd
+    from recognizer.pose.model_bundle import pose_model_path
+
+    path: Path = pose_model_path(options.pose_model, progress)
+    return FrontEnd(persons=options.persons, mirrored=options.mirrored, pose_model=path)

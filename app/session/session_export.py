@@ -1,0 +1,89 @@
+"""What a session has recognized, as the result that `recognize` writes; and the thread that renders a video."""
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.session.batch_thread import Stopped, Task, reporter
+from app.session.pipeline import Pipeline
+from app.session.probability_history import NO_LABEL, NOBODY
+from recognizer.errors import UserError
+from recognizer.skeleton.joints import BODIES
+
+if TYPE_CHECKING:
+    from recognizer.cli.commands import Viewing
+    from recognizer.output.result import Result
+
+
+def session_result(pipeline: Pipeline) -> "Result":
+    """Everything recognized since the source was opened. Raises ``UserError`` where there is nothing.
+
+    ``frames`` and ``wall_s`` are counted from the first window to the last; the other timings are the recent ones of
+    the status line.
+    """
+    from recognizer.model.model_folder import find_model, load_config
+    from recognizer.output.result import BEST, Guess, ModelInfo, Result, Spread, Timing, WindowResult
+
+    model, source, stats = pipeline.model, pipeline.source, pipeline.stats()
+    windows = []
+    for slot in range(BODIES):
+        rows = pipeline.story.history.rows(slot)
+        if rows is None or model is None or rows.probability.shape[1] != len(model.labels):
+            continue
+        best = np.argsort(-rows.probability, axis=1, kind="stable")[:, :BEST]
+        for time, persons, label, shares, order in zip(rows.time, rows.persons, rows.label, rows.probability, best):
+            top = [Guess(model.labels[index], float(shares[index])) for index in order]
+            named = None if label == NO_LABEL else model.labels[label]
+            windows.append(WindowResult([int(p) for p in persons if p != NOBODY], float(time), named, top))
+    if not windows or source is None:
+        raise UserError("Nothing was recognized yet, so there is nothing to export.")
+    windows.sort(key=lambda window: window.time)
+    seconds = windows[-1].time - windows[0].time
+    pose, network, latency = (Spread(s.median, s.p95) for s in (stats.pose, stats.network, stats.latency))
+    return Result(
+        source=source.spec,
+        model=ModelInfo(model.name, len(model.labels), load_config(find_model(pipeline.options.model)).streams),
+        device=str(model.device),
+        frames=round(seconds * source.fps) + 1,
+        fps=source.fps,
+        segments=sorted((s for lane in pipeline.story.lanes() for s in lane), key=lambda s: (s.start, s.persons)),
+        windows=windows,
+        timing=Timing(seconds, stats.recognized_fps, pose, network, latency),
+    )
+
+
+class Rendering(threading.Thread):
+    """Recognizes a file from its start to its end, and writes it as an annotated video."""
+
+    def __init__(self, spec: str, target: Path, viewing: "Viewing") -> None:
+        super().__init__(name="rendering", daemon=True)
+        self.task, self._target, self._viewing = Task(spec), target, viewing
+        self._stopping = threading.Event()
+        self.told, self.problem = "", False  # the outcome, as a sentence; empty when it was stopped
+
+    def stop(self) -> None:
+        """Returns at once; nothing is kept."""
+        self._stopping.set()
+
+    @property
+    def share(self) -> float:
+        """How far it is, from 0 to 1."""
+        return min(self.task.place / self.task.duration, 1.0) if self.task.duration else 0.0
+
+    def run(self) -> None:
+        from recognizer.cli.commands import recognize_source
+        from recognizer.model.device import choose_device, share_cores
+        from recognizer.model.model_folder import load_model
+
+        try:
+            share_cores()
+            model = load_model(self._viewing.model, choose_device(self._viewing.device))
+            report = reporter(self.task, self._stopping)
+            recognize_source(self.task.spec, model, self._viewing, report, render=self._target)
+            self.told = f"Written to {self._target}."
+        except Stopped:
+            pass
+        except UserError as error:
+            self.told, self.problem = str(error), True

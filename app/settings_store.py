@@ -1,0 +1,72 @@
+"""What the program remembers from one start to the next, each with its name and its kind."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.options import Options
+from app.widgets.theme import Appearance
+from recognizer.resources import MODELS, SAMPLE_CLIP
+
+RECENT = 8  # files
+
+
+class Memory:
+    """Wraps Qt's settings. What is not there, or is nonsense, is the default."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "mssa-studio", "studio"
+        )
+
+    def save(self) -> None:
+        self._settings.sync()
+
+    @property
+    def appearance(self) -> Appearance:
+        chosen = self.text("appearance")
+        return Appearance(chosen) if chosen in {one.value for one in Appearance} else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self.keep("appearance", appearance.value)
+
+    @property
+    def recent(self) -> list[str]:
+        """Files opened lately that are still there, the newest first."""
+        files = self._settings.value("recent", [])
+        files = [files] if isinstance(files, str) else files or []
+        return [file for file in files if isinstance(file, str) and Path(file).is_file()][:RECENT]
+
+    def add_recent(self, file: str) -> None:
+        if file != str(SAMPLE_CLIP):
+            self._settings.setValue("recent", [file, *(other for other in self.recent if other != file)][:RECENT])
+
+    def options(self, given: Options) -> Options:
+        """The command line's options, with what was chosen in the window where the command line says nothing."""
+        usual = Options()
+        kept = {
+            "model": self._model() or usual.model,
+            "device": self.text("device") or usual.device,
+            "persons": 1 if self.text("persons") == "1" else usual.persons,
+        }
+        chosen = {name: value for name, value in kept.items() if getattr(given, name) == getattr(usual, name) != value}
+        return Options(**{**vars(given), **chosen})
+
+    def _model(self) -> str:
+        """The model chosen last, a bundled one's name or a folder, if it is still there."""
+        name = self.text("model")
+        return name if name and (Path(name).is_dir() or (MODELS / name).is_dir()) else ""
+
+    def text(self, name: str) -> str:
+        return self._settings.value(name, "", type=str)
+
+    def flag(self, name: str, usual: bool = False) -> bool:
+        return self._settings.value(name, usual, type=bool)
+
+    def bytes(self, name: str) -> QByteArray | None:
+        value = self._settings.value(name)
+        return value if isinstance(value, QByteArray) else None
+
+    def keep(self, name: str, value: object) -> None:
+        self._settings.setValue(name, value)

@@ -1,0 +1,242 @@
+"""The answer for each person: the action in large type, its confidence, and the five best as bars."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.session.recognition_thread import ModelInfo
+from app.widgets.skeleton_painter import Style, draw_badge
+from app.widgets.text import percent, person_name
+from app.widgets.theme import BODY, DISPLAY, GAP, LIGHT, Theme, font
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from app.session.probability_history import Rows
+    from recognizer.recognizer import Window
+
+BEST = 5
+ROW = 21  # pixels
+NOTHING = "No known action"
+UNSURE = "not sure enough of any"
+LEAST = 4  # characters with the dots: fewer say nothing
+
+
+class Bars(QWidget):
+    """The most probable labels: name, bar, percentage; and, where it is given, a mark at what it was before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(BEST * ROW)
+        self.rows: list[tuple[str, float]] = []
+        self.before: list[float] = []
+        self._colour, self._theme = LIGHT.persons[0], LIGHT
+
+    def set_look(self, colour: str, theme: Theme) -> None:
+        self._colour, self._theme = colour, theme
+        self.update()
+
+    def set_rows(self, rows: list[tuple[str, float]], before: Sequence[float] = ()) -> None:
+        """(label, probability), the best first. ``before``: what each probability was."""
+        if rows != self.rows or list(before) != self.before:
+            self.rows, self.before = rows, list(before)
+            told = (f"{label} {self._number(index)}" for index, (label, _) in enumerate(rows))
+            self.setAccessibleDescription(", ".join(told))
+            self.update()
+
+    def _number(self, index: int) -> str:
+        """A row's percentage in words."""
+        share = self.rows[index][1]
+        return f"{100 * self.before[index]:.0f} → {percent(share)}" if self.before else percent(share)
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, BEST * ROW)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(BODY))
+        metrics = QFontMetrics(painter.font())
+        number_width = metrics.horizontalAdvance("100 → 100 %" if self.before else "100 %") + GAP
+        name_width = min(0.44 * self.width(), 170)
+        bar_width = max(self.width() - name_width - number_width - GAP, 10)
+        for index, (label, share) in enumerate(self.rows[:BEST]):
+            top, middle = index * ROW, index * ROW + ROW / 2
+            painter.setPen(QColor(self._theme.text if index == 0 else self._theme.muted))
+            name = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(name_width) - GAP)
+            left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(QRectF(0, top, name_width, ROW), left, name)
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRectF(self.width() - number_width, top, number_width, ROW), right, self._number(index))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.raised))
+            painter.drawRoundedRect(QRectF(name_width, middle - 4, bar_width, 8), 4, 4)
+            fill = QColor(self._colour)
+            fill.setAlpha(255 if index == 0 else 150)
+            painter.setBrush(fill)
+            if share >= 0.005:
+                painter.drawRoundedRect(QRectF(name_width, middle - 4, max(bar_width * share, 6), 8), 4, 4)
+            if self.before:
+                at = name_width + bar_width * self.before[index]
+                painter.fillRect(QRectF(min(at, name_width + bar_width - 1) - 1, middle - 7, 2, 14), self._theme.text)
+
+
+class Badge(QWidget):
+    """The disc or the square with the person's number, as on the stage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(26, 26)
+        self._style, self._text = Style(LIGHT.persons[0], LIGHT.on_person, square=False), ""
+
+    def set_look(self, style: Style, text: str) -> None:
+        self._style, self._text = style, text
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_badge(painter, QPointF(13, 13), self._text, self._style)
+
+
+class Elided(QLabel):
+    """A label that shortens its text instead of widening the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._full = ""
+
+    def set_full_text(self, text: str) -> None:
+        if text != self._full:
+            self._full = text
+            self.setAccessibleName(text)
+            self._fit()
+
+    def full_text(self) -> str:
+        return self._full
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = QFontMetrics(self.font())
+        short = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 20))
+        self.setText(short if len(short) > LEAST or short == self._full else "")
+
+
+class AnswerCard(QFrame):
+    """What one slot's person is doing."""
+
+    def __init__(self, slot: int) -> None:
+        super().__init__()
+        self.slot = slot
+        self.setProperty("card", True)
+        self._theme = LIGHT
+        self.badge, self.name, self.state = Badge(), QLabel(), QLabel()
+        self.state.setProperty("caption", True)
+        self.action, self.confidence = Elided(), QLabel()
+        self.bars = Bars()
+        self.bars.setAccessibleName(f"Five best of person in slot {slot + 1}")
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self.badge)
+        head.addWidget(self.name)
+        head.addStretch(1)
+        head.addWidget(self.state)
+        answer = QHBoxLayout()
+        answer.addWidget(self.action, 1)
+        answer.addWidget(self.confidence)
+        place = self.badge.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        self.badge.setSizePolicy(place)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(answer)
+        layout.addSpacing(4)
+        layout.addWidget(self.bars)
+        self.number: int | None = None
+        self.set_theme(LIGHT)
+        self.show_preparing()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.action.setFont(font(DISPLAY, bold=True))
+        self.confidence.setFont(font(DISPLAY))
+        self.bars.set_look(theme.persons[self.slot], theme)
+        self._set_number(self.number)
+        self._colour_answer()
+
+    def show_nobody(self) -> None:
+        """Nobody is in this slot."""
+        self._set_number(None)
+        self._set_answer("Nobody in sight", "", "")
+        self.bars.set_rows([])
+
+    def show_preparing(self, text: str = "") -> None:
+        """Nothing is recognized yet; ``text`` tells why, where there is something to tell."""
+        self._set_number(None)
+        self._set_answer(text, "", "")
+        self.bars.set_rows([])
+
+    def show_person(self, number: int, window: "Window | None", model: ModelInfo) -> None:
+        """The newest answer for the person of that number; ``None`` before the first one."""
+        self._set_number(number)
+        if window is None:
+            self._set_answer("Watching…", "", "")
+            self.bars.set_rows([])
+            return
+        labels = model.labels
+        if window.label is not None:
+            self._set_answer(window.label, percent(window.confidence), "")
+        elif window.seen < model.seen:
+            self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s")
+        else:
+            self._set_answer(NOTHING, *certainty_of_none(window.average))
+        self.bars.set_rows([(labels[index], float(window.average[index])) for index in window.best(BEST)])
+
+    def show_known(self, row: "Rows", model: ModelInfo) -> None:
+        """An answer from before, which was given when the source came by here."""
+        if row.probability.shape[1] != len(model.labels):
+            return
+        shares, label = row.probability[0], int(row.label[0])
+        if label >= 0:
+            self._set_answer(model.labels[label], percent(float(shares[label])), "as recognized before")
+        else:
+            self._set_answer(NOTHING, certainty_of_none(shares)[0], "as recognized before")
+        best = shares.argsort(kind="stable")[::-1][:BEST]
+        self.bars.set_rows([(model.labels[index], float(shares[index])) for index in best])
+
+    def _set_number(self, number: int | None) -> None:
+        self.number = number
+        style = Style(self._theme.persons[self.slot], self._theme.on_person, square=self.slot == 1)
+        self.badge.setVisible(number is not None)
+        self.badge.set_look(style, "" if number is None else str(number))
+        self.name.setText("" if number is None else person_name(number))
+
+    def _set_answer(self, action: str, confidence: str, state: str) -> None:
+        self.action.set_full_text(action)
+        self.confidence.setText(confidence)
+        self.state.setText(state)
+        self._colour_answer()
+
+    def _colour_answer(self) -> None:
+        known = self.confidence.text() != "" and self.action.full_text() != NOTHING
+        for label in (self.action, self.confidence):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), QColor(self._theme.text if known else self._theme.muted))
+            label.setPalette(palette)
+
+
+def certainty_of_none(shares: "np.ndarray") -> tuple[str, str]:
+    """How probable "no known action" is, which is what the labels' ``shares`` lack to 1, where nothing is more so; and
+    what is said of it where a label is more probable, and yet not enough to be given."""
+    none = 1 - float(shares.sum())
+    return (percent(none), "") if none > float(shares.max()) else ("", UNSURE)

@@ -1,0 +1,142 @@
+"""The picture of a camera or a video, with the skeletons drawn on it."""
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.widgets.skeleton_highlights import ON_PICTURE, Lights, draw_lights, joint_at
+from app.widgets.skeleton_painter import Style, draw_backdrop, draw_number, draw_skeleton
+from app.widgets.theme import LIGHT, PICTURE_PERSONS, Theme
+from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.skeleton.joints import SPINE_BASE, SPINE_SHOULDER
+
+STYLES = tuple(
+    Style(colour, "#10151b", square=slot == 1, halo="#0b0e12") for slot, colour in enumerate(PICTURE_PERSONS)
+)
+
+
+def fitted(width: float, height: float, inside: QRectF) -> QRectF:
+    """The largest rectangle of these proportions, in the middle of ``inside``."""
+    scale = min(inside.width() / width, inside.height() / height)
+    result = QRectF(0, 0, width * scale, height * scale)
+    result.moveCenter(inside.center())
+    return result
+
+
+def joints_in(target: QRectF, picture: np.ndarray, mirrored: bool) -> np.ndarray:
+    """Joints ``(25, 2)`` given as fractions of the picture, in pixels of the rectangle that it is shown in."""
+    x = 1 - picture[:, 0] if mirrored else picture[:, 0]
+    return np.stack([target.left() + x * target.width(), target.top() + picture[:, 1] * target.height()], axis=-1)
+
+
+class PictureView(QWidget):
+    """Shows the newest picture as large as it fits. ``joint_clicked`` tells the person's number and the joint."""
+
+    joint_clicked = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Picture with skeletons")
+        self._theme = LIGHT
+        self._mirrored = False
+        self._pixels: np.ndarray | None = None
+        self._scaled: np.ndarray | None = None  # as large as it is shown; owns what the image shows
+        self._image: QImage | None = None
+        self._bodies: Bodies | None = None
+        self._lights = Lights()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        self._mirrored, self._image = mirrored, None
+        self.update()
+
+    def show_picture(self, pixels: np.ndarray, bodies: Bodies | None) -> None:
+        """``pixels`` uint8 RGB ``(H, W, 3)``, not written to afterwards."""
+        self._pixels, self._image = pixels, None
+        self._bodies = bodies
+        self.update()
+
+    def light(self, lights: Lights) -> None:
+        """Set these joints and links off."""
+        if lights != self._lights:
+            self._lights = lights
+            self.update()
+
+    def pixels(self) -> np.ndarray | None:
+        """What is shown now."""
+        return self._pixels
+
+    def clear(self) -> None:
+        self._image = self._scaled = self._pixels = self._bodies = None
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 180)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_backdrop(painter, QRectF(self.rect()), self._theme)
+        if self._pixels is None:
+            return
+        target = self._target()
+        painter.drawImage(target, self._image_for(target))
+        if self._bodies is not None and self._bodies.picture is not None:
+            painter.setClipRect(target, Qt.ClipOperation.IntersectClip)
+            for slot, number in enumerate(self._bodies.identity):
+                if number != NOBODY:
+                    self._draw_person(painter, target, slot, int(number))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        hit = joint_at(self._people(), event.position().x(), event.position().y())
+        if hit is not None:
+            self.joint_clicked.emit(*hit)
+
+    def _people(self) -> list[tuple[int, np.ndarray]]:
+        """The numbers of those who are seen, and where their joints are."""
+        bodies = self._bodies
+        if self._pixels is None or bodies is None or bodies.picture is None:
+            return []
+        present = [slot for slot, number in enumerate(bodies.identity) if number != NOBODY]
+        target = self._target()
+        return [
+            (int(bodies.identity[slot]), joints_in(target, bodies.picture[slot], self._mirrored)) for slot in present
+        ]
+
+    def _target(self) -> QRectF:
+        """Where the picture lies."""
+        return QRectF(fitted(self._pixels.shape[1], self._pixels.shape[0], QRectF(self.rect())).toAlignedRect())
+
+    def _image_for(self, target: QRectF) -> QImage:
+        """The picture in the pixels of the screen. OpenCV scales it in a fraction of the time that Qt's smooth drawing
+        takes, and beside a pose model every millisecond counts."""
+        from recognizer.sources.opencv import cv2  # by now it is there; at the start it would keep the window waiting
+
+        width, height = (max(round(side * self.devicePixelRatioF()), 1) for side in (target.width(), target.height()))
+        if self._image is None or (self._image.width(), self._image.height()) != (width, height):
+            scaled = self._pixels
+            while 2 * width <= scaled.shape[1]:  # by halves, which is fast and skips no pixel
+                half = scaled.shape[1] // 2, max(scaled.shape[0] // 2, 1)
+                scaled = cv2.resize(scaled, half, interpolation=cv2.INTER_AREA)
+            scaled = cv2.resize(scaled, (width, height), interpolation=cv2.INTER_LINEAR)
+            self._scaled = cv2.flip(scaled, 1) if self._mirrored else scaled
+            self._image = QImage(self._scaled.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        return self._image
+
+    def _draw_person(self, painter: QPainter, target: QRectF, slot: int, number: int) -> None:
+        points = joints_in(target, self._bodies.picture[slot], self._mirrored)
+        torso = float(np.hypot(*(points[SPINE_SHOULDER] - points[SPINE_BASE])))
+        size = float(np.clip(torso / 26, 1.8, 6.0))
+        lit = self._lights.person == number
+        bones = replace(STYLES[slot], colour=ON_PICTURE.bone) if lit and self._lights.links else STYLES[slot]
+        draw_skeleton(painter, points, self._bodies.confidence[slot], bones, size)
+        draw_number(painter, points, number, STYLES[slot], torso)
+        if lit:
+            draw_lights(painter, points, self._lights, ON_PICTURE)

@@ -1,0 +1,75 @@
+"""`explain`: what lies behind the answer that a clip or a video gets, written into a folder."""
+
+import sys
+from pathlib import Path
+
+from recognizer.cli.commands import Viewing, needed_pose_model
+from recognizer.console import Progress, track
+from recognizer.errors import UserError
+from recognizer.explain import figures, tables
+from recognizer.explain.explanation import Choice, Explanation, explain_choice
+from recognizer.explain.page import page
+from recognizer.files import write_text
+from recognizer.model.device import choose_device, share_cores
+from recognizer.model.model_folder import Model, load_model
+from recognizer.pose.observations import ahead, observe
+from recognizer.recognizer import Recognizer
+from recognizer.sources.opening import open_source
+from recognizer.text import clock_text, percent
+
+PAGE, ARRAYS = "explanation.html", "explanation.npz"
+
+
+def explain(spec: str, out: Path, viewing: Viewing, block: int | None = None, at: float | None = None) -> None:
+    """Explain the most certain window of a clip or video, or the one that ends nearest to the second ``at``, and write
+    it into the folder ``out``. ``block``, from 1, is the one that is drawn."""
+    model = load_model(viewing.model, choose_device(viewing.device))
+    share_cores()
+    blocks = len(model.config.network().blocks())
+    if block is not None and not 1 <= block <= blocks:
+        raise UserError(f"There is no block {block}: this model has blocks 1 to {blocks}.")
+    choice = watch(spec, model, viewing, at)
+    if choice.window is None:
+        raise UserError(f"Nobody was seen in {spec} for long enough, so there is no answer to explain.")
+    explanation = explain_choice(model, choice, Path(spec).name, None if block is None else block - 1)
+    window = explanation.window
+    print(
+        f"{explanation.label} ({percent(explanation.importance.probability)}), person {window.persons[0]}, "
+        f"{clock_text(window.start)} to {clock_text(window.time)}: block {explanation.block + 1} is drawn."
+    )
+    files = write_explanation(explanation, out)
+    print(f"Written to {out}: {PAGE} and {len(files) - 1} more files.")
+
+
+def watch(spec: str, model: Model, viewing: Viewing, at: float | None = None) -> Choice:
+    """Run the source through the recognizer to its end and choose the window."""
+    choice, recognizer = Choice(at), Recognizer(model)
+    with open_source(spec) as source:
+        if source.live:
+            raise UserError("A camera has no end: record a clip first, and explain that.")
+        observations = observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing))
+        with Progress(source.name, source.duration, "s") as progress, ahead(observations) as seen:
+            for observation in seen:
+                for window in recognizer.push(observation.bodies, observation.time).windows:
+                    choice.offer(window)
+                progress.update(observation.time)
+        if source.remark:
+            print(f"Note: {source.remark}", file=sys.stderr, flush=True)
+    return choice
+
+
+def write_explanation(explanation: Explanation, out: Path) -> list[Path]:
+    """Write everything into the folder; the page last, when what it names is there. Returns the files."""
+    files = [out / ARRAYS, out / "topology.csv", out / "importance.csv"]
+    tables.save_arrays(explanation, files[0])
+    tables.save_topology(explanation, files[1])
+    tables.save_importance(explanation, files[2])
+    files += figures.save_importance(explanation, out)
+    for fragment in track(range(len(explanation.trace.shared)), "Drawing"):
+        files += figures.save_topology(explanation, fragment, out)
+    if explanation.trace.attention.numel():
+        files.append(out / "attention.csv")
+        tables.save_attention(explanation, files[-1])
+        files += figures.save_attention(explanation, out)
+    write_text(out / PAGE, page(explanation, [file.name for file in files]))
+    return [out / PAGE, *files]

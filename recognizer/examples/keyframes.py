@@ -1,0 +1,83 @@
+"""Movements from a few keys: poses by the places of hands and the angles of legs and trunk, and what lies between."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from recognizer.examples.procedural_body import FOREARM, UPPER_ARM, Limbs, Pose
+
+ARM = UPPER_ARM + FOREARM
+Place = tuple[float, float, float]  # of a wrist about its shoulder: out to its own side, up, forward; in arms' lengths
+Leg = tuple[float, float, float]  # degrees: thigh to the front, thigh to its own side, knee
+REST: Place = (0.14, -0.96, 0.12)
+STAND: Leg = (1, 4, 3)
+ELBOWS: Place = (0.45, -0.85, -0.3)  # where elbows point
+
+
+@dataclass(frozen=True)
+class Key:
+    """The whole pose at ``at`` seconds. Trunk as in ``sample.Pose``: degrees, ``hop`` in metres."""
+
+    at: float
+    right: Place = REST
+    left: Place = REST
+    right_leg: Leg = STAND
+    left_leg: Leg = STAND
+    lean: float = 2
+    sway: float = 0
+    twist: float = 0
+    nod: float = 6
+    hop: float = 0
+    tiptoe: float = 0
+
+    def numbers(self) -> list[float]:
+        values = (getattr(self, f.name) for f in fields(self) if f.name != "at")
+        return [number for value in values for number in (value if isinstance(value, tuple) else (value,))]
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Keys that come round after ``seconds``. ``yaw``: degrees by which a viewer best sees it from the side."""
+
+    seconds: float
+    keys: tuple[Key, ...]
+    yaw: float = 25
+    elbows: Place = ELBOWS
+
+    def pose(self, t: np.ndarray) -> Pose:
+        at = np.array([key.at for key in self.keys])
+        values = np.array([key.numbers() for key in self.keys])
+        rounds = np.concatenate([at + shift * self.seconds for shift in (-1, 0, 1)])
+        from scipy.interpolate import PchipInterpolator  # takes as long as all else that the window imports
+
+        curve = PchipInterpolator(rounds, np.tile(values, (3, 1)))(t % self.seconds)
+        right, left, right_leg, left_leg = (curve[:, i : i + 3] for i in (0, 3, 6, 9))
+        lean, sway, twist, nod, hop, tiptoe = curve[:, 12:].T
+        return Pose(
+            lean, sway, twist, nod, hop,
+            left=self._limbs(left, left_leg, tiptoe), right=self._limbs(right, right_leg, tiptoe),
+        )  # fmt: skip
+
+    def _limbs(self, hand: np.ndarray, leg: np.ndarray, tiptoe: np.ndarray) -> Limbs:
+        arm, forearm = reach(hand, np.asarray(self.elbows, dtype=float))
+        return Limbs(*_angles(arm), *_angles(forearm), *leg.T, tiptoe)
+
+
+def reach(hand: np.ndarray, elbow: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The directions ``(T, 3)`` of upper arm and forearm that bring the wrist to ``hand`` ``(T, 3)`` (in arms' lengths
+    about the shoulder), or as near as it comes, the elbow pointing to ``elbow`` ``(3,)``."""
+    wanted = np.linalg.norm(hand, axis=-1, keepdims=True)
+    towards = hand / np.maximum(wanted, 1e-9)
+    distance = np.clip(wanted * ARM, abs(UPPER_ARM - FOREARM) + 0.02, 0.999 * ARM)
+    cosine = (UPPER_ARM**2 + distance**2 - FOREARM**2) / (2 * UPPER_ARM * distance)
+    side = elbow - (towards @ elbow)[:, None] * towards
+    side /= np.maximum(np.linalg.norm(side, axis=-1, keepdims=True), 1e-9)
+    arm = cosine * towards + np.sqrt(np.maximum(1 - cosine**2, 0)) * side
+    forearm = (distance * towards - UPPER_ARM * arm) / FOREARM
+    return arm, forearm
+
+
+def _angles(direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The two angles of ``Limbs`` of directions (out, up, forward)."""
+    out, up, forward = direction.T
+    return np.degrees(np.arctan2(forward, -up)), np.degrees(np.arcsin(np.clip(out, -1, 1)))

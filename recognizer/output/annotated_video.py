@@ -1,0 +1,290 @@
+"""Drawing what was recognized into a picture: skeletons, answers, and a bar of time. OpenCV alone, no window needed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.skeleton.joints import (
+    BODIES,
+    BONES,
+    HEAD,
+    LEFT_THUMB,
+    LEFT_TIP,
+    RIGHT_THUMB,
+    RIGHT_TIP,
+    SPINE_BASE,
+    SPINE_SHOULDER,
+)
+from recognizer.skeleton.projection import HEIGHT, Ground, project
+from recognizer.sources.opencv import cv2
+from recognizer.sources.video_writer import VideoFile
+from recognizer.text import clock_text
+
+if TYPE_CHECKING:
+    from recognizer.model.decision import Segment
+    from recognizer.pose.observations import Observation
+    from recognizer.recognizer import Window
+    from recognizer.sources.source import Source
+
+Colour = tuple[int, int, int]  # RGB
+Point = tuple[float, float]
+
+# Okabe and Ito's sky blue and orange; discs and squares tell the two people apart where colours do not.
+PERSONS: tuple[Colour, Colour] = ((86, 180, 233), (245, 167, 0))
+DARKER: tuple[Colour, Colour] = ((55, 128, 171), (178, 119, 0))  # every second segment, so that two are told apart
+INK: Colour = (16, 21, 27)  # on a person's colour, and around lines, so that they stand out from any picture
+GROUND, PANEL, LANE, LINE = (14, 18, 23), (19, 23, 29), (40, 48, 58), (49, 59, 71)
+TEXT, MUTED = (233, 237, 242), (156, 168, 183)
+
+SURE = 0.5  # joints of less confidence are drawn faintly
+LET_GO = 0.7  # seconds for which the answer for a person who is out of sight stays
+LEAST_HEIGHT, LEAST_WIDTH = 480, 640  # pixels; smaller pictures are enlarged, for the words to be legible
+AHEAD = 30.0  # seconds that the bar of time shows at least, where nobody knows how long it will be
+SMALL = {LEFT_TIP, LEFT_THUMB, RIGHT_TIP, RIGHT_THUMB}
+FONT, SUBPIXEL = cv2.FONT_HERSHEY_SIMPLEX, 4  # bits after the point
+
+
+@contextmanager
+def rendering(
+    path: Path | None, source: "Source", persons: int
+) -> "Iterator[Callable[[Observation, Sequence[Window]], None]]":
+    """Write the annotated video of ``source`` to ``path``: yields what to call with every observation and the windows
+    that end with it. The video is there when the context is left without an exception, else nothing is. Without a
+    path, nothing is drawn. Raises ``UserError`` where it cannot be written."""
+    if path is None:
+        yield lambda observation, windows: None
+        return
+    annotator = Annotator(source.duration, persons)
+    with VideoFile(path, source.fps) as video:
+        yield lambda observation, windows: video.write(
+            annotator.draw(observation.image, observation.bodies, windows, observation.time), observation.time
+        )
+
+
+def draw_bodies(image: np.ndarray, bodies: Bodies) -> None:
+    """Draw the skeletons of a picture, uint8 RGB ``(H, W, 3)``, into it, by the joints' places in the picture."""
+    if bodies.picture is None:
+        return
+    height, width = image.shape[:2]
+    for slot, number in enumerate(bodies.identity):
+        if number != NOBODY:
+            points = bodies.picture[slot] * (width, height)
+            draw_skeleton(image, points, bodies.confidence[slot], slot, int(number))
+
+
+def draw_front(image: np.ndarray, bodies: Bodies, ground: Ground) -> None:
+    """Draw bodies in space into a picture, as seen from where the sensor stood, on a floor."""
+    height, width = image.shape[:2]
+    centre = ground.centre
+    scale = min(height / HEIGHT, width / (0.9 * HEIGHT))
+
+    def place(points: np.ndarray) -> np.ndarray:
+        flat, _ = project(points, centre, yaw=0.0, tilt=8.0)
+        return np.stack([width / 2 + scale * flat[..., 0], height / 2 - scale * flat[..., 1]], axis=-1)
+
+    image[:] = GROUND
+    reach = np.arange(-2.0, 2.01, 0.5)
+    for step in reach:
+        for ends in (((step, -2.0), (step, 2.0)), ((-2.0, step), (2.0, step))):
+            line = place(np.array([(centre[0] + x, ground.floor, centre[2] + z) for x, z in ends]))
+            _line(image, line[0], line[1], LINE, 1)
+    for slot in sorted(range(len(bodies.identity)), key=lambda slot: -bodies.keypoints[slot, SPINE_BASE, 2]):
+        if bodies.identity[slot] != NOBODY:
+            points = place(bodies.keypoints[slot].astype(float))
+            draw_skeleton(image, points, bodies.confidence[slot], slot, int(bodies.identity[slot]))
+
+
+def draw_skeleton(image: np.ndarray, points: np.ndarray, confidence: np.ndarray, slot: int, number: int) -> None:
+    """One person: joints ``points`` ``(25, 2)`` in pixels, the number above the head."""
+    torso = float(np.hypot(*(points[SPINE_SHOULDER] - points[SPINE_BASE])))
+    size = float(np.clip(torso / 24, 1.5, 8.0))
+    for joint, parent in BONES:
+        _line(image, points[joint], points[parent], INK, size + 2.5)
+    for joint, parent in BONES:
+        faint = min(confidence[joint], confidence[parent]) < SURE
+        colour, width = (DARKER[slot], 0.6 * size) if faint else (PERSONS[slot], size)
+        _line(image, points[joint], points[parent], colour, width)
+    for joint, at in enumerate(points):
+        faint = confidence[joint] < SURE
+        radius = size * (0.75 if joint in SMALL else 1.3)
+        _mark(image, at, radius, DARKER[slot] if faint else PERSONS[slot], slot, outline=1.2)
+    radius = float(np.clip(torso / 6, 9, 22))
+    _badge(image, (points[HEAD][0], points[HEAD][1] - max(0.42 * torso, 2 * radius)), radius, slot, number)
+
+
+class Annotator:
+    """Makes the pictures of an annotated video, one after another: what the source shows with the skeletons on it (or
+    the skeletons alone, from the front), the answer for each person in the upper corners, and below it a bar of time
+    with a lane for each person. All have the size of the first one.
+
+    ``duration``: the source's, in seconds, where it is known. ``persons``: how many are followed.
+    """
+
+    def __init__(self, duration: float | None, persons: int = BODIES) -> None:
+        self._duration, self._persons = duration, persons
+        self._ground = Ground()
+        self._answers: list[Window | None] = [None] * BODIES
+        self._seen = [-LET_GO] * BODIES
+        self._lanes: list[list[Segment]] = [[] for _ in range(persons)]
+        self._segmenters: list = []
+
+    def draw(self, image: np.ndarray | None, bodies: Bodies, windows: "Sequence[Window]", time: float) -> np.ndarray:
+        """The picture for ``time`` seconds, uint8 RGB. ``image`` is the source's, or ``None`` for a clip; ``windows``
+        are those that ended with it."""
+        self._persons = min(self._persons, len(bodies.identity))
+        self._take_in(bodies, windows, time)
+        stage = self._stage(image, bodies)
+        unit = stage.shape[0] / LEAST_HEIGHT
+        for slot in range(self._persons):
+            window = self._answers[slot]
+            if window is not None and time - self._seen[slot] <= LET_GO:
+                _draw_answer(stage, slot, window, unit)
+        return np.concatenate([stage, self._bar(stage.shape[1], unit, time)])
+
+    def _take_in(self, bodies: Bodies, windows: "Sequence[Window]", time: float) -> None:
+        from recognizer.model.decision import Segmenter
+
+        self._segmenters = self._segmenters or [Segmenter() for _ in range(BODIES)]
+        for slot, number in enumerate(bodies.identity.tolist()):
+            answer = self._answers[slot]
+            if number != NOBODY and (answer is None or number in answer.persons):
+                self._seen[slot] = time
+            elif number != NOBODY:
+                self._answers[slot] = None  # somebody else is there
+        for window in windows:
+            self._answers[window.slot], self._seen[window.slot] = window, time
+            self._segmenters[window.slot].add(window.persons, window.moment, window.label, window.confidence)
+            self._lanes = [segmenter.segments() for segmenter in self._segmenters[: self._persons]]
+
+    def _stage(self, image: np.ndarray | None, bodies: Bodies) -> np.ndarray:
+        if image is None:
+            stage = np.empty((LEAST_HEIGHT, LEAST_WIDTH, 3), np.uint8)
+            self._ground.follow(bodies)
+            draw_front(stage, bodies, self._ground)
+            return stage
+        factor = max(1.0, LEAST_HEIGHT / image.shape[0], LEAST_WIDTH / image.shape[1])
+        size = tuple(2 * round(factor * side / 2) for side in image.shape[1::-1])
+        stage = cv2.resize(image, size, interpolation=cv2.INTER_CUBIC) if factor > 1 else image.copy()
+        draw_bodies(stage, bodies)
+        return stage
+
+    def _bar(self, width: int, unit: float, time: float) -> np.ndarray:
+        """The lanes with what was recognized up to now, and where ``time`` is."""
+        lane, gap, margin = round(20 * unit), round(6 * unit), round(12 * unit)
+        height = self._persons * (lane + gap) + gap + round(18 * unit)
+        bar = np.full((height + height % 2, width, 3), PANEL, np.uint8)
+        span = self._duration or max(time, AHEAD)
+        left, right = margin + round(24 * unit), width - margin
+
+        def x(at: float) -> float:
+            return left + np.clip(at / span, 0, 1) * (right - left)
+
+        for slot in range(self._persons):
+            top = gap + slot * (lane + gap)
+            cv2.rectangle(bar, (left, top), (right, top + lane), LANE, cv2.FILLED)
+            _mark(bar, (margin + 8 * unit, top + lane / 2), 6 * unit, PERSONS[slot], slot, outline=0)
+            for number, segment in enumerate(self._lanes[slot]):
+                shade = (PERSONS if number % 2 == 0 else DARKER)[slot]
+                _draw_segment(bar, segment.label, x(segment.start), x(segment.end), top, lane, shade, unit)
+        at = round(x(min(time, span)))
+        cv2.line(bar, (at, 0), (at, self._persons * (lane + gap) + gap // 2), TEXT, max(round(1.5 * unit), 1))
+        below = self._persons * (lane + gap) + gap + round(11 * unit)
+        whole = f"{clock_text(time)} / {clock_text(self._duration)}" if self._duration else clock_text(time)
+        _write(bar, whole, (left, below), 0.42 * unit, MUTED)
+        return bar
+
+
+def _draw_answer(image: np.ndarray, slot: int, window: "Window", unit: float) -> None:
+    """A card in the upper corner, the first person's left, the second's right: number, label, confidence."""
+    words = window.label or "no known action"
+    scale, margin = 0.62 * unit, 10 * unit
+    (width, height), _ = cv2.getTextSize(words, FONT, scale, _thickness(scale))
+    height = max(height, 15 * unit)
+    badge, share = 11 * unit, 62 * unit
+    card = 3 * margin + 2 * badge + width + (share if window.label else 0)
+    card = min(card, image.shape[1] / 2 - 2 * margin)
+    left = margin if slot == 0 else image.shape[1] - margin - card
+    top, bottom = margin, margin + height + 2.2 * margin
+    box = image[round(top) : round(bottom), round(left) : round(left + card)]
+    box[:] = (0.22 * box + 0.78 * np.array(INK)).astype(np.uint8)
+    middle = (top + bottom) / 2
+    _badge(image, (left + margin + badge, middle), badge, slot, window.persons[0])
+    begin = left + 2 * margin + 2 * badge
+    room = card - (begin - left) - (share if window.label else margin / 2)
+    _write(image, _shortened(words, scale, room), (begin, middle), scale, TEXT if window.label else MUTED)
+    if window.label is None:
+        return
+    end = left + card - margin
+    _write(image, f"{100 * window.confidence:.0f} %", (end - share + 1.3 * margin, middle), 0.8 * scale, MUTED)
+    start, y = left, round(bottom) - 1
+    cv2.line(image, (round(start), y), (round(start + window.confidence * card), y), PERSONS[slot], round(3 * unit))
+
+
+def _draw_segment(
+    image: np.ndarray, label: str, left: float, right: float, top: int, height: int, colour: Colour, unit: float
+) -> None:
+    right = max(right - 1, left + 2)
+    cv2.rectangle(image, (round(left), top), (round(right), top + height), colour, cv2.FILLED)
+    scale = 0.4 * unit
+    words = _shortened(label, scale, right - left - 8 * unit)
+    if len(words) > 2:
+        _write(image, words, (left + 4 * unit, top + height / 2), scale, INK)
+
+
+def _shortened(words: str, scale: float, room: float) -> str:
+    """As much of the words as there is room for, in pixels; nothing where that says nothing."""
+
+    def width(text: str) -> float:
+        return cv2.getTextSize(text, FONT, scale, _thickness(scale))[0][0]
+
+    if width(words) <= room:
+        return words
+    while words and width(words + "...") > room:
+        words = words[:-1].rstrip()
+    return words + "..." if len(words) > 2 else ""
+
+
+def _write(image: np.ndarray, words: str, at: Point, scale: float, colour: Colour) -> None:
+    """Words that begin at ``at`` and stand in the middle of its height."""
+    (_, height), _ = cv2.getTextSize("M", FONT, scale, _thickness(scale))
+    place = (round(at[0]), round(at[1] + height / 2))
+    cv2.putText(image, words, place, FONT, scale, colour, _thickness(scale), cv2.LINE_AA)
+
+
+def _thickness(scale: float) -> int:
+    return max(1, round(1.4 * scale))
+
+
+def _badge(image: np.ndarray, at: Point, radius: float, slot: int, number: int) -> None:
+    """A person's number on a disc or a square."""
+    _mark(image, at, radius, PERSONS[slot], slot, outline=1.5)
+    scale = radius / 17
+    (width, _), _ = cv2.getTextSize(str(number), FONT, scale, _thickness(scale))
+    _write(image, str(number), (at[0] - width / 2, at[1]), scale, INK)
+
+
+def _mark(image: np.ndarray, at: Point, radius: float, colour: Colour, slot: int, outline: float) -> None:
+    """A disc for the first person, a square for the second, with a dark edge of so many pixels."""
+    for grown, shade in ((radius + outline, INK), (radius, colour)):
+        if outline == 0 and shade == INK:
+            continue
+        if slot == 0:
+            cv2.circle(image, _fixed(at), round(grown * 2**SUBPIXEL), shade, cv2.FILLED, cv2.LINE_AA, SUBPIXEL)
+        else:
+            side = 0.9 * grown
+            corners = (at[0] - side, at[1] - side), (at[0] + side, at[1] + side)
+            cv2.rectangle(image, _fixed(corners[0]), _fixed(corners[1]), shade, cv2.FILLED, cv2.LINE_AA, SUBPIXEL)
+
+
+def _line(image: np.ndarray, one: Point, other: Point, colour: Colour, width: float) -> None:
+    cv2.line(image, _fixed(one), _fixed(other), colour, max(round(width), 1), cv2.LINE_AA, SUBPIXEL)
+
+
+def _fixed(at: Point) -> tuple[int, int]:
+    """A place in OpenCV's fixed-point numbers; far out of the picture it is held, since they are short."""
+    x, y = (round(float(np.clip(value, -4000, 12000)) * 2**SUBPIXEL) for value in at)
+    return x, y

@@ -1,0 +1,45 @@
+"""What would help the camera see: one sentence for whoever stands in front of it."""
+
+import numpy as np
+
+from recognizer.skeleton import joints as j
+from recognizer.skeleton.clip import NOBODY, Bodies
+
+DARK = 40.0  # mean brightness, of 255, below which the pose model begins to lose people
+SMALL = 0.2  # of the picture's height, head to feet: people this far away are seen, but poorly
+SEEN = 0.3  # a joint of less confidence is taken to be out of sight
+EDGE = 0.97  # of the picture's height: what lies below is cut off
+
+_FEET = (j.LEFT_ANKLE, j.LEFT_FOOT, j.RIGHT_ANKLE, j.RIGHT_FOOT)
+
+
+def advice(bodies: Bodies, image: np.ndarray) -> str | None:
+    """One sentence on what to change, or ``None`` where all is well.
+
+    ``bodies`` as the front end saw them in ``image`` (uint8 RGB, (H, W, 3)).
+    """
+    if image[::8, ::8].mean() < DARK:
+        return "It is too dark: more light would help."
+    present = np.flatnonzero(bodies.identity != NOBODY)
+    if bodies.picture is None or not len(present):
+        return None
+    for slot in present:
+        sentence = _about(bodies.picture[slot], bodies.confidence[slot])
+        if sentence:
+            return sentence
+    return None
+
+
+def _about(places: np.ndarray, confidence: np.ndarray) -> str | None:
+    """``places`` ``(25, 2)`` as fractions of the picture, y down; ``confidence`` ``(25,)``."""
+    height = float(np.ptp(places[:, 1]))
+    if places[j.HEAD, 1] < 0:
+        return "Step back: your head is out of the picture."
+    feet = list(_FEET)
+    lowest = places[confidence >= SEEN, 1].max(initial=0.0)
+    hidden = confidence[feet].max() < SEEN and lowest > 0.8  # out of sight, and the visible part reaches down
+    if places[feet, 1].mean() > EDGE or hidden:
+        return "Step back: your feet are out of the picture."
+    if height < SMALL:
+        return "Come closer: you are very small in the picture."
+    return None

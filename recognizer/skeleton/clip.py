@@ -1,0 +1,156 @@
+"""A clip: the joints of one or two bodies over time, and the `.npz` file that holds it."""
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from recognizer.errors import UserError
+from recognizer.files import atomic
+from recognizer.skeleton.joints import BODIES, JOINTS
+
+NOBODY = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Bodies:
+    """What the front end sees at one instant: up to two bodies, each in its slot.
+
+    ``keypoints`` float32 ``(M, 25, 3)`` metres, Kinect camera axes; ``confidence`` float32 ``(M, 25)``;
+    ``identity`` int32 ``(M,)``, the number of the person in the slot or -1. An absent body is all zeros.
+    ``picture`` float32 ``(M, 25, 2)``, the joints in the picture as fractions of its width and height, or ``None``
+    where there was no picture.
+    """
+
+    keypoints: np.ndarray
+    confidence: np.ndarray
+    identity: np.ndarray
+    picture: np.ndarray | None = None
+
+    @property
+    def persons(self) -> tuple[int, ...]:
+        """The numbers of the persons present, by slot."""
+        return tuple(int(number) for number in self.identity if number != NOBODY)
+
+
+@dataclass(frozen=True, eq=False)
+class Clip:
+    """Joints over time, checked on construction.
+
+    ``keypoints`` float32 ``(M, T, 25, 3)`` metres in Kinect camera axes (x to the sensor's own left, y up, z away
+    from it); ``confidence`` float32 ``(M, T, 25)`` in [0, 1]; ``time`` float64 ``(T,)`` seconds, strictly increasing;
+    ``identity`` int32 ``(M, T)``, the number of the person in each slot, -1 for nobody. M is 1 or 2. An absent body is
+    all zeros with confidence 0. Raises ``UserError`` where the arrays do not fit this description.
+    """
+
+    keypoints: np.ndarray
+    confidence: np.ndarray
+    time: np.ndarray
+    identity: np.ndarray
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, kind in _KINDS.items():
+            value = np.asarray(getattr(self, name))
+            if value.dtype.kind not in "fiu":
+                raise UserError(f"Not a clip: {name} holds no numbers.")
+            object.__setattr__(self, name, np.ascontiguousarray(value, dtype=kind))
+        fault = _fault(self.keypoints, self.confidence, self.time, self.identity)
+        if fault:
+            raise UserError(f"Not a clip: {fault}.")
+
+    @property
+    def frames(self) -> int:
+        return len(self.time)
+
+    @property
+    def fps(self) -> float:
+        """Frames a second, from the median step; 0 for a single frame."""
+        return float(1 / np.median(np.diff(self.time))) if self.frames > 1 else 0.0
+
+    def at(self, index: int) -> Bodies:
+        """The bodies of one frame."""
+        return Bodies(self.keypoints[:, index], self.confidence[:, index], self.identity[:, index])
+
+
+_KINDS = {"keypoints": np.float32, "confidence": np.float32, "time": np.float64, "identity": np.int32}
+
+
+def _fault(keypoints: np.ndarray, confidence: np.ndarray, time: np.ndarray, identity: np.ndarray) -> str | None:
+    """What is wrong with the arrays of a clip, in words, or ``None``."""
+    if keypoints.ndim != 4 or keypoints.shape[2:] != (JOINTS, 3) or not 1 <= len(keypoints) <= BODIES:
+        return f"keypoints have the shape {keypoints.shape} instead of (bodies, frames, 25, 3) with one or two bodies"
+    bodies, frames = keypoints.shape[:2]
+    if not frames:
+        return "it has no frames"
+    if confidence.shape != (bodies, frames, JOINTS):
+        return f"confidence has the shape {confidence.shape} instead of {(bodies, frames, JOINTS)}"
+    if time.shape != (frames,):
+        return f"time has the shape {time.shape} instead of {(frames,)}"
+    if identity.shape != (bodies, frames):
+        return f"identity has the shape {identity.shape} instead of {(bodies, frames)}"
+    if not (np.isfinite(keypoints).all() and np.isfinite(confidence).all() and np.isfinite(time).all()):
+        return "it holds values that are not finite numbers (NaN or infinity)"
+    if (confidence < 0).any() or (confidence > 1).any():
+        return "confidence leaves the range from 0 to 1"
+    if (np.diff(time) <= 0).any():
+        return "time does not increase from frame to frame"
+    if keypoints[identity == NOBODY].any() or confidence[identity == NOBODY].any():
+        return "a body that nobody holds (identity -1) is not all zeros"
+    return None
+
+
+class ClipBuilder:
+    """Collects the bodies of successive frames into a clip, holding one compact copy of each."""
+
+    def __init__(self) -> None:
+        self._frames: list[Bodies] = []
+        self._time: list[float] = []
+
+    def add(self, bodies: Bodies, time: float) -> None:
+        self._frames.append(Bodies(bodies.keypoints.copy(), bodies.confidence.copy(), bodies.identity.copy()))
+        self._time.append(time)
+
+    def __len__(self) -> int:
+        return len(self._time)
+
+    def build(self, label: str | None = None) -> Clip:
+        """The clip so far. Raises ``UserError`` when nothing was added."""
+        if not self._time:
+            raise UserError("Not a clip: it has no frames.")
+        return Clip(
+            np.stack([frame.keypoints for frame in self._frames], axis=1),
+            np.stack([frame.confidence for frame in self._frames], axis=1),
+            np.asarray(self._time),
+            np.stack([frame.identity for frame in self._frames], axis=1),
+            label,
+        )
+
+
+def save_npz(clip: Clip, path: str | Path, compressed: bool = True) -> None:
+    """Write the clip's `.npz` file, atomically; not ``compressed``, it is larger and written in no time."""
+    arrays = {name: getattr(clip, name) for name in _KINDS}
+    if clip.label is not None:
+        arrays["label"] = np.asarray(clip.label)
+    with atomic(path) as temporary, open(temporary, "wb") as file:
+        (np.savez_compressed if compressed else np.savez)(file, **arrays)
+
+
+def load_npz(path: str | Path) -> Clip:
+    """Read a clip's `.npz` file. Nothing in it is ever unpickled. Raises ``UserError`` with the file's name."""
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            missing = [name for name in _KINDS if name not in archive.files]
+            if missing:
+                raise UserError(f"{path} is not a clip: it lacks {', '.join(missing)}.")
+            arrays = {name: archive[name] for name in _KINDS}
+            label = str(archive["label"]) if "label" in archive.files else None
+    except FileNotFoundError as error:
+        raise UserError(f"There is no file {path}.") from error
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile, AttributeError) as error:
+        raise UserError(f"{path} cannot be read as a clip.") from error
+    try:
+        return Clip(**arrays, label=label)
+    except UserError as error:
+        raise UserError(f"{path}: {error}") from error

@@ -1,0 +1,159 @@
+"""The live source: a camera, read in its own thread, since a read may block for half a minute."""
+
+import threading
+import time as clock
+import zlib
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+
+from recognizer.errors import UserError
+from recognizer.sources.opencv import cv2
+from recognizer.sources.source import USUAL_FPS, Frame, Source
+
+OPENS_WITHIN = 20.0  # seconds from opening to the first picture; some systems take ten
+SILENT_AFTER = 4.0  # seconds without any picture after which a camera is taken to be gone
+FROZEN_AFTER = 6.0  # seconds of the very same picture, bit by bit, that no real sensor gives
+CLOSES_WITHIN = 0.8  # seconds to wait for the thread; one stuck in the driver is left behind, it ends by itself
+FAILURES = 25  # reads in a row without a picture after which the camera is taken to be gone
+PAUSE = 0.02  # seconds between such reads
+LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is still wanted
+
+
+class Capture(Protocol):
+    """What is needed of ``cv2.VideoCapture``."""
+
+    def isOpened(self) -> bool: ...
+    def read(self) -> tuple[bool, np.ndarray | None]: ...
+    def get(self, prop: int) -> float: ...
+    def set(self, prop: int, value: float) -> bool: ...
+    def release(self) -> None: ...
+
+
+class CameraSource(Source):
+    """A camera by its number. ``read`` waits for a picture newer than the last one and gives the newest.
+
+    ``silent_after`` and ``frozen_after`` (seconds) and ``opener`` are for tests.
+    """
+
+    live = True
+
+    def __init__(
+        self,
+        number: int,
+        opener: Callable[[int], Capture] = cv2.VideoCapture,
+        opens_within: float = OPENS_WITHIN,
+        silent_after: float = SILENT_AFTER,
+        frozen_after: float = FROZEN_AFTER,
+        cancelled: threading.Event | None = None,
+    ) -> None:
+        """Raises ``UserError`` when the camera cannot be opened or gives no picture, or once ``cancelled`` is set."""
+        self.number, self.name, self.fps = number, f"Camera {number}", USUAL_FPS
+        self._opener = opener
+        self._silent_after, self._frozen_after = silent_after, frozen_after
+        self._changed = threading.Condition()  # guards all that follows
+        self._newest: Frame | None = None  # not read by anybody yet
+        self._count = 0
+        self._failure: str | None = None
+        self._arrived = self._differed = clock.perf_counter()  # a picture; one unlike the last
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=f"camera-{number}", daemon=True)
+        self._thread.start()
+        until = clock.monotonic() + opens_within
+        with self._changed:
+            while not (self._newest or self._failure) and clock.monotonic() < until:
+                if cancelled is not None and cancelled.is_set():
+                    break
+                self._changed.wait(LOOK_AGAIN)
+            failure = self._failure
+            if failure is None and self._newest is None:
+                failure = f"Camera {number} gives no picture: another program may be using it."
+        if failure:
+            self.close()
+            raise UserError(failure)
+
+    def read(self) -> Frame | None:
+        """``None`` once closed. Raises ``UserError`` when the camera is gone, silent or frozen."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._newest or self._failure or self._stop.is_set(), self._silent_after)
+            if self._stop.is_set():
+                return None
+            if self._failure:
+                raise UserError(self._failure)
+            if self._newest is None:
+                raise UserError(f"Camera {self.number} gives no pictures any more: is it still plugged in?")
+            if self._arrived - self._differed > self._frozen_after:
+                raise UserError(f"Camera {self.number} is frozen: it gives the same picture again and again.")
+            frame, self._newest = self._newest, None
+            return frame
+
+    def seek(self, time: float) -> None:
+        raise ValueError("a camera cannot be wound back")
+
+    def interrupt(self) -> None:
+        self._stop.set()
+        with self._changed:
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        self.interrupt()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(CLOSES_WITHIN)
+
+    def _run(self) -> None:
+        capture = self._opener(self.number)
+        try:
+            if not capture.isOpened():
+                self._fail(f"Camera {self.number} cannot be opened: there is none, or another program is using it.")
+                return
+            capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+            fps = capture.get(cv2.CAP_PROP_FPS)
+            self.fps = fps if 1 <= fps <= 480 else USUAL_FPS
+            self._watch(capture)
+        except cv2.error:
+            self._fail(f"Camera {self.number} failed: is it still plugged in?")
+        finally:
+            capture.release()
+
+    def _watch(self, capture: Capture) -> None:
+        started, failures, last = clock.perf_counter(), 0, None
+        while not self._stop.is_set():
+            ok, image = capture.read()
+            now = clock.perf_counter()
+            if not ok or image is None:
+                failures += 1
+                if failures > FAILURES:
+                    self._fail(f"Camera {self.number} gives no pictures any more: is it still plugged in?")
+                    return
+                self._stop.wait(PAUSE)
+                continue
+            failures = 0
+            print_of_it = _fingerprint(image)
+            self._offer(
+                cv2.cvtColor(image, cv2.COLOR_BGR2RGB), now - started, print_of_it is None or print_of_it != last
+            )
+            last = print_of_it
+
+    def _offer(self, image: np.ndarray, time: float, differs: bool) -> None:
+        """Put the picture into the slot, over one that nobody fetched."""
+        with self._changed:
+            self._arrived = clock.perf_counter()
+            if differs:
+                self._differed = self._arrived
+            self.dropped += self._newest is not None
+            self._newest = Frame(image, time, self._count)
+            self._count += 1
+            self._changed.notify_all()
+
+    def _fail(self, sentence: str) -> None:
+        with self._changed:
+            self._failure = sentence
+            self._changed.notify_all()
+
+
+def _fingerprint(image: np.ndarray) -> int | None:
+    """A number that changes with any change of the picture; ``None`` where it is of a single colour (a shutter)."""
+    if image[::8, ::8].min() == image[::8, ::8].max():
+        return None
+    return zlib.crc32(np.ascontiguousarray(image[::2, ::2]))

@@ -1,0 +1,60 @@
+"""What every source yields, and the one small interface behind which cameras, videos and clips lie."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+import numpy as np
+
+from recognizer.skeleton.clip import Bodies
+
+USUAL_FPS = 30.0  # where a file or camera does not tell its rate, or tells nonsense
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One instant of a source: ``image`` uint8 RGB ``(H, W, 3)`` or, of a clip, ``bodies``; ``time`` in seconds."""
+
+    image: np.ndarray | None
+    time: float
+    index: int
+    bodies: Bodies | None = None
+
+
+class Source(ABC):
+    """Yields frames in order of time. Use it in one thread; ``close`` may be called from any.
+
+    ``live``: frames come when they come, ``read`` gives the newest one, and ``dropped`` counts those that nobody read;
+    any other source gives every frame. ``fps`` is a rate to plan with, the frames' times tell the truth. ``frames``
+    and ``duration`` (seconds) are ``None`` where they are not known.
+    """
+
+    name: str
+    live: bool = False
+    fps: float
+    frames: int | None = None
+    duration: float | None = None
+    dropped: int = 0
+    has_bodies: bool = False  # frames carry bodies, not pictures: a clip
+    remark: str | None = None  # what the user should know at the end, in one sentence
+
+    @abstractmethod
+    def read(self) -> Frame | None:
+        """The next frame, or ``None`` at the end. Raises ``UserError`` when the source fails."""
+
+    @abstractmethod
+    def seek(self, time: float) -> None:
+        """Go on from the first frame at or after ``time`` seconds (the last one, beyond the end); not for live ones."""
+
+    def interrupt(self) -> None:
+        """Wake a reader that waits in another thread, for good; does not wait itself."""
+        return
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the device or file. May be called twice."""
+
+    def __enter__(self) -> "Source":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,233 @@
+"""Settings, the start page, and that everything has a name and can be reached by keyboard."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import torch
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButton, QWidget
+
+from app.commands import GESTURES, SHORTCUTS
+from app.dialogs.action_catalogue import KnownDialog
+from app.dialogs.settings_dialog import FOLDER, SettingsDialog
+from app.options import Options
+from app.widgets import theme
+from app.widgets.theme import DARK, LIGHT, Appearance
+from app.window.main_window import MainWindow
+from recognizer.errors import UserError
+from recognizer.pose.camera_advice import advice
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import Bodies
+from tests.app.fakes import FakeFile, FakeFrontEnd, sources
+
+
+def settings(window: MainWindow, no_surprise: list[QDialog]) -> SettingsDialog:
+    window.actions_by_keys["Ctrl+,"].trigger()
+    dialog = no_surprise.pop()
+    assert isinstance(dialog, SettingsDialog)
+    dialog.show()
+    return dialog
+
+
+def choose(combo, text: str) -> None:
+    combo.setCurrentText(text)
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_settings_take_effect_at_once_and_are_remembered(
+    open_window, wait, no_surprise, model: Path, tmp_path: Path, monkeypatch
+) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)))
+    wait(lambda: window.pipeline.model is not None)
+    dialog = settings(window, no_surprise)
+    assert "tiny: 7 actions" in dialog.model_note.text()
+    choose(dialog.appearance, "Dark")
+    assert window.theme is DARK
+    choose(dialog.persons, "One person")
+    assert window.pipeline.options.persons == 1 and window.actions_by_keys["1"].isChecked()
+    dialog.mirror.click()
+    assert window.stage.picture._mirrored and window.actions_by_keys["M"].isChecked()
+    dialog.advice.click()
+    assert not window.stage.hint.wanted
+    other = tmp_path / "another"
+    shutil.copytree(model, other)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+    before = window.pipeline.model
+    choose(dialog.model, FOLDER)
+    wait(lambda: window.pipeline.model is not before)
+    assert dialog.model.currentText() == str(other)
+    dialog.close()
+    window.close()
+    again = open_window("film", sources(film=FakeFile(frames=40)))
+    assert again.theme is DARK and not again.stage.hint.wanted and again.memory.appearance is Appearance.DARK
+    kept = again.memory.options(Options())
+    assert (kept.persons, kept.model) == (1, str(other))
+    assert again.memory.options(Options(model="given", persons=2)).model == "given", "the command line goes first"
+    shutil.rmtree(other)
+    assert again.memory.options(Options()).model == "open", "what is gone is not asked for"
+
+
+def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait, no_surprise, tmp_path, monkeypatch):
+    window = open_window("film", sources(film=FakeFile(frames=4000)))
+    wait(lambda: window.pipeline.model is not None)
+    dialog = settings(window, no_surprise)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    choose(dialog.model, FOLDER)
+    wait(lambda: "not a model folder" in window.banner.text)
+    before = window.playback.place
+    wait(lambda: window.playback.place > before)
+    dialog.close()
+
+
+def test_recognition_pauses_for_privacy(open_window, wait) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)))
+    wait(lambda: window.stage.picture._bodies is not None)
+    window.actions_by_keys["P"].trigger()
+    wait(lambda: window.stage.picture._bodies is None)
+    assert window.stage.cards[0].action.full_text() == "Recognition is paused"
+    place = window.playback.place
+    wait(lambda: window.playback.place > place)
+    window.actions_by_keys["P"].trigger()
+    wait(lambda: window.stage.picture._bodies is not None and window.stage.cards[0].action.full_text() != "")
+
+
+def test_another_device_is_taken_or_told_of(open_window, wait, no_surprise, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)), device="auto")
+    wait(lambda: window.pipeline.model is not None)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 10)
+    dialog = settings(window, no_surprise)
+    assert [dialog.device.itemText(i) for i in range(3)] == ["auto", "cpu", "cuda:0"]
+    assert dialog.device.currentText() == "auto" and dialog.device.itemText(11) == "cuda:9"
+    before = window.pipeline.model
+    choose(dialog.device, "cpu")
+    wait(lambda: window.pipeline.model is not before)
+    assert window.pipeline.model.device == "cpu" and window.memory.text("device") == "cpu"
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 0)
+    choose(dialog.device, "cuda:9")
+    wait(lambda: "cuda:9 is not available here" in window.banner.text)
+    place = window.playback.place
+    wait(lambda: window.playback.place > place and window.shown.model is not None)
+    assert window.shown.model.device == "cpu", "the old one goes on"
+
+
+def test_the_window_follows_the_system_from_light_to_dark_unless_told_otherwise(
+    open_window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)))
+
+    def system_turns(scheme: Qt.ColorScheme) -> None:
+        """No display, no system: what Qt would tell of it."""
+        monkeypatch.setattr(
+            theme, "QGuiApplication", SimpleNamespace(styleHints=lambda: SimpleNamespace(colorScheme=lambda: scheme))
+        )
+        QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
+
+    for scheme, expected in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        system_turns(scheme)
+        assert window.theme is expected
+        assert window.inside.topology.map.backgroundBrush().color().name() == expected.surface, "the plots follow"
+    window.set_appearance(Appearance.LIGHT)
+    system_turns(Qt.ColorScheme.Dark)
+    assert window.theme is LIGHT
+
+
+def test_advice_shows_on_the_picture_while_it_is_needed(open_window, wait) -> None:
+    class Cut(FakeFrontEnd):
+        """Sees people whose feet are below the picture."""
+
+        def observe(self, image, time) -> Bodies:
+            bodies = super().observe(image, time)
+            bodies.picture[..., 1] = 1.2 - bodies.picture[..., 1]
+            return bodies
+
+    named = sources(film=FakeFile(frames=4000))
+    named["make_front_end"] = lambda options, progress: Cut()
+    window = open_window("film", named)
+    hint = window.stage.hint
+    wait(lambda: window.shown is not None and window.shown.bodies is not None)
+    said = advice(window.shown.bodies, window.shown.shot.frame.image)
+    assert said is not None
+    wait(lambda: hint.isVisible())
+    window.set_advice(False)
+    assert not hint.isVisible()
+
+
+def test_the_start_page_offers_what_can_be_done(open_window, wait, no_surprise, qtbot) -> None:
+    window = open_window(None, sources(**{str(SAMPLE_CLIP): FakeFile(frames=400)}))
+    wait(lambda: window.start_page.isVisible() and window.pipeline.model is not None)
+    knows = next(button for button in window.start_page.offers if "knows" in button.text())
+    qtbot.mouseClick(knows, Qt.MouseButton.LeftButton)
+    dialog = no_surprise.pop()
+    assert isinstance(dialog, KnownDialog)
+    dialog.close()
+    qtbot.mouseClick(window.start_page.button, Qt.MouseButton.LeftButton)
+    assert not window.start_page.isVisible()
+
+
+def test_the_guide_lists_every_key() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "app.md").read_text(encoding="utf-8")
+    for row in SHORTCUTS:
+        assert not row.keys or f"| `{row.keys}` | {row.text.rstrip('…')} |" in guide, row.text
+    for what, does in GESTURES:
+        assert f"| {what} | {does} |" in guide
+
+
+def reachable(root: QWidget) -> Iterator[QWidget]:
+    """The parts that Tab comes to, in order."""
+    widget = root.nextInFocusChain()
+    while widget is not root:
+        visible = widget.isVisibleTo(root) and widget.isEnabledTo(root)
+        if visible and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            yield widget
+        widget = widget.nextInFocusChain()
+
+
+def name_of(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def check_names(root: QWidget) -> set[QWidget]:
+    found = list(reachable(root))
+    inner = ("qt_spinbox_lineedit", "qt_scrollarea_viewport")
+    nameless = [w for w in found if not name_of(w) and w.objectName() not in inner and not w.inherits("QTabBar")]
+    assert not nameless, f"without a name: {[(type(w).__name__, type(w.parent()).__name__) for w in nameless]}"
+    for button in root.findChildren(QAbstractButton):
+        shown = button.isVisibleTo(root) and button.isEnabled() and not button.inherits("QLineEditIconButton")
+        by_arrows = isinstance(button, QRadioButton)  # Tab comes to the one that is checked
+        reached = button in found or by_arrows or button.focusPolicy() == Qt.FocusPolicy.NoFocus
+        assert reached or not shown, f"{name_of(button)} is out of reach"
+    return set(found)
+
+
+def test_tab_comes_to_everything_and_everything_has_a_name(open_window, wait, no_surprise) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)))
+    wait(lambda: window.inside._window is not None)
+    found = check_names(window)
+    assert {window.timeline.tracks, window.timeline.button, window.timeline.speed, window.inside.topology.map} <= found
+    for keys in ("Ctrl+K", "Ctrl+,", "Ctrl+R", "Ctrl+E", "K", "F1"):
+        window.actions_by_keys[keys].trigger()
+        dialog = no_surprise.pop()
+        dialog.show()
+        assert check_names(dialog), keys
+        dialog.reject()
+    window.opening.show_queue([str(SAMPLE_CLIP)])
+    check_names(window.opening._queue)
+    window.opening._queue.close()
+
+
+@pytest.mark.parametrize("keys", [row.keys for row in SHORTCUTS if row.keys and row.keys not in ("Ctrl+Q", "Ctrl+O")])
+def test_no_shortcut_fails_when_nothing_is_open(open_window, wait, no_surprise, keys: str) -> None:
+    def nothing(spec: str) -> None:
+        raise UserError("There is nothing here.")
+
+    window = open_window("film", {"open_source": nothing, "make_front_end": lambda *_: FakeFrontEnd()})
+    window.actions_by_keys[keys].trigger()
+    for dialog in no_surprise:
+        dialog.reject()
+    no_surprise.clear()
+    for dialog in window.findChildren(QDialog):
+        dialog.close()

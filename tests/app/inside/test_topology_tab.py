@@ -1,0 +1,184 @@
+"""Who listens to whom, from the map to the skeleton on the stage."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from app.inside.topology_tab import STRONGEST, TopologyTab
+from app.widgets.skeleton_highlights import Lights, joint_at
+from app.widgets.theme import DARK, LIGHT
+from app.window.main_window import MainWindow
+from recognizer.explain.maps import Kind, Link, listens_to, strongest_links
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import load_npz
+from recognizer.skeleton.joints import BONES, JOINTS, NAMES, normalised_adjacency
+from tests.app.fakes import FakeFile, sources, window
+
+Opener = Callable[..., MainWindow]
+Wait = Callable[[Callable[[], object]], None]
+LISTENER, SOURCE = NAMES.index("left wrist"), NAMES.index("head")
+
+
+def only_link(weight: float = 0.8) -> torch.Tensor:
+    """The left wrist listens to the head, and nothing else to anything."""
+    q = torch.zeros(1, JOINTS, JOINTS)
+    q[0, LISTENER, SOURCE] = weight
+    return q
+
+
+@pytest.fixture
+def tab(qtbot) -> TopologyTab:
+    tab = TopologyTab()
+    qtbot.addWidget(tab)
+    tab.resize(520, 640)
+    tab.show()
+    tab.show_window(window(only_link()))
+    qtbot.wait(30)
+    return tab
+
+
+def place(tab: TopologyTab, row: float, column: float) -> QPoint:
+    """Where a cell's middle is in the map's widget."""
+    return tab.map.mapFromScene(tab.map._plot.vb.mapViewToScene(QPointF(column + 0.5, row + 0.5)))
+
+
+def click(qtbot, tab: TopologyTab, at: QPoint) -> None:
+    qtbot.mouseMove(tab.map.viewport(), at)
+    qtbot.mouseClick(tab.map.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_the_one_link_goes_from_the_joint_listened_to_to_the_one_that_listens(tab: TopologyTab) -> None:
+    assert tab.lights() == Lights(person=0), "nothing is set off unasked"
+    tab.links.setChecked(True)
+    assert tab.lights().links == (Link(target=LISTENER, source=SOURCE, weight=pytest.approx(0.4)),)
+    tab.fragment.setCurrentIndex(1)
+    assert tab.lights().links == (), "the other fragments have no link"
+
+
+def test_pointing_at_a_cell_lights_both_joints_and_their_arrow(tab: TopologyTab) -> None:
+    tab.map.point_at((LISTENER, SOURCE))
+    lights = tab.lights()
+    assert lights.joints == (LISTENER, SOURCE) and lights.links[0].target == LISTENER
+    assert lights.links[0].weight == pytest.approx(0.4) and lights.most >= 0.4
+    tab.map.point_at((SOURCE, LISTENER))
+    assert tab.lights().links == () and tab.value.text() == "Head listens to left wrist: +0.000"
+    tab.map.point_at((SOURCE, SOURCE))
+    assert tab.lights().joints == (SOURCE,)
+
+
+def test_a_click_pins_a_joint_and_escape_lets_go(tab: TopologyTab, qtbot) -> None:
+    click(qtbot, tab, place(tab, LISTENER, SOURCE))
+    assert tab.pinned == LISTENER
+    tab.map.point_at(None)
+    assert tab.lights().joints == (LISTENER,) and tab.lights().links[0].source == SOURCE
+    assert tab.value.text().startswith("Left wrist listens most to head +0.400")
+    click(qtbot, tab, place(tab, LISTENER, SOURCE))
+    assert tab.pinned is None, "once more lets go"
+
+    name = place(tab, SOURCE, 0)
+    click(qtbot, tab, QPoint(name.x() - 40, name.y()))
+    assert tab.pinned == SOURCE, "the name of a row"
+    tab.map.point_at(None)
+    assert tab.value.text().startswith("Head listens most to no other joint")
+    below = place(tab, JOINTS - 1, LISTENER)
+    click(qtbot, tab, QPoint(below.x(), below.y() + 30))
+    assert tab.pinned == LISTENER, "the name of a column"
+    tab.begin()
+    assert tab.pinned is None, "another source begins without"
+
+
+def test_a_joint_is_pinned_by_keyboard(tab: TopologyTab, qtbot) -> None:
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(tab.map, key)
+    assert tab.pinned == 1
+
+
+def test_the_physical_skeleton_and_what_was_learned_beyond_it(tab: TopologyTab) -> None:
+    tab.kind.setCurrentIndex(list(Kind).index(Kind.SKELETON))
+    assert np.array_equal(tab.map.image.image, normalised_adjacency()) and not tab.channel.isEnabled()
+    tab.links.setChecked(True)
+    assert tab.lights().links == (), "bones are drawn already"
+    tab.pin(NAMES.index("left elbow"))
+    assert {NAMES[link.source] for link in tab.lights().links} == {"left shoulder", "left wrist"}
+    tab.kind.setCurrentIndex(list(Kind).index(Kind.DIFFERENCE))
+    assert np.allclose(
+        tab.map.image.image, tab.window_shown.trace[0].topology[0, 0, 0].numpy() - normalised_adjacency()
+    )
+
+
+def test_the_strongest_come_first_and_bones_do_not_count() -> None:
+    values = np.random.default_rng(5).normal(size=(JOINTS, JOINTS)).astype(np.float32)
+    links = strongest_links(values, STRONGEST)
+    sizes = [abs(link.weight) for link in links]
+    assert len(links) == STRONGEST and sizes == sorted(sizes, reverse=True)
+    bones = {frozenset(bone) for bone in BONES}
+    assert all(link.target != link.source and {link.target, link.source} not in bones for link in links)
+    assert all(link.weight == values[link.target, link.source] for link in links)
+    heard = listens_to(values, LISTENER, 4)
+    assert [link.target for link in heard] == [LISTENER] * 4 and LISTENER not in [link.source for link in heard]
+    others = np.delete(values[LISTENER], LISTENER)
+    assert abs(heard[0].weight) == np.abs(others).max()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_stage_draws_the_arrow_from_source_to_target(open_window: Opener, wait: Wait, qtbot, theme) -> None:
+    main = open_window()
+    wait(lambda: main.inside.topology.window_shown is not None and main.stage.space._bodies is not None)
+    main._ticker.stop()
+    main.stage.set_theme(theme)
+    shown, view = main.inside.topology.window_shown, main.stage.space
+    tab = main.inside.topology
+    q, foot, knee = only_link(-0.8), NAMES.index("right foot"), NAMES.index("right knee")
+    q[0, foot, knee] = 0.8
+    tab.show_window(replace(window(q), persons=shown.persons))
+    tab.map.point_at((foot, knee))
+    before = view.grab().toImage()
+    tab.map.point_at((LISTENER, SOURCE))
+    after = view.grab().toImage()
+    at, _ = view.to_widget(view._bodies.keypoints[0])
+
+    def changed(joint: int) -> float:
+        box = [(int(at[joint, 0]) + x, int(at[joint, 1]) + y) for x in range(-9, 10) for y in range(-9, 10)]
+        return np.mean([before.pixel(x, y) != after.pixel(x, y) for x, y in box if 0 <= x < view.width() and y >= 0])
+
+    assert changed(LISTENER) > 0.2 and changed(SOURCE) > 0.2
+    assert changed(foot) > 0.2 and changed(NAMES.index("left foot")) == 0
+    # The arrow's head is at the joint that listens, in the colour of a negative weight.
+    count = dict.fromkeys((LISTENER, SOURCE), 0)
+    for joint in count:
+        for x in range(-16, 17):
+            for y in range(-16, 17):
+                pixel = after.pixelColor(int(at[joint, 0]) + x, int(at[joint, 1]) + y)
+                count[joint] += pixel.name() == theme.negative
+    assert count[LISTENER] > 1.5 * count[SOURCE] > 0
+    main.actions_by_keys["I"].trigger()
+    assert view._lights == Lights(), "what cannot be seen sets nothing off"
+
+
+def test_a_joint_clicked_on_the_stage_is_pinned_for_its_person(open_window: Opener, wait: Wait, qtbot) -> None:
+    main = open_window("film", sources(film=FakeFile(frames=4000)), persons=2)
+    panel, view = main.inside, main.stage.picture
+    wait(lambda: panel.person.count() == 2 and panel.topology.window_shown is not None)
+    main._ticker.stop()
+    at = dict(view._people())[2][LISTENER]
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(at[0]), round(at[1])))
+    assert panel.topology.pinned in (LISTENER, NAMES.index("left hand")) and panel.person.currentText() == "Person 2"
+    assert panel.topology.lights().person == 2 and panel.answer.persons == (2,), "although nothing new comes"
+    panel.person.setCurrentIndex(0)
+    assert panel.topology.lights().person == 1 and panel.answer.persons == (1,)
+    main.actions_by_keys["Esc"].trigger()
+    assert panel.topology.pinned is None
+    main.actions_by_keys["L"].trigger()
+    assert panel.topology.links.isChecked()
+
+
+def test_the_nearest_joint_of_the_nearest_person_is_meant(qtbot) -> None:
+    joints = 100 * load_npz(SAMPLE_CLIP).keypoints[0, 0, :, :2]
+    people = [(1, joints), (2, joints + np.array([300, 0]))]
+    assert joint_at(people, *(people[1][1][SOURCE] + [2, 1])) == (2, SOURCE)
+    assert joint_at(people, *(people[0][1][LISTENER])) == (1, LISTENER)
+    assert joint_at(people, 1e4, 1e4) is None and joint_at([], 0, 0) is None

@@ -1,0 +1,248 @@
+"""The lesson: every page shows in the real window what it tells of."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from app.lesson.equation import Equation
+from app.lesson.scenes import ALL_JOINTS, SCENES, frames_of, scene
+from app.lesson.text import Piece, lesson_text, shapes
+from app.lesson.typeset import typeset
+from app.options import Options
+from app.session.capture_thread import State
+from app.session.pipeline import Pipeline
+from app.window.main_window import MainWindow
+from recognizer.errors import UserError
+from recognizer.explain.maps import Kind
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.joints import LEFT_ELBOW
+from tests.app.fakes import FakeFile, FakeFrontEnd, sources
+
+Opener = Callable[..., MainWindow]
+Wait = Callable[[Callable[[], object]], None]
+PAGES = lesson_text().pages
+
+
+def place_of(key: str) -> int:
+    return [page.key for page in PAGES].index(key)
+
+
+def terms(key: str) -> dict[str, int]:
+    """The terms of a page and their places among its pieces."""
+    return {piece.term: place for place, piece in enumerate(PAGES[place_of(key)].pieces) if piece.term}
+
+
+@pytest.fixture
+def taught(open_window: Opener, wait: Wait) -> MainWindow:
+    window = open_window()
+    wait(lambda: window.inside.answer is not None and window.inside.answer.time > 1.2)
+    return window
+
+
+def test_all_pages_are_walked_by_keyboard(taught: MainWindow, qtbot) -> None:
+    card, keys = taught.lesson.card, taught.actions_by_keys
+    keys["F2"].trigger()
+    assert taught.inside.tabs.currentWidget() is taught.inside.lesson and not card.isVisible()
+    assert taught.inside.lesson.list.count() == len(PAGES) == 7
+    qtbot.keyClick(taught.inside.lesson.list, Qt.Key.Key_Return)
+    for place, page in enumerate(PAGES):
+        assert taught.lesson.place == place and card.isVisible() and card.title.text() == page.title
+        assert card.text.text() == page.text and card.source.text() == page.source
+        assert card.number.text() == f"{place + 1} / 7" and page.spoken in card.equation.accessibleName()
+        shown = scene(page.key)
+        assert taught.inside.tabs.currentWidget().title == shown.tab
+        topology = taught.inside.topology
+        assert topology.kind.currentText() == shown.kind.value and topology.links.isChecked() is shown.links
+        assert topology.pinned == shown.pinned and taught.stage.answers.isVisible() is shown.answers
+        walked = []
+        for _ in [piece for piece in page.pieces if piece.term]:
+            qtbot.keyClick(card.equation, Qt.Key.Key_Right)
+            lit = page.pieces[card.equation.lit]
+            assert card.says.text() == lit.says == card.equation.accessibleDescription()
+            wanted = scene(page.key, lit.term)
+            assert taught.inside.topology.fragment.currentIndex() == wanted.fragment
+            assert taught.inside.topology.kind.currentText() == wanted.kind.value
+            walked.append(lit.term)
+        assert walked == [piece.term for piece in page.pieces if piece.term], "every term, from left to right"
+        assert card.back.isEnabled() is (place > 0) and card.next.isEnabled() is (place < 6)
+        keys["Alt+Right"].trigger()
+    assert taught.lesson.place == 6, "nothing comes after the last"
+    keys["Alt+Left"].trigger()
+    assert taught.lesson.place == 5 and taught.inside.lesson.list.currentRow() == 5
+
+
+def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
+    lesson, space, tracks = taught.lesson, taught.stage.space, taught.timeline.tracks
+    card, inside = lesson.card, taught.inside
+
+    lesson.read(place_of("points"))
+    assert space._lights.joints == scene("points").joints and space._lights.person == inside.answer.persons[0]
+    card.equation.light(terms("points")["joints"])
+    assert space._lights.joints == ALL_JOINTS and not space._lights.named
+    card.equation.light(terms("points")["frames"])
+    answer = inside.answer
+    first, last = (moment.time for moment in tracks._marks.moments)
+    assert last == pytest.approx(answer.time) and first == pytest.approx(answer.start, abs=0.1)
+
+    lesson.read(place_of("graph"))
+    assert space._lights.joints == (LEFT_ELBOW,) and len(space._lights.links) == 2
+    assert tracks._marks.moments == ()
+    lesson.read(place_of("topology"))
+    assert space._lights.links and space._lights.joints == ()
+    card.equation.light(terms("topology")["dynamic"])
+    dynamic = inside.topology.window_shown.trace[0].dynamic[0, 0].numpy().mean(axis=0)
+    assert np.allclose(inside.topology.map.image.image, dynamic, atol=1e-6)
+
+    lesson.read(place_of("scales"))
+    for dilation in (1, 3):
+        card.equation.light(terms("scales")[f"dilation {dilation}"])
+        times = [moment.time for moment in tracks._marks.moments]
+        distance = dilation * (taught.pipeline.model.kernel // 2)
+        frame = (answer.time - answer.start) / len(answer.keypoints)
+        assert np.allclose(np.diff(times), distance * frame)
+        assert [one.moment.name for one in inside.attention.moments.postures] == [f"t−{distance}", "t", f"t+{distance}"]
+
+    lesson.read(place_of("attention"))
+    query, key = tracks._marks.moments
+    assert abs(query.time - key.time) >= 0.5 - 1e-6, "distant moments"
+    shown, (row, column) = inside.attention.map.values, inside.attention.map.cell
+    rows, columns = np.indices(shown.shape)
+    assert shown[row, column] == shown[np.abs(rows - columns) * frame >= 0.5].max()
+    card.equation.light(terms("attention")["heads"])
+    assert inside.attention.head.currentText() == "1"
+    card.equation.light(None)
+    assert inside.attention.head.currentIndex() == 0
+
+
+def test_the_end_leaves_the_window_as_it_was(taught: MainWindow) -> None:
+    topology = taught.inside.topology
+    topology.kind.setCurrentIndex(list(Kind).index(Kind.DYNAMIC))
+    topology.fragment.setCurrentIndex(2)
+    topology.links.setChecked(True)
+    for place in range(len(PAGES)):
+        taught.lesson.read(place)
+    taught.lesson.card.close_button.click()
+    assert not taught.lesson.card.isVisible() and taught.stage.answers.isVisible()
+    assert topology.kind.currentText() == Kind.DYNAMIC.value and topology.fragment.currentIndex() == 2
+    assert topology.links.isChecked() and topology.pinned is None
+    assert taught.inside.attention.moments.postures == () and taught.stage.space._lights.joints == ()
+    taught.lesson.turn(1)
+    assert taught.lesson.place == 0, "and it can be begun again"
+
+
+def test_without_a_source_the_sample_clip_plays(qtbot, model, wait: Wait) -> None:
+    options = Options(source=None, model=str(model), device="cpu")
+    window = MainWindow(options, Pipeline(options, **sources(**{str(SAMPLE_CLIP): FakeFile(frames=400)})))
+    qtbot.addWidget(window)
+    window.show()
+    window.pipeline.watch(True)
+    window.pipeline.start()
+    window._ticker.start(16)
+    window.inside.hide()
+    window.lesson.read(place_of("fragments"))
+    wait(lambda: window.inside.answer is not None)
+    assert window.pipeline.state is State.PLAYING and window.inside.topology.isVisible()
+    assert window.inside.topology.kind.currentText() == Kind.SHARED.value
+    window.close()
+    wait(lambda: window.gone)
+    assert window.pipeline.close() == []
+
+
+def test_the_lesson_can_be_begun_before_there_are_maps(open_window: Opener, wait: Wait) -> None:
+    window = open_window()
+    window.actions_by_keys["F2"].trigger()
+    window.lesson.read(place_of("fragments"))
+    window.lesson.card.equation.light(terms("fragments")["fragment 3"])
+    wait(lambda: window.inside.answer is not None)
+    assert window.inside.topology.fragment.currentIndex() == 2, "shown as soon as it can be"
+
+
+def test_a_term_is_pointed_at_where_it_is_drawn(qtbot) -> None:
+    equation = Equation()
+    qtbot.addWidget(equation)
+    equation.resize(500, equation.height())
+    equation.show()
+    pieces = PAGES[place_of("topology")].pieces
+    equation.show_pieces(pieces, "")
+    told = []
+    equation.pointed.connect(told.append)
+    boxes = equation.boxes()
+    assert all(left.right() <= right.left() + 1e-6 for left, right in pairwise(boxes))
+    for place, piece in enumerate(pieces):
+        qtbot.mouseMove(equation, boxes[place].center().toPoint())
+        assert equation.lit == (place if piece.term else None)
+    assert told[0] == 0 and None in told
+    equation.clearFocus()
+    equation.light(None)
+    plain = equation.grab().toImage()
+    alpha = next(place for place, piece in enumerate(pieces) if piece.term == "alpha")
+    equation.light(alpha)
+    lit = equation.grab().toImage()
+    different = [x for x in range(lit.width()) for y in range(lit.height()) if lit.pixel(x, y) != plain.pixel(x, y)]
+    assert different and boxes[alpha].left() - 4 <= min(different) and max(different) <= boxes[alpha].right() + 4
+    equation.resize(120, equation.height())
+    assert equation.boxes()[-1].right() <= 120, "smaller where there is little room"
+    assert equation._term_at(QPoint(119, 3).toPointF()) is None
+
+
+def test_every_page_is_complete() -> None:
+    assert set(SCENES) == {page.key for page in PAGES}
+    for page in PAGES:
+        named = [piece for piece in page.pieces if piece.term or piece.says]
+        assert named and all(piece.term and piece.says for piece in named), page.key
+        assert set(SCENES[page.key]) <= {"", *(piece.term for piece in named)}, page.key
+        assert len(page.text) < 330, "a page is short"
+
+
+def test_the_equations_are_set_as_they_are_written() -> None:
+    """After a change: python -m app.lesson.typeset"""
+    pieces: list[Piece] = [piece for page in PAGES for piece in page.pieces]
+    again = typeset([piece.tex for piece in pieces])
+    assert set(again) == set(shapes())
+    for tex, shape in again.items():
+        kept = shapes()[tex]
+        assert (kept.width, kept.ascent, kept.descent) == pytest.approx((shape.width, shape.ascent, shape.descent))
+        assert kept.path.split()[:1] == shape.path.split()[:1]
+
+
+def test_the_lesson_is_there_while_the_other_tabs_wait(open_window: Opener, wait: Wait) -> None:
+    def nothing(spec: str) -> None:
+        raise UserError("There is nothing here.")
+
+    window = open_window("film", {"open_source": nothing, "make_front_end": lambda *_: FakeFrontEnd()})
+    inside = window.inside
+    assert inside.waiting.isVisible() and not inside.topology.isEnabled() and inside.tabs.tabBar().isVisible()
+    inside.tabs.setCurrentWidget(inside.lesson)
+    assert not inside.waiting.isVisible() and inside.lesson.list.isVisible()
+    inside.choose_tab("Attention")
+    assert inside.waiting.isVisible() and inside.waiting.geometry().top() > inside.tabs.tabBar().height() - 2
+
+
+def test_attention_points_to_masking(taught: MainWindow, qtbot) -> None:
+    inside = taught.inside
+    inside.choose_tab("Attention")
+    inside.attention.honest.setFocus()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):
+        qtbot.keyClick(inside.attention.honest, key)
+    assert inside.tabs.currentWidget() is inside.masking
+
+
+def test_a_lesson_begun_before_there_are_maps_leaves_the_first_ones_chosen(open_window: Opener, wait: Wait) -> None:
+    window = open_window()
+    window.lesson.read(place_of("topology"))
+    assert window.inside.answer is None
+    wait(lambda: window.inside.answer is not None)
+    window.lesson.end()
+    topology = window.inside.topology
+    assert (topology.block.currentText(), topology.fragment.currentText()) == ("1", "1")
+
+
+@pytest.mark.parametrize(("kernel", "reach"), [(3, 2), (5, 4)])
+def test_the_frames_of_a_convolution_are_those_that_it_looks_at(kernel: int, reach: int) -> None:
+    first, middle, last = frames_of(scene("scales", "dilation 2"), kernel, 32)
+    assert (middle - first, last - middle) == (reach, reach)
+    ends = [frames_of(scene("scales", f"dilation {n}"), kernel, 32) for n in range(1, 5)]
+    assert all(first >= -32 and last < 0 for first, _, last in ends) and len({middle for _, middle, _ in ends}) == 1

@@ -1,0 +1,69 @@
+"""Drawn examples: whole skeletons that move as people can, round and round."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizer.examples.actions import ALIASES, CYCLES, MOVEMENTS, example
+from recognizer.examples.keyframes import ARM, ELBOWS, reach
+from recognizer.examples.procedural_body import FOREARM, SENSOR_HEIGHT, UPPER_ARM
+from recognizer.resources import MODELS
+from recognizer.skeleton import joints as j
+from recognizer.skeleton.joints import BONES
+
+ALL = sorted(CYCLES | MOVEMENTS)
+places = st.tuples(*[st.floats(-1, 1)] * 3).filter(lambda place: 0.2 < np.linalg.norm(place) < 0.98)
+
+
+@given(places)
+def test_the_hand_comes_where_it_is_wanted(place: tuple[float, float, float]) -> None:
+    arm, forearm = reach(np.array([place]), np.array(ELBOWS))
+    assert np.allclose(np.linalg.norm(arm, axis=-1), 1) and np.allclose(np.linalg.norm(forearm, axis=-1), 1)
+    assert np.allclose(UPPER_ARM * arm + FOREARM * forearm, ARM * np.array([place]), atol=2e-3)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_example_moves_as_a_body_does(name: str) -> None:
+    clip = example(name).clip
+    body = clip.keypoints[0].astype(float)
+    lengths = np.stack([np.linalg.norm(body[:, a] - body[:, b], axis=-1) for a, b in BONES], axis=-1)
+    rigid = [i for i, bone in enumerate(BONES) if j.NECK not in bone and j.SPINE_BASE not in bone]
+    assert np.ptp(lengths[:, rigid], axis=0).max() < 0.03, "bones keep their lengths"
+    floor = body[..., 1].min(axis=1) + SENSOR_HEIGHT
+    assert floor.min() > -0.1, "nothing is under the floor"
+    steps = np.linalg.norm(np.diff(body, axis=0, append=body[:1]), axis=-1)
+    assert steps.max() < 0.45, "no joint jumps, the end passes into the beginning"
+    assert np.ptp(body, axis=0).max() > 0.12, "something moves"
+
+
+def test_the_bundled_models_actions_are_drawn() -> None:
+    labels = json.loads((MODELS / "open" / "config.json").read_text(encoding="utf-8"))["labels"]
+    drawn = [label for label in labels if example(label) is not None]
+    assert len(drawn) >= 0.8 * len(labels)
+
+
+def test_names_are_found_as_people_write_them() -> None:
+    assert example("Draw an X").yaw == example("draw an x").yaw
+    assert np.array_equal(example("clapping").clip.keypoints, example("clap").clip.keypoints)
+    assert set(ALIASES.values()) <= set(ALL) and not set(ALIASES) & set(ALL)
+    assert example("brush teeth with a shoe") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "check"),
+    [
+        ("raise a hand", lambda b: (b[:, j.RIGHT_WRIST, 1] - b[:, j.HEAD, 1]).max() > 0.2),
+        ("sit down", lambda b: np.ptp(b[:, j.SPINE_BASE, 1]) > 0.3),
+        ("jump", lambda b: np.ptp(b[:, [j.LEFT_ANKLE, j.RIGHT_ANKLE], 1].min(axis=1)) > 0.2),
+        ("clap", lambda b: np.linalg.norm(b[:, j.LEFT_WRIST] - b[:, j.RIGHT_WRIST], axis=-1).min() < 0.06),
+        ("pick up", lambda b: (b[:, j.RIGHT_HAND, 1] - b[:, j.RIGHT_ANKLE, 1]).min() < 0.2),
+        ("touch the toes", lambda b: (b[:, j.RIGHT_TIP, 1] - b[:, j.RIGHT_ANKLE, 1]).min() < 0.1),
+        ("kick", lambda b: (b[:, j.SPINE_BASE, 2] - b[:, j.RIGHT_FOOT, 2]).max() > 0.6),
+        ("punch", lambda b: (b[:, j.SPINE_SHOULDER, 2] - b[:, j.LEFT_WRIST, 2]).max() > 0.5),
+    ],
+)
+def test_an_example_shows_what_it_is_called(name: str, check) -> None:
+    assert check(example(name).clip.keypoints[0])

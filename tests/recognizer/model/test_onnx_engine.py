@@ -1,0 +1,89 @@
+"""ONNX Runtime gives the bundled model's answers, and only for the weights it was exported from."""
+
+import shutil
+
+import pytest
+import torch
+
+from recognizer.model.model_folder import load_config, load_model, save_model
+from recognizer.model.onnx_engine import ENGINE_FILE
+from recognizer.recognizer import Recognizer
+from recognizer.resources import MODELS, SAMPLE_CLIP
+from recognizer.skeleton.clip import load_npz
+
+
+@pytest.fixture(scope="module")
+def model():
+    return load_model("open")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(MODELS / "open", tmp_path / "open")
+
+
+def test_the_bundled_model_comes_with_an_engine_that_fits_it(model):
+    assert model.engine is not None, (
+        "run: python train/run.py export --model open --out resources/models/open/model.onnx"
+    )
+
+
+@pytest.mark.parametrize("batch", [1, 2, 5])
+def test_an_engine_gives_the_same_probabilities_for_any_number_of_windows(model, batch):
+    windows = torch.randn(batch, model.config.architecture.frames, 25, 3, generator=torch.Generator().manual_seed(1))
+    fast, traces = model.probabilities(windows)
+    slow, traced = model.probabilities(windows, trace=True)
+    assert not traces and len(traced) == 10
+    assert fast.shape == (batch, len(model.labels))
+    torch.testing.assert_close(fast, slow, atol=1e-4, rtol=0)
+
+
+def test_watching_does_not_change_the_answers(model):
+    clip = load_npz(SAMPLE_CLIP)
+    plain, watched = Recognizer(model), Recognizer(model, watched=True)
+    judged = 0
+    for number in range(150):
+        bodies, time = clip.at(number), float(clip.time[number])
+        for fast, slow in zip(plain.push(bodies, time).windows, watched.push(bodies, time).windows, strict=True):
+            assert (fast.label, fast.best()) == (slow.label, slow.best())
+            assert not fast.trace and slow.trace
+            judged += 1
+    assert judged > 20
+
+
+def test_an_engine_of_other_weights_is_left_alone(folder):
+    model = load_model(folder)
+    assert model.engine is not None
+    network = model.networks["joint"]
+    with torch.no_grad():
+        network.classify.bias += 0.5 * torch.arange(network.classify.out_features)
+    save_model(folder, model.config, model.networks, "# other weights\n")
+    changed = load_model(folder)
+    assert changed.engine is None
+    windows = torch.randn(2, model.config.architecture.frames, 25, 3)
+    torch.testing.assert_close(changed.probabilities(windows)[0], changed.probabilities(windows, trace=True)[0])
+
+
+def test_an_engine_of_another_temperature_is_left_alone(folder):
+    config = load_config(folder).model_copy(update={"temperature": 2.0})
+    save_model(folder, config, load_model(folder).networks, "# hotter\n")
+    assert load_model(folder).engine is None
+
+
+def test_what_concerns_training_alone_leaves_the_engine_as_it_is(folder):
+    config = load_config(folder)
+    architecture = config.architecture.model_copy(update={"classifier_start": "lineage", "dropout": 0.3})
+    changed = config.model_copy(update={"architecture": architecture})
+    save_model(folder, changed, load_model(folder).networks, "# same\n")
+    assert load_model(folder).engine is not None
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda file: file.write_bytes(file.read_bytes()[:5000]), lambda file: file.unlink()]
+)
+def test_without_a_sound_file_pytorch_does_the_work(folder, damage):
+    damage(folder / ENGINE_FILE)
+    model = load_model(folder)
+    assert model.engine is None
+    found, _ = model.probabilities(torch.randn(1, model.config.architecture.frames, 25, 3))
+    assert float(found.sum()) == pytest.approx(1, abs=1e-5)  # of 50 probabilities in single precision

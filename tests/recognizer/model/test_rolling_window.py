@@ -1,0 +1,97 @@
+"""Windows are cut by time: whatever the rate or the gaps, the same movement gives the same window."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recognizer.model.rolling_window import MOST_GAP, RollingWindow, resample, window_times
+from recognizer.skeleton.joints import JOINTS
+
+
+def wave(time: np.ndarray) -> np.ndarray:
+    """A smooth movement, (T, 25, 3)."""
+    phase = np.linspace(0, 3, JOINTS * 3).reshape(JOINTS, 3)
+    return np.sin(2 * time[:, None, None] + phase).astype(np.float32)
+
+
+def interpolated(keypoints: np.ndarray, time: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """The plain way: coordinate by coordinate, the first and the last pose held."""
+    flat = keypoints.reshape(len(time), -1)
+    columns = [np.interp(at, time, column) for column in flat.T]
+    return np.stack(columns, axis=1).reshape(len(at), JOINTS, 3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.floats(0.04, 0.15), min_size=40, max_size=80))
+def test_a_window_does_not_depend_on_when_frames_were_taken(steps):
+    time = np.cumsum(steps)
+    rolling = RollingWindow(1.5, 30)
+    for at in time:
+        rolling.add(wave(np.array([at]))[0], person=0, time=at)
+    assert np.abs(rolling.sample().numpy() - wave(window_times(time[-1], 1.5, 30))).max() < 0.02
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    steps=st.lists(st.one_of(st.floats(0.001, 0.1), st.floats(0.5, 5)), min_size=1, max_size=400),
+    start=st.floats(0, 1e6),
+    seconds=st.floats(0.3, 4),
+    frames=st.integers(4, 64),
+    change=st.integers(0, 400),
+    seed=st.integers(0, 100),
+)
+def test_a_window_is_the_interpolation_of_all_that_was_seen_of_its_person(steps, start, seconds, frames, change, seed):
+    time = start + np.cumsum(steps)
+    keypoints = np.random.default_rng(seed).normal(size=(len(time), JOINTS, 3)).astype(np.float32)
+    rolling = RollingWindow(seconds, frames)
+    for number, (pose, at) in enumerate(zip(keypoints, time)):
+        rolling.add(pose, person=int(number >= change), time=at)
+    # Somebody else took the slot, or the person was away for long: what was before is gone.
+    anew = [0, *([change] if change < len(time) else []), *(np.flatnonzero(np.diff(time) > MOST_GAP) + 1)]
+    first = max(anew)
+    expected = interpolated(keypoints[first:], time[first:], window_times(time[-1], seconds, frames))
+    np.testing.assert_allclose(rolling.sample().numpy(), expected, atol=2e-5)
+    assert rolling.seen == pytest.approx(min(time[-1] - time[first], seconds))
+
+
+def test_the_pose_is_held_never_zeroed():
+    keypoints = torch.stack([torch.full((JOINTS, 3), 1.0), torch.full((JOINTS, 3), 2.0)])
+    sampled = resample(keypoints, np.array([1.0, 2.0]), np.array([0.0, 1.0, 1.25, 2.0, 5.0]))
+    assert sampled[:, 0, 0].tolist() == pytest.approx([1, 1, 1.25, 2, 2])
+
+
+def test_a_single_frame_is_a_window():
+    rolling = RollingWindow(2.0, 10)
+    rolling.add(np.full((JOINTS, 3), 3.0), person=4, time=7.0)
+    assert rolling.seen == 0
+    assert (rolling.sample() == 3).all()
+
+
+def test_somebody_else_starts_the_window_anew():
+    rolling = RollingWindow(2.0, 10)
+    for step in range(30):
+        rolling.add(np.zeros((JOINTS, 3)), person=0, time=step / 10)
+    assert rolling.seen == 2.0
+    rolling.add(np.ones((JOINTS, 3)), person=1, time=3.0)
+    assert rolling.seen == 0
+    assert (rolling.sample() == 1).all()
+
+
+def test_a_sample_is_not_touched_by_what_is_seen_later():
+    rolling = RollingWindow(2.0, 10)
+    rolling.add(np.zeros((JOINTS, 3)), person=0, time=0.0)
+    sampled = rolling.sample()
+    for step in range(1, 300):
+        rolling.add(np.ones((JOINTS, 3)), person=0, time=step / 10)
+    assert (sampled == 0).all()
+
+
+@pytest.mark.parametrize("fps", [30, 240])
+def test_memory_stays_bounded(fps):
+    rolling = RollingWindow(1.0, 10)
+    for step in range(5000):
+        rolling.add(np.zeros((JOINTS, 3)), person=0, time=step / fps)
+    assert len(rolling) <= fps + 2
+    assert rolling._keypoints.shape[0] <= max(128, 4 * fps)

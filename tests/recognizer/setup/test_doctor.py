@@ -1,0 +1,123 @@
+"""What the doctor says, on this machine and on broken ones."""
+
+import json
+import sys
+
+import pytest
+
+from recognizer.setup import doctor
+from recognizer.setup.doctor import Check, Unanswered, ask
+
+
+def test_the_report_covers_every_part_and_the_exit_status_follows_from_it(capsys):
+    status = doctor.run_doctor(as_json=True)
+    report = json.loads(capsys.readouterr().out)
+    names = " ".join(check["name"] for check in report["checks"])
+    for part in (
+        "Python",
+        "torch",
+        "devices",
+        "MediaPipe",
+        "pose model",
+        "model",
+        "camera",
+        "videos",
+        "display",
+        "disk",
+    ):
+        assert part in names
+    for check in report["checks"]:
+        assert set(check) == {"name", "status", "detail", "remedy"}
+        assert check["status"] in ("ok", "warn", "fail")
+        assert check["detail"]
+        assert check["remedy"] or check["status"] != "fail"
+    assert report["ok"] == all(check["status"] != "fail" for check in report["checks"])
+    assert status == (0 if report["ok"] else 1)
+
+
+@pytest.mark.parametrize(("status", "code"), [("ok", 0), ("warn", 0), ("fail", 1)])
+def test_only_a_failure_makes_the_exit_status_1(monkeypatch, capsys, status, code):
+    monkeypatch.setattr(doctor, "examine", lambda: [Check("Python", "ok", "3.12"), Check("part", status, "d", "r")])
+    assert doctor.run_doctor() == code
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["ok", status]
+    assert lines[1].endswith("d -> r")
+
+
+def test_what_crashes_hangs_or_raises_becomes_a_short_reason():
+    assert ask("print('noise'); print('[1, 2]')") == [1, 2]
+    with pytest.raises(Unanswered, match="ImportError: no such thing"):
+        ask("raise ImportError('no such thing')")
+    with pytest.raises(Unanswered, match="within 1 seconds"):
+        ask("import time; time.sleep(60)", patience=1)
+    with pytest.raises(Unanswered, match="status 3"):
+        ask("import sys; sys.exit(3)")
+    if sys.platform != "win32":
+        with pytest.raises(Unanswered, match="crashed"):
+            ask("import os; os.abort()")
+
+
+def test_a_library_that_does_not_load_is_a_failure_with_a_remedy(monkeypatch):
+    def broken(*_: object, **__: object) -> object:
+        raise Unanswered("ImportError: libGL.so.1: cannot open shared object file")
+
+    monkeypatch.setattr(doctor, "ask", broken)
+    for part in (doctor.check_torch, doctor.check_mediapipe, doctor.check_models, doctor.check_video_writing):
+        (check,) = part()
+        assert check.status == "fail"
+        assert "libGL.so.1" in check.detail
+        assert check.remedy
+
+
+def test_packages_that_are_absent_or_untested_are_told(monkeypatch):
+    versions = {"one": "1.0+cpu", "two": "2.1"}
+    monkeypatch.setattr(doctor, "installed_version", versions.get)
+    assert doctor.check_package("one", "1.0").status == "ok"
+    assert doctor.check_package("two", "2.0") == Check("two", "warn", "2.1, tested with 2.0", doctor.SET_UP)
+    assert doctor.check_package("three", "3.0").status == "fail"
+
+
+def test_two_packages_with_cv2_are_told(monkeypatch):
+    monkeypatch.setattr(doctor, "installed_version", {"opencv-contrib-python": "5", "opencv-python": "4"}.get)
+    (check,) = doctor.check_single_cv2()
+    assert check.status == "warn"
+    assert "opencv-python" in check.detail
+
+
+@pytest.mark.parametrize(
+    ("requirement", "name"),
+    [("torch>=2.11", "torch"), ("PySide6-Essentials", "pyside6-essentials"), ("a_b[c]<2", "a-b")],
+)
+def test_names_are_read_from_requirements(requirement, name):
+    assert doctor.package_name(requirement) == name
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="cameras are device files on Linux alone")
+def test_cameras_are_found_by_their_device_files(monkeypatch, tmp_path):
+    (check,) = doctor.check_cameras(tmp_path)
+    assert (check.status, check.detail) == ("warn", "none found")
+    for name in ("video0", "video2", "vcs"):
+        (tmp_path / name).touch()
+    asked = []
+    monkeypatch.setattr(doctor, "ask", lambda code, *numbers, **_: asked.extend(numbers) or [[2, 1280, 720]])
+    assert doctor.check_cameras(tmp_path) == [Check("camera", "ok", "2 (1280x720)")]
+    assert asked == ["0", "2"]
+    monkeypatch.setattr(doctor.os, "access", lambda *_: False)
+    (check,) = doctor.check_cameras(tmp_path)
+    assert "usermod" in check.remedy
+
+
+def test_missing_system_libraries_fail_only_where_the_terminal_needs_them_too(monkeypatch):
+    libraries = doctor.system_libraries
+    lost = [
+        libraries.MissingLibrary("libxcb-cursor.so.0", libraries.WINDOW),
+        libraries.MissingLibrary("libEGL.so.1", libraries.POSE),
+    ]
+    monkeypatch.setattr(doctor.sys, "platform", "linux")
+    monkeypatch.setattr(libraries, "missing_libraries", lambda folder: lost)
+    window, pose = doctor.check_system_libraries()
+    assert (window.status, pose.status) == ("warn", "fail")
+    assert "libxcb-cursor" in window.detail
+    assert "libEGL.so.1" in pose.detail
+    assert window.remedy
+    assert pose.remedy

@@ -1,0 +1,84 @@
+"""An exported model stands on its own: joints in metres in, calibrated probabilities out, as PyTorch gives them."""
+
+import json
+import shutil
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+import train.release.onnx_export
+from recognizer.errors import UserError
+from recognizer.model.model_folder import Architecture, ModelConfig, load_model, save_model
+from recognizer.model.onnx_engine import ENGINE_FILE
+from recognizer.network.mssa import MSSA
+from train.data.corpus import Part, gather
+from train.data.prepare import prepare
+from train.data.prepared_set import open_set
+from train.data.windows import judging_windows
+from train.run import main
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """A model folder of random weights, exported into itself by the command."""
+    folder = tmp_path_factory.mktemp("models") / "moved"
+    config = ModelConfig(
+        name="moved",
+        labels=["wave", "jump", "sit down"],
+        streams=["bone-motion"],
+        fusion=[2.0],
+        temperature=1.5,
+        architecture=Architecture(frames=8, width=16),
+        normalisation={"origin": "window", "facing": True, "scale": True, "fingers": False},
+    )
+    torch.manual_seed(3)
+    save_model(folder, config, {"bone-motion": MSSA(config.network())}, "# random\n")
+    assert main(["export", "--model", str(folder), "--out", str(folder / ENGINE_FILE)]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("batch", [1, 2, 7])
+def test_any_number_of_windows_gives_pytorchs_probabilities(exported, batch):
+    windows = torch.randn(batch, 8, 25, 3, generator=torch.Generator().manual_seed(batch)) * 0.4
+    session = onnxruntime.InferenceSession(str(exported / ENGINE_FILE), providers=["CPUExecutionProvider"])
+    (found,) = session.run(["probabilities"], {"windows": windows.numpy()})
+    with torch.inference_mode():
+        np.testing.assert_allclose(found, load_model(exported).streams(windows), atol=1e-5)
+
+
+def test_the_bundled_models_file_gives_pytorchs_probabilities_on_real_clips(shared, tmp_path):
+    prepare("utd-mhad", shared / "data" / "utd-mhad", tmp_path / "set", workers=1)
+    corpus, model = gather([open_set(tmp_path / "set")], Part(), None), load_model("open")
+    config, clips = model.config, torch.arange(0, len(corpus), 60)
+    windows = judging_windows(corpus, clips, config.time_base, config.architecture.frames).keypoints
+    assert model.engine is not None and len(windows) > 60
+    (by_file, _), (by_torch, _) = (model.probabilities(windows, trace=traced) for traced in (False, True))
+    np.testing.assert_allclose(by_file, by_torch, atol=1e-4)
+
+
+def test_the_file_says_what_it_is(exported):
+    session = onnxruntime.InferenceSession(str(exported / ENGINE_FILE), providers=["CPUExecutionProvider"])
+    told = session.get_modelmeta().custom_metadata_map
+    assert told["name"] == "moved" and json.loads(told["labels"]) == ["wave", "jump", "sit down"]
+    assert float(told["seconds"]) == 3.0
+
+
+def test_in_its_model_folder_it_becomes_the_engine(exported):
+    assert load_model(exported).engine is not None
+
+
+def test_what_differs_from_pytorch_is_not_written(exported, tmp_path, monkeypatch):
+    def wrong(model, file):
+        shutil.copy(exported / ENGINE_FILE, file)  # the graph of other weights
+
+    config = load_model(exported).config
+    other = tmp_path / "other"
+    torch.manual_seed(4)
+    save_model(other, config, {"bone-motion": MSSA(config.network())}, "# other weights\n")
+    monkeypatch.setattr(train.release.onnx_export, "_write", wrong)
+    (tmp_path / "out").mkdir()
+    with pytest.raises(UserError, match="differ from PyTorch's by"):
+        train.release.onnx_export.export(other, tmp_path / "out" / "other.onnx")
+    assert not list((tmp_path / "out").iterdir())

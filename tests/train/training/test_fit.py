@@ -1,0 +1,312 @@
+"""Training: a run killed at any moment and resumed is the run that was not; configurations; what a run writes."""
+
+import csv
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from recognizer.errors import UserError
+from recognizer.model.model_folder import load_model
+from tests.paths import ROOT
+from train.data.corpus import Part
+from train.run import main
+from train.training.config import load_fit_config
+from train.training.fit import Run, draw_pass, fit, load_corpus, training_part, validation_part
+from train.training.run_log import Log, Row, read_log
+
+CONFIGS = sorted((ROOT / "train" / "configs").glob("*.yaml"))
+
+
+def weights(run: Path) -> dict[str, torch.Tensor]:
+    return load_file(run / "model" / "joint.safetensors")
+
+
+def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
+    return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
+
+
+def logged(run: Path) -> list[tuple]:
+    """The rows of a run's log without the speed, which differs from time to time."""
+    return [tuple(row.__dict__.values())[:-1] for row in read_log(run / "log.csv")]
+
+
+def test_rare_labels_are_drawn_more_often_where_that_is_wanted():
+    label = torch.tensor([0] * 900 + [1] * 90 + [2] * 10)
+
+    def drawn(balance: float) -> list[int]:
+        return label[draw_pass(label, balance, torch.Generator().manual_seed(1))].bincount(minlength=3).tolist()
+
+    assert drawn(0.0) == [900, 90, 10]
+    assert all(280 < count < 390 for count in drawn(1.0)), "every label as often"
+    half = drawn(0.5)
+    assert sum(half) == 1000 and half[0] == pytest.approx(1000 * 30 / (30 + 9.49 + 3.16), rel=0.1)
+    again = [draw_pass(label, 0.5, torch.Generator().manual_seed(2)) for _ in range(2)]
+    assert torch.equal(*again)
+
+
+def test_a_run_killed_again_and_again_equals_one_that_was_not(config_file, tmp_path):
+    """Real kills at random moments, in the middle of epochs, with dropout and validation on."""
+    shared = ["optimisation.steps=24", "architecture.dropout=0.2", "rows=8", "threads=1", "checkpoint_seconds=0.4"]
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    command = [sys.executable, str(ROOT / "train" / "run.py"), "fit", "--config", str(config_file), "--resume", *shared]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    subprocess.run([*command, f"out={whole}"], check=True, env=environment, capture_output=True, timeout=300)
+    moments = random.Random(4)
+    for after in (3, 15):
+        process = subprocess.Popen(
+            [*command, f"out={killed}"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        try:
+            _wait_for_step(killed, after, process)
+            time.sleep(moments.uniform(0, 0.3))
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+        assert process.returncode == -signal.SIGKILL and not (killed / "model").exists()
+    subprocess.run([*command, f"out={killed}"], check=True, env=environment, capture_output=True, timeout=300)
+    assert same(weights(whole), weights(killed))
+    assert logged(whole) == logged(killed) and len(logged(whole)) == 8
+    assert same(load_file(whole / "best" / "joint.safetensors"), load_file(killed / "best" / "joint.safetensors"))
+
+
+@pytest.mark.parametrize("optimiser", ["sgd", "adamw"])
+def test_every_optimiser_learns_and_goes_on_where_it_stopped(config_file, tmp_path, optimiser):
+    words = ["optimisation.steps=12", f"optimisation.optimiser={optimiser}", "threads=1"]
+    stopped = Run(load_fit_config(config_file, [*words, f"out={tmp_path / 'stopped'}"]))
+    for _ in range(5):
+        stopped.advance()
+    stopped.save()
+    fit(stopped.config, resume=True)
+    whole = fit(load_fit_config(config_file, [*words, f"out={tmp_path / 'whole'}"])).parent
+    assert same(weights(whole), weights(tmp_path / "stopped"))
+    rows = read_log(whole / "log.csv")
+    assert rows[-1].loss < rows[0].loss
+
+
+def _wait_for_step(run: Path, step: int, process: subprocess.Popen) -> None:
+    for _ in range(3000):
+        rows = read_log(run / "log.csv")
+        if rows and rows[-1].step >= step:
+            return
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.05)
+    raise AssertionError("the run did not get on")
+
+
+def test_a_run_goes_on_elsewhere_but_not_as_another_one(config_file, tmp_path):
+    run = Run(load_fit_config(config_file, ["optimisation.steps=4"]))
+    run.advance()
+    run.save()
+    with pytest.raises(UserError, match="already holds a run"):
+        fit(load_fit_config(config_file, ["optimisation.steps=4"]))
+    for other in ("optimisation.steps=5", "seed=2", "augmentation.yaw=0.2", "precision=bf16"):
+        with pytest.raises(UserError, match="another configuration"):
+            fit(load_fit_config(config_file, ["optimisation.steps=4", other]), resume=True)
+    moved = (tmp_path / "run").rename(tmp_path / "moved")
+    free = ["threads=1", "checkpoint_seconds=7", f"out={moved}", "device=auto", "tensorboard=false"]
+    model = fit(load_fit_config(config_file, ["optimisation.steps=4", *free]), resume=True)
+    assert json.loads((model / "training.json").read_text())[0]["steps"] == 4
+
+
+def test_a_damaged_checkpoint_is_told(config_file, tmp_path):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "checkpoint.pt").write_bytes(b"cut off")
+    with pytest.raises(UserError, match="cannot be read as a checkpoint"):
+        fit(load_fit_config(config_file), resume=True)
+
+
+def test_the_log_has_each_step_once_and_survives_a_line_cut_off(tmp_path):
+    rows = [Row(step, step / 10, 1.5, 0.5, None if step % 2 else 0.25, 0.1, 9.0) for step in range(1, 6)]
+    log = Log(tmp_path, 0, tensorboard=False)
+    for row in rows:
+        log.add(row)
+    with open(tmp_path / "log.csv", "a") as handle:
+        handle.write("6,0.6,1.")
+    assert read_log(tmp_path / "log.csv") == rows
+    log = Log(tmp_path, 3, tensorboard=False)
+    for row in rows[3:]:
+        log.add(row)
+    assert read_log(tmp_path / "log.csv") == rows
+    with open(tmp_path / "log.csv", newline="") as handle:
+        assert next(csv.reader(handle))[:3] == ["step", "epoch", "loss"]
+
+
+def test_tensorboard_gets_the_same_figures(config_file, tmp_path):
+    pytest.importorskip("tensorboard")
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    fit(load_fit_config(config_file, ["optimisation.steps=4", "tensorboard=true", "rows=4"]))
+    events = EventAccumulator(str(tmp_path / "run" / "tensorboard"))
+    events.Reload()
+    written = {event.step: event.value for event in events.Scalars("loss")}
+    assert written == pytest.approx({row.step: row.loss for row in read_log(tmp_path / "run" / "log.csv")})
+    assert [event.step for event in events.Scalars("validation")] == [2, 4]
+
+
+def test_without_tensorboard_a_run_says_so_and_goes_on(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    log = Log(tmp_path, 0, tensorboard=True)
+    log.add(Row(1, 0.1, 1.0, 0.5, None, 0.1, 9.0))
+    log.close()
+    assert "TensorBoard is not installed" in capsys.readouterr().out
+    assert len(read_log(tmp_path / "log.csv")) == 1
+
+
+def test_every_epoch_goes_through_all_clips_in_another_order(config_file):
+    run = Run(load_fit_config(config_file, ["optimisation.batch=10"]))
+    size = len(run.corpus)
+    drawn = []
+    for run.step in range(2 * size // 10):
+        drawn += run._clips().tolist()
+    first, second = drawn[:size], drawn[size : 2 * size]
+    assert sorted(first) == list(range(size)) and first != second
+    assert sorted(second[: len(drawn) - size]) == sorted(set(second))
+
+
+def test_a_batch_in_parts_is_the_same_step(config_file, monkeypatch):
+    """With batch normalisation held still and the crops fixed, a batch in three parts moves the weights as one does."""
+    moved = []
+    for parts in (1, 3):
+        run = Run(load_fit_config(config_file, [f"optimisation.accumulation={parts}", "augmentation.yaw=0"]))
+        run.network.eval()
+        monkeypatch.setattr(run.network, "train", lambda: None)
+        run.corpus = replace(run.corpus, frames=torch.ones_like(run.corpus.frames))  # of one frame every crop is alike
+        run.corpus = run.corpus.with_bodies(1)
+        run.advance()
+        moved.append((run.network.state_dict(), float(run.totals.loss), run.totals.clips))
+    assert moved[0][2] == moved[1][2] == 12 and moved[0][1] == pytest.approx(moved[1][1], rel=1e-5)
+    for name, value in moved[0][0].items():
+        assert torch.allclose(value.float(), moved[1][0][name].float(), atol=1e-5), name
+
+
+def test_computing_activations_again_changes_nothing_but_memory(config_file):
+    """Weights and statistics bit for bit, and far fewer bytes kept for the backward pass."""
+    states, kept = [], []
+    for recompute in (False, True):
+        run = Run(load_fit_config(config_file, [f"recompute={recompute}", "threads=1"]))
+        run.advance()
+        run.advance()
+        states.append(run.network.state_dict())
+        sizes = []
+
+        def keep(value, sizes=sizes):
+            sizes.append(value.nbytes)
+            return value
+
+        with torch.autograd.graph.saved_tensors_hooks(keep, lambda value: value):
+            run.network(torch.randn(4, 3, 8, 25))
+        kept.append(sum(sizes))
+    assert same(*states)
+    assert kept[1] < kept[0] / 10
+
+
+def test_half_precision_trains_and_fp16_asks_for_a_gpu(config_file):
+    run = Run(load_fit_config(config_file, ["precision=bf16"]))
+    run.advance()
+    assert torch.isfinite(run.totals.loss) and next(run.network.parameters()).dtype == torch.float32
+    if not torch.cuda.is_available():
+        with pytest.raises(UserError, match="NVIDIA"):
+            Run(load_fit_config(config_file, ["precision=fp16"]))
+
+
+def test_held_out_people_and_splits_are_not_trained_on(config_file):
+    config = load_fit_config(config_file)
+    training, validation = load_corpus(config, training_part(config)), load_corpus(config, validation_part(config))
+    testing = load_corpus(config, Part("all", (0, 4)))
+    names = [set(corpus.name) for corpus in (training, validation, testing)]
+    assert [len(some) for some in names] == [60, 12, 24] and len(set.union(*names)) == 96
+    folds = ["data.test_folds=[]", "data.validation_folds=[]"]
+    by_split = load_fit_config(config_file, [*folds, "data.split=by-hand-train", "data.validation_split=by-hand-test"])
+    assert len(load_corpus(by_split, training_part(by_split))) == 72
+    assert len(load_corpus(by_split, validation_part(by_split))) == 24
+    assert validation_part(load_fit_config(config_file, ["data.validation_folds=[]"])) is None
+
+
+def test_the_last_step_is_shipped_and_the_best_kept_apart(trained):
+    rows = [row for row in read_log(trained / "joint" / "log.csv") if row.validation is not None]
+    assert [row.step for row in rows] == [20, 40]
+    best = max(rows, key=lambda row: row.validation)
+    assert f"step {best.step}" in (trained / "joint" / "best" / "card.md").read_text()
+    assert "40 steps" in (trained / "joint" / "model" / "card.md").read_text()
+    assert load_model(trained / "joint" / "best").config == load_model(trained / "joint" / "model").config
+
+
+@pytest.mark.parametrize(
+    ("override", "told"),
+    [
+        ("optimisation.speed=3", "optimisation.speed: there is no such key"),
+        ("optimisation.steps=many", "optimisation.steps"),
+        ("optimisation.epochs=3", "either epochs or steps"),
+        ("optimisation.steps=null", "either epochs or steps"),
+        ("optimisation.accumulation=5", "equal parts"),
+        ("precision=fp8", "precision"),
+        ("data.bodies=3", "data.bodies"),
+        ("time_base.kind=seconds", "time_base.kind"),
+        ("stream=smell", "stream"),
+        ("nonsense", "key=value"),
+        ("name.first=a", "not a key"),
+    ],
+)
+def test_a_wrong_key_or_value_is_named(config_file, override, told):
+    with pytest.raises(UserError, match=told):
+        load_fit_config(config_file, [override])
+
+
+def test_a_configuration_states_what_differs_from_its_base(config_file, tmp_path):
+    (tmp_path / "motion.yaml").write_text("base: tiny.yaml\nstream: joint-motion\noptimisation: {rate: 0.02}\n")
+    (tmp_path / "slow.yaml").write_text("base: motion.yaml\noptimisation: {warm_up: 9}\n")
+    config, base = load_fit_config(tmp_path / "slow.yaml", ["seed=5"]), load_fit_config(config_file)
+    assert (config.stream, config.optimisation.rate, config.optimisation.warm_up, config.seed) == (
+        "joint-motion", 0.02, 9, 5,
+    )  # fmt: skip
+    assert config.data == base.data and config.optimisation.batch == base.optimisation.batch
+    (tmp_path / "tiny.yaml").write_text("base: slow.yaml\n")
+    with pytest.raises(UserError, match="its own base"):
+        load_fit_config(tmp_path / "motion.yaml")
+    (tmp_path / "tiny.yaml").write_text("base: nowhere.yaml\n")
+    with pytest.raises(UserError, match=r"no configuration .*nowhere\.yaml"):
+        load_fit_config(tmp_path / "tiny.yaml")
+
+
+@pytest.mark.parametrize("file", CONFIGS, ids=lambda file: file.stem)
+def test_every_configuration_is_one(file):
+    config = load_fit_config(file)
+    assert config.out == f"runs/{file.stem}"
+    stream = {"joint": "joint", "motion": "joint-motion", "bone": "bone", "bone_motion": "bone-motion"}
+    if config.data.labels == "open":
+        assert config.stream == "joint"  # `folds` and `publish` train each stream of it
+        return
+    assert config.stream == next(
+        stream[end] for end in sorted(stream, key=len, reverse=True) if file.stem.endswith(end)
+    )
+
+
+def test_the_paper_s_recipe():
+    """65 epochs of batches of 64, rate 0.1, a tenth of it from epochs 35 and 55 on, on X-Sub's 40,091 clips."""
+    config = load_fit_config(ROOT / "train" / "configs" / "ntu60_xsub_joint.yaml")
+    schedule = config.optimisation.schedule_for(40_091)
+    epoch = 40_091 / 64
+    assert schedule.steps == round(65 * epoch) == 40_717
+    assert schedule.rate(0) < 1e-4 and schedule.rate(int(2.5 * epoch)) == pytest.approx(0.05, rel=1e-3)
+    rates = [schedule.rate(int(at * epoch)) for at in (6, 34.9, 35.1, 54.9, 55.1, 64.9)]
+    assert rates == pytest.approx([0.1, 0.1, 0.01, 0.01, 0.001, 0.001])
+    assert (config.optimisation.momentum, config.optimisation.weight_decay) == (0.9, 0.0004)
+
+
+def test_failures_are_one_sentence_and_exit_1(tmp_path, capsys):
+    (tmp_path / "list.yaml").write_text("- 1\n")
+    assert main(["fit", "--config", str(tmp_path / "none.yaml")]) == 1
+    assert main(["fit", "--config", str(tmp_path / "list.yaml")]) == 1
+    assert main(["evaluate", "--model", "nonesuch", "--data", "x"]) == 1
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) == 3 and all(line.startswith("Error: ") for line in lines)

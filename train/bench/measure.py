@@ -1,0 +1,357 @@
+"""`bench`: what a network costs, and how fast it trains and answers, by device, precision and engine.
+
+Everything is measured through the doors that the program itself uses: training through ``train.training.fit.Run``,
+answers through ``Model.probabilities`` and the live ``Recognizer``. A measurement that is impossible here (no
+compiler, too little memory) is told as such, with the reason; it never ends the others.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+import numpy as np
+import torch
+from pydantic import ValidationError
+
+from recognizer.console import Progress
+from recognizer.errors import UserError
+from recognizer.model.device import share_cores
+from recognizer.model.model_folder import Model, ModelConfig, TimeBase, load_model
+from recognizer.network.config import Architecture
+from recognizer.network.mssa import MSSA
+from recognizer.recognizer import Recognizer
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import Bodies, load_npz
+from train.bench.engines import PRECISIONS, Precision, fits, prepared, usual_engines
+from train.data.augment import Augmentation
+from train.data.inputs import training_inputs
+from train.data.synthetic_ntu import Shape, write_prepared
+from train.data.windows import training_windows
+from train.evaluation.cost import Cost, cost_of
+from train.training.config import Data, FitConfig, Optimisation
+from train.training.fit import Run
+
+NTU60_CLIPS = 40_091  # of the cross-subject training split
+LABELS = 60
+INFERENCE_BATCHES = (1, 64)
+BLOCKS = 5  # a rate is the median of so many stretches of work
+LEAST_STEPS = 20  # live windows that a percentile is taken from, at least
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be measured. ``model``: a bundled model or a folder; empty: a network of ``width`` and ``frames`` with
+    random weights, whose training draws whole clips as NTU's protocol does. ``data``: a prepared set to train on;
+    ``None``: ``clips`` clips of the generator's NTU shape. ``engines``: empty, the usual ones of each device.
+    ``recompute``: as in ``FitConfig``. ``seconds``: for each measurement, about."""
+
+    devices: tuple[torch.device, ...]
+    precisions: tuple[Precision, ...] = PRECISIONS
+    engines: tuple[str, ...] = ()
+    model: str = ""
+    width: int = 64
+    frames: int = 64
+    batch: int = 32
+    data: Path | None = None
+    clips: int = 256
+    seconds: float = 3.0
+    recompute: bool | Literal["auto"] = "auto"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where, in what precision and by which engine the network runs."""
+
+    device: str
+    precision: Precision
+    engine: str
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Clips a second of ``inference`` (joints to probabilities, one body a clip) or ``training`` (a whole step, clips
+    to updated weights). ``missing``: why there is no figure. ``peak_bytes``: of CUDA memory. Of training alone:
+    ``data_share``, the data path's share of a step; ``epoch_seconds``, for NTU-60's 40,091 clips at this rate."""
+
+    setting: Setting
+    task: str
+    batch: int
+    clips_per_second: float | None = None
+    peak_bytes: int | None = None
+    data_share: float | None = None
+    epoch_seconds: float | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class LiveStep:
+    """Milliseconds from joints in the rolling windows to decided labels, for so many ``persons`` at once."""
+
+    setting: Setting
+    persons: int
+    threads: int
+    p50_ms: float | None = None
+    p95_ms: float | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class DataPath:
+    """Clips a second of cutting, varying and placing windows alone, without the network."""
+
+    device: str
+    batch: int
+    clips_per_second: float
+
+
+@dataclass(frozen=True)
+class Bench:
+    """All that was measured, and under what circumstances. ``bodies``: of a training clip, on average."""
+
+    torch: str
+    cores: int
+    threads: int
+    gpu: str
+    model: str
+    streams: list[str]
+    width: int
+    frames: int
+    bodies: float
+    cost: Cost
+    data: list[DataPath]
+    rates: list[Rate]
+    live: list[LiveStep]
+
+
+def bench(question: Question) -> Bench:
+    """Measure; progress is shown on standard error."""
+    with TemporaryDirectory() as folder:
+        file = question.data
+        if file is None:
+            file = Path(folder) / "generated.safetensors"
+            write_prepared(Shape(question.clips), file, workers=1)
+        return _Measuring(question, file, Path(folder)).all()
+
+
+class _Measuring:
+    def __init__(self, question: Question, file: Path, folder: Path) -> None:
+        self._question, self._file, self._folder = question, file, folder
+        self._model = make_model(question)
+        self._ready: tuple[tuple[Setting, int], Model] | None = None
+
+    def all(self) -> Bench:
+        question = self._question
+        settings = [
+            Setting(str(device), precision, engine)
+            for device in question.devices
+            for precision in question.precisions
+            for engine in question.engines or usual_engines(device)
+            if fits(device, precision, engine)
+        ]
+        data, rates, live = [], [], []
+        with Progress("Measuring", len(settings) + len(question.devices), "settings") as progress:
+            for device in question.devices:
+                run = self._run(Setting(str(device), "fp32", "eager"))
+                data.append(self._data_path(run))
+                progress.update(len(data))
+            bodies = float(run.corpus.bodies.double().mean())
+            for number, setting in enumerate(settings, start=1):
+                rates.extend(self._inference(setting))
+                if setting.engine != "onnx":
+                    path = next(path for path in data if path.device == setting.device)
+                    rates.append(self._training(setting, path))
+                live.extend(self._live(setting))
+                progress.update(len(data) + number)
+        config = self._model.config
+        return Bench(
+            torch=torch.__version__,
+            cores=os.cpu_count() or 1,
+            threads=torch.get_num_threads(),
+            gpu=next((torch.cuda.get_device_name(d) for d in question.devices if d.type == "cuda"), ""),
+            model=config.name,
+            streams=config.streams,
+            width=config.architecture.width,
+            frames=config.architecture.frames,
+            bodies=bodies,
+            cost=cost_of([self._model]),
+            data=data,
+            rates=rates,
+            live=live,
+        )
+
+    def _inference(self, setting: Setting) -> Iterator[Rate]:
+        frames = self._model.config.architecture.frames
+        device = torch.device(setting.device)
+        for batch in INFERENCE_BATCHES:
+            rate = Rate(setting, "inference", batch)
+            windows = torch.from_numpy(sample_windows(batch, frames)).to(device)
+
+            def measure(rate: Rate = rate, windows: torch.Tensor = windows) -> Rate:
+                model = self._prepared(setting)
+                with autocast(setting):
+                    return self._rate(rate, lambda: model.probabilities(windows), device)
+
+            yield _tried(measure, rate)
+
+    def _prepared(self, setting: Setting) -> Model:
+        """The model in this setting and for torch's present number of threads, prepared once for all that is measured
+        in it."""
+        key = setting, torch.get_num_threads()
+        if self._ready is None or self._ready[0] != key:
+            self._ready = key, prepared(self._model, torch.device(setting.device), setting.engine, self._folder)
+        return self._ready[1]
+
+    def _training(self, setting: Setting, path: DataPath) -> Rate:
+        rate = Rate(setting, "training", self._question.batch)
+
+        def measure() -> Rate:
+            run = self._run(setting)
+            if setting.engine == "compiled":
+                torch.compiler.reset()
+                run.network.compile(fullgraph=True)
+            found = self._rate(rate, run.advance, run.device)
+            speed = found.clips_per_second
+            return replace(found, data_share=speed / path.clips_per_second, epoch_seconds=NTU60_CLIPS / speed)
+
+        return _tried(measure, rate)
+
+    def _rate(self, rate: Rate, action: Callable[[], object], device: torch.device) -> Rate:
+        """The rate with its figures; one ``action`` is one batch."""
+        if device.type == "cuda":
+            torch.cuda.reset_peak_memory_stats(device)
+        seconds = seconds_of(action, self._question.seconds, device)
+        peak = torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
+        return replace(rate, clips_per_second=rate.batch / seconds, peak_bytes=peak)
+
+    def _live(self, setting: Setting) -> Iterator[LiveStep]:
+        threads = torch.get_num_threads()
+        share_cores()  # as the app does it, whose pose model has the other cores
+        for persons in (1, 2):
+            step = LiveStep(setting, persons, torch.get_num_threads())
+
+            def measure(step: LiveStep = step) -> LiveStep:
+                model = self._prepared(setting)
+                with autocast(setting):
+                    taken = live_steps(model, step.persons, self._question.seconds)
+                p50, p95 = np.percentile(taken, [50, 95]) * 1000
+                return replace(step, p50_ms=float(p50), p95_ms=float(p95))
+
+            yield _tried(measure, step)
+        torch.set_num_threads(threads)
+
+    def _data_path(self, run: Run) -> DataPath:
+        config, batch = run.config, self._question.batch
+        draw = torch.Generator(run.corpus.device).manual_seed(0)
+
+        def prepare() -> None:
+            clips = torch.randint(len(run.corpus), (batch,), generator=draw, device=run.corpus.device)
+            windows = training_windows(run.corpus, clips, config.time_base, config.architecture.frames, draw)
+            training_inputs(windows, config.stream, config.normalisation, config.augmentation, draw).to(run.device)
+
+        seconds = seconds_of(prepare, self._question.seconds, run.device)
+        return DataPath(str(run.device), batch, batch / seconds)
+
+    def _run(self, setting: Setting) -> Run:
+        """A training run of the network's first stream, as ``fit`` would do it. It writes nothing."""
+        config, question = self._model.config, self._question
+        return Run(
+            FitConfig(
+                name="bench",
+                out=str(self._folder / "run"),
+                stream=config.streams[0],
+                data=Data(files=[str(self._file)]),
+                architecture=config.architecture,
+                time_base=config.time_base,
+                normalisation=config.normalisation,
+                augmentation=Augmentation(yaw=0.3, pitch=0.3, roll=0.3),
+                optimisation=Optimisation(batch=question.batch, steps=1_000_000, rate=0.01),
+                precision=setting.precision,
+                recompute=False if setting.engine == "compiled" else question.recompute,
+                device=setting.device,
+                tensorboard=False,
+            )
+        )
+
+
+def make_model(question: Question) -> Model:
+    """The model that is measured, on the CPU. Raises ``UserError`` where there cannot be such a network."""
+    if question.model:
+        return load_model(question.model)
+    torch.manual_seed(0)
+    try:
+        architecture = Architecture(width=question.width, frames=question.frames)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise UserError(f"There is no such network: {'.'.join(map(str, fault['loc']))}: {fault['msg']}.") from error
+    config = ModelConfig(
+        name="untrained",
+        labels=[f"class {number}" for number in range(1, LABELS + 1)],
+        architecture=architecture,
+        time_base=TimeBase(kind="whole-clip", seconds=3.0),
+    )
+    return Model(config, {"joint": MSSA(config.network())}, torch.device("cpu"))
+
+
+def autocast(setting: Setting) -> torch.autocast:
+    kind = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}[setting.precision]
+    return torch.autocast(torch.device(setting.device).type, dtype=kind, enabled=kind is not None)
+
+
+def seconds_of(action: Callable[[], object], budget: float, device: torch.device) -> float:
+    """The seconds that one ``action`` takes: the median over stretches which together fill the budget, after it has
+    been warmed up. A stretch is waited for at its end alone, so that a GPU is kept busy as it is in earnest."""
+    _stretch(action, 2, device)
+    count = max(round(budget / BLOCKS / max(_stretch(action, 1, device), 1e-6)), 1)
+    return float(np.median([_stretch(action, count, device) / count for _ in range(BLOCKS)]))
+
+
+def _stretch(action: Callable[[], object], count: int, device: torch.device) -> float:
+    _wait(device)
+    started = time.perf_counter()
+    for _ in range(count):
+        action()
+    _wait(device)
+    return time.perf_counter() - started
+
+
+def _wait(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
+
+
+def live_steps(model: Model, persons: int, budget: float) -> list[float]:
+    """The seconds of successive recognition steps of a live recognizer, the first ones apart: they warm it up."""
+    person = load_npz(SAMPLE_CLIP).keypoints[0]  # (T, 25, 3)
+    aside = np.arange(persons, dtype=np.float32)[:, None, None] * np.float32([1.0, 0, 0])
+    confidence = np.ones((persons, person.shape[1]), np.float32)
+    identity = np.arange(1, persons + 1, dtype=np.int32)
+    recognizer, taken, frame, started = Recognizer(model), [], 0, time.perf_counter()
+    while len(taken) < 3 + LEAST_STEPS or time.perf_counter() - started < budget:
+        bodies = Bodies(person[frame % len(person)] + aside, confidence, identity)
+        answer = recognizer.push(bodies, frame / 30)
+        if len(answer.windows) == persons:
+            taken.append(answer.model_seconds)
+        frame += 1
+    return taken[3:]
+
+
+def sample_windows(count: int, frames: int) -> np.ndarray:
+    """Windows ``(count, frames, 25, 3)`` in metres from the sample clip, each begun a little later."""
+    person = load_npz(SAMPLE_CLIP).keypoints[0]
+    index = (np.arange(frames) + 3 * np.arange(count)[:, None]) % len(person)
+    return person[index]
+
+
+def _tried(measure: Callable[[], Rate | LiveStep], otherwise: Rate | LiveStep) -> Rate | LiveStep:
+    """What ``measure`` found, or ``otherwise`` with the reason why it found nothing."""
+    try:
+        return measure()
+    except Exception as error:  # whatever a compiler, a driver or a full memory may raise
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        return replace(otherwise, missing=f"{type(error).__name__}: {lines[0] if lines else ''}"[:160])

@@ -1,0 +1,171 @@
+"""The clips that one run trains or tests on: parts of one or several prepared sets under one list of labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from recognizer.errors import UserError
+from train.data.motion_quantiles import moments_of_motion
+from train.data.prepared_set import PreparedSet
+from train.datasets import READERS
+
+FOLDS = 8
+_COLUMNS = ("start", "frames", "bodies", "fps", "label")
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """Clips ready to be cut into windows.
+
+    ``keypoints`` int16 ``(rows, 25, 3)``, quarter millimetres, memory-mapped where they come from one set and stay on
+    the CPU; per clip, int64 ``(N,)``: ``start`` row, ``frames``, ``bodies``, ``label``; ``fps`` float32 ``(N,)``.
+    A clip of no label, where such are asked for, has the number after the last label's. ``group``, ``name`` and
+    ``person`` per clip. ``given_moments``: see ``moments``. All tensors lie on one device.
+    """
+
+    keypoints: Tensor
+    start: Tensor
+    frames: Tensor
+    bodies: Tensor
+    fps: Tensor
+    label: Tensor
+    group: list[str]
+    name: list[str]
+    person: list[str]
+    labels: list[str]
+    given_moments: Tensor | None = None  # of clips that lie within longer ones, where motion alone does not tell them
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+    @property
+    def device(self) -> torch.device:
+        return self.keypoints.device
+
+    @cached_property
+    def moments(self) -> Tensor:
+        """Float32 ``(N, 17)``: the instants, in seconds, by which equal shares of each clip's motion have happened,
+        from 5 % to 95 %. Computed when first asked for: only windows of fixed seconds need them."""
+        if self.given_moments is not None:
+            return self.given_moments
+        return moments_of_motion(self.keypoints, self.start, self.frames, self.fps)
+
+    def select(self, keep: Sequence[int]) -> "Corpus":
+        """The clips with these indices; the joints are shared, not copied."""
+        index = torch.as_tensor(list(keep), dtype=torch.int64, device=self.device)
+        return replace(
+            self,
+            **{column: getattr(self, column)[index] for column in _COLUMNS},
+            given_moments=None if self.given_moments is None else self.given_moments[index],
+            group=[self.group[i] for i in keep],
+            name=[self.name[i] for i in keep],
+            person=[self.person[i] for i in keep],
+        )
+
+    def with_bodies(self, most: int) -> "Corpus":
+        """The same clips with at most so many bodies each: 1 takes the first body alone."""
+        return replace(self, bodies=self.bodies.clamp(max=most))
+
+    def to(self, device: torch.device) -> "Corpus":
+        """The clips in a GPU's memory, where windows are then cut too (all of NTU RGB+D 60 takes under 1 GB); as they
+        are where the joints would take more than half of what is free, and for a device other than CUDA."""
+        if device.type != "cuda" or device == self.device:
+            return self
+        free, _ = torch.cuda.mem_get_info(device)
+        if self.keypoints.nbytes > free // 2:
+            return self
+        moved = {column: getattr(self, column).to(device) for column in ("keypoints", *_COLUMNS)}
+        if self.given_moments is not None:
+            moved["given_moments"] = self.given_moments.to(device)
+        return replace(self, **moved)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which clips of a prepared set: a split's name, and the folds of people that are taken (``None``: everybody)."""
+
+    split: str = "all"
+    folds: tuple[int, ...] | None = None
+
+    def clips_of(self, data: PreparedSet) -> list[int]:
+        """The clips of one set that belong to it."""
+        clips = data.split(self.split)
+        if self.folds is None:
+            return list(clips)
+        folds = person_folds(data)
+        return [clip for clip in clips if folds[clip] in self.folds]
+
+
+def person_folds(data: PreparedSet) -> list[int]:
+    """The fold (0 to 7) of every clip's person. People are ranked by name within the set, adults and children apart,
+    and dealt out in turn, so that every fold has some of each; this was fixed before the first training."""
+    grouped: dict[str, list[str]] = {}
+    ages = [group if group in ("adults", "children") else "" for group in data.groups]
+    age_of = {data.persons[p]: ages[g] for p, g in zip(data.person.tolist(), data.group.tolist())}
+    for person in sorted(age_of):
+        grouped.setdefault(age_of[person], []).append(person)
+    fold = {person: rank % FOLDS for people in grouped.values() for rank, person in enumerate(people)}
+    return [fold[data.persons[p]] for p in data.person.tolist()]
+
+
+def gather(sets: Sequence[PreparedSet], part: Part, labels: Sequence[str] | None, background: bool = False) -> Corpus:
+    """The clips of ``part`` from every set. ``labels``: the list to use; the sets' own class names are mapped to it by
+    their readers' tables, unless it holds all of them as they are, and clips of classes that are not in it are left
+    out, or taken as of no label with ``background``. ``None``: the sets' own labels.
+
+    Of one set the joints stay where they are, memory-mapped; those of several are copied together."""
+    if labels is not None:
+        names = list(labels)
+    elif len(sets) == 1:
+        names = list(sets[0].labels)  # in the published order
+    else:
+        names = sorted({label for data in sets for label in data.labels})
+    parts = [_from_set(data, part, names, background) for data in sets]
+    if not any(len(part) for part in parts):
+        raise UserError("No clip is left: check the data, the split and the list of labels.")
+    if len(parts) == 1:
+        return parts[0]
+    rows = np.cumsum([0] + [len(data.keypoints) for data in sets[:-1]])
+    return Corpus(
+        keypoints=torch.cat([data.keypoints for data in sets]),
+        start=torch.cat([part.start + int(row) for part, row in zip(parts, rows)]),
+        **{column: torch.cat([getattr(part, column) for part in parts]) for column in _COLUMNS[1:]},
+        group=[group for part in parts for group in part.group],
+        name=[name for part in parts for name in part.name],
+        person=[person for part in parts for person in part.person],
+        labels=names,
+    )
+
+
+def open_labels() -> list[str]:
+    """Every label of the open model, from the readers' tables."""
+    return sorted({label for reader in READERS.values() for label in reader.open_labels.values()})
+
+
+def _from_set(data: PreparedSet, part: Part, labels: list[str], background: bool) -> Corpus:
+    known = {label: number for number, label in enumerate(labels)}
+    own = known.keys() >= set(data.labels)
+    table = READERS[data.name].open_labels if not own and data.name in READERS else {}
+    # What the table has a name for is a label that was left out on purpose, and no background.
+    others = [len(labels) if background and label not in table else -1 for label in data.labels]
+    position = [known.get(table.get(label, label), other) for label, other in zip(data.labels, others)]
+    label = [position[number] for number in data.label.tolist()]
+    keep = [clip for clip in part.clips_of(data) if label[clip] >= 0]
+    index = torch.tensor(keep, dtype=torch.int64)
+    group = data.group.tolist()
+    return Corpus(
+        keypoints=data.keypoints,
+        start=data.start[index],
+        frames=data.frames[index],
+        bodies=data.bodies[index],
+        fps=data.fps[index],
+        label=torch.tensor([label[clip] for clip in keep], dtype=torch.int64),
+        group=[f"{data.name} {data.groups[group[clip]]}" for clip in keep],
+        name=[f"{data.name}/{data.clips[clip]}" for clip in keep],
+        person=[f"{data.name}/{data.persons[int(data.person[clip])]}" for clip in keep],
+        labels=labels,
+    )

@@ -1,0 +1,59 @@
+"""`publish`: train a model on everybody, take calibration and rules from its folds, and write its folder and card."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import geometric_mean, median
+
+from recognizer.errors import UserError
+from recognizer.files import write_text
+from recognizer.model.model_folder import Decision, Model, load_model, save_model
+from train.data.corpus import Part
+from train.evaluation.evaluate import inner_use, training_facts
+from train.release.cross_validation import calibrating, load_folds
+from train.release.fuse import in_one
+from train.release.model_card import card_text
+from train.release.open_set import load_unknown
+from train.training.config import FitConfig
+from train.training.fit import load_corpus, train_once
+
+
+def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Path, to: Path) -> Model:
+    """From what `folds` and `unknown` left in ``measured`` to the model folder ``to``. Every stream is trained on all
+    people; what to expect of the model is what its folds measured on people whom they had never seen."""
+    results = load_folds(config, streams, measured)
+    folds = [each.fold for each in results]
+    if not folds:
+        raise UserError(f"{measured} holds no results of folds: run train/run.py folds first.")
+    early = [each.fold for each in results if not set(calibrating(each.fold, folds)) <= set(each.found_on)]
+    if early:
+        raise UserError(
+            f"Fold {early[0]} was measured before the others were trained: remove {measured}/fold-{early[0]}.json "
+            "and run train/run.py folds to measure it anew."
+        )
+    data = config.data.model_copy(update={"test_folds": [], "validation_folds": []})
+    folders = []
+    for stream in streams:
+        out = str(runs / "final" / stream)
+        folders.append(train_once(config.model_copy(update={"data": data, "stream": stream, "out": out})))
+    parts = [load_model(folder) for folder in folders]
+    model = in_one(
+        parts,
+        [1.0] * len(parts),
+        name=to.name,
+        temperature=round(geometric_mean(result.temperature for result in results), 3),
+        decision=middle([result.rules for result in results]).model_dump(),
+    )
+    everybody = load_corpus(config, Part(config.data.split))
+    card = card_text(
+        config, model, len(everybody), results, load_unknown(measured / "unknown.json"), inner_use(model, everybody)
+    )
+    save_model(to, model.config, model.networks, card)
+    facts = [fact for folder in folders for fact in training_facts(str(folder))]
+    write_text(to / "training.json", json.dumps(facts, indent=1) + "\n")
+    return model
+
+
+def middle(rules: Sequence[Decision]) -> Decision:
+    """The median of every number."""
+    return Decision(**{name: round(median(getattr(each, name) for each in rules), 3) for name in Decision.model_fields})

@@ -1,0 +1,80 @@
+"""A run's checkpoint: everything that the rest of the run depends on, in one file, written atomically."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from recognizer.errors import UserError
+from recognizer.files import atomic
+from train.training.config import FitConfig
+
+
+@dataclass
+class Totals:
+    """What has been summed up since the log's last row."""
+
+    loss: float | torch.Tensor = 0.0  # times clips
+    right: float | torch.Tensor = 0.0
+    clips: int = 0
+
+
+@dataclass
+class Best:
+    """The highest validation accuracy so far, and the step that it was measured at."""
+
+    accuracy: float = -1.0
+    step: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """The state after ``step`` steps. There is no random state and no position in an epoch beside it: the order of the
+    clips and every random draw, dropout's too, follow from the configuration's seed and the number of the step."""
+
+    config: FitConfig
+    step: int
+    network: dict[str, Any]
+    optimiser: dict[str, Any]
+    scaler: dict[str, Any]
+    totals: Totals
+    best: Best
+    seconds: float  # that the run has taken so far, stops left out
+
+    def save(self, file: Path) -> None:
+        state = {
+            "config": self.config.model_dump_json(),
+            "step": self.step,
+            "network": self.network,
+            "optimiser": self.optimiser,
+            "scaler": self.scaler,
+            "totals": asdict(self.totals),
+            "best": asdict(self.best),
+            "seconds": self.seconds,
+        }
+        with atomic(file) as temporary:
+            torch.save(state, temporary)
+
+
+def load_checkpoint(file: Path, config: FitConfig) -> Checkpoint:
+    """Read a checkpoint of the run that ``config`` describes; its tensors are on the CPU. Only tensors and plain values
+    are unpickled. Raises ``UserError`` for a damaged file and for another run's."""
+    try:
+        state = torch.load(file, map_location="cpu", weights_only=True)
+        saved = FitConfig.model_validate_json(state["config"])
+        checkpoint = Checkpoint(
+            config=saved,
+            step=int(state["step"]),
+            network=state["network"],
+            optimiser=state["optimiser"],
+            scaler=state["scaler"],
+            totals=Totals(**state["totals"]),
+            best=Best(**state["best"]),
+            seconds=float(state["seconds"]),
+        )
+    except Exception as error:  # torch raises many kinds on damaged files
+        raise UserError(f"{file} cannot be read as a checkpoint.") from error
+    if not saved.same_run(config):
+        raise UserError(f"{file} is of a run with another configuration: use the same, or another out.")
+    return checkpoint

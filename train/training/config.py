@@ -1,0 +1,202 @@
+"""The configuration of a training run: a YAML file, with single values overridden as key=value."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from recognizer.errors import UserError
+from recognizer.model.model_folder import Architecture, TimeBase
+from recognizer.skeleton.streams import STREAMS, Normalisation
+from train.data.augment import Augmentation
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Data(_Strict):
+    """What is trained on. Folds deal people out into eight parts (``train.data.corpus.person_folds``): those that are
+    named for testing or validation never take part in training."""
+
+    files: list[str] = Field(min_length=1)  # prepared sets
+    labels: Literal["own", "open"] = "own"
+    split: str = "all"
+    test_split: str = ""  # what the run is meant to be tested on; training never looks at it
+    validation_split: str = ""
+    test_folds: list[int] = []
+    validation_folds: list[int] = []
+    bodies: Literal[1, 2] = 2  # 1: the first body of every clip alone
+    left_out: list[str] = []  # labels that the model does not learn, to see what it makes of the unknown
+    background: bool = False  # learn "no known action" too, from classes without a label and, where joined, from rests
+    # How far rare labels are drawn more often: a clip's chance goes with (clips of its label) ** -balance; 0: every
+    # clip as often, 1: every label as often. Sets differ by far in clips to a label, and guesses elsewhere follow that.
+    balance: float = Field(0.0, ge=0, le=1)
+    joined: bool = False  # train on windows of clips joined into streams (train.joined), not of clips alone
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Data":
+        if (self.background or self.left_out) and self.labels != "open":
+            raise ValueError("background and left_out need labels: open")
+        return self
+
+
+class Optimisation(_Strict):
+    """The paper's: SGD, momentum 0.9, weight decay 0.0004, learning rate 0.1.
+
+    A run is ``epochs`` or ``steps`` long; ``warm_up`` and ``milestones`` are told in the same.
+    """
+
+    # AdamW (rate about 0.01, ``momentum`` its first beta) learns more in a few hundred steps: docs/ablations.md.
+    optimiser: Literal["sgd", "adamw"] = "sgd"
+    batch: int = Field(64, ge=1)  # clips to one optimisation step
+    accumulation: int = Field(1, ge=1)  # parts that a batch goes through the network in: less memory, same step
+    epochs: float | None = Field(None, gt=0)
+    steps: int | None = Field(None, ge=1)
+    repeat: int = Field(1, ge=1)  # times that an epoch goes through the data
+    rate: float = Field(0.1, gt=0)
+    warm_up: float = Field(0, ge=0)  # linear
+    schedule: Literal["steps", "cosine"] = "steps"
+    milestones: list[float] | None = None  # where "steps" multiplies the rate by 0.1; none: at 35/65 and 55/65
+    momentum: float = Field(0.9, ge=0, lt=1)
+    nesterov: bool = True  # of SGD
+    weight_decay: float = Field(0.0004, ge=0)
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Optimisation":
+        if (self.epochs is None) == (self.steps is None):
+            raise ValueError("give either epochs or steps")
+        if self.batch % self.accumulation:
+            raise ValueError(f"a batch of {self.batch} cannot be divided into {self.accumulation} equal parts")
+        if self.optimiser == "sgd" and self.nesterov and not self.momentum:
+            raise ValueError("nesterov needs momentum")
+        return self
+
+    def schedule_for(self, clips: int) -> "Schedule":
+        """The run's length and learning rates in steps, for so many training clips."""
+        per_unit = 1.0 if self.epochs is None else clips * self.repeat / self.batch
+        steps = self.steps if self.epochs is None else max(round(self.epochs * per_unit), 1)
+        shares = [steps * 35 / 65, steps * 55 / 65]
+        milestones = shares if self.milestones is None else [at * per_unit for at in self.milestones]
+        return Schedule(steps, self.rate, self.warm_up * per_unit, self.schedule, tuple(milestones))
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The learning rate of every step; all lengths in steps."""
+
+    steps: int
+    peak: float
+    warm_up: float
+    kind: Literal["steps", "cosine"]
+    milestones: tuple[float, ...]
+
+    def rate(self, step: int) -> float:
+        if step < self.warm_up:
+            return self.peak * min((step + 1) / self.warm_up, 1.0)
+        if self.kind == "cosine":
+            share = (step - self.warm_up) / max(self.steps - self.warm_up, 1)
+            return self.peak * 0.5 * (1 + math.cos(math.pi * share))
+        return self.peak * 0.1 ** sum(step >= milestone for milestone in self.milestones)
+
+
+class FitConfig(_Strict):
+    """Everything that decides what a run yields, and where and how fast it runs."""
+
+    name: str = Field(min_length=1)
+    out: str = Field(min_length=1)  # folder of the run: checkpoint, log, model
+    stream: Literal["joint", "bone", "joint-motion", "bone-motion"] = STREAMS[0]
+    data: Data
+    architecture: Architecture = Architecture()
+    time_base: TimeBase = TimeBase()
+    normalisation: Normalisation = Normalisation()
+    augmentation: Augmentation = Augmentation()
+    optimisation: Optimisation
+    precision: Literal["fp32", "bf16", "fp16"] = "fp32"
+    recompute: bool | Literal["auto"] = "auto"  # see train.recompute; auto: on a CPU where a batch would fill it
+    validations: int = Field(10, ge=1)  # times that the validation part is judged, the last at the end
+    rows: int = Field(500, ge=1)  # of the log, about
+    seed: int = Field(0, ge=0)
+    device: str = "auto"
+    threads: int = Field(0, ge=0)  # CPU threads of each process; 0: torch's choice, or an equal part of the cores
+    checkpoint_seconds: float = Field(120, ge=0)
+    tensorboard: bool = True
+
+    @model_validator(mode="after")
+    def _fits(self) -> "FitConfig":
+        if self.data.joined and self.time_base.kind != "fixed-seconds":
+            raise ValueError("data.joined needs time_base.kind: fixed-seconds")
+        return self
+
+    def same_run(self, other: "FitConfig") -> bool:
+        """Whether both yield the same: they may differ in where and how a run goes on, not in what it computes."""
+        free = {"out", "device", "threads", "checkpoint_seconds", "tensorboard", "recompute"}
+        return self.model_dump(exclude=free) == other.model_dump(exclude=free)
+
+
+def load_fit_config(file: str | Path, overrides: Sequence[str] = ()) -> FitConfig:
+    """Read a YAML file and apply ``a.b=value`` overrides (values are YAML too). Raises ``UserError`` with the key.
+
+    A file may name another, beside it, as its ``base``: it then states only what differs."""
+    values = _read(Path(file), ())
+    for override in overrides:
+        _override(values, override)
+    try:
+        return FitConfig.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise UserError(f"{file}: {where}: {_reason(first)}.") from error
+
+
+def _reason(error: Any) -> str:
+    if error["type"] == "extra_forbidden":
+        return "there is no such key"
+    return error["msg"].removeprefix("Value error, ")
+
+
+def _read(file: Path, above: tuple[Path, ...]) -> dict[str, Any]:
+    if file.resolve() in above:
+        raise UserError(f"{file} is its own base.")
+    try:
+        values = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UserError(f"There is no configuration {file}.") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UserError(f"{file} cannot be read as YAML.") from error
+    if not isinstance(values, dict):
+        raise UserError(f"{file} is not a configuration: it has no keys.")
+    base = values.pop("base", None)
+    if base is None:
+        return values
+    if not isinstance(base, str):
+        raise UserError(f"{file}: base: the name of another configuration is expected.")
+    return _merged(_read(file.parent / base, (*above, file.resolve())), values)
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """``over`` takes precedence; sections are merged key by key."""
+    out = dict(base)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(out.get(key), dict)
+        out[key] = _merged(out[key], value) if both else value
+    return out
+
+
+def _override(values: dict[str, Any], override: str) -> None:
+    path, equals, text = override.partition("=")
+    if not equals or not path:
+        raise UserError(f"{override} is not an override: write key=value, for example optimisation.batch=32.")
+    *parents, key = path.split(".")
+    for parent in parents:
+        values = values.setdefault(parent, {})
+        if not isinstance(values, dict):
+            raise UserError(f"{path} is not a key of the configuration.")
+    try:
+        values[key] = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise UserError(f"The value of {path} cannot be read: {text}.") from error

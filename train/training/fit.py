@@ -1,0 +1,391 @@
+"""`fit`: train one stream, stop and resume exactly, and write a model folder.
+
+Every random draw of a step, dropout's too, follows from the run's seed and the step's number, so that a run that was
+killed at any instant and resumed draws the same as one that was not. Several processes
+(``train.training.distributed``) draw the same too, dropout excepted: they take the steps of one.
+"""
+
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from recognizer.errors import UserError
+from recognizer.files import write_text
+from recognizer.model.model_folder import Model, ModelConfig, save_model
+from recognizer.network.mssa import MSSA
+from train.data.corpus import FOLDS, Corpus, Part, gather, open_labels
+from train.data.inputs import training_inputs
+from train.data.live_streams import as_corpus, live_streams
+from train.data.prepared_set import open_set
+from train.data.windows import training_windows
+from train.evaluation.judge import judge
+from train.training.activation_recompute import recompute_blocks, worthwhile
+from train.training.checkpoint import Best, Checkpoint, Totals, load_checkpoint
+from train.training.config import FitConfig, Optimisation
+from train.training.distributed import Processes, device_name
+from train.training.run_log import Live, Log, Row
+from train.training.sync_batch_norm import share_norms
+
+COPIES = 2  # streams of each person, in different orders
+RESTS = 0.2  # share of the gaps between a training stream's actions that are rests to be learned as such
+ADAMW_SECOND = 0.99  # its second beta: runs of some hundred steps are too short for the usual 0.999
+_AUTOCAST = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a model came about, ``training.json`` in its folder: what is stated beside every accuracy."""
+
+    stream: str
+    steps: int
+    batch: int
+    epochs: float
+    clips: int
+    seed: int
+    precision: str
+    device: str
+    processes: int
+    data: list[str]
+    split: str
+    seconds: float  # that the run took, stops and what a kill undid left out
+
+
+def make_optimiser(weights: Iterable[nn.Parameter], how: Optimisation) -> torch.optim.Optimizer:
+    """The configured one; every step sets its rate."""
+    if how.optimiser == "adamw":
+        betas = (how.momentum, ADAMW_SECOND)
+        return torch.optim.AdamW(weights, lr=how.rate, betas=betas, weight_decay=how.weight_decay)
+    return torch.optim.SGD(
+        weights, lr=how.rate, momentum=how.momentum, nesterov=how.nesterov, weight_decay=how.weight_decay
+    )
+
+
+def training_part(config: FitConfig) -> Part:
+    """The clips that are trained on: the split, without the people held out."""
+    held_out = {*config.data.test_folds, *config.data.validation_folds}
+    return Part(config.data.split, tuple(fold for fold in range(FOLDS) if fold not in held_out) if held_out else None)
+
+
+def validation_part(config: FitConfig) -> Part | None:
+    """The clips that the run is watched by, where any are set apart."""
+    data = config.data
+    if not data.validation_split and not data.validation_folds:
+        return None
+    folds = tuple(data.validation_folds) or None
+    return Part(data.validation_split or data.split, folds)
+
+
+def load_corpus(config: FitConfig, part: Part, background: bool = False) -> Corpus:
+    """The clips of ``part`` from the configuration's sets, under its labels; with ``background`` those of no label
+    too."""
+    data = config.data
+    labels = [label for label in open_labels() if label not in data.left_out] if data.labels == "open" else None
+    return gather([open_set(file) for file in data.files], part, labels, background).with_bodies(data.bodies)
+
+
+def training_corpus(config: FitConfig) -> Corpus:
+    """What is trained on: the clips, or, where the configuration says so, the streams that they are joined into."""
+    corpus = load_corpus(config, training_part(config), config.data.background)
+    if not config.data.joined:
+        return corpus
+    rests = RESTS if config.data.background else 0.0
+    return as_corpus(
+        [s for copy in range(COPIES) for s in live_streams(corpus, COPIES * config.seed + copy, rests)], corpus.labels
+    )
+
+
+def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
+    """The configuration of the model that the run yields."""
+    return ModelConfig(
+        name=config.name,
+        labels=labels,
+        streams=[config.stream],
+        architecture=config.architecture,
+        time_base=config.time_base,
+        normalisation=config.normalisation,
+        background=config.data.background,
+    )
+
+
+class Run:
+    """The state of a training run: network, optimiser and step; a checkpoint holds all of it. Every process has it."""
+
+    def __init__(self, config: FitConfig, processes: Processes = Processes()) -> None:  # noqa: B008 - it is frozen
+        self.config, self.processes = config, processes
+        self.device = processes.device(config.device)
+        if config.precision == "fp16" and self.device.type != "cuda":
+            raise UserError("precision: fp16 needs an NVIDIA GPU; bf16 and fp32 work everywhere.")
+        processes.set_threads(config.threads)
+        self.corpus = training_corpus(config).to(self.device)
+        part = validation_part(config)
+        self.validation = None if part is None else load_corpus(config, part)
+        self.model_config = model_config(config, self.corpus.labels)
+        how = config.optimisation
+        self.schedule = how.schedule_for(len(self.corpus))
+        processes.agree(
+            {
+                "configuration": config.model_dump_json(),
+                "training clips": self.corpus.name,
+                "model of GPU": device_name(self.device),
+                "place for the clips": self.corpus.device.type,
+                "version of torch": torch.__version__,
+            }
+        )
+        torch.manual_seed(config.seed)
+        self.network = MSSA(self.model_config.network()).to(self.device)
+        part = how.batch // how.accumulation
+        if config.recompute is True or (
+            config.recompute == "auto" and worthwhile(self.network.config, part, self.device)
+        ):
+            recompute_blocks(self.network)
+        if processes.count > 1:
+            self.network = share_norms(self.network, self.device)
+        self.optimiser = make_optimiser(self.network.parameters(), how)
+        self.scaler = torch.amp.GradScaler(self.device.type, enabled=config.precision == "fp16")
+        self.step = 0
+        self.totals, self.best = Totals(), Best()
+        self._before, self._started = 0.0, time.monotonic()
+        self._order: tuple[int, Tensor] = (-1, torch.empty(0))
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.config.out)
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.folder / "checkpoint.pt"
+
+    @property
+    def seconds(self) -> float:
+        """That the run has taken so far, stops left out."""
+        return self._before + time.monotonic() - self._started
+
+    @property
+    def epochs(self) -> float:
+        """How often the data have been gone through."""
+        return self.step * self.config.optimisation.batch / len(self.corpus)
+
+    def advance(self) -> None:
+        """One optimisation step; adds loss and accuracy on its batch to ``totals``, without waiting for a GPU."""
+        how = self.config.optimisation
+        seed = self.config.seed * 1_000_003 + self.step
+        torch.manual_seed(seed * self.processes.count + self.processes.rank)  # for dropout
+        draw = torch.Generator(self.corpus.device).manual_seed(seed)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.schedule.rate(self.step)
+        self.network.train()
+        self.optimiser.zero_grad(set_to_none=True)
+        sums = torch.zeros(2, device=self.device)
+        for clips in self._clips().to(self.corpus.device).chunk(how.accumulation):
+            loss, right = self._loss(clips, draw)
+            self.scaler.scale(loss / how.batch).backward()
+            sums += torch.stack([loss.detach(), right])
+        gradients = [weight.grad for weight in self.network.parameters() if weight.grad is not None]
+        self.processes.add_up([sums, *gradients])
+        self.scaler.step(self.optimiser)
+        self.scaler.update()
+        self.totals.loss, self.totals.right = self.totals.loss + sums[0], self.totals.right + sums[1]
+        self.totals.clips += how.batch
+        self.step += 1
+
+    def _loss(self, clips: Tensor, draw: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Sum of the loss, and number of right answers, over this process's share of ``clips``."""
+        config = self.config
+        # Every process prepares all of the clips: it is little work, and so the draws are those of a single process.
+        windows = training_windows(self.corpus, clips, config.time_base, config.architecture.frames, draw)
+        inputs = training_inputs(windows, config.stream, config.normalisation, config.augmentation, draw)
+        mine = self.processes.share(inputs.window, inputs.count)
+        inputs, target = inputs.part(mine), self.corpus.label[clips[mine]].to(self.device)
+        kind = _AUTOCAST[config.precision]
+        with torch.autocast(self.device.type, dtype=kind, enabled=kind is not None):
+            logits = inputs.to(self.device).logits(self.network)
+        logits = logits if kind is None else logits.float()
+        loss = functional.cross_entropy(logits, target, reduction="sum")
+        return loss, (logits.detach().argmax(1) == target).float().sum()
+
+    def _clips(self) -> Tensor:
+        """The clips of the current step: successive parts of endless reshuffled passes over the corpus."""
+        batch, size = self.config.optimisation.batch, len(self.corpus)
+        position = torch.arange(self.step * batch, (self.step + 1) * batch)
+        passes = position // size
+        return torch.cat([self._pass(int(n))[position[passes == n] % size] for n in passes.unique()])
+
+    def _pass(self, number: int) -> Tensor:
+        if self._order[0] != number:
+            draw = torch.Generator().manual_seed(self.config.seed * 7_919 + number)
+            self._order = number, draw_pass(self.corpus.label.cpu(), self.config.data.balance, draw)
+        return self._order[1]
+
+    def validate(self) -> float:
+        """Accuracy on the validation part; the weights that do best on it are kept apart, in ``best``."""
+        model = Model(self.model_config, {self.config.stream: self.network}, self.device)
+        judged = judge([model], self.validation, quiet=True)
+        accuracy = float((judged.probabilities(1.0).argmax(1) == judged.label).float().mean())
+        if accuracy > self.best.accuracy:
+            self.best = Best(accuracy, self.step)
+            self._write(self.folder / "best", f"Best of the validations so far: {accuracy:.1%} at step {self.step}.")
+        return accuracy
+
+    def row(self, validation: float | None, clips_per_second: float) -> Row:
+        """The log's next row; the totals start anew."""
+        totals, self.totals = self.totals, Totals()
+        loss, accuracy = float(totals.loss) / totals.clips, float(totals.right) / totals.clips
+        rate = self.schedule.rate(self.step - 1)
+        return Row(self.step, round(self.epochs, 4), loss, accuracy, validation, rate, clips_per_second)
+
+    def save(self) -> None:
+        """Write the checkpoint, atomically."""
+        Checkpoint(
+            config=self.config,
+            step=self.step,
+            network=self.network.state_dict(),
+            optimiser=self.optimiser.state_dict(),
+            scaler=self.scaler.state_dict(),
+            totals=self.totals,
+            best=self.best,
+            seconds=self.seconds,
+        ).save(self.checkpoint)
+
+    def resume(self) -> bool:
+        """Take up the run's checkpoint; False where there is none. Raises ``UserError`` where it does not fit.
+
+        The first process reads it for all: the others may be on machines that do not see its folder."""
+        found = self.processes.first and self.checkpoint.is_file()
+        state = self.processes.from_first(load_checkpoint(self.checkpoint, self.config) if found else None)
+        if state is None:
+            return False
+        self.network.load_state_dict(state.network)
+        self.optimiser.load_state_dict(state.optimiser)
+        self.scaler.load_state_dict(state.scaler)
+        self.step, self.totals, self.best = state.step, state.totals, state.best
+        self._before, self._started = state.seconds, time.monotonic()
+        return True
+
+    def finish(self) -> Path:
+        """Write the model folder, with the last step's weights; returns its path. Its configuration comes last: where
+        that is, all is."""
+        folder = self.folder / "model"
+        how, data = self.config.optimisation, self.config.data
+        training = Training(
+            stream=self.config.stream,
+            steps=self.step,
+            batch=how.batch,
+            epochs=round(self.epochs, 2),
+            clips=len(self.corpus),
+            seed=self.config.seed,
+            precision=self.config.precision,
+            device=self.device.type,
+            processes=self.processes.count,
+            data=data.files,
+            split=data.split,
+            seconds=round(self.seconds, 1),
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        write_text(folder / "training.json", json.dumps([asdict(training)], indent=1) + "\n")
+        self._write(folder, "Not evaluated yet.")
+        return folder
+
+    def _write(self, folder: Path, verdict: str) -> None:
+        card = (
+            f"# {self.config.name}\n\nTrained for {self.step} steps of {self.config.optimisation.batch} clips on "
+            f"{len(self.corpus)} clips, stream {self.config.stream}, seed {self.config.seed}. {verdict}\n"
+        )
+        save_model(folder, self.model_config, {self.config.stream: self.network}, card)
+
+
+def fit(config: FitConfig, resume: bool = False, processes: Processes = Processes()) -> Path:  # noqa: B008
+    """Train to the last step; returns the model folder's path. Progress goes to standard output, ``log.csv`` and
+    TensorBoard. Of several processes the first alone says and writes anything."""
+    run = Run(config, processes)
+    found = run.resume() if resume else False
+    if not processes.first:
+        while run.step < run.schedule.steps:
+            run.advance()
+        return run.folder / "model"
+    if resume and not found:
+        print(f"There is no checkpoint in {run.folder} yet: starting anew.", flush=True)
+    elif not resume and run.checkpoint.is_file():
+        raise UserError(f"{run.folder} already holds a run: add --resume to go on with it, or choose another out.")
+    write_text(run.folder / "config.json", config.model_dump_json(indent=1) + "\n")
+    parameters = sum(p.numel() for p in run.network.parameters())
+    among = f" in {processes.count} processes" if processes.count > 1 else ""
+    print(
+        f"{len(run.corpus)} clips, {len(run.corpus.labels)} labels, "
+        f"{parameters:,} parameters, on {run.device}{among}; step {run.step} of {run.schedule.steps}.",
+        flush=True,
+    )
+    log = Log(run.folder, run.step, config.tensorboard)
+    try:
+        with Live(run.step, run.schedule.steps, config.optimisation.batch) as live:
+            _train(run, log, live)
+    finally:
+        log.close()
+    run.save()
+    if run.validation is not None:
+        print(
+            f"Best on the validation part: {run.best.accuracy:.1%} at step {run.best.step}, in {run.folder / 'best'}."
+        )
+    return run.finish()
+
+
+def draw_pass(label: Tensor, balance: float, draw: torch.Generator) -> Tensor:
+    """The order of one pass over clips with these labels ``(N,)``: every clip once, or, with a ``balance``, so many
+    draws of clips whose chance goes with (clips of their label) ** -balance."""
+    if not balance:
+        return torch.randperm(len(label), generator=draw)
+    chance = torch.bincount(label).double().clamp(min=1) ** -balance
+    return torch.multinomial(chance[label], len(label), replacement=True, generator=draw)
+
+
+def model_folder(config: FitConfig) -> Path:
+    """Where a finished training leaves its model."""
+    return Path(config.out) / "model"
+
+
+def is_trained(config: FitConfig) -> bool:
+    """Whether the run's folder holds a finished training."""
+    return (model_folder(config) / "config.json").is_file()
+
+
+def train_once(config: FitConfig) -> Path:
+    """The run's model folder, trained now, further, or before. Raises ``UserError`` where the folder holds another
+    training than the configuration asks for."""
+    out = Path(config.out)
+    if not is_trained(config):
+        fit(config, resume=(out / "checkpoint.pt").is_file())
+    elif not FitConfig.model_validate_json((out / "config.json").read_text()).same_run(config):
+        raise UserError(f"{out} holds a training with another configuration: choose another folder, or remove it.")
+    return model_folder(config)
+
+
+def _train(run: Run, log: Log, live: Live) -> None:
+    steps = run.schedule.steps
+    every = max(steps // run.config.rows, 1)
+    judged_at = {steps * number // run.config.validations for number in range(1, run.config.validations + 1)}
+    saved = since = time.monotonic()
+    first = run.step
+    while run.step < steps:
+        run.advance()
+        if live.due:
+            totals = run.totals
+            live.update(run.step, float(totals.loss) / totals.clips, float(totals.right) / totals.clips)
+        judged = run.validation is not None and run.step in judged_at
+        # Rows at fixed steps, not at fixed times: a resumed run writes the same ones.
+        if judged or run.step % every == 0 or run.step == steps:
+            speed = (run.step - first) * run.config.optimisation.batch / max(time.monotonic() - since, 1e-9)
+            row = run.row(run.validate() if judged else None, round(speed, 2))
+            log.add(row)
+            if judged or run.step == steps:
+                live.update(row.step, row.loss, row.accuracy)
+            if judged:
+                live.say(f"step {row.step}: validation accuracy {row.validation:.3f}")
+            first, since = run.step, time.monotonic()
+        if time.monotonic() - saved >= run.config.checkpoint_seconds:
+            run.save()
+            saved = time.monotonic()
