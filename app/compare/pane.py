@@ -7,8 +7,9 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from app.stage.answer_cards import BEST, Bars, Elided
+from app.widgets.bars import BEST, ProbabilityBars
 from app.widgets.controls import Choices, refill
+from app.widgets.elided_label import ElidedLabel
 from app.widgets.text import clock_text, percent, person_name
 from app.widgets.theme import GAP, SECTION, Theme, font
 from recognizer.explain.maps import Kind, attention_map, frame_times, topology_map
@@ -61,14 +62,14 @@ class Side(QFrame):
         self.setProperty("card", True)
         self.name = name
         self.moment: Held | None = None
-        self.title, self.about = QLabel(name), Elided()
+        self.title, self.about = QLabel(name), ElidedLabel()
         self.about.setProperty("caption", True)
         self.button = QPushButton()
         self.button.setCheckable(True)
         self.button.setAccessibleName(f"Hold {name}")
         self.button.toggled.connect(self._say)
-        self.action, self.share = Elided(), QLabel()
-        self.bars = Bars()
+        self.action, self.share = ElidedLabel(), QLabel()
+        self.bars = ProbabilityBars()
         self.bars.setAccessibleName(f"Five best of {name}")
         self.choices = Choices(self._choose)
         self.kind = self.choices.add("Map", [*(kind.value for kind in Kind), ATTENTION], stretch=3)

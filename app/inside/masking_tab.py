@@ -12,7 +12,7 @@ from app.inside.joint_picker import BodyPicker
 from app.inside.span_picker import StretchStrip
 from app.inside.tab import Tab, caption
 from app.session.masking_thread import Answer, Question
-from app.stage.answer_cards import BEST, Bars
+from app.widgets.bars import BEST, ProbabilityBars
 from app.widgets.skeleton_highlights import Lights
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme
@@ -49,7 +49,7 @@ class MaskingTab(Tab):
         self.answer: Answer | None = None  # the one that is shown
         self._gone: Mask | None = None  # asked with this hidden of a model that has been replaced
         self.hidden: frozenset[int] = frozenset()
-        self.body, self.tree, self.strip, self.bars = BodyPicker(), PartsTree(), StretchStrip(), Bars()
+        self.body, self.tree, self.strip, self.bars = BodyPicker(), PartsTree(), StretchStrip(), ProbabilityBars()
         self.bars.setAccessibleName("Probabilities, before and with this hidden")
         self.value = QLabel()
         self.value.setWordWrap(True)

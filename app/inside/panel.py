@@ -12,8 +12,8 @@ from app.inside.masking_tab import MaskingTab
 from app.inside.topology_tab import TopologyTab
 from app.lesson.card import LessonTab
 from app.session.latest_result import Result
-from app.stage.answer_cards import Elided
 from app.widgets.controls import Choice, refill
+from app.widgets.elided_label import ElidedLabel
 from app.widgets.skeleton_highlights import Lights
 from app.widgets.text import clock_text, person_name
 from app.widgets.theme import GAP, Theme
@@ -53,7 +53,7 @@ class InsidePanel(QFrame):
         self._result: Result | None = None  # the newest
         self._window: Window | None = None
         self._model: ModelInfo | None = None  # the one that judged it
-        self.moment = Elided()
+        self.moment = ElidedLabel()
         self.moment.setProperty("caption", True)
         self.moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.person = Choice()
