@@ -1,7 +1,7 @@
 """Writing files so that a reader never meets a half-written one."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,35 +16,38 @@ def atomic(path: str | Path) -> Iterator[Path]:
     Raises ``UserError`` when the folder cannot be written to or the disk is full.
     """
     path = Path(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
-    except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
-    os.close(handle)
-    temporary = Path(name)
+    temporary = temporary_beside(path)
     try:
         yield temporary
-        publish(temporary, path)
+        os.replace(temporary, path)
     except OSError as error:
         raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def publish(temporary: Path, path: Path) -> None:
-    """Let a finished temporary file take the place of ``path``, with the rights that new files have."""
-    os.chmod(temporary, 0o666 & ~_umask())
-    os.replace(temporary, path)
+def temporary_beside(path: Path) -> Path:
+    """Make an empty hidden file in the folder of ``path``, with the same ending, and return its path. ``os.replace``
+    lets it take the place of ``path`` when it is finished.
+
+    It has the rights that any new file has. The system sees to that when the file is made: the umask, which belongs to
+    all threads, need not be looked up, which is only possible by changing it. Raises ``UserError`` where the folder
+    cannot be made or written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        while True:
+            temporary = path.with_name(f".{path.stem}-{secrets.token_hex(4)}{path.suffix}")
+            try:
+                os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            except FileExistsError:
+                continue
+            return temporary
+    except OSError as error:
+        raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
 
 
 def write_text(path: str | Path, text: str) -> None:
     """Write ``text`` as UTF-8, atomically."""
     with atomic(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,9 +1,10 @@
 """OpenCV and MediaPipe, imported in the one way that is quiet and leaves Qt alone.
 
-Everything else takes cv2 from here: ``from recognizer.opencv import cv2``.
+Everything else takes cv2 from here: ``from recognizer.sources.opencv import cv2``.
 """
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,22 +45,49 @@ def mediapipe() -> ModuleType:
     return module
 
 
+class _StandardError:
+    """The process's standard error, turned away while at least one caller wants it quiet."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._users = 0
+        self._kept: int | None = None  # a second descriptor of the real one, while it is turned away
+
+    def turn_away(self) -> None:
+        with self._lock:
+            self._users += 1
+            if self._users > 1:
+                return
+            try:
+                self._kept = os.dup(2)
+            except OSError:  # a windowed program may have no standard error at all
+                return
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 2)
+            os.close(nowhere)
+
+    def turn_back(self) -> None:
+        with self._lock:
+            self._users -= 1
+            if self._users or self._kept is None:
+                return
+            os.dup2(self._kept, 2)
+            os.close(self._kept)
+            self._kept = None
+
+
+_standard_error = _StandardError()
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Discard what native code writes to standard error meanwhile; for short calls, since it holds for all threads."""
+    """Discard what native code writes to standard error meanwhile; for short calls, since it holds for all threads.
+    Calls may overlap: standard error comes back when the last of them ends."""
+    _standard_error.turn_away()
     try:
-        kept = os.dup(2)
-    except OSError:  # a windowed program may have no standard error at all
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+        _standard_error.turn_back()
 
 
 leave_qt_alone()

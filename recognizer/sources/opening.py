@@ -119,7 +119,7 @@ class VideoSource(Source):
 
 
 class ClipSource(Source):
-    """A clip: frames of bodies, without pictures."""
+    """A clip: frames of bodies, without pictures. Their time counts from the clip's first frame, as a video's does."""
 
     has_bodies = True
 
@@ -127,17 +127,18 @@ class ClipSource(Source):
         self.clip, self.name = clip, name
         self.fps = clip.fps or USUAL_FPS
         self.frames = clip.frames
-        self.duration = float(clip.time[-1] - clip.time[0]) + 1 / self.fps
+        self._time = clip.time - clip.time[0]
+        self.duration = float(self._time[-1]) + 1 / self.fps
         self._index = 0
 
     def read(self) -> Frame | None:
         if self._index >= self.clip.frames:
             return None
         index, self._index = self._index, self._index + 1
-        return Frame(None, float(self.clip.time[index]), index, self.clip.at(index))
+        return Frame(None, float(self._time[index]), index, self.clip.at(index))
 
     def seek(self, time: float) -> None:
-        self._index = min(int(np.searchsorted(self.clip.time, time - 1e-6)), self.clip.frames - 1)
+        self._index = min(int(np.searchsorted(self._time, time - 1e-6)), self.clip.frames - 1)
 
     def close(self) -> None:
         self._index = self.clip.frames

@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import tempfile
 import time as clock
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from recognizer.errors import UserError
-from recognizer.files import publish
+from recognizer.files import temporary_beside
 from recognizer.sources.opencv import cv2, quiet
 
 # H.264 plays everywhere; pip's OpenCV on Linux lacks its encoder (a matter of licences), and MPEG-4 Part 2 plays in
@@ -60,13 +59,7 @@ class VideoFile:
         self._opener = opener
         if self.path.suffix.lower() not in CODECS:
             raise UserError(f"{path} is not a video's name: end it with {' or '.join(CODECS)}.")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{self.path.stem}-", suffix=self.path.suffix, dir=self.path.parent)
-        except OSError as error:
-            raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
-        os.close(handle)
-        self._temporary = Path(name)
+        self._temporary = temporary_beside(self.path)
         self._writer: Writer | None = None
         self._size = (0, 0)
         self._last: np.ndarray | None = None
@@ -103,7 +96,7 @@ class VideoFile:
             self._writer.release()
             if not _plays(self._temporary):
                 raise UserError(f"{self.path} could not be written to its end and was given up: is the disk full?")
-            publish(self._temporary, self.path)
+            os.replace(self._temporary, self.path)
         except OSError as error:
             raise UserError(f"Cannot write {self.path}: {error.strerror or error}.") from error
         finally:

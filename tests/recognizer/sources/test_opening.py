@@ -5,7 +5,7 @@ from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip, save_npz
 from recognizer.skeleton.skeleton_file import write_skeleton
 from recognizer.sources.opencv import cv2
-from recognizer.sources.opening import VideoSource, open_source
+from recognizer.sources.opening import ClipSource, VideoSource, open_source
 
 FPS, FRAMES, WIDTH, HEIGHT = 25.0, 60, 64, 48
 
@@ -184,6 +184,17 @@ def test_a_clip_file_gives_its_bodies(clip, tmp_path, suffix):
     assert frames[7].time == pytest.approx(7 / 30)
     assert frames[7].bodies.keypoints == pytest.approx(clip.keypoints[:, 7], abs=1e-5)
     assert frames[7].bodies.persons == (1, 2)
+
+
+@pytest.mark.parametrize("start", [-3.0, 100.0, 1.7e9])
+def test_a_clip_whose_time_begins_anywhere_plays_and_is_sought_from_0(clip, start):
+    source = ClipSource(Clip(clip.keypoints, clip.confidence, clip.time + start, clip.identity))
+    assert source.duration == pytest.approx(1.0, abs=1e-3)
+    assert [frame.time for frame in read_all(source)] == pytest.approx(clip.time, abs=1e-6)
+    source.seek(0.5)
+    assert [frame.index for frame in read_all(source)] == list(range(15, 30))
+    source.seek(0.0)
+    assert source.read().index == 0
 
 
 @pytest.mark.parametrize("fault", ["shape", "nan", "text"])
