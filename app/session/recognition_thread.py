@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """The loaded model, as the window shows it; ``seen``: seconds before the first label."""
+    """The loaded model, as the window shows it. ``spec`` and ``device_spec``: the options that it was loaded by, where
+    ``device`` is the one that was found; ``seen``: seconds before the first label."""
 
     name: str
     device: str
@@ -33,6 +34,8 @@ class ModelInfo:
     blocks: int
     kernel: int  # frames of each convolution over time
     seen: float
+    spec: str = ""
+    device_spec: str = ""
 
 
 class Recognition(threading.Thread):
@@ -122,6 +125,8 @@ class Recognition(threading.Thread):
             blocks=len(config.network().blocks()),
             kernel=config.architecture.kernel,
             seen=config.decision.seen,
+            spec=options.model,
+            device_spec=options.device,
         )
         self._model, self._recognizer = model, None  # after what it is called: see ``model_of``
         self._story.clear()

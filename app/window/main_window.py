@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.stage.joint_clicked.connect(self.inside.take_joint)
         self.opening, self.saving = Opening(self), Saving(self)
         self._labels: tuple[str, ...] = ()
+        self._unproven: dict[str, str] = {}  # options chosen here that nothing has been loaded by yet
         self.shown: Result | None = None  # the moment on the stage
         self.playback = Playback(self.pipeline, self.timeline, self._show)
         self._make_menus()
@@ -155,12 +156,20 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(NAME)
 
     def change(self, **options: object) -> None:
-        """Recognize in another way from now on: model, device, persons, mirrored, by name. Remembered, but for
-        ``mirrored``, which belongs to the source."""
+        """Recognize in another way from now on: model, device, persons, mirrored, by name. ``mirrored`` belongs to the
+        source and is not remembered; a model and a device are, once they have proven to work."""
         self.pipeline.change(**options)
-        for name in options.keys() & {"model", "device", "persons"}:
-            self.memory.keep(name, options[name])
+        if "persons" in options:
+            self.memory.keep("persons", options["persons"])
+        self._unproven.update({name: str(options[name]) for name in options.keys() & {"model", "device"}})
         self._mark_options()
+
+    def _remember_what_works(self, model: ModelInfo) -> None:
+        """A model and a device that were chosen here are remembered once the model has loaded: if they were remembered
+        before that, one that cannot be loaded would leave every later start without any."""
+        for name, value in (("model", model.spec), ("device", model.device_spec)):
+            if self._unproven.get(name) == value:
+                self.memory.keep(name, self._unproven.pop(name))
 
     def space(self) -> None:
         """Play or pause; the space bar on a focused control works that control instead."""
@@ -300,6 +309,7 @@ class MainWindow(QMainWindow):
             if self._labels not in ((), message.labels):
                 self.pipeline.story.clear()  # the old model's answers are in other words
             self._labels = message.labels
+            self._remember_what_works(message)
         elif isinstance(message, Told):
             lost = self.pipeline.state is State.FAILED and bool(self.banner.text)  # what is said of that stays
             sentence = f"{self.banner.text} {message.sentence}" if lost else message.sentence

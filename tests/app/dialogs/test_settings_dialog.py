@@ -58,8 +58,8 @@ def test_settings_take_effect_at_once_and_are_remembered(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
     before = window.pipeline.model
     choose(dialog.model, FOLDER)
-    wait(lambda: window.pipeline.model is not before)
-    assert dialog.model.currentText() == str(other)
+    wait(lambda: window.memory.text("model") == str(other))
+    assert window.pipeline.model is not before and dialog.model.currentText() == str(other)
     dialog.close()
     window.close()
     again = open_window("film", sources(film=FakeFile(frames=40)))
@@ -81,6 +81,7 @@ def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait
     before = window.playback.place
     wait(lambda: window.playback.place > before)
     dialog.close()
+    assert window.memory.options(Options()).model == "open", "it would leave every later start without a model"
 
 
 def test_recognition_pauses_for_privacy(open_window, wait) -> None:
@@ -105,13 +106,15 @@ def test_another_device_is_taken_or_told_of(open_window, wait, no_surprise, monk
     before = window.pipeline.model
     choose(dialog.device, "cpu")
     wait(lambda: window.pipeline.model is not before)
-    assert window.pipeline.model.device == "cpu" and window.memory.text("device") == "cpu"
+    wait(lambda: window.memory.text("device") == "cpu")
+    assert window.pipeline.model.device == "cpu"
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 0)
     choose(dialog.device, "cuda:9")
     wait(lambda: "cuda:9 is not available here" in window.banner.text)
     place = window.playback.place
     wait(lambda: window.playback.place > place and window.shown.model is not None)
     assert window.shown.model.device == "cpu", "the old one goes on"
+    assert window.memory.text("device") == "cpu", "and is what the next start begins with"
 
 
 def test_the_window_follows_the_system_from_light_to_dark_unless_told_otherwise(
