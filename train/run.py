@@ -157,7 +157,7 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
 
 
 def _datasets() -> str:
-    return "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, folder, pyskl or ctr-gcn"
+    return "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, kard, msr-daily, florence, folder, pyskl or ctr-gcn"
 
 
 def _positive(text: str) -> int:

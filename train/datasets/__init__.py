@@ -1,6 +1,6 @@
 """The data sets that `prepare` reads: one module each, with its format, its splits and its table to the open labels."""
 
-from train.datasets import archives, folder, kinder_gator, ntu, nw_ucla, sbu, utd_mhad
+from train.datasets import archives, florence, folder, kard, kinder_gator, msr_daily, ntu, nw_ucla, sbu, utd_mhad
 from train.datasets.reader import Reader
 
 READERS: dict[str, Reader] = {
@@ -12,6 +12,9 @@ READERS: dict[str, Reader] = {
         utd_mhad.READER,
         kinder_gator.READER,
         sbu.READER,
+        kard.READER,
+        msr_daily.READER,
+        florence.READER,
         folder.READER,
         archives.PYSKL,
         archives.CTR_GCN,

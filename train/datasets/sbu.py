@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from recognizer.skeleton import joints as j
+from recognizer.skeleton.joints import SPINE_BASE
+from train.datasets.openni import Layout, to_ntu
 from train.datasets.reader import RawClip, Reader, Unreadable
 
 LABELS = (
@@ -26,19 +27,9 @@ FOLDS = ((1, 9, 15, 19), (5, 7, 10, 16), (2, 3, 20, 21), (4, 6, 8, 11), (12, 13,
 FPS = 15.0
 _PATH = re.compile(r"(s\d\ds\d\d)/(0[1-8])/(\d+)/skeleton_pos\.txt$")
 
-# This set's 15 joints (OpenNI's) by place in the row. Its neck lies between the shoulders, where NTU has the spine
-# shoulder; its hand and foot end the limb. What it does not see follows: the spine base lies between the hips, the neck
-# and the wrist at NTU's share of the way (see the front end's mapping), and tips, thumbs and feet are copies.
-_HEAD, _NECK, _TORSO, _LEFT_HIP, _RIGHT_HIP = 0, 1, 2, 9, 12
-_LIMBS = {
-    j.LEFT_SHOULDER: 3, j.LEFT_ELBOW: 4, j.LEFT_HAND: 5, j.RIGHT_SHOULDER: 6, j.RIGHT_ELBOW: 7, j.RIGHT_HAND: 8,
-    j.LEFT_HIP: 9, j.LEFT_KNEE: 10, j.LEFT_ANKLE: 11, j.RIGHT_HIP: 12, j.RIGHT_KNEE: 13, j.RIGHT_ANKLE: 14,
-}  # fmt: skip
-_COPIES = {
-    j.LEFT_TIP: j.LEFT_HAND, j.LEFT_THUMB: j.LEFT_HAND, j.RIGHT_TIP: j.RIGHT_HAND, j.RIGHT_THUMB: j.RIGHT_HAND,
-    j.LEFT_FOOT: j.LEFT_ANKLE, j.RIGHT_FOOT: j.RIGHT_ANKLE,
-}  # fmt: skip
-NECK_SHARE, WRIST_SHARE = 0.34, 0.79
+LAYOUT = Layout(
+    head=0, neck=1, torso=2, left_arm=(3, 4, 5), right_arm=(6, 7, 8), left_leg=(9, 10, 11), right_leg=(12, 13, 14)
+)  # fmt: skip
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -62,7 +53,7 @@ def read(file: Path) -> RawClip:
     pair, action, repetition = match.groups()
     return RawClip(
         name=f"{pair}_a{action}_r{repetition}",
-        keypoints=side_on(to_ntu(metres).transpose(1, 0, 2, 3)),
+        keypoints=side_on(to_ntu(metres, LAYOUT).transpose(1, 0, 2, 3)),
         fps=FPS,
         label=LABELS[int(action) - 1],
         person=pair,
@@ -77,26 +68,10 @@ def splits(pair: str) -> tuple[str, ...]:
     return tuple(f"fold{fold}-{'test' if number in tested else 'train'}" for fold, tested in enumerate(FOLDS, start=1))
 
 
-def to_ntu(joints: np.ndarray) -> np.ndarray:
-    """``(..., 15, 3)`` to ``(..., 25, 3)``."""
-    out = np.empty((*joints.shape[:-2], j.JOINTS, 3))
-    for ntu, own in _LIMBS.items():
-        out[..., ntu, :] = joints[..., own, :]
-    neck, head = joints[..., _NECK, :], joints[..., _HEAD, :]
-    out[..., j.SPINE_BASE, :] = (joints[..., _LEFT_HIP, :] + joints[..., _RIGHT_HIP, :]) / 2
-    out[..., j.SPINE_MID, :], out[..., j.SPINE_SHOULDER, :], out[..., j.HEAD, :] = joints[..., _TORSO, :], neck, head
-    out[..., j.NECK, :] = neck + NECK_SHARE * (head - neck)
-    for wrist, elbow, hand in ((j.LEFT_WRIST, j.LEFT_ELBOW, j.LEFT_HAND), (j.RIGHT_WRIST, j.RIGHT_ELBOW, j.RIGHT_HAND)):
-        out[..., wrist, :] = out[..., elbow, :] + WRIST_SHARE * (out[..., hand, :] - out[..., elbow, :])
-    for copy, of in _COPIES.items():
-        out[..., copy, :] = out[..., of, :]
-    return out
-
-
 def side_on(bodies: np.ndarray) -> np.ndarray:
     """Turn ``(2, T, 25, 3)`` about the upright axis through their middle, until the line from the first body to the
     second points along x, on the mean over the clip."""
-    bases = bodies[:, :, j.SPINE_BASE].mean(axis=1)
+    bases = bodies[:, :, SPINE_BASE].mean(axis=1)
     middle = bases.mean(axis=0)
     along = (bases[1] - bases[0])[[0, 2]]
     cos, sin = along / max(np.linalg.norm(along), 1e-9)

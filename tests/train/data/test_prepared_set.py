@@ -122,6 +122,9 @@ SIZES = {  # clips, labels, persons
     "utd-mhad": (861, 27, 8),
     "kinder-gator": (927, 58, 16),
     "sbu": (282, 8, 21),
+    "kard": (540, 18, 10),
+    "msr-daily": (320, 16, 10),
+    "florence": (215, 9, 10),
 }
 
 
