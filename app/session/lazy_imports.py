@@ -24,8 +24,9 @@ _collecting = True  # before the first of them began
 _imported = False  # whether any of them had something to import
 
 
-def restore() -> None:
-    """Take out PySide6's import hook, which we need for nothing: it switches on ``from __feature__ import …``.
+def remove_import_hook() -> None:
+    """Remove PySide6's import hook, which serves nothing here: it enables ``from __feature__ import …``. Call it before
+    any thread imports torch or MediaPipe.
 
     For every module that is imported anywhere, the hook reads the module's whole source to look for the word PySide6.
     Beside the time, that keeps 23 MB of sources in memory once torch and MediaPipe are there [measured], and it

@@ -13,6 +13,7 @@ from app.options import Options
 from app.session.capture_thread import Capture, Shot, SourceInfo, State
 from app.session.handoff import Channel
 from app.session.latest_result import Board, Result
+from app.session.lazy_imports import remove_import_hook
 from app.session.masking_thread import Answer, Asker, Question
 from app.session.pose_thread import MakeFrontEnd, Observer, Seen
 from app.session.rates import Durations, Spread
@@ -123,6 +124,8 @@ class Pipeline:
         )
 
     def start(self) -> None:
+        """Start the threads. From here on torch and MediaPipe are imported beside the window."""
+        remove_import_hook()
         self._recognition.start()
         self._observer.start()
         self._asker.start()
