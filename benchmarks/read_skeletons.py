@@ -25,6 +25,7 @@ import numpy as np
 
 from recognizer.files import write_text
 from recognizer.skeleton.skeleton_parser import parse
+from train.allocator import keep_freed_memory
 from train.data.prepare import prepare
 from train.data.synthetic_ntu import Shape, write_raw
 
@@ -70,6 +71,7 @@ def main() -> None:
     parser.add_argument("--raw", type=Path, help="a folder with .skeleton files, instead of generated ones")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    keep_freed_memory()  # as `prepare` does
     with tempfile.TemporaryDirectory() as folder:
         raw = options.raw or Path(folder)
         if not options.raw:

@@ -19,11 +19,6 @@ _FARTHEST = 1e6  # metres
 _MOST_DIGITS = 15  # of a number that double precision holds exactly before its decimal point is set
 _PLUS, _MINUS, _DOT, _ZERO = b"+-.0"
 
-# glibc gives large blocks back to the system as soon as they are freed, and the pages of the next one are faulted in
-# anew: half of the time of parsing a file [measured: 1000 faults in each]. Once it has freed a block of this size, it
-# keeps as much for reuse; other allocators don't mind.
-np.empty(16_000_000, np.uint8)
-
 
 @dataclass(frozen=True, eq=False)
 class RawBody:

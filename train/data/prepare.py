@@ -24,6 +24,7 @@ from filelock import FileLock, Timeout
 from recognizer.console import Progress
 from recognizer.errors import UserError
 from recognizer.files import write_text
+from train.allocator import keep_freed_memory
 from train.data.packing import FORMAT, Written, load_part, pack, save_part, write_parts
 from train.datasets import READERS
 from train.datasets.reader import Entry, Listing
@@ -84,6 +85,7 @@ def write_listing(
 
 def _make_parts(parts: list[Path], title: str, listing: Listing, job: Job, workers: int) -> None:
     """Every part that is not there yet, in this process or, with several workers, in others."""
+    keep_freed_memory()
     there = [load_part(part, rows=False) is not None for part in parts]
     with Progress(f"Reading {title}", job.count, "clips") as progress:
         done = sum(there) * job.chunk
@@ -127,6 +129,7 @@ def _chunks(listing: Listing, size: int) -> Iterator[list[Entry]]:
 
 def _start_worker() -> None:
     """Ctrl+C is for the main process, which ends the others; and when that one is killed, they end too."""
+    keep_freed_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def end_with_parent() -> None:

@@ -3,9 +3,8 @@
 The arithmetic is the same, operation by operation, and so are the weights that come out of it.
 """
 
-import ctypes
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 
 import torch
 from torch import Tensor, nn
@@ -14,8 +13,8 @@ from torch.utils.checkpoint import checkpoint
 
 from recognizer.network.mssa import MSSA, NetworkConfig
 from recognizer.skeleton.joints import JOINTS
+from train.allocator import return_freed_memory
 
-_MMAP_THRESHOLD = -3  # glibc's M_MMAP_THRESHOLD
 MOST = 1.5e9  # bytes of activations that are kept on a CPU where it is left to the program
 # Activations of the first block's size that a training step keeps [measured: 1.3 GB for 10 bodies of 64x64].
 _KEPT = 280
@@ -28,21 +27,10 @@ def worthwhile(config: NetworkConfig, clips: int, device: torch.device) -> bool:
 
 
 def recompute_blocks(network: MSSA) -> None:
-    """Make every block forget its activations in the forward pass of training."""
-    _give_back_freed_memory()
+    """Make every block forget its activations in the forward pass of training, and the process return their memory."""
+    return_freed_memory()
     for block in network.blocks:
         block.forward = _recomputed(block)
-
-
-def _give_back_freed_memory() -> None:
-    """Have large buffers returned to the system as soon as they are freed (glibc alone).
-
-    By default glibc keeps them in a heap in which those that live long lie scattered among those that do not: what was
-    forgotten would still count, 3.4 GB instead of 0.9 GB for 71 bodies of 64x64 [measured]. It costs time, since every
-    buffer's pages must be had anew.
-    """
-    with suppress(OSError, AttributeError, TypeError):  # another system's library
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 4_000_000)
 
 
 def _recomputed(block: nn.Module) -> Callable[..., Tensor]:
