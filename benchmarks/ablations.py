@@ -18,14 +18,12 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from recognizer.files import atomic
+from recognizer.model.model_folder import load_model
+from train.evaluation.cost import cost_of
+from train.training.config import load_fit_config
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from recognizer.files import atomic  # noqa: E402
-from recognizer.model.model_folder import load_model  # noqa: E402
-from train.evaluation.cost import cost_of  # noqa: E402
-from train.training.config import load_fit_config  # noqa: E402
-
 CONFIGS = ROOT / "train" / "configs"
 RUN = str(ROOT / "train" / "run.py")
 POSE_LIKE = {"open_steps"}  # tables whose rows are judged on pose-like clips as well

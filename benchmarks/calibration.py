@@ -9,13 +9,10 @@ folds' clips taken as one set.
 """
 
 import argparse
-import sys
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from statistics import mean, stdev
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import torch
 from torch.nn import functional

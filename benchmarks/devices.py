@@ -6,23 +6,18 @@ PyTorch on the CPU, and how far the probabilities are apart at most. A way that 
 """
 
 import argparse
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-import torch  # noqa: E402
-
-from recognizer.cli.commands import Viewing, extract  # noqa: E402
-from recognizer.model.device import share_cores  # noqa: E402
-from recognizer.model.model_folder import Model, load_model  # noqa: E402
-from recognizer.recognizer import Recognizer, Window  # noqa: E402
-from recognizer.skeleton.clip import Clip, load_npz  # noqa: E402
+from recognizer.cli.commands import Viewing, extract
+from recognizer.model.device import share_cores
+from recognizer.model.model_folder import Model, load_model
+from recognizer.recognizer import Recognizer, Window
+from recognizer.skeleton.clip import Clip, load_npz
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,16 @@ an epoch takes at that rate, and both beside the first row's.
 import argparse
 import os
 import statistics
-import sys
 import tempfile
 from pathlib import Path
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 
-from benchmarks.scale_out import clips_per_second  # noqa: E402
-from train.training.config import load_fit_config  # noqa: E402
-from train.training.fit import load_corpus, training_part  # noqa: E402
+from benchmarks.scale_out import clips_per_second
+from train.training.config import load_fit_config
+from train.training.fit import load_corpus, training_part
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:

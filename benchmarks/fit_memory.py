@@ -13,13 +13,11 @@ import time
 from itertools import islice
 from pathlib import Path
 
+from recognizer.files import atomic
+from train.data.packing import pack_clips, write_parts
+from train.data.synthetic_ntu import Shape, clip, names
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from recognizer.files import atomic  # noqa: E402
-from train.data.packing import pack_clips, write_parts  # noqa: E402
-from train.data.synthetic_ntu import Shape, clip, names  # noqa: E402
-
 KINDS = {"RssAnon": "private", "RssFile": "mapped from files", "VmRSS": "both together"}
 CLIPS, DIFFERENT = 56_578, 400  # in the set, and as many of them generated
 

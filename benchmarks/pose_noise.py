@@ -18,11 +18,8 @@ import numpy as np
 import torch
 from scipy.ndimage import uniform_filter1d
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from recognizer.skeleton.clip import load_npz  # noqa: E402
-from recognizer.skeleton.joints import (  # noqa: E402
+from recognizer.skeleton.clip import load_npz
+from recognizer.skeleton.joints import (
     HEAD,
     LEFT_ANKLE,
     LEFT_HIP,
@@ -36,8 +33,8 @@ from recognizer.skeleton.joints import (  # noqa: E402
     SPINE_BASE,
     SPINE_SHOULDER,
 )
-from recognizer.skeleton.streams import face_camera  # noqa: E402
-from train.data.prepared_set import ABSENT, UNIT, open_set  # noqa: E402
+from recognizer.skeleton.streams import face_camera
+from train.data.prepared_set import ABSENT, UNIT, open_set
 
 RATE = 15.0  # frames a second that everything is resampled to
 CALM = 0.3  # share of the moments, those with the least motion, that stray is measured in

@@ -10,12 +10,9 @@ pair, so that a machine whose speed drifts does not spoil it; its median is the 
 import argparse
 import json
 import statistics
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from recognizer.files import write_text
 from recognizer.model.device import choose_device, share_cores

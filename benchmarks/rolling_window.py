@@ -8,13 +8,9 @@ one window of 48 frames sampled, and both windows stacked into what the network 
 
 import argparse
 import statistics
-import sys
 import time
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 import torch

@@ -21,7 +21,6 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
@@ -31,7 +30,7 @@ from app.options import Options
 from app.session.pipeline import Pipeline
 from app.session.replay_buffer import SECONDS
 from app.window.main_window import MainWindow
-from benchmarks.camera import VideoDevice
+from benchmarks.fake_camera import VideoDevice
 from recognizer.files import write_text
 from recognizer.model.device import share_cores
 from recognizer.resources import SAMPLE_CLIP

@@ -18,8 +18,6 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
 NAMES = ("painted", "model", "answer", "longest gap before", "longest gap after", "closed")
 
 

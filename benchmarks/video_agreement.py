@@ -17,11 +17,9 @@ from pathlib import Path
 
 import yaml
 
+from recognizer.model.model_folder import load_model
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from recognizer.model.model_folder import load_model  # noqa: E402
-
 LETTERS = 210  # that stand side by side along a timeline
 ANNOTATIONS = ROOT / "benchmarks" / "video_annotations.yaml"
 

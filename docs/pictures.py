@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 import platformdirs
@@ -33,7 +32,7 @@ from app.session.lazy_imports import restore
 from app.session.pipeline import Pipeline
 from app.widgets.theme import Appearance
 from app.window.main_window import MainWindow
-from benchmarks.camera import VideoDevice
+from benchmarks.fake_camera import VideoDevice
 from recognizer.model.device import share_cores
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Clip, load_npz, save_npz

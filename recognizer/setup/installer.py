@@ -24,6 +24,7 @@ EXTRAS_DOWNLOAD = 50  # what training and the tests need on top
 POSE_DOWNLOAD = 36
 DISK = 2500  # what the environment takes, in MB, with room to unpack
 CUDA_DISK = 8000
+PATH_FILE = "mssa-studio.pth"  # in the environment; names the project's folder
 
 PIP_FAILED = (
     "The packages could not be installed; pip's own words stand above. With a working connection and enough free disk, "
@@ -69,6 +70,7 @@ def set_up(plan: Plan) -> None:
     for name in forget_half_installed(plan.site_packages):
         say(f"{name} was left half installed and is installed anew.")
     install_packages(plan)
+    make_checkout_importable(plan)
     provide_system_libraries(plan)
     prepare_pose_model(plan)
 
@@ -218,6 +220,16 @@ def install_packages(plan: Plan) -> None:
         install_torch(plan)
     say("Installing the packages.")
     pip(plan, "install", "-c", plan.constraints, *requirements(plan))
+
+
+def make_checkout_importable(plan: Plan) -> None:
+    """Let the environment's Python import the project's packages whatever folder or script it is started in.
+
+    As an editable installation does, but with nothing to build or download, and with a path that still holds where the
+    project's folder is moved, since the environment moves with it.
+    """
+    path = os.path.relpath(plan.root, plan.site_packages)
+    Path(plan.site_packages, PATH_FILE).write_text(path + "\n", encoding="utf-8")
 
 
 def install_torch(plan: Plan) -> None:

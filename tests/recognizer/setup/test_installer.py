@@ -3,6 +3,7 @@
 import importlib.metadata
 import re
 import shutil
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -110,6 +111,18 @@ def test_half_installed_packages_are_forgotten_and_whole_ones_kept(tmp_path):
     (tmp_path / "unrecorded-1.0.dist-info" / "RECORD").unlink()
     assert installer.forget_half_installed(tmp_path) == ["cut", "lost", "unrecorded"]
     assert [note.name for note in tmp_path.glob("*.dist-info")] == ["whole-1.0.dist-info"]
+
+
+def test_scripts_anywhere_import_the_checkout_also_after_it_was_moved(plan, tmp_path):
+    installer.make_checkout_importable(plan)
+    (Path(plan.root) / "app").mkdir()
+    (Path(plan.root) / "app" / "__init__.py").touch()
+    (tmp_path / "script.py").write_text("import app, recognizer; print(app.__file__)")
+    moved = Path(plan.root).rename(tmp_path / "moved")
+    command = [start.python_of(str(moved / ".venv")), tmp_path / "script.py"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0, ended.stderr
+    assert Path(ended.stdout.strip()) == moved / "app" / "__init__.py"
 
 
 # ---- Which build of PyTorch
