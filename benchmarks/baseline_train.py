@@ -35,7 +35,8 @@ from benchmarks.plain_network import READING, PlainConfig, from_program
 from recognizer.files import write_text
 from recognizer.model.device import choose_device
 from recognizer.model.model_folder import TimeBase
-from recognizer.network.mssa import MSSA, NetworkConfig
+from recognizer.network.config import NetworkConfig
+from recognizer.network.mssa import MSSA
 from recognizer.skeleton.streams import Normalisation
 from train.data.augment import Augmentation
 from train.data.corpus import Part, gather

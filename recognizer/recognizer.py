@@ -9,7 +9,7 @@ import torch
 from recognizer.model.decision import PERIOD, Decider, joint_speed
 from recognizer.model.model_folder import Model
 from recognizer.model.rolling_window import RollingWindow
-from recognizer.network.mssa import BlockTrace
+from recognizer.network.trace import BlockTrace
 from recognizer.pose.front_end import FrontEnd
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.joints import BODIES

@@ -7,7 +7,7 @@ import numpy as np
 from recognizer.explain.maps import frame_times
 from recognizer.explain.occlusion import Importance, importance
 from recognizer.model.model_folder import Model, ModelConfig
-from recognizer.network.mssa import BlockTrace, attention_entropy, topology_share
+from recognizer.network.trace import BlockTrace, attention_entropy, topology_share
 from recognizer.recognizer import Window, trace_of
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from recognizer.skeleton.joints import JOINTS, hop_distances, normalised_adjacency
 
 if TYPE_CHECKING:
-    from recognizer.network.mssa import BlockTrace
+    from recognizer.network.trace import BlockTrace
 
 
 _APART = hop_distances() > 1  # joints that no bone connects

@@ -19,7 +19,8 @@ from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine, open_engine
 from recognizer.network.config import Architecture, NetworkConfig
-from recognizer.network.mssa import MSSA, BlockTrace
+from recognizer.network.mssa import MSSA
+from recognizer.network.trace import BlockTrace
 from recognizer.resources import MODELS
 from recognizer.skeleton.streams import STREAMS, Normalisation, make_stream, normalise, to_network
 

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from recognizer.errors import UserError
-from recognizer.network.mssa import BlockTrace
+from recognizer.network.trace import BlockTrace
 from recognizer.recognizer import Window
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies, load_npz

@@ -4,7 +4,8 @@ import pytest
 import torch
 
 from benchmarks.plain_network import READING, PlainConfig, from_program
-from recognizer.network.mssa import MSSA, NetworkConfig
+from recognizer.network.config import NetworkConfig
+from recognizer.network.mssa import MSSA
 
 
 def networks(width: int = 32):

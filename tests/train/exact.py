@@ -6,7 +6,8 @@ As a script, it is ``train/run.py`` with networks in double precision, for torch
 import sys
 
 import train.training.fit
-from recognizer.network.mssa import MSSA, NetworkConfig
+from recognizer.network.config import NetworkConfig
+from recognizer.network.mssa import MSSA
 from train.run import main
 
 

@@ -15,7 +15,7 @@ from torchmetrics.functional.classification import multiclass_calibration_error
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Model, find_model, load_model
-from recognizer.network.mssa import attention_entropy, topology_share
+from recognizer.network.trace import attention_entropy, topology_share
 from train.data.corpus import Corpus, Part, gather
 from train.data.inputs import judging_inputs
 from train.data.prepared_set import open_set

@@ -11,7 +11,8 @@ from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.utils.checkpoint import checkpoint
 
-from recognizer.network.mssa import MSSA, NetworkConfig
+from recognizer.network.config import NetworkConfig
+from recognizer.network.mssa import MSSA
 from recognizer.skeleton.joints import JOINTS
 from train.allocator import return_freed_memory
 

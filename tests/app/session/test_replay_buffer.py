@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.session.capture_thread import Shot
 from app.session.latest_result import Holder, Result
 from app.session.replay_buffer import Past
-from recognizer.network.mssa import BlockTrace
+from recognizer.network.trace import BlockTrace
 from recognizer.recognizer import Window
 from recognizer.skeleton.clip import Bodies
 from recognizer.skeleton.joints import JOINTS

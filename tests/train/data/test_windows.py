@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognizer.model.model_folder import TimeBase
-from recognizer.network.mssa import MSSA, NetworkConfig
+from recognizer.network.config import NetworkConfig
+from recognizer.network.mssa import MSSA
 from recognizer.skeleton.joints import HEAD, MIRROR, PARENT, SPINE_BASE, SPINE_MID
 from recognizer.skeleton.streams import STREAMS, Normalisation, normalise
 from train.data.augment import Augmentation, augment
