@@ -9,12 +9,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that it runs from a plain checkout
 
 from recognizer.console import run_command
+from recognizer.errors import UserError
 
 STREAMS = ("joint", "bone", "joint-motion", "bone-motion")
 EXAMPLES = """examples:
   python train/run.py prepare ntu60 --raw nturgb+d_skeletons --out data/ntu60.safetensors
   python train/run.py generate --clips 56578 --prepared data/generated.safetensors
   python train/run.py prepare utd-mhad --raw UTD-MHAD/Skeleton --out data/utd-mhad.safetensors
+  python train/run.py prepare videos --list labels.csv --out data/videos.safetensors
   python train/run.py fit --config train/configs/open.yaml optimisation.steps=500
   python train/run.py fit --config train/configs/open.yaml --resume
   torchrun --nproc-per-node 8 train/run.py fit --config train/configs/ntu60_xsub_joint.yaml precision=bf16
@@ -40,8 +42,11 @@ def build_parser() -> argparse.ArgumentParser:
 
     prepare = commands.add_parser("prepare", help="read a data set's raw files into one prepared file")
     prepare.add_argument("dataset", metavar="DATASET", help=_datasets())
-    prepare.add_argument("--raw", required=True, type=Path, metavar="DIR", help="the folder, or file, of the raw data")
+    raw = prepare.add_mutually_exclusive_group(required=True)
+    raw.add_argument("--raw", type=Path, metavar="DIR", help="the folder, or file, of the raw data")
+    raw.add_argument("--list", type=Path, metavar="F.csv", help="for videos: file, setup, person, start, end, action")
     prepare.add_argument("--out", required=True, type=Path, metavar="FILE", help="the prepared file to write")
+    prepare.add_argument("--mirrored", action="store_true", help="the list's videos show people as in a mirror")
     prepare.add_argument("--workers", type=_positive, metavar="N", help="processes that read (all cores)")
     prepare.set_defaults(handler=_prepare)
 
@@ -157,7 +162,10 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
 
 
 def _datasets() -> str:
-    return "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, kard, msr-daily, florence, folder, pyskl or ctr-gcn"
+    return (
+        "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, kard, msr-daily, florence, folder, pyskl, ctr-gcn or "
+        "videos"
+    )
 
 
 def _positive(text: str) -> int:
@@ -168,9 +176,14 @@ def _positive(text: str) -> int:
 
 
 def _prepare(options: argparse.Namespace) -> None:
-    from train.data.prepare import prepare
+    from train.data.prepare import prepare, prepare_videos
 
-    done = prepare(options.dataset, options.raw, options.out, options.workers)
+    if (options.dataset == "videos") != (options.list is not None) or (options.mirrored and options.list is None):
+        raise UserError("Labelled videos are prepared as: prepare videos --list labels.csv --out FILE [--mirrored].")
+    if options.list is not None:
+        done = prepare_videos(options.list, options.out, options.mirrored, options.workers)
+    else:
+        done = prepare(options.dataset, options.raw, options.out, options.workers)
     print(f"{done.clips} clips are in {options.out}; {len(done.left_out)} were left out, see {options.out}.report.txt.")
 
 

@@ -20,7 +20,9 @@ from recognizer.skeleton.joints import (
     SPINE_SHOULDER,
 )
 
-SPINE_MID_SHARE = 0.574  # of the way from spine base to spine shoulder [NTU RGB+D, see recognizer.mapping]
+SPINE_MID_SHARE = (
+    0.574  # of the way from spine base to spine shoulder [NTU RGB+D, see recognizer.pose.blazepose_to_ntu]
+)
 SHORTEST = 0.01  # metres: a bone shorter than this is none, and stays as it is
 
 # Metres, of the bone that ends in each joint: torso, shoulders, hips, hands and feet as NTU RGB+D's mean, limbs as an

@@ -8,15 +8,10 @@ byte for byte. Memory holds one chunk for each process, however large the set is
 import json
 import os
 import shutil
-import signal
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -24,9 +19,10 @@ from filelock import FileLock, Timeout
 from recognizer.console import Progress
 from recognizer.errors import UserError
 from recognizer.files import write_text
+from recognizer.worker_processes import run_tasks
 from train.allocator import keep_freed_memory
 from train.data.packing import FORMAT, Written, load_part, pack, save_part, write_parts
-from train.datasets import READERS
+from train.datasets import READERS, videos
 from train.datasets.reader import Entry, Listing
 
 
@@ -59,13 +55,22 @@ def prepare(dataset: str, raw: Path, out: Path, workers: int | None = None, chun
     return write_listing(out, reader.title, listing, job, reader.labels, workers if reader.parallel else 1)
 
 
+def prepare_videos(label_list: Path, out: Path, mirrored: bool = False, workers: int | None = None) -> Written:
+    """Write the spans of a label list to ``out``, with a report as ``prepare`` writes it. The joints of the videos are
+    kept in ``<out>.joints``, so that a changed list costs only its new videos. ``mirrored``: the videos show people as
+    in a mirror. Raises ``UserError``."""
+    listing = videos.list_spans(label_list, out.with_name(out.name + ".joints"), mirrored, workers)
+    job = Job(videos.NAME, listing.count, listing.count, listing.stamp)
+    return write_listing(out, videos.TITLE, listing, job, workers=1)
+
+
 def write_listing(
     out: Path, title: str, listing: Listing, job: Job, labels: tuple[str, ...] = (), workers: int | None = None
 ) -> Written:
     """Write all clips of a listing to ``out``, and the report beside it. Raises ``UserError``."""
     with _parts_folder(out, job) as folder:
         parts = [folder / f"{number:06}.part" for number in range(-(-job.count // job.chunk))]
-        _make_parts(parts, title, listing, job, _cores() if workers is None else workers)
+        _make_parts(parts, title, listing, job, workers)
         whole = folder / "whole"
         try:
             done = write_parts(whole, job.dataset, parts, labels)
@@ -83,40 +88,24 @@ def write_listing(
     return done
 
 
-def _make_parts(parts: list[Path], title: str, listing: Listing, job: Job, workers: int) -> None:
+def _make_parts(parts: list[Path], title: str, listing: Listing, job: Job, workers: int | None) -> None:
     """Every part that is not there yet, in this process or, with several workers, in others."""
-    keep_freed_memory()
     there = [load_part(part, rows=False) is not None for part in parts]
     with Progress(f"Reading {title}", job.count, "clips") as progress:
         done = sum(there) * job.chunk
         progress.update(done)
-        if workers <= 1:
-            for part, is_there, entries in zip(parts, there, _chunks(listing, job.chunk)):
-                if not is_there:
-                    _make_part(part, entries)
-                    done += len(entries)
-                    progress.update(done)
-            return
-        pool = ProcessPoolExecutor(min(workers, len(parts)), get_context("spawn"), _start_worker)
-        try:
-            tasks = [
-                pool.submit(_make_part, part, entries)
-                for part, is_there, entries in zip(parts, there, _chunks(listing, job.chunk))
-                if not is_there
-            ]
-            for task in as_completed(tasks):
-                done += task.result()
-                progress.update(done)
-        except BrokenProcessPool as error:
-            raise UserError(
-                "A process that reads clips was ended, perhaps for want of memory: start again to go on from here, "
-                "with fewer --workers."
-            ) from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        tasks = (
+            (part, entries)
+            for part, is_there, entries in zip(parts, there, _chunks(listing, job.chunk))
+            if not is_there
+        )
+        for clips in run_tasks(_make_part, tasks, workers):
+            done += clips
+            progress.update(done)
 
 
 def _make_part(path: Path, entries: list[Entry]) -> int:
+    keep_freed_memory()
     save_part(pack(entries), path)
     return len(entries)
 
@@ -125,18 +114,6 @@ def _chunks(listing: Listing, size: int) -> Iterator[list[Entry]]:
     entries = iter(listing.entries)
     while chunk := list(islice(entries, size)):
         yield chunk
-
-
-def _start_worker() -> None:
-    """Ctrl+C is for the main process, which ends the others; and when that one is killed, they end too."""
-    keep_freed_memory()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def end_with_parent() -> None:
-        parent_process().join()
-        os._exit(1)
-
-    threading.Thread(target=end_with_parent, daemon=True).start()
 
 
 @contextmanager
@@ -185,7 +162,3 @@ def _report(out: Path, title: str, done: Written) -> None:
     lines += [f"{split}: {clips} clips" for split, clips in done.splits.items()]
     lines += [f"{name}\t{reason}" for name, reason in done.left_out]
     write_text(out.with_name(out.name + ".report.txt"), "\n".join(lines) + "\n")
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.errors import UserError
-from recognizer.skeleton.clip import NOBODY, Clip, ClipBuilder, load_npz
+from recognizer.skeleton.clip import NOBODY, Clip, load_npz
 from recognizer.skeleton.skeleton_file import FPS
 from recognizer.skeleton.skeleton_parser import Fault, parse
 from train.datasets.ntu_bodies import select_bodies
 from train.datasets.reader import Entry, Listing, RawClip, Reader, Unreadable, stamp
+from train.datasets.video_joints import observe_video
 
 VIDEOS = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv")
 TESTED = 5  # one in so many
@@ -62,7 +63,7 @@ def _read(file: Path, inside: Path, split: str) -> RawClip:
         elif suffix == ".npz":
             keypoints, fps = bodies_of(load_npz(file))
         elif suffix in VIDEOS:
-            keypoints, fps = bodies_of(watch(file))
+            keypoints, fps = bodies_of(observe_video(file))
         else:
             raise Unreadable("neither a video nor a clip (.npz, .skeleton)")
     except Fault as fault:
@@ -80,19 +81,6 @@ def _read(file: Path, inside: Path, split: str) -> RawClip:
         group="folder",
         splits=(split,),
     )
-
-
-def watch(video: Path) -> Clip:
-    """The bodies in a video, as the recognizer's front end sees them. Raises ``UserError``."""
-    # Not at the top: only who prepares videos needs MediaPipe.
-    from recognizer.pose.front_end import FrontEnd
-    from recognizer.sources.opening import open_source
-
-    builder = ClipBuilder()
-    with open_source(video) as source, FrontEnd() as front_end:
-        while (frame := source.read()) is not None:
-            builder.add(front_end.observe(frame.image, frame.time), frame.time)
-    return builder.build()
 
 
 def bodies_of(clip: Clip) -> tuple[np.ndarray, float]:

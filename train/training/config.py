@@ -36,7 +36,7 @@ class Data(_Strict):
     # How far rare labels are drawn more often: a clip's chance goes with (clips of its label) ** -balance; 0: every
     # clip as often, 1: every label as often. Sets differ by far in clips to a label, and guesses elsewhere follow that.
     balance: float = Field(0.0, ge=0, le=1)
-    joined: bool = False  # train on windows of clips joined into streams (train.joined), not of clips alone
+    joined: bool = False  # train on windows of clips joined into streams (train.data.live_streams), not of clips alone
 
     @model_validator(mode="after")
     def _fits(self) -> "Data":
@@ -117,7 +117,9 @@ class FitConfig(_Strict):
     augmentation: Augmentation = Augmentation()
     optimisation: Optimisation
     precision: Literal["fp32", "bf16", "fp16"] = "fp32"
-    recompute: bool | Literal["auto"] = "auto"  # see train.recompute; auto: on a CPU where a batch would fill it
+    recompute: bool | Literal["auto"] = (
+        "auto"  # see train.training.activation_recompute; auto: on a CPU where a batch would fill it
+    )
     validations: int = Field(10, ge=1)  # times that the validation part is judged, the last at the end
     rows: int = Field(500, ge=1)  # of the log, about
     seed: int = Field(0, ge=0)

@@ -22,7 +22,7 @@ from train.datasets import READERS
 from train.datasets.reader import Entry, Listing, RawClip
 from train.run import main
 
-COMMAND = "import sys; from pathlib import Path; from train.prepare import prepare\n"
+COMMAND = "import sys; from pathlib import Path; from train.data.prepare import prepare\n"
 COMMAND += "prepare('ntu60', Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]), chunk=1)"
 
 
@@ -167,7 +167,7 @@ def test_a_large_set_is_mapped_not_read(tmp_path):
     write_set(tmp_path / "large", "large", clips * 17)
     assert (tmp_path / "large").stat().st_size > 100_000_000
     code = (
-        "import sys, resource; from train.data import open_set\n"
+        "import sys, resource; from train.data.prepared_set import open_set\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "data = open_set(sys.argv[1]); data.clip(30)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
@@ -223,6 +223,7 @@ def test_the_help_names_every_data_set(capsys):
 
 def test_preparing_needs_neither_torch_nor_the_pose_model():
     """Each process that reads would carry them, and a bare server may lack MediaPipe."""
-    code = "import sys, train.prepare; print([m for m in ('torch', 'mediapipe', 'cv2', 'PySide6') if m in sys.modules])"
+    heavy = ("torch", "mediapipe", "cv2", "PySide6")
+    code = f"import sys, train.data.prepare; print([m for m in {heavy} if m in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"

@@ -1,0 +1,97 @@
+"""A label list: which action is done when in which file, by whom and where. The window writes it, the trainer reads it.
+
+It is CSV with a line of names first: ``file, setup, person, start, end, action, note``. Only ``file`` and ``action``
+are needed. Files are relative to the list; ``start`` and ``end`` are seconds, and without them the whole file shows the
+action. An action in brackets, such as ``(daily life)``, is none that is to be recognized.
+"""
+
+import csv
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recognizer.errors import UserError
+from recognizer.files import write_text
+
+COLUMNS = ("file", "setup", "person", "start", "end", "action", "note")
+NEEDED = ("file", "action")
+
+
+@dataclass(frozen=True)
+class LabelledSpan:
+    """One row. ``file``: as the list has it, relative to the list; ``setup``: the camera and place; ``person``: who
+    acts, unique within the setup; both may be empty. ``start`` and ``end`` in seconds of the file; ``None``: from its
+    beginning, to its end."""
+
+    file: str
+    action: str
+    setup: str = ""
+    person: str = ""
+    start: float | None = None
+    end: float | None = None
+    note: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the action is one to be recognized: it is in no brackets."""
+        return not (self.action.startswith("(") and self.action.endswith(")"))
+
+
+def read_label_list(path: Path) -> list[LabelledSpan]:
+    """The rows of a label list, in its order. Commas, semicolons or tabs may part the columns, and a spreadsheet's byte
+    order mark may come first; columns of other names are passed over. Raises ``UserError`` that names the line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UserError(f"Cannot read the label list {path}: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is no label list: it is not text in UTF-8.") from error
+    first = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    try:
+        names = [name.strip().lower() for name in next(rows, [])]
+        missing = [name for name in NEEDED if name not in names]
+        if missing:
+            raise UserError(f"{path} is no label list: its first line does not name the column {missing[0]}.")
+        spans = [_span(path, rows.line_num, dict(zip(names, row))) for row in rows if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise UserError(f"{path}, line {rows.line_num}: {error}.") from error
+    if not spans:
+        raise UserError(f"{path} holds no rows.")
+    return spans
+
+
+def write_label_list(path: Path, spans: Sequence[LabelledSpan]) -> None:
+    """Write a label list, atomically; seconds to the millisecond."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for span in spans:
+        times = ("" if time is None else f"{time:.3f}" for time in (span.start, span.end))
+        writer.writerow((span.file, span.setup, span.person, *times, span.action, span.note))
+    write_text(path, text.getvalue())
+
+
+def _span(path: Path, line: int, row: dict[str, str]) -> LabelledSpan:
+    values = {name: row.get(name, "").strip() for name in COLUMNS}
+    for name in NEEDED:
+        if not values[name]:
+            raise UserError(f"{path}, line {line}: the column {name} is empty.")
+    start, end = (_seconds(path, line, name, values.pop(name)) for name in ("start", "end"))
+    if end is not None and end <= (start or 0.0):
+        raise UserError(f"{path}, line {line}: the action ends at {end:g} s, before it starts.")
+    return LabelledSpan(start=start, end=end, **values)
+
+
+def _seconds(path: Path, line: int, name: str, text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        seconds = float(text.replace(",", "."))
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and seconds >= 0):
+        raise UserError(f"{path}, line {line}: {name} must be seconds, 0 or more, and is {text!r}.")
+    return seconds
