@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recognizer.console import run_command
+from recognizer.errors import UserError
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.camera_format import CameraFormat
 
 ABOUT = "MS-SA Studio: recognizes human actions in a camera's picture, a video or a skeleton clip, and shows why."
 EXAMPLES = """examples:
@@ -48,6 +50,20 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", metavar="D", help="auto, cpu, cuda, cuda:N or mps (auto)")
 
 
+def _add_camera(parser: argparse.ArgumentParser) -> None:
+    text = "what a camera is asked for: size, pictures a second, pixel format, or a part of it, as 1280x720 or @60"
+    parser.add_argument(
+        "--camera-format", type=_camera_format, default=CameraFormat(), metavar="1280x720@30/MJPG", help=text
+    )
+
+
+def _camera_format(text: str) -> CameraFormat:
+    try:
+        return CameraFormat.parse(text)
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _viewing(options: argparse.Namespace):
     from recognizer.cli.commands import Viewing
 
@@ -61,6 +77,7 @@ def _recognize(arguments: list[str]) -> int:
         "sources", nargs="+", metavar="SOURCE", help="camera number, video, clip (.npz, .skeleton), folder"
     )
     _add_model(parser)
+    _add_camera(parser)
     for kind, what in (("json", "everything"), ("csv", "a row per window"), ("srt", "subtitles")):
         text = f"write {what} to this file; a folder where there are several sources"
         parser.add_argument(f"--{kind}", type=Path, metavar="F", help=text)
@@ -79,6 +96,7 @@ def _extract(arguments: list[str]) -> int:
     parser = _parser(" extract", "Write the joints of a camera, video or clip as a clip file.")
     parser.add_argument("source", metavar="SOURCE")
     parser.add_argument("--out", required=True, type=Path, metavar="F", help="the clip to write, .npz or .skeleton")
+    _add_camera(parser)
     options = parser.parse_args(arguments)
 
     def command() -> None:

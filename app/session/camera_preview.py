@@ -20,17 +20,16 @@ TRIED = 4  # cameras offered where the system does not tell which there are
 
 @dataclass(frozen=True)
 class Camera:
-    """``number`` is what it is opened by; ``certain``: the system says that it is there."""
+    """``number`` is what it is opened by."""
 
     number: int
     name: str
-    certain: bool = True
 
 
 def cameras(devices: Path = DEVICES, platform: str = sys.platform) -> list[Camera]:
     """The cameras by name where the system tells (Linux does, in a folder), else the first numbers to try."""
     if not platform.startswith("linux"):
-        return [Camera(number, f"Camera {number}", certain=False) for number in range(TRIED)]
+        return [Camera(number, f"Camera {number}") for number in range(TRIED)]
     found = []
     for device in devices.glob("video*"):
         digits = device.name.removeprefix("video")

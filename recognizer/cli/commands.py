@@ -18,7 +18,7 @@ from recognizer.pose.observations import ahead, observe
 from recognizer.recognizer import Recognizer, Window
 from recognizer.skeleton.clip import ClipBuilder, save_npz
 from recognizer.skeleton.skeleton_file import write_skeleton
-from recognizer.sources.opening import CLIP_SUFFIXES, Source, open_source
+from recognizer.sources.opening import ANY_FORMAT, CLIP_SUFFIXES, CameraFormat, Source, open_source
 
 VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv")
 
@@ -32,6 +32,7 @@ class Viewing:
     mirrored: bool = False
     persons: int = 2
     pose_model: str | None = None
+    camera_format: CameraFormat = ANY_FORMAT
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def recognize_source(
     segmenter = Segmenter()
     recognizer = Recognizer(model)
     frames, pose, network, latency = 0, [], [], []
-    with open_source(spec) as source, rendering(render, source, viewing.persons) as draw:
+    with open_viewed(spec, viewing) as source, rendering(render, source, viewing.persons) as draw:
         bundle = needed_pose_model(source, viewing)
         observations = observe(source, viewing.persons, viewing.mirrored, bundle)
         started = last = clock.perf_counter()
@@ -146,7 +147,7 @@ def extract(spec: str, out: Path, viewing: Viewing) -> None:
     if out.suffix not in CLIP_SUFFIXES:
         raise UserError(f"{out} is not a clip's name: end it with {' or '.join(CLIP_SUFFIXES)}.")
     builder = ClipBuilder()
-    with open_source(spec) as source:
+    with open_viewed(spec, viewing) as source:
         try:
             with Progress(source.name, source.duration, "s") as progress:
                 for observation in observe(
@@ -178,6 +179,14 @@ def expand(sources: Sequence[str]) -> list[str]:
         else:
             expanded.append(source)
     return expanded
+
+
+def open_viewed(spec: str, viewing: Viewing) -> Source:
+    """Open a source; of a camera, say what it really gives, and whether that is what was asked for."""
+    source = open_source(spec, camera_format=viewing.camera_format)
+    if source.format is not None:
+        print(source.notice or f"{source.name} gives {source.format}.", file=sys.stderr, flush=True)
+    return source
 
 
 def needed_pose_model(source: Source, viewing: Viewing) -> Path | None:

@@ -4,11 +4,13 @@ import threading
 import time as clock
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 
 from recognizer.errors import UserError
+from recognizer.sources.camera_format import HIGHEST_FPS, CameraFormat
 from recognizer.sources.opencv import cv2
 from recognizer.sources.source import USUAL_FPS, Frame, Source
 
@@ -18,10 +20,11 @@ FROZEN_AFTER = 6.0  # seconds of the very same picture, bit by bit, that no real
 CLOSES_WITHIN = 0.8  # seconds to wait for the thread; one stuck in the driver is left behind, it ends by itself
 FAILURES = 25  # reads in a row without a picture after which the camera is taken to be gone
 PAUSE = 0.02  # seconds between such reads
+ANY_FORMAT = CameraFormat()  # what the device gives of its own accord
 LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is still wanted
 
 
-class Capture(Protocol):
+class CameraReader(Protocol):
     """What is needed of ``cv2.VideoCapture``."""
 
     def isOpened(self) -> bool: ...
@@ -34,7 +37,8 @@ class Capture(Protocol):
 class CameraSource(Source):
     """A camera by its number. ``read`` waits for a picture newer than the last one and gives the newest.
 
-    ``silent_after`` and ``frozen_after`` (seconds) and ``opener`` are for tests.
+    ``wanted`` is asked of the device, which may give something else: ``format`` is what it gives, and ``notice`` says
+    so where it differs. ``silent_after`` and ``frozen_after`` (seconds) and ``opener`` are for tests.
     """
 
     live = True
@@ -42,14 +46,17 @@ class CameraSource(Source):
     def __init__(
         self,
         number: int,
-        opener: Callable[[int], Capture] = cv2.VideoCapture,
+        opener: Callable[[int], CameraReader] = lambda number: cv2.VideoCapture(number),
         opens_within: float = OPENS_WITHIN,
         silent_after: float = SILENT_AFTER,
         frozen_after: float = FROZEN_AFTER,
         cancelled: threading.Event | None = None,
+        wanted: CameraFormat = ANY_FORMAT,
     ) -> None:
         """Raises ``UserError`` when the camera cannot be opened or gives no picture, or once ``cancelled`` is set."""
         self.number, self.name, self.fps = number, f"Camera {number}", USUAL_FPS
+        self._wanted = wanted
+        self.format: CameraFormat = CameraFormat()
         self._opener = opener
         self._silent_after, self._frozen_after = silent_after, frozen_after
         self._changed = threading.Condition()  # guards all that follows
@@ -68,10 +75,12 @@ class CameraSource(Source):
                 self._changed.wait(LOOK_AGAIN)
             failure = self._failure
             if failure is None and self._newest is None:
-                failure = f"Camera {number} gives no picture: another program may be using it."
+                unable = "" if wanted == ANY_FORMAT else f", or it cannot give {wanted}"
+                failure = f"Camera {number} gives no picture: another program may be using it{unable}."
         if failure:
             self.close()
             raise UserError(failure)
+        self._note_format()
 
     def read(self) -> Frame | None:
         """``None`` once closed. Raises ``UserError`` when the camera is gone, silent or frozen."""
@@ -101,6 +110,14 @@ class CameraSource(Source):
         if threading.current_thread() is not self._thread:
             self._thread.join(CLOSES_WITHIN)
 
+    def _note_format(self) -> None:
+        """The size is that of the first picture: some drivers report what was asked for."""
+        assert self._newest is not None and self._newest.image is not None
+        height, width = self._newest.image.shape[:2]
+        self.format = replace(self.format, width=width, height=height)
+        if not self.format.gives(self._wanted):
+            self.notice = f"{self.name} gives {self.format} instead of {self._wanted}."
+
     def _run(self) -> None:
         capture = self._opener(self.number)
         try:
@@ -108,15 +125,16 @@ class CameraSource(Source):
                 self._fail(f"Camera {self.number} cannot be opened: there is none, or another program is using it.")
                 return
             capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-            fps = capture.get(cv2.CAP_PROP_FPS)
-            self.fps = fps if 1 <= fps <= 480 else USUAL_FPS
+            _ask_for(capture, self._wanted)
+            self.format = _given(capture)
+            self.fps = self.format.fps or USUAL_FPS
             self._watch(capture)
         except cv2.error:
             self._fail(f"Camera {self.number} failed: is it still plugged in?")
         finally:
             capture.release()
 
-    def _watch(self, capture: Capture) -> None:
+    def _watch(self, capture: CameraReader) -> None:
         started, failures, last = clock.perf_counter(), 0, None
         while not self._stop.is_set():
             ok, image = capture.read()
@@ -152,8 +170,28 @@ class CameraSource(Source):
             self._changed.notify_all()
 
 
+def _ask_for(capture: CameraReader, wanted: CameraFormat) -> None:
+    """The pixel format first: sizes and rates hang on it."""
+    if wanted.pixel_format is not None:
+        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*wanted.pixel_format))
+    if wanted.width is not None and wanted.height is not None:
+        capture.set(cv2.CAP_PROP_FRAME_WIDTH, wanted.width)
+        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, wanted.height)
+    if wanted.fps is not None:
+        capture.set(cv2.CAP_PROP_FPS, wanted.fps)
+
+
+def _given(capture: CameraReader) -> CameraFormat:
+    """The rate and the pixel format that the device reports, where they make sense."""
+    fps = capture.get(cv2.CAP_PROP_FPS)
+    code = int(max(capture.get(cv2.CAP_PROP_FOURCC), 0))
+    letters = bytes(code >> shift & 0xFF for shift in (0, 8, 16, 24)).decode("latin-1")
+    sane = letters.isascii() and letters.isprintable() and letters.strip().isalnum()
+    return CameraFormat(fps=fps if 1 <= fps <= HIGHEST_FPS else None, pixel_format=letters if sane else None)
+
+
 def _fingerprint(image: np.ndarray) -> int | None:
     """A number that changes with any change of the picture; ``None`` where it is of a single colour (a shutter)."""
     if image[::8, ::8].min() == image[::8, ::8].max():
         return None
-    return zlib.crc32(np.ascontiguousarray(image[::2, ::2]))
+    return zlib.crc32(np.ascontiguousarray(image[::2, ::2]).data)

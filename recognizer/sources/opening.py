@@ -9,24 +9,39 @@ import numpy as np
 from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip, load_npz
 from recognizer.skeleton.skeleton_file import read_skeleton
-from recognizer.sources.camera import CameraSource
+from recognizer.sources.camera import ANY_FORMAT, CameraSource
+from recognizer.sources.camera_format import CameraFormat
 from recognizer.sources.opencv import cv2
 from recognizer.sources.source import USUAL_FPS, Frame, Source
 
-__all__ = ["CameraSource", "ClipSource", "Frame", "Source", "VideoSource", "open_source", "read_clip"]
+__all__ = [
+    "ANY_FORMAT",
+    "CLIP_SUFFIXES",
+    "CameraFormat",
+    "CameraSource",
+    "ClipSource",
+    "Frame",
+    "Source",
+    "VideoSource",
+    "open_source",
+    "read_clip",
+]
 
 CLIP_SUFFIXES = (".npz", ".skeleton")
 
 
-def open_source(spec: str | Path, cancelled: threading.Event | None = None) -> Source:
+def open_source(
+    spec: str | Path, cancelled: threading.Event | None = None, camera_format: CameraFormat = ANY_FORMAT
+) -> Source:
     """Open what ``spec`` names: a camera number, a video file or a clip file (`.npz`, `.skeleton`).
 
-    A camera may take many seconds; ``cancelled``, set by another thread, ends the waiting. Raises ``UserError``, in one
-    sentence, where it cannot be opened.
+    A camera may take many seconds; ``cancelled``, set by another thread, ends the waiting. A camera is asked for
+    ``camera_format``; the source's ``format`` is what it gives. Raises ``UserError``, in one sentence, where it cannot
+    be opened.
     """
     spec = str(spec)
     if spec.isascii() and spec.isdigit():
-        return CameraSource(int(spec), cancelled=cancelled)
+        return CameraSource(int(spec), cancelled=cancelled, wanted=camera_format)
     path = Path(spec).expanduser()
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a video or a clip.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from recognizer.skeleton.clip import Bodies
+from recognizer.sources.camera_format import CameraFormat
 
 USUAL_FPS = 30.0  # where a file or camera does not tell its rate, or tells nonsense
 
@@ -25,7 +26,7 @@ class Source(ABC):
 
     ``live``: frames come when they come, ``read`` gives the newest one, and ``dropped`` counts those that nobody read;
     any other source gives every frame. ``fps`` is a rate to plan with, the frames' times tell the truth. ``frames``
-    and ``duration`` (seconds) are ``None`` where they are not known.
+    and ``duration`` (seconds) are ``None`` where they are not known. ``format`` is what a camera really gives.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Source(ABC):
     duration: float | None = None
     dropped: int = 0
     has_bodies: bool = False  # frames carry bodies, not pictures: a clip
+    format: CameraFormat | None = None
+    notice: str | None = None  # what the user should know at the beginning, in one sentence
     remark: str | None = None  # what the user should know at the end, in one sentence
 
     @abstractmethod

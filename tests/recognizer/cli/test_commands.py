@@ -207,3 +207,44 @@ def test_a_video_that_is_cut_off_is_recognized_up_to_there_with_a_note(model, po
     assert main(["recognize", str(path), "--model", str(model), "--json", str(tmp_path / "out.json")]) == 0
     assert "film.avi ends early" in capsys.readouterr().err
     assert 5 < json.loads((tmp_path / "out.json").read_text())["frames"] < 25
+
+
+@pytest.mark.parametrize("command", [["recognize", "0"], ["extract", "0", "--out", "clip.npz"]])
+def test_a_camera_format_that_makes_no_sense_is_wrong_usage_in_one_sentence(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--camera-format", "huge"])
+    assert ended.value.code == 2
+    assert "'huge' is not a camera format: write it like 1280x720@30/MJPG" in capsys.readouterr().err
+
+
+def test_the_camera_is_asked_for_the_format_and_what_it_gives_is_reported(model, monkeypatch, capsys):
+    class Device:
+        """Gives 320 x 240 whatever it is asked for."""
+
+        def __init__(self, number):
+            pass
+
+        def isOpened(self):
+            return True
+
+        def get(self, prop):
+            return 10.0 if prop == cv2.CAP_PROP_FPS else 0.0
+
+        def set(self, prop, value):
+            asked[prop] = value
+            return False
+
+        def read(self):
+            return True, np.full((240, 320, 3), 100, np.uint8)
+
+        def release(self):
+            pass
+
+    asked = {}
+    monkeypatch.setattr("recognizer.sources.camera.cv2.VideoCapture", Device)
+    arguments = ["recognize", "1", "--model", str(model), "--camera-format", "1280x720@30", "--pose-model", "absent"]
+    assert main(arguments) == 1, "it gets no further than the pose model"
+    size = asked[cv2.CAP_PROP_FRAME_WIDTH], asked[cv2.CAP_PROP_FRAME_HEIGHT]
+    assert size == (1280, 720) and asked[cv2.CAP_PROP_FPS] == 30
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first == "Camera 1 gives 320x240@10 instead of 1280x720@30."

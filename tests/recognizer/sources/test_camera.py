@@ -8,6 +8,8 @@ import pytest
 
 from recognizer.errors import UserError
 from recognizer.sources.camera import CameraSource
+from recognizer.sources.camera_format import CameraFormat
+from recognizer.sources.opencv import cv2
 
 
 class FakeCamera:
@@ -17,6 +19,9 @@ class FakeCamera:
         self.opens, self.pictures, self.then, self.pause = opens, pictures, then, pause
         self.given = 0
         self.released, self.unblock = threading.Event(), threading.Event()
+        self.size, self.fps, self.fourcc = (64, 48), 15.0, "YUYV"
+        self.can = [((64, 48), 15.0, "YUYV"), ((64, 48), 30.0, "MJPG"), ((128, 96), 30.0, "MJPG")]
+        self.asked: list[int] = []
 
     def __call__(self, number: int) -> "FakeCamera":
         self.number = number
@@ -34,16 +39,28 @@ class FakeCamera:
                 return False, None
         else:
             self.given += 1
-        image = np.zeros((48, 64, 3), np.uint8)
+        image = np.zeros((self.size[1], self.size[0], 3), np.uint8)
         image[::2] = self.given % 200 + 20
         image[..., 2] += 30  # red, in OpenCV's order
         return True, image
 
     def get(self, prop: int) -> float:
-        return 15.0
+        return {cv2.CAP_PROP_FPS: self.fps, cv2.CAP_PROP_FOURCC: cv2.VideoWriter.fourcc(*self.fourcc)}.get(prop, 0.0)
 
     def set(self, prop: int, value: float) -> bool:
-        return True
+        """As drivers do: what it cannot give is left as it is, or nearly so."""
+        self.asked.append(prop)
+        if prop == cv2.CAP_PROP_FOURCC:
+            fitting = [way for way in self.can if cv2.VideoWriter.fourcc(*way[2]) == value]
+        elif prop == cv2.CAP_PROP_FRAME_WIDTH:
+            fitting = [way for way in self.can if way[0][0] == value and way[2] == self.fourcc]
+        elif prop == cv2.CAP_PROP_FPS:
+            fitting = [way for way in self.can if way[1] == value and way[0] == self.size and way[2] == self.fourcc]
+        else:
+            return True
+        if fitting:
+            self.size, self.fps, self.fourcc = fitting[0]
+        return bool(fitting)
 
     def release(self) -> None:
         self.released.set()
@@ -160,3 +177,39 @@ def test_an_interrupted_reader_wakes_and_the_source_can_be_closed_later():
     camera.unblock.set()
     source.close()
     assert camera.released.wait(5)
+
+
+def test_a_camera_gives_what_it_likes_where_nothing_is_asked_for():
+    camera = FakeCamera()
+    with CameraSource(0, camera) as source:
+        assert source.format == CameraFormat(64, 48, 15.0, "YUYV") and source.notice is None
+    assert camera.asked == [cv2.CAP_PROP_BUFFERSIZE]
+
+
+def test_a_camera_is_asked_for_a_format_and_what_it_gives_is_read_back():
+    camera = FakeCamera()
+    with CameraSource(0, camera, wanted=CameraFormat.parse("128x96@30/MJPG")) as source:
+        assert source.format == CameraFormat(128, 96, 30.0, "MJPG") and source.fps == 30 and source.notice is None
+        assert source.read().image.shape == (96, 128, 3)
+    order = [camera.asked.index(prop) for prop in (cv2.CAP_PROP_FOURCC, cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FPS)]
+    assert order == sorted(order), "the sizes that a camera can give hang on the pixel format, the rates on both"
+
+
+def test_a_camera_that_cannot_give_what_was_asked_for_says_what_it_gives():
+    with CameraSource(2, FakeCamera(), wanted=CameraFormat.parse("1920x1080@60")) as source:
+        assert source.notice == "Camera 2 gives 64x48@15/YUYV instead of 1920x1080@60."
+        assert source.read().image.shape == (48, 64, 3)
+
+
+def test_a_camera_that_falls_silent_over_a_format_names_it():
+    camera = FakeCamera(pictures=0, then="blocks")
+    with pytest.raises(UserError, match="or it cannot give 640x480"):
+        CameraSource(0, camera, opens_within=0.2, wanted=CameraFormat(640, 480))
+    camera.unblock.set()
+
+
+def test_a_device_that_reports_nonsense_is_believed_in_its_pictures_alone():
+    camera = FakeCamera()
+    camera.fps, camera.fourcc = 0.0, "\x00\x01\x02\x03"
+    with CameraSource(0, camera) as source:
+        assert source.format == CameraFormat(64, 48) and source.fps == 30 and str(source.format) == "64x48"
