@@ -281,13 +281,11 @@ def reading(page: int) -> Callable[[MainWindow], None]:
 
 
 def without_inside(window: MainWindow) -> None:
-    window.actions_by_keys["I"].setChecked(False)
-    window.toggle_inside()
+    window.show_inside(False)
 
 
 def private(window: MainWindow) -> None:
-    window.actions_by_keys["P"].setChecked(True)
-    window.pause_recognition()
+    window.menus.actions["pause_recognition"].trigger()
     window.playback.toggle()
 
 

@@ -53,7 +53,7 @@ class SettingsDialog(QDialog):
         self.persons = self._choice("People", ["One person", "Two people"])
         self.persons.setCurrentIndex(options.persons - 1)
         self.mirror = Check("Mirror the display, as a mirror does")
-        self.mirror.setChecked(window.actions_by_keys["M"].isChecked())
+        self.mirror.setChecked(window.menus.actions["mirror_display"].isChecked())
         self.advice = Check("Say on the picture what would help to see better")
         self.advice.setChecked(window.memory.flag("advice", True))
         self.model_note = QLabel()
@@ -65,7 +65,7 @@ class SettingsDialog(QDialog):
         self.model.activated.connect(lambda _: self._choose_model())
         self.device.activated.connect(lambda _: window.change(device=self.device.currentText()))
         self.persons.activated.connect(lambda index: window.change(persons=index + 1))
-        self.mirror.toggled.connect(lambda _: window.actions_by_keys["M"].trigger())
+        self.mirror.toggled.connect(window.mirror_display)
         self.advice.toggled.connect(window.set_advice)
 
     @staticmethod

@@ -42,7 +42,7 @@ class Timeline(QFrame):
         self.tracks.zoomed.connect(self._dress_zoom)
         self.back = self._button("step back", "Back by a frame", ",", lambda: self.stepped.emit(-1))
         self.button = self._button("play", "Play", "Space", self.play_pause.emit)
-        self.ahead = self._button("step", "On by a frame", ".", lambda: self.stepped.emit(1))
+        self.ahead = self._button("step", "Forward by a frame", ".", lambda: self.stepped.emit(1))
         self.time = QLabel()
         self.time.setAccessibleName("Time")
         self.speed = Choice()

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from typing import NoReturn
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
@@ -21,11 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.commands import HelpDialog
+from app.commands import COMMANDS
 from app.compare.dialog import Comparing
 from app.crash_report import CrashReporter
 from app.dialogs.action_catalogue import KnownDialog
 from app.dialogs.settings_dialog import SettingsDialog
+from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.inside.panel import InsidePanel
 from app.lesson.controller import Lesson
 from app.options import Options
@@ -37,6 +39,7 @@ from app.settings_store import Memory
 from app.stage.panel import Stage
 from app.stage.start_page import StartPage
 from app.timeline.panel import Timeline
+from app.timeline.tracks import ZOOM
 from app.widgets import theme as themes
 from app.widgets.banner import Banner
 from app.widgets.text import figures
@@ -49,6 +52,7 @@ from recognizer.resources import SAMPLE_CLIP
 
 NAME = "MS-SA Studio"
 TICK, STATUS = 16, 500  # milliseconds between looks for something new, and between texts of the status line
+SKIP = 5.0  # seconds, forward or back
 ENDING = 1.5  # seconds that threads have to end when the window has been closed, all together
 
 
@@ -181,42 +185,38 @@ class MainWindow(QMainWindow):
         else:
             self.playback.toggle()
 
-    def pause_recognition(self) -> None:
+    def pause_recognition(self, paused: bool) -> None:
         """For privacy, until it is taken back."""
-        paused = self.actions_by_keys["P"].isChecked()
         self.pipeline.pause_recognition(paused)
         self.stage.pause_recognition(paused)
-
-    def toggle_source_mirrored(self) -> None:
-        self.change(mirrored=self.actions_by_keys["Shift+M"].isChecked())
 
     def set_advice(self, wanted: bool) -> None:
         """Whether the stage says what would help to see better."""
         self.memory.keep("advice", wanted)
         self.stage.set_advice(wanted)
 
-    def toggle_mirror(self) -> None:
-        self.stage.set_mirrored(self.actions_by_keys["M"].isChecked())
+    def mirror_display(self, mirrored: bool) -> None:
+        self.menus.actions["mirror_display"].setChecked(mirrored)
+        self.stage.set_mirrored(mirrored)
 
-    def toggle_inside(self) -> None:
-        self.inside.setVisible(self.actions_by_keys["I"].isChecked())
+    def show_inside(self, shown: bool = True) -> None:
+        """Show the panel that looks inside the network, or hide it."""
+        self.menus.actions["show_inside"].setChecked(shown)
+        self.inside.setVisible(shown)
         self.watch()
 
     def watch(self) -> None:
         """Have the maps of every step computed while somebody looks at them."""
         self.pipeline.watch(not self.inside.isHidden() or self.comparing.open)
 
-    def show_inside(self) -> None:
-        self.actions_by_keys["I"].setChecked(True)
-        self.toggle_inside()
-
     def show_tab(self, title: str) -> None:
         self.show_inside()
         self.inside.choose_tab(title)
         self.inside.tabs.tabBar().setFocus()
 
-    def toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+    def set_full_screen(self, full: bool) -> None:
+        state, full_screen = self.windowState(), Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full_screen if full else state & ~full_screen)
 
     def show_known(self) -> None:
         """What the model knows, as soon as it is loaded."""
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         SettingsDialog(self).open()
 
     def show_shortcuts(self) -> None:
-        HelpDialog(self).open()
+        ShortcutsDialog(self).open()
 
     def show_about(self) -> None:
         box = QMessageBox(self)
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         """The red mark, and the command that ends the recording."""
         recording = self.pipeline.recording
         self.stage.set_recording(recording)
-        self.actions_by_keys["Ctrl+R"].setIconText("Stop" if recording else "Record")
+        self.menus.actions["record"].setIconText("Stop" if recording else "Record")
 
     def refresh_status(self) -> None:
         self.figures.setText(figures(self.pipeline.stats(), self.pipeline.model))
@@ -367,10 +367,57 @@ class MainWindow(QMainWindow):
         self.statusBar().setContentsMargins(GAP, 0, GAP, 0)
 
     def _make_menus(self) -> None:
-        self.menus = Menus(self)
+        self.handlers = self._handlers()
+        self.menus = Menus(self, COMMANDS, self.handlers, lambda: self.memory.recent)
+        self.menus.recent_chosen.connect(self.open)
+        self.menus.appearance_chosen.connect(self.set_appearance)
         self.addToolBar(self.menus.toolbar)
-        self.actions_by_keys = self.menus.actions_by_keys
-        self.actions_by_keys["I"].setChecked(True)
+
+    def _handlers(self) -> dict[str, Callable[..., object]]:
+        """What each command does, by its id; a checkable one is given whether it is on."""
+        playback, timeline, lesson, topology = self.playback, self.timeline, self.lesson, self.inside.topology
+        return {
+            "choose_source": self.opening.choose,
+            "open_files": self.opening.ask_for_files,
+            "open_sample": self.opening.open_sample,
+            "show_queue": self.opening.show_queue,
+            "record": self.saving.toggle_recording,
+            "take_snapshot": self.saving.snapshot,
+            "export": self.saving.export,
+            "show_settings": self.show_settings,
+            "quit": self.close,
+            "play_or_pause": self.space,
+            "skip_back": lambda: playback.skip(-SKIP),
+            "skip_forward": lambda: playback.skip(SKIP),
+            "go_to_start": lambda: playback.seek(0),
+            "step_back": lambda: playback.step(-1),
+            "step_forward": lambda: playback.step(1),
+            "slower": lambda: timeline.change_speed(-1),
+            "faster": lambda: timeline.change_speed(1),
+            "zoom_in": lambda: timeline.tracks.zoom(1 / ZOOM),
+            "zoom_out": lambda: timeline.tracks.zoom(ZOOM),
+            "zoom_to_fit": timeline.tracks.fit,
+            "show_actions": self.show_known,
+            "pause_recognition": self.pause_recognition,
+            "follow_one": lambda _: self.change(persons=1),
+            "follow_two": lambda _: self.change(persons=2),
+            "source_mirrored": lambda mirrored: self.change(mirrored=mirrored),
+            "mirror_display": self.mirror_display,
+            "show_inside": self.show_inside,
+            "show_topology": lambda: self.show_tab("Topology"),
+            "show_attention": lambda: self.show_tab("Attention"),
+            "show_masking": lambda: self.show_tab("Masking"),
+            "show_joint_curves": lambda: self.show_tab("Signals"),
+            "compare": self.comparing.show,
+            "show_strongest_links": topology.links.toggle,
+            "unpin_joint": lambda: topology.pin(None),
+            "full_screen": self.set_full_screen,
+            "show_lesson": lambda: self.show_tab("Lesson"),
+            "next_page": lambda: lesson.turn(1),
+            "previous_page": lambda: lesson.turn(-1),
+            "show_shortcuts": self.show_shortcuts,
+            "show_about": self.show_about,
+        }
 
     # Looks and memory
 
@@ -382,7 +429,7 @@ class MainWindow(QMainWindow):
         """Light or dark, the plots too."""
         self.theme = themes.current_theme(self.memory.appearance)
         themes.apply(QApplication.instance(), self.theme)
-        self.menus.dress(self.theme, self.memory.appearance)
+        self.menus.set_theme(self.theme, self.memory.appearance)
         parts = self.banner, self.start_page, self.stage, self.timeline, self.inside, self.lesson.card, self.comparing
         for part in parts:
             part.set_theme(self.theme)
@@ -392,24 +439,22 @@ class MainWindow(QMainWindow):
         for key, restore in (("geometry", self.restoreGeometry), ("split", self.split.restoreState)):
             if (value := self.memory.bytes(key)) is not None:
                 restore(value)
-        self.actions_by_keys["M"].setChecked(self.memory.flag("mirror"))
-        self.actions_by_keys["I"].setChecked(self.memory.flag("inside", True))
         self._mark_options()
         self.stage.set_advice(self.memory.flag("advice", True))
-        self.toggle_mirror()
-        self.toggle_inside()
+        self.mirror_display(self.memory.flag("mirror"))
+        self.show_inside(self.memory.flag("inside", True))
 
     def _mark_options(self) -> None:
         options = self.pipeline.options
-        self.actions_by_keys["Shift+M"].setChecked(options.mirrored)
-        for persons in (1, 2):
-            self.actions_by_keys[str(persons)].setChecked(options.persons == persons)
+        self.menus.actions["source_mirrored"].setChecked(options.mirrored)
+        self.menus.actions["follow_one"].setChecked(options.persons == 1)
+        self.menus.actions["follow_two"].setChecked(options.persons == 2)
 
     def _remember(self) -> None:
         self.memory.keep("geometry", self.saveGeometry())
         self.memory.keep("split", self.split.saveState())
-        self.memory.keep("mirror", self.actions_by_keys["M"].isChecked())
-        self.memory.keep("inside", self.actions_by_keys["I"].isChecked())
+        self.memory.keep("mirror", self.menus.actions["mirror_display"].isChecked())
+        self.memory.keep("inside", self.menus.actions["show_inside"].isChecked())
         self.memory.save()
 
 

@@ -1,88 +1,95 @@
-"""Menus and toolbar, made from the table of shortcuts."""
+"""Menus and toolbar, made from the table of commands."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from app.commands import SHORTCUTS, Shortcut
+from app.commands import Command
+from app.dialogs.settings_dialog import APPEARANCES
 from app.dialogs.source_picker import file_name
 from app.widgets.icons import icon
 from app.widgets.theme import Appearance, Theme
 
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
-NAMES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
+class Menus(QObject):
+    """Fills the window's menu bar and a toolbar. ``handlers`` has what to call for each command's id; ``recent`` gives
+    the files opened lately, which are asked for whenever their menu opens. ``actions`` are the commands' actions by
+    their ids."""
 
+    recent_chosen = Signal(str)
+    appearance_chosen = Signal(Appearance)
 
-class Menus:
-    """Fills the window's menu bar and a toolbar; ``window`` is what the commands are given to."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
+    def __init__(
+        self,
+        window: QMainWindow,
+        commands: Sequence[Command],
+        handlers: Mapping[str, Callable[..., object]],
+        recent: Callable[[], list[str]],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._handlers, self._recent = window, handlers, recent
         self._icons: list[tuple[QAction, str]] = []
         self._appearances: dict[Appearance, QAction] = {}
-        self.actions_by_keys: dict[str, QAction] = {}
+        self.actions: dict[str, QAction] = {}
         self.toolbar = QToolBar("Tools")
         self.toolbar.setMovable(False)
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toolbar.toggleViewAction().setVisible(False)
-        names = dict.fromkeys(row.menu for row in SHORTCUTS)
+        names = dict.fromkeys(command.menu for command in commands)
         self._menus = {name: window.menuBar().addMenu(name) for name in names}
-        for row in SHORTCUTS:
-            self._add(row)
+        for command in commands:
+            self._add(command)
         self._add_recent()
         self._add_appearances()
 
-    def dress(self, theme: Theme, appearance: Appearance) -> None:
-        """The icons in the theme's colours, and the mark at the appearance chosen."""
+    def set_theme(self, theme: Theme, appearance: Appearance) -> None:
+        """Draw the icons in the theme's colours, and mark the appearance chosen."""
         for action, name in self._icons:
             action.setIcon(icon(name, theme))
         self._appearances[appearance].setChecked(True)
 
-    def _add(self, row: Shortcut) -> None:
-        action = QAction(row.text, self._window)
-        action.setIconText(row.short or row.text)
-        action.setShortcut(QKeySequence(row.keys))
-        action.setToolTip(f"{row.text.rstrip('…')} ({row.keys})")
-        action.setCheckable(row.stays)
-        action.triggered.connect(lambda _=False: row.run(self._window))
-        self._menus[row.menu].addAction(action)
-        if row.keys:
-            self.actions_by_keys[row.keys] = action
-        if row.icon is not None:
-            if row.separate:
+    def _add(self, command: Command) -> None:
+        action = QAction(command.text, self._window)
+        action.setIconText(command.short or command.text)
+        action.setShortcut(QKeySequence(command.keys))
+        action.setToolTip(f"{command.label} ({command.keys})" if command.keys else command.label)
+        action.setCheckable(command.checkable)
+        run = self._handlers[command.id]
+        action.triggered.connect(run if command.checkable else lambda _=False: run())
+        self._menus[command.menu].addAction(action)
+        self.actions[command.id] = action
+        if command.icon is not None:
+            if command.separate:
                 self.toolbar.addSeparator()
             self.toolbar.addAction(action)
             self.toolbar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._icons.append((action, row.icon))
+            self._icons.append((action, command.icon))
 
     def _add_recent(self) -> None:
-        """Filled whenever it is opened."""
         self.recent = QMenu("Recent files", self._window)
         self.recent.aboutToShow.connect(self._fill_recent)
-        self._menus["Source"].insertMenu(self.actions_by_keys["Ctrl+L"], self.recent)
-        for keys in ("Ctrl+R", "Ctrl+,"):
-            self._menus["Source"].insertSeparator(self.actions_by_keys[keys])
+        self._menus["Source"].insertMenu(self.actions["show_queue"], self.recent)
+        for below in ("record", "show_settings"):
+            self._menus["Source"].insertSeparator(self.actions[below])
 
     def _fill_recent(self) -> None:
         self.recent.clear()
-        files = self._window.memory.recent
+        files = self._recent()
         for file in files:
             action = self.recent.addAction(file_name(file))
             action.setToolTip(file)
-            action.triggered.connect(lambda _=False, f=file: self._window.open(f))
+            action.triggered.connect(lambda _=False, file=file: self.recent_chosen.emit(file))
         if not files:
             self.recent.addAction("None so far").setEnabled(False)
 
     def _add_appearances(self) -> None:
         self._menus["View"].addSeparator()
         menu, group = self._menus["View"].addMenu("Appearance"), QActionGroup(self._window)
-        for appearance, name in NAMES.items():
+        for appearance, name in APPEARANCES.items():
             action = menu.addAction(name)
             action.setCheckable(True)
-            action.triggered.connect(lambda _=False, a=appearance: self._window.set_appearance(a))
+            action.triggered.connect(lambda _=False, chosen=appearance: self.appearance_chosen.emit(chosen))
             group.addAction(action)
             self._appearances[appearance] = action

@@ -27,7 +27,7 @@ def compared(open_window: Opener, wait: Wait) -> tuple[MainWindow, CompareDialog
     """A is held, B is another moment of the same clip, and the window is paused."""
     window = open_window()
     wait(lambda: window.inside.shown is not None)
-    window.actions_by_keys["Ctrl+D"].trigger()
+    window.menus.actions["compare"].trigger()
     dialog = window.comparing.dialog
     wait(lambda: dialog.b.moment is not None and dialog.b.moment.window.time > dialog.a.moment.window.time + 0.5)
     window.playback.toggle()
@@ -149,14 +149,14 @@ def test_asked_again_it_holds_the_moment_that_is_shown(compared, wait: Wait) -> 
     window, dialog = compared
     first = dialog.a.moment
     dialog.close()
-    window.actions_by_keys["Ctrl+D"].trigger()
+    window.menus.actions["compare"].trigger()
     wait(lambda: dialog.a.moment is not first and dialog.a.held)
     assert dialog.a.moment.window is window.inside.shown[0]
 
 
 def test_b_follows_while_the_panel_is_hidden(compared, wait: Wait) -> None:
     window, dialog = compared
-    window.actions_by_keys["I"].trigger()
+    window.menus.actions["show_inside"].trigger()
     assert not window.inside.isVisible()
     before = dialog.b.moment.window.time
     window._ticker.start()

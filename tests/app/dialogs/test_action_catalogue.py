@@ -29,11 +29,11 @@ def test_the_window_shows_what_its_model_knows(open_window, wait, no_surprise: l
 
     monkeypatch.setattr("recognizer.model.model_folder.load_model", load_later)
     window = open_window()
-    window.actions_by_keys["K"].trigger()
+    window.menus.actions["show_actions"].trigger()
     assert "not loaded yet" in window.banner.text
     may_load.set()
     wait(lambda: window.pipeline.model is not None)
-    window.actions_by_keys["K"].trigger()
+    window.menus.actions["show_actions"].trigger()
     dialog = no_surprise.pop()
     assert isinstance(dialog, KnownDialog)
     assert dialog.shown == list(window.pipeline.model.labels)

@@ -11,14 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButton, QWidget
 
-from app.commands import GESTURES, SHORTCUTS
 from app.dialogs.action_catalogue import KnownDialog
 from app.dialogs.settings_dialog import FOLDER, SettingsDialog
 from app.options import Options
 from app.widgets import theme
 from app.widgets.theme import DARK, LIGHT, Appearance
 from app.window.main_window import MainWindow
-from recognizer.errors import UserError
 from recognizer.pose.camera_advice import advice
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies
@@ -26,7 +24,7 @@ from tests.app.fakes import FakeFile, FakeFrontEnd, sources
 
 
 def settings(window: MainWindow, no_surprise: list[QDialog]) -> SettingsDialog:
-    window.actions_by_keys["Ctrl+,"].trigger()
+    window.menus.actions["show_settings"].trigger()
     dialog = no_surprise.pop()
     assert isinstance(dialog, SettingsDialog)
     dialog.show()
@@ -48,9 +46,9 @@ def test_settings_take_effect_at_once_and_are_remembered(
     choose(dialog.appearance, "Dark")
     assert window.theme is DARK
     choose(dialog.persons, "One person")
-    assert window.pipeline.options.persons == 1 and window.actions_by_keys["1"].isChecked()
+    assert window.pipeline.options.persons == 1 and window.menus.actions["follow_one"].isChecked()
     dialog.mirror.click()
-    assert window.stage.picture._mirrored and window.actions_by_keys["M"].isChecked()
+    assert window.stage.picture._mirrored and window.menus.actions["mirror_display"].isChecked()
     dialog.advice.click()
     assert not window.stage.hint.wanted
     other = tmp_path / "another"
@@ -87,12 +85,12 @@ def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait
 def test_recognition_pauses_for_privacy(open_window, wait) -> None:
     window = open_window("film", sources(film=FakeFile(frames=4000)))
     wait(lambda: window.stage.picture._bodies is not None)
-    window.actions_by_keys["P"].trigger()
+    window.menus.actions["pause_recognition"].trigger()
     wait(lambda: window.stage.picture._bodies is None)
     assert window.stage.cards[0].action.full_text() == "Recognition is paused"
     place = window.playback.place
     wait(lambda: window.playback.place > place)
-    window.actions_by_keys["P"].trigger()
+    window.menus.actions["pause_recognition"].trigger()
     wait(lambda: window.stage.picture._bodies is not None and window.stage.cards[0].action.full_text() != "")
 
 
@@ -171,14 +169,6 @@ def test_the_start_page_offers_what_can_be_done(open_window, wait, no_surprise, 
     assert not window.start_page.isVisible()
 
 
-def test_the_guide_lists_every_key() -> None:
-    guide = (Path(__file__).resolve().parents[2] / "docs" / "app.md").read_text(encoding="utf-8")
-    for row in SHORTCUTS:
-        assert not row.keys or f"| `{row.keys}` | {row.text.rstrip('…')} |" in guide, row.text
-    for what, does in GESTURES:
-        assert f"| {what} | {does} |" in guide
-
-
 def reachable(root: QWidget) -> Iterator[QWidget]:
     """The parts that Tab comes to, in order."""
     widget = root.nextInFocusChain()
@@ -211,26 +201,12 @@ def test_tab_comes_to_everything_and_everything_has_a_name(open_window, wait, no
     wait(lambda: window.inside._window is not None)
     found = check_names(window)
     assert {window.timeline.tracks, window.timeline.button, window.timeline.speed, window.inside.topology.map} <= found
-    for keys in ("Ctrl+K", "Ctrl+,", "Ctrl+R", "Ctrl+E", "K", "F1"):
-        window.actions_by_keys[keys].trigger()
+    for command in ("choose_source", "show_settings", "record", "export", "show_actions", "show_shortcuts"):
+        window.menus.actions[command].trigger()
         dialog = no_surprise.pop()
         dialog.show()
-        assert check_names(dialog), keys
+        assert check_names(dialog), command
         dialog.reject()
     window.opening.show_queue([str(SAMPLE_CLIP)])
     check_names(window.opening._queue)
     window.opening._queue.close()
-
-
-@pytest.mark.parametrize("keys", [row.keys for row in SHORTCUTS if row.keys and row.keys not in ("Ctrl+Q", "Ctrl+O")])
-def test_no_shortcut_fails_when_nothing_is_open(open_window, wait, no_surprise, keys: str) -> None:
-    def nothing(spec: str) -> None:
-        raise UserError("There is nothing here.")
-
-    window = open_window("film", {"open_source": nothing, "make_front_end": lambda *_: FakeFrontEnd()})
-    window.actions_by_keys[keys].trigger()
-    for dialog in no_surprise:
-        dialog.reject()
-    no_surprise.clear()
-    for dialog in window.findChildren(QDialog):
-        dialog.close()

@@ -50,7 +50,7 @@ def test_cameras_have_the_systems_names(tmp_path: Path) -> None:
 
 
 def pick(window, no_surprise: list[QDialog]) -> SourcePicker:
-    window.actions_by_keys["Ctrl+K"].trigger()
+    window.menus.actions["choose_source"].trigger()
     picker = no_surprise.pop()
     assert isinstance(picker, SourcePicker)
     picker.show()
@@ -88,7 +88,7 @@ def test_a_camera_is_picked_by_name_after_a_look(open_window, wait, no_surprise:
     wait(lambda: window.windowTitle().startswith("Camera 2"))
     assert looked_at.closed
     assert (window.pipeline.options.persons, window.pipeline.options.mirrored) == (1, True)
-    assert window.actions_by_keys["Shift+M"].isChecked()
+    assert window.menus.actions["source_mirrored"].isChecked()
     opened.pictures.put(None)
     wait(lambda: window.pipeline.state is State.FAILED)
 
@@ -199,7 +199,7 @@ def test_the_queue_writes_into_a_folder_and_can_be_stopped(
     window = open_window("film", sources(film=FakeFile(frames=4000)))
     queue_files = [clips[0], clips[2]]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file) for file in queue_files], ""))
-    window.actions_by_keys["Ctrl+O"].trigger()
+    window.menus.actions["open_files"].trigger()
     queue: QueueDialog = window.findChild(QueueDialog)
     target = tmp_path / "results"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
@@ -256,7 +256,7 @@ def test_a_live_session_freezes_and_can_be_looked_through(open_window, wait, qtb
         camera.pictures.put(picture(shade))
         qtbot.wait(8)
     wait(lambda: window.pipeline.past.span()[1] > 0.5)
-    window.actions_by_keys["Space"].trigger()
+    window.menus.actions["play_or_pause"].trigger()
     assert window.playback.frozen and window.timeline.tracks.isEnabled()
     assert window.timeline.button.accessibleName() == "Go on live"
     assert window.timeline.time.text().startswith("Frozen")
@@ -265,14 +265,14 @@ def test_a_live_session_freezes_and_can_be_looked_through(open_window, wait, qtb
     assert tracks.span == pytest.approx((first, last))
     qtbot.mouseClick(tracks, Qt.MouseButton.LeftButton, pos=QPointF(tracks.x_of(first) + 1, 8).toPoint())
     early = int(np.median(window.stage.picture._pixels))
-    window.actions_by_keys["."].trigger()
+    window.menus.actions["step_forward"].trigger()
     assert np.median(window.stage.picture._pixels) >= early
     qtbot.keyClick(tracks, Qt.Key.Key_End)
     assert np.median(window.stage.picture._pixels) > early + 5
     camera.pictures.put(picture(200))
     qtbot.wait(150)
     assert np.median(window.stage.picture._pixels) < 100, "what is live does not push in"
-    window.actions_by_keys["Space"].trigger()
+    window.menus.actions["play_or_pause"].trigger()
     assert not window.playback.frozen and not tracks.isEnabled()
     camera.pictures.put(picture(201))
     wait(lambda: np.median(window.stage.picture._pixels) > 195)

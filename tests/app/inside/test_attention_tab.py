@@ -107,7 +107,7 @@ def test_the_timeline_marks_the_moments_at_their_time(open_window: Opener, wait:
     tracks = main.timeline.tracks
     height = tracks.height()
     wait(lambda: main.inside.topology.window_shown is not None)
-    main.actions_by_keys["Ctrl+2"].trigger()
+    main.menus.actions["show_attention"].trigger()
     tab = main.inside.attention
     wait(lambda: tab.window_shown is not None and tab.window_shown.start > 0.2)
     assert tracks.height() > height, "the strip has a row of its own"
@@ -129,7 +129,7 @@ def test_the_timeline_marks_the_moments_at_their_time(open_window: Opener, wait:
     different = [x for x in range(with_marks.width()) if with_marks.pixel(x, 40) != without.pixel(x, 40)]
     expected = [tracks.x_of(moment) for moment in ((edges[5] + edges[6]) / 2, middle)]
     assert different and all(min(abs(x - at) for at in expected) < 4 for x in different)
-    main.actions_by_keys["Ctrl+1"].trigger()
+    main.menus.actions["show_topology"].trigger()
     assert not tracks._marks.strip and tracks.height() == height
 
 

@@ -96,7 +96,7 @@ def test_everything_is_inside_the_plot_and_both_themes_dress_it(tab: SignalsTab)
 def test_a_joint_clicked_on_the_stage_has_its_curves_shown(open_window: Opener, wait: Wait) -> None:
     window = open_window()
     wait(lambda: window.inside.answer is not None)
-    window.actions_by_keys["Ctrl+4"].trigger()
+    window.menus.actions["show_joint_curves"].trigger()
     tab = window.inside.signals
     assert window.inside.tabs.currentWidget() is tab and tab.joint.currentIndex() == RIGHT_HAND
     window.stage.joint_clicked.emit(window.inside.answer.persons[0], LEFT_WRIST)

@@ -155,7 +155,7 @@ def test_the_stage_draws_the_arrow_from_source_to_target(open_window: Opener, wa
                 pixel = after.pixelColor(int(at[joint, 0]) + x, int(at[joint, 1]) + y)
                 count[joint] += pixel.name() == theme.negative
     assert count[LISTENER] > 1.5 * count[SOURCE] > 0
-    main.actions_by_keys["I"].trigger()
+    main.menus.actions["show_inside"].trigger()
     assert view._lights == Lights(), "what cannot be seen sets nothing off"
 
 
@@ -170,9 +170,9 @@ def test_a_joint_clicked_on_the_stage_is_pinned_for_its_person(open_window: Open
     assert panel.topology.lights().person == 2 and panel.answer.persons == (2,), "although nothing new comes"
     panel.person.setCurrentIndex(0)
     assert panel.topology.lights().person == 1 and panel.answer.persons == (1,)
-    main.actions_by_keys["Esc"].trigger()
+    main.menus.actions["unpin_joint"].trigger()
     assert panel.topology.pinned is None
-    main.actions_by_keys["L"].trigger()
+    main.menus.actions["show_strongest_links"].trigger()
     assert panel.topology.links.isChecked()
 
 

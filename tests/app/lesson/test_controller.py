@@ -43,8 +43,8 @@ def taught(open_window: Opener, wait: Wait) -> MainWindow:
 
 
 def test_all_pages_are_walked_by_keyboard(taught: MainWindow, qtbot) -> None:
-    card, keys = taught.lesson.card, taught.actions_by_keys
-    keys["F2"].trigger()
+    card, actions = taught.lesson.card, taught.menus.actions
+    actions["show_lesson"].trigger()
     assert taught.inside.tabs.currentWidget() is taught.inside.lesson and not card.isVisible()
     assert taught.inside.lesson.list.count() == len(PAGES) == 7
     qtbot.keyClick(taught.inside.lesson.list, Qt.Key.Key_Return)
@@ -68,9 +68,9 @@ def test_all_pages_are_walked_by_keyboard(taught: MainWindow, qtbot) -> None:
             walked.append(lit.term)
         assert walked == [piece.term for piece in page.pieces if piece.term], "every term, from left to right"
         assert card.back.isEnabled() is (place > 0) and card.next.isEnabled() is (place < 6)
-        keys["Alt+Right"].trigger()
+        actions["next_page"].trigger()
     assert taught.lesson.place == 6, "nothing comes after the last"
-    keys["Alt+Left"].trigger()
+    actions["previous_page"].trigger()
     assert taught.lesson.place == 5 and taught.inside.lesson.list.currentRow() == 5
 
 
@@ -153,7 +153,7 @@ def test_without_a_source_the_sample_clip_plays(qtbot, model, wait: Wait) -> Non
 
 def test_the_lesson_can_be_begun_before_there_are_maps(open_window: Opener, wait: Wait) -> None:
     window = open_window()
-    window.actions_by_keys["F2"].trigger()
+    window.menus.actions["show_lesson"].trigger()
     window.lesson.read(place_of("fragments"))
     window.lesson.card.equation.light(terms("fragments")["fragment 3"])
     wait(lambda: window.inside.answer is not None)

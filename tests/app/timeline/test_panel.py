@@ -172,28 +172,28 @@ def test_steps_speed_and_zoom_through_the_window(open_window, wait, qtbot) -> No
     shade = int(window.stage.picture._pixels[0, 0, 0])
     qtbot.mouseClick(timeline.ahead, Qt.MouseButton.LeftButton)
     wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade + 1)
-    window.actions_by_keys["."].trigger()
+    window.menus.actions["step_forward"].trigger()
     wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade + 2)
     assert not file.sought
-    window.actions_by_keys[","].trigger()
+    window.menus.actions["step_back"].trigger()
     wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade + 1)
     qtbot.mouseClick(timeline.back, Qt.MouseButton.LeftButton)
     wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade)
 
-    window.actions_by_keys["]"].trigger()
-    window.actions_by_keys["]"].trigger()
+    window.menus.actions["faster"].trigger()
+    window.menus.actions["faster"].trigger()
     assert timeline.speed.currentText() == "4×" and window.pipeline._capture._pacer.speed == 4.0
     timeline.speed.setCurrentIndex(0)
     assert window.pipeline._capture._pacer.speed == 0.25
     window.open("film")
     assert window.pipeline._capture._pacer.speed == 0.25, "kept for the next source"
-    window.actions_by_keys["]"].trigger()
+    window.menus.actions["faster"].trigger()
 
     wait(lambda: timeline.tracks.maximum() == 10_000)
     assert not timeline.fit.isEnabled()
     qtbot.mouseClick(timeline.closer, Qt.MouseButton.LeftButton)
     assert timeline.tracks.span != (0.0, 10.0) and timeline.fit.isEnabled()
-    window.actions_by_keys["Ctrl+0"].trigger()
+    window.menus.actions["zoom_to_fit"].trigger()
     assert timeline.tracks.span == (0.0, 10.0) and not timeline.out.isEnabled()
 
 

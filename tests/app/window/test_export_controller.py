@@ -48,7 +48,7 @@ def film(open_window, wait, qtbot) -> MainWindow:
 
 
 def export(window: MainWindow, no_surprise: list[QDialog], kind: str) -> None:
-    window.actions_by_keys["Ctrl+E"].trigger()
+    window.menus.actions["export"].trigger()
     dialog = no_surprise.pop()
     assert isinstance(dialog, ExportDialog)
     dialog.show()
@@ -85,7 +85,7 @@ def test_what_was_recognized_is_exported(film: MainWindow, no_surprise, answer, 
 def test_nothing_is_offered_before_there_is_anything(open_window, wait, no_surprise) -> None:
     window = open_window("film", sources(film=FakeFile(frames=100)), model="no-such-model")
     wait(lambda: window.pipeline.source is not None)
-    window.actions_by_keys["Ctrl+E"].trigger()
+    window.menus.actions["export"].trigger()
     dialog = no_surprise.pop()
     assert not dialog.kinds["json"].isEnabled() and not dialog.kinds["map-svg"].isEnabled()
     dialog.close()
@@ -119,9 +119,9 @@ def test_figures_are_pictures_and_drawings(film: MainWindow, no_surprise, answer
 def test_a_snapshot_is_of_the_moment_that_was_shown(film: MainWindow, answer) -> None:
     shade = int(film.stage.picture._pixels[0, 0, 0])
     plain, drawn = answer("plain.png", "Picture alone (*.png *.jpg)"), None
-    film.actions_by_keys["Ctrl+S"].trigger()
+    film.menus.actions["take_snapshot"].trigger()
     drawn = answer("drawn.png", "Picture with skeletons (*.png *.jpg)")
-    film.actions_by_keys["Ctrl+S"].trigger()
+    film.menus.actions["take_snapshot"].trigger()
     image = cv2.imread(str(plain))
     assert image.shape == (120, 160, 3) and (image == shade).all()
     assert not np.array_equal(cv2.imread(str(drawn)), image)
@@ -131,7 +131,7 @@ def test_a_snapshot_of_a_clip_is_the_view_as_it_was_turned(open_window, wait, an
     window = open_window()
     wait(lambda: window.stage.space.isVisible())
     target, size = answer("clip.png"), window.stage.space.size()
-    window.actions_by_keys["Ctrl+S"].trigger()
+    window.menus.actions["take_snapshot"].trigger()
     assert QImage(str(target)).size() == size
 
 
@@ -139,7 +139,7 @@ def test_recording_asks_marks_and_tells(open_window, wait, no_surprise, tmp_path
     window = open_window("film", sources(film=FakeFile(frames=4000)))
     wait(lambda: window.playback.place > 0.3)
     window.memory.keep("recordings", str(tmp_path))
-    window.actions_by_keys["Ctrl+R"].trigger()
+    window.menus.actions["record"].trigger()
     dialog = no_surprise.pop()
     assert isinstance(dialog, RecordDialog) and not window.stage.recording.isVisible()
     dialog.show()
@@ -150,10 +150,10 @@ def test_recording_asks_marks_and_tells(open_window, wait, no_surprise, tmp_path
     dialog.clip.setChecked(True)
     dialog.go.click()
     assert window.pipeline.recording and window.stage.recording.isVisible()
-    assert window.actions_by_keys["Ctrl+R"].iconText() == "Stop"
+    assert window.menus.actions["record"].iconText() == "Stop"
     start = window.playback.place
     wait(lambda: window.playback.place > start + 1)
-    window.actions_by_keys["Ctrl+R"].trigger()
+    window.menus.actions["record"].trigger()
     wait(lambda: "Recorded" in window.banner.text)
     assert not window.stage.recording.isVisible()
     files = {file.suffix: file for file in tmp_path.glob("recording-*")}

@@ -153,7 +153,7 @@ def test_a_video_without_its_end_cannot_be_opened_and_says_so(
 def record(window: MainWindow, no_surprise: list[QDialog], folder: Path) -> None:
     """Through the dialog, as a user does."""
     window.memory.keep("recordings", str(folder))
-    window.actions_by_keys["Ctrl+R"].trigger()
+    window.menus.actions["record"].trigger()
     dialog = no_surprise.pop()
     dialog.show()
     dialog.go.click()

@@ -10,9 +10,8 @@ import pytest
 import torch
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QDialog, QTabBar
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QTabBar
 
-from app.commands import SHORTCUTS, HelpDialog
 from app.session.capture_thread import State
 from app.session.recognition_thread import ModelInfo
 from app.stage.answer_cards import NOTHING, UNSURE, AnswerCard
@@ -125,14 +124,14 @@ def test_maps_and_answer_come_from_the_same_step(open_window: Opener, wait: Wait
 
 def test_nothing_is_traced_while_nobody_looks_inside(open_window: Opener, wait: Wait) -> None:
     window = open_window()
-    window.actions_by_keys["I"].trigger()
+    window.menus.actions["show_inside"].trigger()
     assert not window.inside.isVisible()
     results = []
     show = window.stage.show_result
     window.stage.show_result = lambda result, model: (show(result, model), results.append(result))
     wait(lambda: len({id(r.holders[0].window) for r in results if r.holders and r.holders[0].window}) > 3)
     assert not results[-1].holders[0].window.trace
-    window.actions_by_keys["I"].trigger()
+    window.menus.actions["show_inside"].trigger()
     wait(lambda: results[-1].holders[0].window.trace)
 
 
@@ -161,11 +160,11 @@ def test_play_pause_and_seek(open_window: Opener, wait: Wait, qtbot) -> None:
     assert file.sought[-1] == pytest.approx(5.0, abs=0.2)
     assert window.pipeline.state is State.PAUSED, "a jump shows one picture and does not start playing"
 
-    window.actions_by_keys["Ctrl+Right"].trigger()
+    window.menus.actions["skip_forward"].trigger()
     wait(lambda: window.stage.picture._pixels[0, 0, 0] in (199, round(20 * (file.sought[-1]))))
-    window.actions_by_keys["Ctrl+Home"].trigger()
+    window.menus.actions["go_to_start"].trigger()
     wait(lambda: window.stage.picture._pixels[0, 0, 0] == 0)
-    window.actions_by_keys["Space"].trigger()
+    window.menus.actions["play_or_pause"].trigger()
     wait(lambda: window.playback.place > 0.3)
 
 
@@ -296,7 +295,7 @@ def test_mirroring_turns_picture_and_skeleton_alike(open_window: Opener, wait: W
     view.show_picture(half, None)
     y, left, right = view.height() // 2, view.width() // 2 - 40, view.width() // 2 + 40
     assert view.grab().toImage().pixelColor(left, y).red() == 255
-    window.actions_by_keys["M"].trigger()
+    window.menus.actions["mirror_display"].trigger()
     mirrored = view.grab().toImage()
     assert mirrored.pixelColor(left, y).red() == 90 and mirrored.pixelColor(right, y).red() == 255
 
@@ -309,12 +308,12 @@ def test_closing_while_the_model_loads_leaves_nothing(open_window: Opener) -> No
 
 def test_settings_are_remembered(open_window: Opener, wait: Wait) -> None:
     window = open_window()
-    window.actions_by_keys["M"].trigger()
-    window.actions_by_keys["I"].trigger()
+    window.menus.actions["mirror_display"].trigger()
+    window.menus.actions["show_inside"].trigger()
     window.set_appearance(Appearance.DARK)
     window.close()
     again = open_window()
-    assert again.actions_by_keys["M"].isChecked() and not again.inside.isVisible()
+    assert again.menus.actions["mirror_display"].isChecked() and not again.inside.isVisible()
     assert again.theme is DARK
     again.set_appearance(Appearance.LIGHT)
     assert again.theme is LIGHT
@@ -333,17 +332,3 @@ def test_every_control_has_a_name_and_can_be_reached(open_window: Opener, wait: 
             named = control.accessibleName() or (isinstance(control, QAbstractButton) and control.text())
             assert named, f"{control} has no name"
             assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, f"{named} cannot be reached by keyboard"
-
-
-def test_the_table_makes_menus_and_help(open_window: Opener, no_surprise: list[QDialog]) -> None:
-    window = open_window()
-    keys = [row.keys for row in SHORTCUTS if row.keys]
-    assert len(keys) == len(set(keys)), "no key twice"
-    assert set(window.actions_by_keys) == set(keys)
-    menus = {action.text(): action.menu() for action in window.menuBar().actions()}
-    for row in SHORTCUTS:
-        assert row.text in [action.text() for action in menus[row.menu].actions()]
-    window.actions_by_keys["F1"].trigger()
-    help_page = no_surprise.pop()
-    assert isinstance(help_page, HelpDialog) and len(help_page.rows) == len(keys)
-    help_page.close()

@@ -1,0 +1,88 @@
+"""The help page: which keys there are, and what the mouse does."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.commands import COMMANDS, GESTURES, Command
+from app.widgets.theme import GAP, MARGIN
+
+COLUMNS = (("Source", "Help"), ("Playback", "Recognition"), ("View",))  # the menus that stand below each other
+
+
+class ShortcutsDialog(QDialog):
+    """Lists the commands that have a key, menu by menu, and below them the gestures. ``rows`` are the commands' keys
+    and texts, in the order of the table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard and mouse")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.rows = rows_of(COMMANDS)
+        columns = QHBoxLayout()
+        columns.setSpacing(5 * GAP)
+        for menus in COLUMNS:
+            columns.addLayout(_command_column(menus))
+        columns.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
+        layout.setSpacing(MARGIN)
+        layout.addLayout(columns)
+        layout.addLayout(_gestures())
+        layout.addWidget(buttons)
+
+
+def rows_of(commands: Iterable[Command]) -> list[tuple[str, str]]:
+    """Keys, as this system writes them, and texts of the commands that have keys."""
+    return [(keys_text(command.keys), command.label) for command in commands if command.keys]
+
+
+def keys_text(keys: str) -> str:
+    """The keys as this system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _command_column(menus: Sequence[str]) -> QGridLayout:
+    """The commands of these menus, each under its menu's name."""
+    grid = _grid()
+    for menu in menus:
+        _add_heading(grid, menu)
+        _add_rows(grid, rows_of(command for command in COMMANDS if command.menu == menu), grid.rowCount())
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid
+
+
+def _gestures() -> QGridLayout:
+    """What mouse and focus do, in two columns under one heading."""
+    grid = _grid()
+    _add_heading(grid, "Mouse, or where the focus is")
+    first_row, half = grid.rowCount(), -(-len(GESTURES) // 2)
+    _add_rows(grid, GESTURES[:half], first_row)
+    _add_rows(grid, GESTURES[half:], first_row, column=2)
+    grid.setColumnStretch(4, 1)
+    return grid
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(3 * GAP)
+    grid.setVerticalSpacing(5)
+    return grid
+
+
+def _add_heading(grid: QGridLayout, title: str) -> None:
+    heading = QLabel(title)
+    heading.setProperty("section", True)
+    heading.setContentsMargins(0, GAP, 0, 0)
+    grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+
+
+def _add_rows(grid: QGridLayout, rows: Sequence[tuple[str, str]], first_row: int, column: int = 0) -> None:
+    """Keys and what they do, from this row on, in this column and the next."""
+    for row, (keys, text) in enumerate(rows, start=first_row):
+        grid.addWidget(QLabel(keys), row, column)
+        grid.addWidget(QLabel(text), row, column + 1)
