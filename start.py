@@ -5,6 +5,7 @@
     python3 start.py recognize clip.mp4   the same, then hand the words on to main.py
     python3 start.py train fit ...        the same, with what training needs, then hand the words on to train/run.py
     python3 start.py test ...             the same, with what the tests need, then run them (the words go to pytest)
+    python3 start.py check                the same, then check the code without running it: lint, format, types, layers
     python3 start.py setup                set up alone
 
 Everything goes into the folder .venv beside this file; delete that folder to undo it. The first start downloads the
@@ -32,13 +33,15 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = os.path.join(ROOT, ".venv")
 STAMP = "mssa-studio.json"  # written into the environment when all is in place
 OLDEST, NEWEST = (3, 11), (3, 13)
-EXTRAS = {"test": ["test", "train"], "train": ["train"]}  # the optional groups of pyproject.toml that a word needs
+# The optional groups of pyproject.toml that a word needs, and the script it starts where that is not main.py.
+EXTRAS = {"test": ["test", "train"], "check": ["test", "train"], "train": ["train"]}
+SCRIPTS = {"train": os.path.join("train", "run.py"), "check": os.path.join(".ci", "check.py")}
 
 
 class Request(NamedTuple):
     """What the command line asks for."""
 
-    word: str  # "run", "test", "train", "setup" or "help"
+    word: str  # "run", "train", "test", "check", "setup" or "help"
     arguments: list
     system: bool = True  # may packages of the operating system be installed?
     torch_index: str = ""
@@ -90,7 +93,7 @@ def parse(arguments: list) -> Request:
             rest.append(argument)
     if rest in (["--help"], ["-h"]):
         return Request("help", [])
-    if rest and rest[0] in ("test", "train", "setup"):
+    if rest and rest[0] in ("train", "test", "check", "setup"):
         return Request(rest[0], rest[1:], system, torch_index)
     return Request("run", rest, system, torch_index)
 
@@ -133,7 +136,7 @@ def start(request: Request) -> int:
         installer.provide_virtual_display(request.system)
         os.chdir(ROOT)
         return hand_over([python, "-m", "pytest", *request.arguments])
-    script = os.path.join("train", "run.py") if request.word == "train" else "main.py"
+    script = SCRIPTS.get(request.word, "main.py")
     return hand_over([python, os.path.join(ROOT, script), *request.arguments])
 
 

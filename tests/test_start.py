@@ -35,6 +35,7 @@ def begin(folder: Path, *words: str, **options: object) -> subprocess.CompletedP
         (["setup", "--torch-index", "there"], start.Request("setup", [], torch_index="there")),
         (["recognize", "--help"], start.Request("run", ["recognize", "--help"])),
         (["recognize", "--", "--no-system"], start.Request("run", ["recognize", "--", "--no-system"])),
+        (["check", "types"], start.Request("check", ["types"])),
         (["--help"], start.Request("help", [])),
     ],
 )
@@ -112,12 +113,16 @@ def test_signals_reach_the_program(project):
     running.stdout.close()
 
 
-def test_training_and_tests_start_what_they_name(project):
+def test_training_checks_and_tests_start_what_they_name(project):
     stamp(project, ["test", "train"])
     (project / "train").mkdir()
     (project / "train" / "run.py").write_text("import sys; print('train', sys.argv[1:]); sys.exit(4)")
     trained = begin(project, "train", "fit", "--resume")
     assert (trained.returncode, trained.stdout.strip()) == (4, "train ['fit', '--resume']")
+    (project / ".ci").mkdir()
+    (project / ".ci" / "check.py").write_text("import sys; print('check', sys.argv[1:]); sys.exit(3)")
+    checked = begin(project, "check", "lint")
+    assert (checked.returncode, checked.stdout.strip()) == (3, "check ['lint']")
     (project / "pytest.py").write_text("import sys; print('pytest', sys.argv[1:]); sys.exit(5)")
     tested = begin(project, "test", "-x", "--no-system")
     assert (tested.returncode, tested.stdout.strip()) == (5, "pytest ['-x']")
