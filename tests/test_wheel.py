@@ -126,3 +126,9 @@ def test_the_program_recognizes_with_the_model_inside_the_package(installed):
 
 def test_the_trainer_starts(installed):
     assert "prepare" in installed.run("mssa-train", "--help")
+
+
+def test_the_doctor_knows_what_an_installed_copy_needs(installed):
+    code = "from recognizer.setup import doctor; print(*[check.name for check in doctor.check_packages()], sep='\\n')"
+    names = installed.run("python", "-c", code).splitlines()
+    assert {"torch", "numpy", "packages to train", "packages to test"} <= set(names)

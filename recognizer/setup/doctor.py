@@ -18,15 +18,21 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from recognizer.resources import CHECKOUT
+from recognizer.resources import CHECKOUT, MODELS
 from recognizer.setup import system_libraries
 
 PYTHONS = ((3, 11), (3, 13))
-SET_UP = "python3 start.py setup"
+DISTRIBUTION = "mssa-studio"
+PROJECT, CONSTRAINTS = CHECKOUT / "pyproject.toml", CHECKOUT / "constraints.txt"  # not there in an installed copy
+IN_CHECKOUT = PROJECT.is_file()
+SET_UP = "python3 start.py setup" if IN_CHECKOUT else f"install {DISTRIBUTION} anew with pip"
+ANEW = "get the project's folder anew" if IN_CHECKOUT else SET_UP
 PATIENCE = 60.0  # seconds for a process of its own; importing PyTorch from a cold disk takes a while
 LITTLE_DISK = 500  # MB
+
+Status = Literal["ok", "warn", "fail"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Check:
     """One thing that was looked at. ``warn``: something is left out; ``fail``: the program cannot do its work."""
 
     name: str
-    status: Literal["ok", "warn", "fail"]
+    status: Status
     detail: str
     remedy: str = ""
 
@@ -110,19 +116,39 @@ def check_python() -> list[Check]:
 
 
 def check_packages() -> list[Check]:
-    """Every package that pyproject.toml names, with the version installed beside the version tested."""
-    with open(CHECKOUT / "pyproject.toml", "rb") as file:
-        project = tomllib.load(file)["project"]
-    tested = tested_versions((CHECKOUT / "constraints.txt").read_text(encoding="utf-8"))
-    checks = [check_package(name, tested.get(name)) for name in map(package_name, project["dependencies"])]
-    for group, lines in project["optional-dependencies"].items():
+    """Every package that the program needs, with the version installed beside the version tested."""
+    needed = requirements()
+    if not needed:
+        return [Check("packages", "warn", "this copy does not know what it needs", SET_UP), *check_single_cv2()]
+    tested = tested_versions(CONSTRAINTS.read_text(encoding="utf-8")) if CONSTRAINTS.is_file() else {}
+    checks = [check_package(name, tested.get(name)) for name in map(package_name, needed.pop("", []))]
+    for group, lines in needed.items():
         missing = [name for name in map(package_name, lines) if installed_version(name) is None]
         if missing:
-            detail = f"not installed: {', '.join(missing)}"
-            checks.append(Check(f"packages to {group}", "warn", detail, f"python3 start.py {group}"))
+            remedy = f"python3 start.py {group}" if IN_CHECKOUT else f"pip install {' '.join(missing)}"
+            checks.append(Check(f"packages to {group}", "warn", f"not installed: {', '.join(missing)}", remedy))
         else:
             checks.append(Check(f"packages to {group}", "ok", "all installed"))
     return [*checks, *check_single_cv2()]
+
+
+def requirements() -> dict[str, list[str]]:
+    """The packages that are needed, under the name of the extra that needs them, those always needed under "": as
+    pyproject.toml names them, or, in an installed copy, as pip has noted them. Empty where neither is there."""
+    if IN_CHECKOUT:
+        with open(PROJECT, "rb") as file:
+            project = tomllib.load(file)["project"]
+        return {"": project["dependencies"], **project["optional-dependencies"]}
+    try:
+        noted = importlib.metadata.requires(DISTRIBUTION) or []
+    except importlib.metadata.PackageNotFoundError:
+        return {}
+    needed: dict[str, list[str]] = {"": []}
+    for line in noted:
+        requirement, _, condition = line.partition(";")
+        extra = re.search(r"""extra\s*==\s*["']([\w-]+)["']""", condition)
+        needed.setdefault(extra[1] if extra else "", []).append(requirement.strip())
+    return needed
 
 
 def check_package(name: str, tested: str | None) -> Check:
@@ -155,7 +181,9 @@ def installed_version(name: str) -> str | None:
 
 def package_name(requirement: str) -> str:
     """The name in a requirement, as "numpy" in "numpy>=2", in lower case with hyphens."""
-    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement.strip())[0]).lower()
+    name = re.match(r"[\w.-]+", requirement.strip())
+    assert name is not None, f"{requirement!r} is no requirement"
+    return re.sub(r"[-_.]+", "-", name[0]).lower()
 
 
 def tested_versions(constraints: str) -> dict[str, str]:
@@ -177,7 +205,7 @@ def check_system_libraries() -> list[Check]:
     for purpose in dict.fromkeys(system_libraries.ASKED):
         lacking = sorted((library for library in missing if library.needed_for == purpose), key=lambda one: one.name)
         if lacking:
-            status = "warn" if purpose == system_libraries.WINDOW else "fail"
+            status: Status = "warn" if purpose == system_libraries.WINDOW else "fail"
             detail = f"missing for {purpose}: {', '.join(library.name for library in lacking)}"
             checks.append(Check("system libraries", status, detail, system_libraries.install_line(lacking)))
     return checks
@@ -190,7 +218,7 @@ class Unanswered(Exception):
     """A process that crashed, hung or raised, in a few words."""
 
 
-def ask(code: str, *arguments: str, patience: float = PATIENCE) -> object:
+def ask(code: str, *arguments: str, patience: float = PATIENCE) -> Any:
     """Run ``code`` in a Python of its own; the JSON that it prints last. Raises ``Unanswered``."""
     command = [sys.executable, "-c", code, *arguments]
     try:
@@ -209,8 +237,8 @@ def ask(code: str, *arguments: str, patience: float = PATIENCE) -> object:
         raise Unanswered(f"it crashed (signal {-ended.returncode})")
     lines = ended.stdout.splitlines()
     if ended.returncode or not lines:
-        said = ended.stderr.strip().splitlines()
-        raise Unanswered(said[-1] if said else f"it ended with status {ended.returncode}")
+        errors = ended.stderr.strip().splitlines()
+        raise Unanswered(errors[-1] if errors else f"it ended with status {ended.returncode}")
     return json.loads(lines[-1])
 
 
@@ -231,7 +259,11 @@ def check_torch() -> list[Check]:
     devices = [f"cuda:{number} ({name})" for number, name in enumerate(found["cuda"])]
     devices += ["mps"] * found["mps"] + [f"cpu ({found['threads']} threads)"]
     if not found["cuda"] and shutil.which("nvidia-smi") and _has_gpu():
-        remedy = "remove the folder .venv, then: python3 start.py setup --torch-index ADDRESS (pytorch.org shows it)"
+        remedy = "install PyTorch's CUDA build, as pytorch.org shows"
+        if IN_CHECKOUT:
+            remedy = (
+                "remove the folder .venv, then: python3 start.py setup --torch-index ADDRESS (pytorch.org shows it)"
+            )
         if found["build"]:
             remedy = "update the NVIDIA driver"
         detail = f"{', '.join(devices)}; the NVIDIA GPU is not used by this build of PyTorch"
@@ -278,13 +310,13 @@ def check_models() -> list[Check]:
     except Unanswered as reason:
         return [Check("models", "fail", f"cannot be loaded: {reason}", SET_UP)]
     if not found:
-        return [Check("models", "fail", "none under resources/models", "get the project's folder anew")]
+        return [Check("models", "fail", f"none under {MODELS}", ANEW)]
     checks = []
-    for name, told in found.items():
-        if isinstance(told, str):
-            checks.append(Check(f"model {name}", "fail", told, f"get the folder resources/models/{name} anew"))
+    for name, outcome in found.items():
+        if isinstance(outcome, str):
+            checks.append(Check(f"model {name}", "fail", outcome, ANEW))
         else:
-            checks.append(Check(f"model {name}", "ok", f"{told[1]} actions, streams: {told[0]}"))
+            checks.append(Check(f"model {name}", "ok", f"{outcome[1]} actions, streams: {outcome[0]}"))
     return checks
 
 
@@ -363,7 +395,7 @@ def check_pose_model() -> list[Check]:
     if is_intact(bundle):
         return [Check("pose model", "ok", str(bundle))]
     state = "is damaged" if bundle.exists() else "is not there yet"
-    return [Check("pose model", "warn", f"{bundle} {state}; it is made on first need", SET_UP)]
+    return [Check("pose model", "warn", f"{bundle} {state}; it is made on first need", SET_UP if IN_CHECKOUT else "")]
 
 
 def check_display() -> list[Check]:

@@ -77,6 +77,41 @@ def test_packages_that_are_absent_or_untested_are_told(monkeypatch):
     assert doctor.check_package("three", "3.0").status == "fail"
 
 
+@pytest.fixture
+def installed_copy(monkeypatch, tmp_path):
+    """As where a wheel was installed: neither pyproject.toml nor constraints.txt lie beside the packages."""
+    noted = ["torch>=2.11", "numpy>=2.0", 'onnx>=1.19; extra == "train"', "pytest>=8.3 ; extra == 'test'"]
+    monkeypatch.setattr(doctor, "IN_CHECKOUT", False)
+    monkeypatch.setattr(doctor, "CONSTRAINTS", tmp_path / "constraints.txt")
+    monkeypatch.setattr(doctor.importlib.metadata, "requires", lambda name: noted)
+    monkeypatch.setattr(doctor, "installed_version", {"torch": "2.11", "pytest": "8.3"}.get)
+
+
+def test_an_installed_copy_knows_its_packages_from_its_own_metadata(installed_copy):
+    checks = {check.name: check for check in doctor.check_packages()}
+    assert {name: check.status for name, check in checks.items()} == {
+        "torch": "ok",
+        "numpy": "fail",
+        "packages to train": "warn",
+        "packages to test": "ok",
+    }
+    assert checks["packages to train"].remedy == "pip install onnx", "there is no start.py to do it"
+
+
+def test_a_copy_that_knows_nothing_of_its_packages_says_so(installed_copy, monkeypatch):
+    def absent(name: str) -> list[str]:
+        raise doctor.importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor.importlib.metadata, "requires", absent)
+    (check,) = doctor.check_packages()
+    assert check.status == "warn" and check.remedy
+
+
+def test_the_checkout_knows_its_packages_from_pyproject():
+    needed = doctor.requirements()
+    assert any(line.startswith("torch") for line in needed[""]) and {"train", "test"} <= needed.keys()
+
+
 def test_two_packages_with_cv2_are_told(monkeypatch):
     monkeypatch.setattr(doctor, "installed_version", {"opencv-contrib-python": "5", "opencv-python": "4"}.get)
     (check,) = doctor.check_single_cv2()
