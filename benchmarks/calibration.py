@@ -17,7 +17,7 @@ from statistics import mean, stdev
 import torch
 from torch.nn import functional
 
-from recognizer.skeleton.streams import STREAMS
+from recognizer.skeleton.stream_names import STREAMS
 from train.evaluation.evaluate import calibration_error, fit_temperature
 from train.evaluation.judge import Judged, judge
 from train.release.cross_validation import (

@@ -22,7 +22,8 @@ from recognizer.network.config import Architecture, NetworkConfig
 from recognizer.network.mssa import MSSA
 from recognizer.network.trace import BlockTrace
 from recognizer.resources import MODELS
-from recognizer.skeleton.streams import STREAMS, Normalisation, make_stream, normalise, to_network
+from recognizer.skeleton.stream_names import STREAMS
+from recognizer.skeleton.streams import Normalisation, make_stream, normalise, to_network
 
 _DECIDING = {
     "labels",

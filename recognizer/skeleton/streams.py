@@ -24,7 +24,6 @@ from recognizer.skeleton.joints import (
 )
 from recognizer.skeleton.proportions import same_proportions
 
-STREAMS = ("joint", "bone", "joint-motion", "bone-motion")
 _WITHOUT_FINGERS = [*range(LEFT_TIP), LEFT_HAND, LEFT_HAND, RIGHT_HAND, RIGHT_HAND]  # tips and thumbs: the last four
 NTU_TORSO = 0.489  # metres, spine base to spine shoulder, NTU RGB+D's mean [measured on 300 clips]
 

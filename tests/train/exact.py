@@ -8,7 +8,7 @@ import sys
 import train.training.fit
 from recognizer.network.config import NetworkConfig
 from recognizer.network.mssa import MSSA
-from train.run import main
+from train.cli import main
 
 
 def double_network(config: NetworkConfig) -> MSSA:

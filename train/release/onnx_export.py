@@ -22,6 +22,7 @@ from recognizer.model.rolling_window import resample, window_times
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import load_npz
 from recognizer.skeleton.joints import JOINTS
+from train.extra import require
 
 TOLERANCE = 1e-4  # of a probability
 BATCHES = (1, 5)
@@ -46,6 +47,7 @@ def export(name: str | Path, out: Path) -> Exported:
     model it was made. Nothing is left where ONNX Runtime does not give PyTorch's probabilities to 1e-4, or the file
     cannot be made: ``UserError``.
     """
+    require("onnx", "onnxscript")
     model = load_model(name)
     started = clock.perf_counter()
     with atomic(out) as temporary:
@@ -96,8 +98,6 @@ def _write(model: Model, file: Path) -> None:
             raw = Path(folder, "raw.onnx")
             program.save(raw, external_data=False)
             _simplified(raw, file, metadata)
-    except ImportError as error:
-        raise UserError(f"Exporting needs the package {error.name}, which setting up for training installs.") from error
     except (torch.onnx.OnnxExporterError, torch.export.UserError) as error:
         raise UserError(f"This model cannot be exported: {str(error).splitlines()[0]}") from error
 

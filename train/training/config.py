@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from recognizer.errors import UserError
 from recognizer.model.model_folder import Architecture, TimeBase
-from recognizer.skeleton.streams import STREAMS, Normalisation
+from recognizer.skeleton.stream_names import StreamName
+from recognizer.skeleton.streams import Normalisation
 from train.data.augment import Augmentation
 
 
@@ -109,7 +110,7 @@ class FitConfig(_Strict):
 
     name: str = Field(min_length=1)
     out: str = Field(min_length=1)  # folder of the run: checkpoint, log, model
-    stream: Literal["joint", "bone", "joint-motion", "bone-motion"] = STREAMS[0]
+    stream: StreamName = "joint"
     data: Data
     architecture: Architecture = Architecture()
     time_base: TimeBase = TimeBase()
@@ -117,9 +118,9 @@ class FitConfig(_Strict):
     augmentation: Augmentation = Augmentation()
     optimisation: Optimisation
     precision: Literal["fp32", "bf16", "fp16"] = "fp32"
-    recompute: bool | Literal["auto"] = (
-        "auto"  # see train.training.activation_recompute; auto: on a CPU where a batch would fill it
-    )
+    # Whether activations are computed again instead of kept (train.training.activation_recompute); auto: on a CPU whose
+    # memory a batch would fill.
+    recompute: bool | Literal["auto"] = "auto"
     validations: int = Field(10, ge=1)  # times that the validation part is judged, the last at the end
     rows: int = Field(500, ge=1)  # of the log, about
     seed: int = Field(0, ge=0)

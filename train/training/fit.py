@@ -159,7 +159,7 @@ class Run:
 
     @property
     def checkpoint(self) -> Path:
-        return self.folder / "checkpoint.pt"
+        return checkpoint_file(self.config)
 
     @property
     def seconds(self) -> float:
@@ -302,6 +302,9 @@ class Run:
 def fit(config: FitConfig, resume: bool = False, processes: Processes = Processes()) -> Path:  # noqa: B008
     """Train to the last step; returns the model folder's path. Progress goes to standard output, ``log.csv`` and
     TensorBoard. Of several processes the first alone says and writes anything."""
+    if not resume and processes.from_first(processes.first and checkpoint_file(config).is_file()):
+        # Before anything is read or begun. Every process knows it, so that all end, and the first to do so reports it.
+        raise UserError(f"{config.out} already holds a run: add --resume to go on with it, or choose another out.")
     run = Run(config, processes)
     found = run.resume() if resume else False
     if not processes.first:
@@ -310,8 +313,6 @@ def fit(config: FitConfig, resume: bool = False, processes: Processes = Processe
         return run.folder / "model"
     if resume and not found:
         print(f"There is no checkpoint in {run.folder} yet: starting anew.", flush=True)
-    elif not resume and run.checkpoint.is_file():
-        raise UserError(f"{run.folder} already holds a run: add --resume to go on with it, or choose another out.")
     write_text(run.folder / "config.json", config.model_dump_json(indent=1) + "\n")
     parameters = sum(p.numel() for p in run.network.parameters())
     among = f" in {processes.count} processes" if processes.count > 1 else ""
@@ -343,6 +344,11 @@ def draw_pass(label: Tensor, balance: float, draw: torch.Generator) -> Tensor:
     return torch.multinomial(chance[label], len(label), replacement=True, generator=draw)
 
 
+def checkpoint_file(config: FitConfig) -> Path:
+    """Where a run keeps its checkpoint."""
+    return Path(config.out) / "checkpoint.pt"
+
+
 def model_folder(config: FitConfig) -> Path:
     """Where a finished training leaves its model."""
     return Path(config.out) / "model"
@@ -358,7 +364,7 @@ def train_once(config: FitConfig) -> Path:
     training than the configuration asks for."""
     out = Path(config.out)
     if not is_trained(config):
-        fit(config, resume=(out / "checkpoint.pt").is_file())
+        fit(config, resume=checkpoint_file(config).is_file())
     elif not FitConfig.model_validate_json((out / "config.json").read_text()).same_run(config):
         raise UserError(f"{out} holds a training with another configuration: choose another folder, or remove it.")
     return model_folder(config)

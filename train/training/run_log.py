@@ -71,7 +71,9 @@ def read_log(file: Path) -> list[Row]:
 
 def _open_board(folder: Path, step: int):
     if importlib.util.find_spec("tensorboard") is None:
-        print("TensorBoard is not installed (pip install tensorboard): the run is logged in log.csv alone.", flush=True)
+        print(
+            'TensorBoard is not installed (pip install -e ".[train]"): the run is logged in log.csv alone.', flush=True
+        )
         return None
     from torch.utils.tensorboard import SummaryWriter
 

@@ -11,8 +11,8 @@ from train.bench import measure as measuring
 from train.bench.engines import fits, prepared, usual_engines
 from train.bench.measure import Question, bench, live_steps, make_model, sample_windows, seconds_of
 from train.bench.table import live_table, missing, save, show, speed_table
+from train.cli import main
 from train.evaluation.cost import cost_of
-from train.run import main
 
 CPU = torch.device("cpu")
 

@@ -14,13 +14,13 @@ from safetensors import safe_open
 
 from recognizer.errors import UserError
 from tests.paths import ROOT
+from train.cli import main
 from train.data.packing import quantise
 from train.data.prepare import Job, prepare, write_listing
 from train.data.prepared_set import ABSENT, open_set, write_set
 from train.data.synthetic_ntu import Shape, write_prepared, write_raw
 from train.datasets import READERS
 from train.datasets.reader import Entry, Listing, RawClip
-from train.run import main
 
 COMMAND = "import sys; from pathlib import Path; from train.data.prepare import prepare\n"
 COMMAND += "prepare('ntu60', Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]), chunk=1)"
@@ -224,6 +224,6 @@ def test_the_help_names_every_data_set(capsys):
 def test_preparing_needs_neither_torch_nor_the_pose_model():
     """Each process that reads would carry them, and a bare server may lack MediaPipe."""
     heavy = ("torch", "mediapipe", "cv2", "PySide6")
-    code = f"import sys, train.data.prepare; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, train.cli, train.data.prepare; print([name for name in {heavy} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"

@@ -11,7 +11,8 @@ from recognizer.model.model_folder import TimeBase
 from recognizer.network.config import NetworkConfig
 from recognizer.network.mssa import MSSA
 from recognizer.skeleton.joints import HEAD, MIRROR, PARENT, SPINE_BASE, SPINE_MID
-from recognizer.skeleton.streams import STREAMS, Normalisation, normalise
+from recognizer.skeleton.stream_names import STREAMS
+from recognizer.skeleton.streams import Normalisation, normalise
 from train.data.augment import Augmentation, augment
 from train.data.corpus import Corpus, Part, gather
 from train.data.inputs import judging_inputs, training_inputs

@@ -10,6 +10,7 @@ import torch
 from app.cli import main as app
 from recognizer.errors import UserError
 from recognizer.model.model_folder import load_config, load_model, save_model
+from train.cli import main
 from train.data.corpus import Part, gather
 from train.data.prepared_set import open_set
 from train.evaluation.cost import cost_of
@@ -19,7 +20,6 @@ from train.evaluation.summary import paper_table, summarize
 from train.release.evaluation_report import confusion, mixed_up
 from train.release.fuse import fuse
 from train.release.plots import reliability
-from train.run import main
 
 CPU = torch.device("cpu")
 

@@ -10,6 +10,7 @@ import yaml
 from recognizer.errors import UserError
 from recognizer.model.model_folder import Decision, load_model
 from recognizer.skeleton.joints import SPINE_BASE
+from train.cli import main
 from train.data.corpus import Part, gather
 from train.data.live_streams import RATE, Span, Stream, as_corpus, back_and_forth, live_streams
 from train.data.pose_like import pose_like, pose_like_stream
@@ -20,7 +21,6 @@ from train.evaluation import decision_tuning as tuning
 from train.evaluation.live_score import LiveScore, Watched, score_stream, tempered
 from train.release.cross_validation import calibrating, fold_config, load_folds, parts_set_apart, parts_tested
 from train.release.open_set import separation
-from train.run import main
 from train.training.config import load_fit_config
 from train.training.fit import RESTS, load_corpus, training_corpus, training_part
 

@@ -13,11 +13,11 @@ from recognizer.errors import UserError
 from recognizer.model.model_folder import Architecture, ModelConfig, load_model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE
 from recognizer.network.mssa import MSSA
+from train.cli import main
 from train.data.corpus import Part, gather
 from train.data.prepare import prepare
 from train.data.prepared_set import open_set
 from train.data.windows import judging_windows
-from train.run import main
 
 
 @pytest.fixture(scope="module")

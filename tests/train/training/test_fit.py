@@ -18,9 +18,10 @@ from safetensors.torch import load_file
 from recognizer.errors import UserError
 from recognizer.model.model_folder import load_model
 from tests.paths import ROOT
+from train.cli import main
 from train.data.corpus import Part
-from train.run import main
 from train.training.config import load_fit_config
+from train.training.distributed import Processes
 from train.training.fit import Run, draw_pass, fit, load_corpus, training_part, validation_part
 from train.training.run_log import Log, Row, read_log
 
@@ -116,6 +117,23 @@ def test_a_run_goes_on_elsewhere_but_not_as_another_one(config_file, tmp_path):
     free = ["threads=1", "checkpoint_seconds=7", f"out={moved}", "device=auto", "tensorboard=false"]
     model = fit(load_fit_config(config_file, ["optimisation.steps=4", *free]), resume=True)
     assert json.loads((model / "training.json").read_text())[0]["steps"] == 4
+
+
+@pytest.mark.parametrize("rank", [0, 1])
+def test_a_folder_that_holds_a_run_is_refused_before_anything_begins(config_file, tmp_path, rank):
+    """The data set does not exist: a process that began would look for it first."""
+
+    class Informed(Processes):
+        """One of two processes; what the first one found, both learn."""
+
+        def from_first(self, value):
+            return True
+
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "checkpoint.pt").write_bytes(b"a run")
+    processes = Informed(rank, 2)
+    with pytest.raises(UserError, match="already holds a run"):
+        fit(load_fit_config(config_file, ["data.files=[nowhere]"]), processes=processes)
 
 
 def test_a_damaged_checkpoint_is_told(config_file, tmp_path):

@@ -1,0 +1,84 @@
+"""The trainer's command line: how it starts, and how it explains what is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from tests.paths import ROOT
+from train import extra
+from train.cli import main
+
+SCRIPT = ROOT / "train" / "run.py"
+# Python runs a ``sitecustomize`` that it finds before anything else; this one looks, at the very end, what could be
+# imported by the names of the folders in ``train/``.
+SPY = """
+import atexit, importlib.util, sys
+
+def look():
+    found = [name for name in ("training", "bench", "release") if importlib.util.find_spec(name)]
+    print("shadowed:", found, "trainer:", importlib.util.find_spec("train.training") is not None)
+
+atexit.register(look)
+"""
+
+
+@pytest.mark.parametrize("launcher", [[], ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node=1"]])
+def test_started_as_a_script_its_folders_take_no_other_package_s_name(tmp_path, launcher):
+    (tmp_path / "sitecustomize.py").write_text(SPY)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, *launcher, str(SCRIPT), "summarize", str(tmp_path / "none.json")]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
+    assert "none.json is not what evaluate --json writes" in run.stderr
+    assert "shadowed: [] trainer: True" in run.stdout
+
+
+@pytest.mark.parametrize("given", ["0", "-3", "many", "1.5"])
+def test_a_number_that_is_none_is_named_in_a_sentence(capsys, given):
+    with pytest.raises(SystemExit) as exit_:
+        main(["bench", f"--width={given}"])
+    assert exit_.value.code == 2
+    assert f"argument --width: a whole number from 1 on is needed, not {given}\n" in capsys.readouterr().err
+
+
+def test_what_training_needs_is_what_pyproject_declares():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["train"]
+    assert [line.split(">=")[0] for line in declared] == list(extra.PACKAGES)
+
+
+COMMANDS = {
+    "torchmetrics": [
+        ["evaluate", "--model", "open", "--data", "none"],
+        ["fuse", "--model", "open", "--model", "open", "--out", "out"],
+        ["folds", "--config", "tiny.yaml", "--runs", "runs"],
+        ["unknown", "--config", "tiny.yaml", "--runs", "runs"],
+        ["publish", "--config", "tiny.yaml", "--runs", "runs", "--to", "out"],
+    ],
+    "onnx": [["export", "--model", "open", "--out", "out.onnx"]],
+    "onnxscript": [["export", "--model", "open", "--out", "out.onnx"]],
+}
+# A process in which one package cannot be imported, as where it is not installed.
+WITHOUT = """
+import json, sys
+package, *commands = json.loads(sys.argv[1])
+sys.modules[package] = None
+from train.cli import main
+print(*(main(command) for command in commands))
+"""
+
+
+@pytest.mark.parametrize("package", COMMANDS)
+def test_without_a_training_package_a_command_says_what_to_install(tmp_path, config_file, package):
+    """And nothing is begun: the configuration alone lies in the folder."""
+    words = [sys.executable, "-c", WITHOUT, json.dumps([package, *COMMANDS[package]])]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(words, cwd=config_file.parent, env=environment, capture_output=True, text=True, timeout=300)
+    sentences = run.stderr.strip().splitlines()
+    assert run.stdout.splitlines()[-1].split() == ["1"] * len(sentences) == ["1"] * len(COMMANDS[package])
+    for sentence in sentences:
+        assert sentence.startswith(f"Error: This needs the package {package}, which is not installed:")
+        assert 'pip install -e ".[train]"' in sentence and "python3 start.py train" in sentence
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["tiny.yaml"]
