@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.widgets.skeleton_3d_view import SpaceView, project
-from app.widgets.skeleton_painter import draw_figure
+from app.widgets.skeleton_3d_view import Skeleton3DView, project
+from app.widgets.skeleton_painter import paint_figure
 from app.widgets.theme import CAPTION, GAP, MARGIN, SECTION, Theme, font
 from recognizer.examples.actions import Example, example
 from recognizer.examples.procedural_body import DISTANCE, SENSOR_HEIGHT
@@ -89,7 +89,7 @@ class Tile(QStyledItemDelegate):
         scale = PICTURE / METRES
         x = box.center().x() + scale * now[:, 0]
         y = box.top() + PICTURE / 2 + 2 - scale * now[:, 1]
-        draw_figure(painter, np.stack([x, y], axis=-1), self._theme.persons[0], 2.4)
+        paint_figure(painter, np.stack([x, y], axis=-1), self._theme.persons[0], 2.4)
 
 
 class KnownDialog(QDialog):
@@ -128,7 +128,7 @@ class KnownDialog(QDialog):
         self.name.setFont(font(SECTION, bold=True))
         self.name.setWordWrap(True)
         self.caption.setProperty("caption", True)
-        self.view = SpaceView()
+        self.view = Skeleton3DView()
         self.view.numbered = False
         self.view.set_theme(theme)
         self._model = model

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.session.camera_preview import Camera, Preview
 from app.widgets.controls import Check, Choice
 from app.widgets.picture_view import PictureView
-from app.widgets.skeleton_3d_view import SpaceView
+from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.theme import GAP, MARGIN, Theme
 from recognizer.resources import SAMPLE_CLIP
 
@@ -92,7 +92,7 @@ class SourcePicker(QDialog):
         self.list.setAccessibleName("Sources")
         self.list.setMinimumWidth(250)
         self._fill(found, recent)
-        self.screen, self.space, self.notice = PictureView(), SpaceView(), QLabel()
+        self.screen, self.view_3d, self.notice = PictureView(), Skeleton3DView(), QLabel()
         self.notice.setWordWrap(True)
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice.setProperty("backdrop", True)
@@ -100,9 +100,9 @@ class SourcePicker(QDialog):
         pane = QWidget()
         pane.setMinimumSize(420, 270)
         self._views = QStackedLayout(pane)
-        for view in (self.notice, self.screen, self.space):
+        for view in (self.notice, self.screen, self.view_3d):
             self._views.addWidget(view)
-        for view in (self.screen, self.space):
+        for view in (self.screen, self.view_3d):
             view.set_theme(theme)
         self.facts = QLabel(" ")
         self.facts.setAccessibleName("What the source gives")
@@ -245,7 +245,7 @@ class SourcePicker(QDialog):
         self.facts.setText(" ")
         self.notice.setText("Looking…" if self.spec else "")
         self._views.setCurrentWidget(self.notice)
-        self.space.clear()
+        self.view_3d.clear()
         if self.spec is None or (self._now is not None and self.spec == self._now.spec and self.spec.isdigit()):
             return
         self._preview = Preview(self.spec, self._open_source)
@@ -266,8 +266,8 @@ class SourcePicker(QDialog):
             fps = self._preview.fps
             self._show_picture(frame.image, f" · {fps:.0f} pictures a second" if fps else "")
         elif frame is not None:
-            self._views.setCurrentWidget(self.space)
-            self.space.show_bodies(frame.bodies)
+            self._views.setCurrentWidget(self.view_3d)
+            self.view_3d.show_bodies(frame.bodies)
             self.facts.setText("A clip: joints without pictures")
 
     def _show_picture(self, image: np.ndarray, more: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 
 from app.inside.tab import Tab, caption, value_line
 from app.widgets.controls import Choices
-from app.widgets.skeleton_highlights import Lights
+from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
 from app.widgets.timeline_marks import Marks, Moment
@@ -94,9 +94,9 @@ class SignalsTab(Tab):
         super().begin()
         self.plot.point_at(None)
 
-    def lights(self) -> Lights:
+    def highlights(self) -> Highlights:
         window = self.window_shown
-        return Lights() if window is None else Lights(window.persons[0], self.joints)
+        return Highlights() if window is None else Highlights(window.persons[0], self.joints)
 
     def marks(self) -> Marks:
         window, frame = self.window_shown, self.plot.frame

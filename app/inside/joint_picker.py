@@ -2,16 +2,16 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.skeleton_highlights import NEAR
-from app.widgets.skeleton_painter import SMALL
-from app.widgets.theme import CAPTION, LIGHT, RADIUS, Theme, font
-from recognizer.explain.mask import FULL, WORTH
-from recognizer.skeleton.joints import BONES, HEAD, JOINTS, NAMES, NECK
+from app.widgets.skeleton_painter import paint, tag_size, theme_colours
+from app.widgets.theme import LIGHT, RADIUS, Theme
+from recognizer.explain.joint_importance import LEAST, MOST, drawing_order, joint_radius, joint_shapes
+from recognizer.skeleton.drawing import SMALL_JOINTS, Disc, Ink, Line, Shape, Tag, head_radius
+from recognizer.skeleton.joints import BONES, HEAD, NAMES
 
-LEAST, MOST = 3.2, 15.0  # pixels of a joint
 EDGE, TOP = 22, 16  # pixels around the skeleton
 HOW = "Arrow keys walk from joint to joint, Enter hides the joint or shows it again."
 
@@ -89,76 +89,31 @@ class BodyPicker(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         if self._pose is None:
             return
-        points = self.places()
-        self._draw_bones(painter, points)
-        for joint in self._order():
-            self._draw_joint(painter, points, joint)
-        if self.joint is not None:
-            self._draw_pointed(painter, points)
+        paint(painter, self._shapes(self.places()), theme_colours(theme))
 
-    def _order(self) -> list[int]:
-        """In which order the joints are drawn: what counts or is hidden lies on top."""
-        size = np.zeros(JOINTS) if self.drops is None else np.abs(self.drops)
-        return sorted(range(JOINTS), key=lambda joint: (joint in self.hidden, size[joint], joint not in SMALL))
-
-    def _radius(self, joint: int) -> float:
-        """In pixels."""
-        if self.drops is None or abs(self.drops[joint]) < WORTH:
-            return LEAST
-        return LEAST + (MOST - LEAST) * abs(float(self.drops[joint])) / max(float(np.abs(self.drops).max()), FULL)
-
-    def _draw_bones(self, painter: QPainter, points: np.ndarray) -> None:
+    def _shapes(self, points: np.ndarray) -> list[Shape]:
+        """Bones, joints, and which joint is pointed at, for joints at ``points`` ``(25, 2)`` in pixels."""
+        at = [(x, y) for x, y in points.tolist()]
+        shapes: list[Shape] = []
         for joint, parent in BONES:
             hidden = joint in self.hidden or parent in self.hidden
-            style = Qt.PenStyle.DotLine if hidden else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(QColor(self._theme.muted), 2 if hidden else 3.4, style, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(QPointF(*points[joint]), QPointF(*points[parent]))
-        radius = 0.75 * float(np.hypot(*(points[HEAD] - points[NECK])))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.muted))
-        painter.drawEllipse(QPointF(*points[HEAD]), radius, radius)
+            shapes.append(Line(at[joint], at[parent], 2.0 if hidden else 3.4, Ink.BONE, dotted=hidden))
+        shapes.append(Disc(at[HEAD], head_radius(points), Ink.BONE))
+        for joint in drawing_order(self.drops, self.hidden):
+            drop = 0.0 if self.drops is None else float(self.drops[joint])
+            shapes += joint_shapes(at[joint], drop, joint_radius(self.drops, joint), joint in self.hidden)
+        if self.joint is not None:
+            shapes += self._pointed_shapes(at[self.joint], NAMES[self.joint])
+        return shapes
 
-    def _draw_joint(self, painter: QPainter, points: np.ndarray, joint: int) -> None:
-        """What is needed is warm and full, what speaks against the answer a cold ring, what is hidden a cross."""
-        theme, at = self._theme, QPointF(*points[joint])
-        drop = 0.0 if self.drops is None else float(self.drops[joint])
-        radius = self._radius(joint)
-        if joint in self.hidden:
-            painter.setBrush(QColor(theme.surface))
-            painter.setPen(QPen(QColor(theme.text), 1.8))
-            painter.drawEllipse(at, max(radius, 6), max(radius, 6))
-            for side in (-1, 1):
-                painter.drawLine(QPointF(at.x() - 3, at.y() - 3 * side), QPointF(at.x() + 3, at.y() + 3 * side))
-        elif abs(drop) < WORTH:
-            painter.setPen(QPen(QColor(theme.stage), 1))
-            painter.setBrush(QColor(theme.text))
-            painter.drawEllipse(at, radius, radius)
-        elif drop > 0:
-            painter.setPen(QPen(QColor(theme.stage), 1.2))
-            painter.setBrush(QColor(theme.positive))
-            painter.drawEllipse(at, radius, radius)
-        else:
-            painter.setPen(QPen(QColor(theme.negative), 3))
-            painter.setBrush(QColor(theme.stage))
-            painter.drawEllipse(at, radius, radius)
-
-    def _draw_pointed(self, painter: QPainter, points: np.ndarray) -> None:
+    def _pointed_shapes(self, centre: tuple[float, float], name: str) -> list[Shape]:
         """A ring, and the joint's name where there is room."""
-        theme, (x, y) = self._theme, points[self.joint]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.accent), 2.4))
-        painter.drawEllipse(QPointF(x, y), MOST + 2, MOST + 2)
-        painter.setFont(font(CAPTION, bold=True))
-        metrics = QFontMetrics(painter.font())
-        width, height = metrics.horizontalAdvance(NAMES[self.joint]) + 12, metrics.height() + 4
-        left = x + MOST + 6 if x + MOST + 6 + width < self.width() else x - MOST - 6 - width
+        (x, y), (width, height), gap = centre, tag_size(name), MOST + 6
+        width, height = width + 12, height + 4
+        left = x + gap if x + gap + width < self.width() else x - gap - width
         top = min(max(y - height / 2, 2), self.height() - height - 2)
-        box = QRectF(max(left, 2), top, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.text))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor(theme.surface))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, NAMES[self.joint])
+        tag = Tag((max(left, 2), top), width, height, name, plate=Ink.TEXT, ink=Ink.GROUND)
+        return [Disc(centre, MOST + 2, None, Ink.POINTED, 2.4), tag]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._walking = False
@@ -205,10 +160,12 @@ class BodyPicker(QWidget):
         if self._pose is None:
             return None
         away = np.hypot(*(self.places() - (at.x(), at.y())).T)
-        drawn = [joint for joint in self._order() if away[joint] <= self._radius(joint) and self._radius(joint) > LEAST]
+        radius = [joint_radius(self.drops, joint) for joint in range(len(away))]
+        order = drawing_order(self.drops, self.hidden)
+        drawn = [joint for joint in order if away[joint] <= radius[joint] and radius[joint] > LEAST]
         if drawn:
             return drawn[-1]
-        away[list(SMALL)] += LEAST
+        away[list(SMALL_JOINTS)] += LEAST
         nearest = int(away.argmin())
         return nearest if away[nearest] <= NEAR else None
 

@@ -13,7 +13,7 @@ from app.inside.span_picker import StretchStrip
 from app.inside.tab import Tab, caption
 from app.session.masking_thread import Answer, Question
 from app.widgets.bars import BEST, ProbabilityBars
-from app.widgets.skeleton_highlights import Lights
+from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.mask import WORTH, Mask
@@ -101,12 +101,12 @@ class MaskingTab(Tab):
         self.bars.set_rows([])
         self.unsmoothed.clear()
 
-    def lights(self) -> Lights:
+    def highlights(self) -> Highlights:
         window = self.window_shown
         joints = tuple(sorted(self.hidden)) if len(self.hidden) <= NAMED else ()
         if self.body.joint is not None:
             joints = (self.body.joint,)
-        return Lights() if window is None else Lights(window.persons[0], joints)
+        return Highlights() if window is None else Highlights(window.persons[0], joints)
 
     def take_joint(self, joint: int) -> None:
         """Hide it, or show it again."""

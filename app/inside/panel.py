@@ -14,7 +14,7 @@ from app.lesson.card import LessonTab
 from app.session.latest_result import Result
 from app.widgets.controls import Choice, refill
 from app.widgets.elided_label import ElidedLabel
-from app.widgets.skeleton_highlights import Lights
+from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, person_name
 from app.widgets.theme import GAP, Theme
 from app.widgets.timeline_marks import Marks
@@ -102,9 +102,9 @@ class InsidePanel(QFrame):
         """The window whose inside is shown, and the model that judged it."""
         return None if self._window is None or self._model is None else (self._window, self._model)
 
-    def lights(self) -> Lights:
+    def highlights(self) -> Highlights:
         """What the tab that is shown sets off on the stage."""
-        return self.tabs.currentWidget().lights() if self.isVisible() else Lights()
+        return self.tabs.currentWidget().highlights() if self.isVisible() else Highlights()
 
     def marks(self) -> Marks:
         """What the tab that is shown sets off on the timeline."""

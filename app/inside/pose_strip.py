@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.widgets.skeleton_painter import draw_figure
+from app.widgets.skeleton_painter import paint_figure
 from app.widgets.text import clock_text
 from app.widgets.theme import CAPTION, GAP, LIGHT, Theme, font
 from app.widgets.timeline_marks import RADIUS, Moment, draw_symbol
@@ -103,7 +103,7 @@ class Moments(QWidget):
         scale = min(room.height() / HEIGHT, room.width() / (0.62 * HEIGHT))
         flat, _ = project(posture.joints, centre, YAW, TILT)
         at = np.array([room.center().x(), room.center().y()]) + scale * flat * np.array([1, -1])
-        draw_figure(painter, at, self._theme.persons[self._slot], float(np.clip(scale / 24, 1.6, 5)))
+        paint_figure(painter, at, self._theme.persons[self._slot], float(np.clip(scale / 24, 1.6, 5)))
         moment, line = posture.moment, WORDS / 2 - 1
         painter.setFont(font(CAPTION - 1))
         words = QRectF(box.left(), box.bottom() - WORDS, box.width(), line)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.widgets.controls import Choices
 from app.widgets.matrix_view import MapView
-from app.widgets.skeleton_highlights import Lights
+from app.widgets.skeleton_highlights import Highlights
 from app.widgets.theme import GAP, Theme
 from app.widgets.timeline_marks import Marks
 
@@ -41,9 +41,9 @@ class Tab(QWidget):
         """Another source."""
         self.window_shown = self.model_shown = None
 
-    def lights(self) -> Lights:
+    def highlights(self) -> Highlights:
         """What is set off on the stage while this tab is shown."""
-        return Lights()
+        return Highlights()
 
     def marks(self) -> Marks:
         """What is set off on the timeline while this tab is shown."""

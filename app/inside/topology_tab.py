@@ -7,7 +7,7 @@ import numpy as np
 from app.inside.tab import MapTab
 from app.widgets.controls import Check, refill
 from app.widgets.matrix_view import DIVERGING, MapView, NameAxis
-from app.widgets.skeleton_highlights import Lights
+from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import signed
 from recognizer.explain.maps import Kind, Link, listens_to, nice_limit, strongest_links, topology_map
 from recognizer.skeleton.joints import JOINTS, NAMES
@@ -62,11 +62,11 @@ class TopologyTab(MapTab):
         super().begin()
         self.pin(None)
 
-    def lights(self) -> Lights:
+    def highlights(self) -> Highlights:
         """The cell that is pointed at, else the pinned joint, and the strongest links where they are wanted."""
         window, values = self.window_shown, self.map.values
         if window is None or values is None:
-            return Lights()
+            return Highlights()
         links = strongest_links(values, STRONGEST) if self.links.isChecked() else ()
         joints: tuple[int, ...] = ()
         if self.map.cell is not None:
@@ -79,7 +79,7 @@ class TopologyTab(MapTab):
         most = max((abs(link.weight) for link in links), default=1.0)
         if self.map.cell is not None:
             most = float(self.map.image.levels[1])  # one arrow alone is as wide as its colour is strong
-        return Lights(window.persons[0], joints, links, most)
+        return Highlights(window.persons[0], joints, links, most)
 
     def _refill(self, window: "Window") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])

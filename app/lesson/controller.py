@@ -10,7 +10,7 @@ from app.lesson.card import LessonCard
 from app.lesson.scenes import ATTENTION, LESSON, Scene, frames_of, scene
 from app.lesson.text import lesson_text
 from app.session.capture_thread import State
-from app.widgets.skeleton_highlights import Lights
+from app.widgets.skeleton_highlights import Highlights
 from app.widgets.timeline_marks import Marks
 from recognizer.explain.maps import Kind
 
@@ -79,12 +79,12 @@ class Lesson:
         window.inside.lesson.mark(None)
         window.light()
 
-    def lights(self, lights: Lights) -> Lights:
+    def highlights(self, highlights: Highlights) -> Highlights:
         """What is set off on the stage: the page's joints, else what the map sets off."""
         answer = self._window.inside.answer
         if self.place is None or not self._scene.joints or answer is None:
-            return lights
-        return Lights(answer.persons[0], self._scene.joints, named=self._scene.named)
+            return highlights
+        return Highlights(answer.persons[0], self._scene.joints, named=self._scene.named)
 
     def marks(self, marks: Marks) -> Marks:
         """What is set off on the timeline: the page's frames, beside what the map sets off."""

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.session.recognition_thread import ModelInfo
 from app.widgets.bars import BEST, ProbabilityBars
 from app.widgets.elided_label import ElidedLabel
-from app.widgets.skeleton_painter import Style, draw_badge
+from app.widgets.skeleton_painter import NUMBER, paint, theme_colours
 from app.widgets.text import percent, person_name
 from app.widgets.theme import DISPLAY, GAP, LIGHT, Theme, font
+from recognizer.skeleton.drawing import MARKERS, badge_shapes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,16 +29,18 @@ class Badge(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(26, 26)
-        self._style, self._text = Style(LIGHT.persons[0], LIGHT.on_person, square=False), ""
+        self._theme, self._slot, self._text = LIGHT, 0, ""
 
-    def set_look(self, style: Style, text: str) -> None:
-        self._style, self._text = style, text
+    def show_number(self, number: str, slot: int, theme: Theme) -> None:
+        """Show a person's number, or nothing, in the colour and the shape of the person in that slot."""
+        self._theme, self._slot, self._text = theme, slot, number
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_badge(painter, QPointF(13, 13), self._text, self._style)
+        shapes = badge_shapes((13.0, 13.0), NUMBER, MARKERS[self._slot], self._text)
+        paint(painter, shapes, theme_colours(self._theme, self._slot))
 
 
 class AnswerCard(QFrame):
@@ -127,9 +129,8 @@ class AnswerCard(QFrame):
 
     def _set_number(self, number: int | None) -> None:
         self.number = number
-        style = Style(self._theme.persons[self.slot], self._theme.on_person, square=self.slot == 1)
         self.badge.setVisible(number is not None)
-        self.badge.set_look(style, "" if number is None else str(number))
+        self.badge.show_number("" if number is None else str(number), self.slot, self._theme)
         self.name.setText("" if number is None else person_name(number))
 
     def _set_answer(self, action: str, confidence: str, state: str) -> None:

@@ -11,8 +11,8 @@ from app.session.latest_result import Result
 from app.session.recognition_thread import ModelInfo
 from app.stage.answer_cards import AnswerCard
 from app.widgets.picture_view import PictureView
-from app.widgets.skeleton_3d_view import SpaceView
-from app.widgets.skeleton_highlights import Lights
+from app.widgets.skeleton_3d_view import Skeleton3DView
+from app.widgets.skeleton_highlights import Highlights
 from app.widgets.theme import GAP, SECTION, Theme, font
 from recognizer.pose.camera_advice import advice
 from recognizer.skeleton.clip import NOBODY, Bodies
@@ -87,7 +87,7 @@ class Stage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture, self.space = PictureView(), SpaceView()
+        self.picture, self.view_3d = PictureView(), Skeleton3DView()
         self.notice = QLabel("Open a video or a clip, or drop one here")
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice.setWordWrap(True)
@@ -97,9 +97,9 @@ class Stage(QWidget):
         screen.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.hint, self.recording = Hint(screen), RecordingMark(screen)
         self._views = QStackedLayout(screen)
-        for view in (self.notice, self.picture, self.space):
+        for view in (self.notice, self.picture, self.view_3d):
             self._views.addWidget(view)
-        for view in (self.picture, self.space):
+        for view in (self.picture, self.view_3d):
             view.joint_clicked.connect(self.joint_clicked)
         self.cards = tuple(AnswerCard(slot) for slot in range(BODIES))
         self.answers = QWidget()
@@ -120,13 +120,13 @@ class Stage(QWidget):
         self._paused = False
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.picture, self.space, *self.cards):
+        for part in (self.picture, self.view_3d, *self.cards):
             part.set_theme(theme)
 
     def set_mirrored(self, mirrored: bool) -> None:
         """For display alone."""
         self.picture.set_mirrored(mirrored)
-        self.space.set_mirrored(mirrored)
+        self.view_3d.set_mirrored(mirrored)
 
     def add_page(self, page: QWidget) -> None:
         """Something to be read below the picture, in the place of the answers or beside them."""
@@ -135,17 +135,17 @@ class Stage(QWidget):
     def show_answers(self, shown: bool) -> None:
         self.answers.setVisible(shown)
 
-    def light(self, lights: Lights) -> None:
-        """Set these joints and links off on the skeleton."""
-        self.picture.light(lights)
-        self.space.light(lights)
+    def highlight(self, highlights: Highlights) -> None:
+        """Highlight these joints and links on the skeleton, and no others."""
+        self.picture.highlight(highlights)
+        self.view_3d.highlight(highlights)
 
     def begin(self, notice: str) -> None:
         """Another source: forget the old one's people."""
         self.notice.setText(notice)
         self._views.setCurrentWidget(self.notice)
         self.picture.clear()
-        self.space.clear()
+        self.view_3d.clear()
         self.hint.forget()
         self.cards[1].hide()
         for card in self.cards:
@@ -183,8 +183,8 @@ class Stage(QWidget):
             self._views.setCurrentWidget(self.picture)
             self.picture.show_picture(shot.frame.image, bodies)
         elif bodies is not None:
-            self._views.setCurrentWidget(self.space)
-            self.space.show_bodies(bodies)
+            self._views.setCurrentWidget(self.view_3d)
+            self.view_3d.show_bodies(bodies)
 
     def show_result(self, result: Result, model: ModelInfo | None) -> None:
         """One step: picture, skeletons and answers."""

@@ -32,8 +32,8 @@ class NameAxis(pg.AxisItem):
         needed = max(QFontMetrics(self._font(SMALL)).horizontalAdvance(name) for name in names) + 8
         self.setWidth(needed) if orientation == "left" else self.setHeight(needed)
 
-    def light(self, indices: set[int]) -> None:
-        """Set these names off from the others."""
+    def highlight(self, indices: set[int]) -> None:
+        """Highlight these names, and no others."""
         self._lit = indices
         self.update()
 
@@ -164,7 +164,7 @@ class MapView(pg.GraphicsLayoutWidget):
         row, column = self.cell if self.cell is not None else (None, None)
         for axis, indices in ((self._left, {row, self.pinned}), (self._bottom, {column})):
             if isinstance(axis, NameAxis):
-                axis.light(indices - {None})
+                axis.highlight(indices - {None})
         self._surround(self._frames, row, (column, column))
         self._surround(self._band, self.pinned, (0, len(self._columns) - 2))
 

@@ -1,21 +1,15 @@
 """The picture of a camera or a video, with the skeletons drawn on it."""
 
-from dataclasses import replace
-
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.widgets.skeleton_highlights import ON_PICTURE, Lights, draw_lights, joint_at
-from app.widgets.skeleton_painter import Style, draw_backdrop, draw_number, draw_skeleton
-from app.widgets.theme import LIGHT, PICTURE_PERSONS, Theme
+from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
+from app.widgets.skeleton_painter import NUMBER, draw_backdrop, paint, picture_colours
+from app.widgets.theme import LIGHT, Theme
 from recognizer.skeleton.clip import NOBODY, Bodies
-from recognizer.skeleton.joints import SPINE_BASE, SPINE_SHOULDER
-
-STYLES = tuple(
-    Style(colour, "#10151b", square=slot == 1, halo="#0b0e12") for slot, colour in enumerate(PICTURE_PERSONS)
-)
+from recognizer.skeleton.drawing import MARKERS, Ink, above_head, badge_shapes, person_shapes, torso_length
 
 
 def fitted(width: float, height: float, inside: QRectF) -> QRectF:
@@ -33,7 +27,7 @@ def joints_in(target: QRectF, picture: np.ndarray, mirrored: bool) -> np.ndarray
 
 
 class PictureView(QWidget):
-    """Shows the newest picture as large as it fits. ``joint_clicked`` tells the person's number and the joint."""
+    """Shows the newest picture as large as it fits. ``joint_clicked`` reports the person's number and the joint."""
 
     joint_clicked = Signal(int, int)
 
@@ -47,7 +41,7 @@ class PictureView(QWidget):
         self._scaled: np.ndarray | None = None  # as large as it is shown; owns what the image shows
         self._image: QImage | None = None
         self._bodies: Bodies | None = None
-        self._lights = Lights()
+        self.highlights = Highlights()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -63,10 +57,10 @@ class PictureView(QWidget):
         self._bodies = bodies
         self.update()
 
-    def light(self, lights: Lights) -> None:
-        """Set these joints and links off."""
-        if lights != self._lights:
-            self._lights = lights
+    def highlight(self, highlights: Highlights) -> None:
+        """Highlight these joints and links, and no others."""
+        if highlights != self.highlights:
+            self.highlights = highlights
             self.update()
 
     def pixels(self) -> np.ndarray | None:
@@ -92,7 +86,8 @@ class PictureView(QWidget):
             painter.setClipRect(target, Qt.ClipOperation.IntersectClip)
             for slot, number in enumerate(self._bodies.identity):
                 if number != NOBODY:
-                    self._draw_person(painter, target, slot, int(number))
+                    points = joints_in(target, self._bodies.picture[slot], self._mirrored)
+                    self._draw_person(painter, points, self._bodies.confidence[slot], slot, int(number))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         hit = joint_at(self._people(), event.position().x(), event.position().y())
@@ -130,13 +125,14 @@ class PictureView(QWidget):
             self._image = QImage(self._scaled.data, width, height, 3 * width, QImage.Format.Format_RGB888)
         return self._image
 
-    def _draw_person(self, painter: QPainter, target: QRectF, slot: int, number: int) -> None:
-        points = joints_in(target, self._bodies.picture[slot], self._mirrored)
-        torso = float(np.hypot(*(points[SPINE_SHOULDER] - points[SPINE_BASE])))
-        size = float(np.clip(torso / 26, 1.8, 6.0))
-        lit = self._lights.person == number
-        bones = replace(STYLES[slot], colour=ON_PICTURE.bone) if lit and self._lights.links else STYLES[slot]
-        draw_skeleton(painter, points, self._bodies.confidence[slot], bones, size)
-        draw_number(painter, points, number, STYLES[slot], torso)
-        if lit:
-            draw_lights(painter, points, self._lights, ON_PICTURE)
+    def _draw_person(
+        self, painter: QPainter, points: np.ndarray, confidence: np.ndarray, slot: int, number: int
+    ) -> None:
+        torso, marker, colours = torso_length(points), MARKERS[slot], picture_colours(slot)
+        width = float(np.clip(torso / 26, 1.8, 6.0))
+        highlighted = self.highlights.person == number
+        ink = Ink.BONE if highlighted and self.highlights.links else Ink.PERSON
+        paint(painter, person_shapes(points, confidence, marker, width, halo=True, ink=ink), colours)
+        paint(painter, badge_shapes(above_head(points, torso, 20.0), NUMBER, marker, str(number)), colours)
+        if highlighted:
+            paint(painter, highlight_shapes(points, self.highlights), colours)

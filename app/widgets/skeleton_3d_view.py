@@ -1,27 +1,34 @@
 """A clip without pictures: the skeletons on a plain floor, seen in perspective and turned with the mouse."""
 
-from dataclasses import replace
-
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app.widgets.skeleton_highlights import Lights, draw_lights, ink, joint_at
-from app.widgets.skeleton_painter import Style, draw_backdrop, draw_number, draw_skeleton
+from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
+from app.widgets.skeleton_painter import NUMBER, draw_backdrop, paint, theme_colours
 from app.widgets.theme import LIGHT, Theme
 from recognizer.skeleton.clip import NOBODY, Bodies
-from recognizer.skeleton.joints import BONES, HEAD, SPINE_BASE, SPINE_SHOULDER
-from recognizer.skeleton.projection import HEIGHT, Ground, project
+from recognizer.skeleton.drawing import (
+    MARKERS,
+    Ink,
+    above_head,
+    badge_shapes,
+    bone_strokes,
+    person_shapes,
+    torso_length,
+)
+from recognizer.skeleton.joints import SPINE_BASE
+from recognizer.skeleton.projection import Ground, floor_grid, picture_scale, project
 
 MOST_TILT = 85.0
 START = (18.0, 8.0)  # degrees
 STILL = 3  # pixels that a click may move
 
 
-class SpaceView(QWidget):
-    """Drag to turn, wheel to come nearer; with the keyboard: arrows, plus and minus, Home. ``joint_clicked`` tells the
-    person's number and the joint."""
+class Skeleton3DView(QWidget):
+    """Drag to turn, wheel to come nearer; with the keyboard: arrows, plus and minus, Home. ``joint_clicked`` reports
+    the person's number and the joint."""
 
     joint_clicked = Signal(int, int)
 
@@ -37,7 +44,7 @@ class SpaceView(QWidget):
         self.numbered = True  # people have their numbers above their heads
         self._grabbed: QPoint | None = None
         self._pressed: QPoint | None = None  # until it has been dragged
-        self._lights = Lights()
+        self.highlights = Highlights()
         self.ground = Ground()
         self.reset_view()
 
@@ -59,10 +66,10 @@ class SpaceView(QWidget):
         self.ground.follow(bodies)
         self.update()
 
-    def light(self, lights: Lights) -> None:
-        """Set these joints and links off."""
-        if lights != self._lights:
-            self._lights = lights
+    def highlight(self, highlights: Highlights) -> None:
+        """Highlight these joints and links, and no others."""
+        if highlights != self.highlights:
+            self.highlights = highlights
             self.update()
 
     def clear(self) -> None:
@@ -88,7 +95,7 @@ class SpaceView(QWidget):
     def to_widget(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where points in metres appear, in pixels, and how near they are."""
         flat, near = project(points, self.ground.centre, self.yaw, self.tilt)
-        scale = self.zoom * min(self.height() / HEIGHT, self.width() / (0.9 * HEIGHT))
+        scale = self.zoom * picture_scale(self.width(), self.height())
         side = -1 if self._mirrored else 1
         at = np.stack([side * flat[..., 0], -flat[..., 1]], axis=-1) * scale
         return at + np.array([self.width() / 2, self.height() / 2]), near
@@ -104,58 +111,44 @@ class SpaceView(QWidget):
         for slot in present:
             self._draw_shadow(painter, self._bodies.keypoints[slot])
         for slot in sorted(present, key=lambda slot: -self._bodies.keypoints[slot, SPINE_BASE, 2]):
-            self._draw_person(painter, slot)
+            bodies = self._bodies
+            self._draw_person(
+                painter, bodies.keypoints[slot], bodies.confidence[slot], slot, int(bodies.identity[slot])
+            )
 
     def _draw_floor(self, painter: QPainter) -> None:
-        """A grid of half metres that fades away from the middle."""
-        centre, reach, floor = self.ground.centre, 2.0, self.ground.floor
-        steps = np.arange(-reach, reach + 0.01, 0.5)
-        fine = np.linspace(-reach, reach, 17)
-        for step in steps:
-            for flip in (False, True):
-                across, along = (np.full_like(fine, step), fine) if not flip else (fine, np.full_like(fine, step))
-                points = np.stack([centre[0] + across, np.full_like(fine, floor), centre[2] + along], axis=-1)
-                at, _ = self.to_widget(points)
-                for i in range(len(fine) - 1):
-                    distance = np.hypot((across[i] + across[i + 1]) / 2, (along[i] + along[i + 1]) / 2)
-                    shade = QColor(self._theme.muted)
-                    shade.setAlphaF(float(np.clip(0.30 * (1 - distance / reach), 0, 1)))
-                    painter.setPen(QPen(shade, 1))
-                    painter.drawLine(QPointF(*at[i]), QPointF(*at[i + 1]))
+        """A grid that fades away from the middle."""
+        lines, strength = floor_grid(self.ground)
+        at, _ = self.to_widget(lines)
+        shade = QColor(self._theme.muted)
+        for (start, end), share in zip(at.tolist(), strength.tolist()):
+            shade.setAlphaF(0.30 * share)
+            painter.setPen(QPen(shade, 1))
+            painter.drawLine(QPointF(*start), QPointF(*end))
 
     def _draw_shadow(self, painter: QPainter, joints: np.ndarray) -> None:
         flat = joints.astype(float).copy()
         flat[:, 1] = self.ground.floor
         at, _ = self.to_widget(flat)
-        shade = QColor("#000000")
-        shade.setAlpha(70 if self._theme.dark else 28)
-        painter.setPen(QPen(shade, 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        outline = QPainterPath()  # one stroke, so that it is not darker where bones cross
-        for joint, parent in BONES:
-            outline.moveTo(QPointF(*at[joint]))
-            outline.lineTo(QPointF(*at[parent]))
-        painter.drawPath(outline)
+        paint(painter, [bone_strokes(at, 7.0, Ink.SHADOW)], theme_colours(self._theme))
 
-    def _draw_person(self, painter: QPainter, slot: int) -> None:
-        bodies = self._bodies
-        at, near = self.to_widget(bodies.keypoints[slot])
-        torso = float(np.hypot(*(at[SPINE_SHOULDER] - at[SPINE_BASE])))
-        size = float(np.clip(self.height() / 110, 2.5, 7))
-        lit, colours = self._lights.person == bodies.identity[slot], ink(self._theme)
-        style = Style(self._theme.persons[slot], self._theme.on_person, square=slot == 1)
-        bones = replace(style, colour=colours.bone) if lit and self._lights.links else style
-        draw_skeleton(painter, at, bodies.confidence[slot], bones, size, near)
-        self._draw_head(painter, at[HEAD], 3.2 * size, bones)
+    def _draw_person(
+        self, painter: QPainter, joints: np.ndarray, confidence: np.ndarray, slot: int, number: int
+    ) -> None:
+        at, near = self.to_widget(joints)
+        width, marker, colours = (
+            float(np.clip(self.height() / 110, 2.5, 7)),
+            MARKERS[slot],
+            theme_colours(self._theme, slot),
+        )
+        highlighted = self.highlights.person == number
+        ink = Ink.BONE if highlighted and self.highlights.links else Ink.PERSON
+        paint(painter, person_shapes(at, confidence, marker, width, head=True, ink=ink, nearness=near), colours)
         if self.numbered:
-            draw_number(painter, at, int(bodies.identity[slot]), style, max(torso, 12 * size))
-        if lit:
-            draw_lights(painter, at, self._lights, colours)
-
-    def _draw_head(self, painter: QPainter, at: np.ndarray, radius: float, style: Style) -> None:
-        painter.setPen(QPen(QColor(style.on_colour), 1.2))
-        painter.setBrush(QColor(style.colour))
-        painter.drawEllipse(QRectF(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+            place = above_head(at, max(torso_length(at), 12 * width), 20.0)
+            paint(painter, badge_shapes(place, NUMBER, marker, str(number)), colours)
+        if highlighted:
+            paint(painter, highlight_shapes(at, self.highlights), colours)
 
     # Turning
 

@@ -1,90 +1,111 @@
-"""Drawing skeletons: two people who can be told apart by colour and by shape."""
+"""Paints the shapes that skeletons are made of (``recognizer.skeleton.drawing``) with Qt."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.widgets.theme import BODY, RADIUS, Theme, font
-from recognizer.skeleton.joints import BONES, HEAD, JOINTS, LEFT_THUMB, LEFT_TIP, RIGHT_THUMB, RIGHT_TIP
+from app.widgets.theme import CAPTION, DARK, PICTURE_PERSONS, RADIUS, Theme, font
+from recognizer.skeleton.drawing import (
+    Curve,
+    Disc,
+    Ink,
+    Line,
+    Point,
+    Polygon,
+    Shape,
+    Square,
+    Strokes,
+    Tag,
+    Text,
+    figure_shapes,
+)
 
-SMALL = {LEFT_TIP, LEFT_THUMB, RIGHT_TIP, RIGHT_THUMB}
-SURE = 0.5  # joints of less confidence are drawn faintly
+Colours = Mapping[Ink, str]  # as ``QColor`` reads them
 
-
-@dataclass(frozen=True)
-class Style:
-    """How a person is drawn. ``square``: joints are squares, not discs. ``halo``: an edge that keeps the lines
-    visible on any picture."""
-
-    colour: str
-    on_colour: str
-    square: bool
-    halo: str | None = None
-
-
-def draw_skeleton(
-    painter: QPainter,
-    points: np.ndarray,
-    confidence: np.ndarray,
-    style: Style,
-    size: float,
-    depth: np.ndarray | None = None,
-) -> None:
-    """Draw the joints ``points`` ``(25, 2)`` in pixels. ``size`` is the thickness of a bone in pixels; with ``depth``
-    ``(25,)``, larger is nearer, what is near is drawn last."""
-    nearness = np.zeros(JOINTS) if depth is None else depth
-    bones = sorted(BONES, key=lambda bone: nearness[bone[0]] + nearness[bone[1]])
-    if style.halo is not None:
-        painter.setPen(_pen(style.halo, size + 2.5))
-        for joint, parent in bones:
-            painter.drawLine(QPointF(*points[joint]), QPointF(*points[parent]))
-    for joint, parent in bones:
-        faint = min(confidence[joint], confidence[parent]) < SURE
-        painter.setPen(_pen(style.colour, size, 110 if faint else 255))
-        painter.drawLine(QPointF(*points[joint]), QPointF(*points[parent]))
-    for joint in np.argsort(nearness, kind="stable"):
-        radius = size * (0.75 if joint in SMALL else 1.3)
-        draw_joint(painter, QPointF(*points[joint]), radius, style, confidence[joint] < SURE)
+FAINT, PLATE = 110, 235  # of 255, how opaque a guessed joint and a name's plate are
+DASHES = [2.4, 1.9]  # of the width
+NUMBER = 11.0  # pixels, the radius of a person's number
 
 
-def draw_figure(painter: QPainter, points: np.ndarray, colour: str, width: float) -> None:
+@lru_cache(maxsize=16)
+def theme_colours(theme: Theme, slot: int = 0) -> Colours:
+    """The inks for the person in a slot on the theme's own ground."""
+    return {
+        Ink.PERSON: theme.persons[slot],
+        Ink.ON_PERSON: theme.on_person,
+        Ink.EDGE: theme.on_person,
+        Ink.BONE: theme.muted,
+        Ink.SHADOW: "#46000000" if theme.dark else "#1c000000",
+        Ink.JOINT: theme.text,
+        Ink.NEEDED: theme.positive,
+        Ink.AGAINST: theme.negative,
+        Ink.GROUND: theme.stage,
+        Ink.POSITIVE: theme.positive,
+        Ink.NEGATIVE: theme.negative,
+        Ink.RING: theme.text,
+        Ink.HALO: theme.stage,
+        Ink.POINTED: theme.accent,
+        Ink.TEXT: theme.text,
+    }
+
+
+@lru_cache(maxsize=2)
+def picture_colours(slot: int) -> Colours:
+    """The inks for the person in a slot on a picture, whatever the theme: bright, with a dark edge."""
+    return {
+        **theme_colours(DARK),
+        Ink.PERSON: PICTURE_PERSONS[slot],
+        Ink.EDGE: "#0b0e12",
+        Ink.BONE: "#c9d2dc",
+        Ink.RING: "#ffffff",
+        Ink.HALO: "#0b0e12",
+    }
+
+
+def paint(painter: QPainter, shapes: Iterable[Shape], colours: Colours) -> None:
+    """Paint the shapes, the first one undermost. Leaves the painter without a brush."""
+    for shape in shapes:
+        match shape:
+            case Line():
+                style = Qt.PenStyle.DotLine if shape.dotted else Qt.PenStyle.SolidLine
+                painter.setPen(_pen(_colour(colours, shape.ink, shape.faint), shape.width, style))
+                painter.drawLine(QPointF(*shape.start), QPointF(*shape.end))
+            case Disc():
+                _set_up(painter, shape.fill, shape.edge, shape.edge_width, colours, shape.faint)
+                painter.drawEllipse(QPointF(*shape.centre), shape.radius, shape.radius)
+            case Square():
+                _set_up(painter, shape.fill, shape.edge, shape.edge_width, colours, shape.faint)
+                (x, y), half = shape.centre, shape.half
+                painter.drawRect(QRectF(x - half, y - half, 2 * half, 2 * half))
+            case Polygon():
+                _set_up(painter, shape.fill, shape.edge, shape.edge_width, colours)
+                painter.drawPolygon(_polygon(shape.corners))
+            case Strokes():
+                _paint_strokes(painter, shape, colours)
+            case Curve():
+                _paint_curve(painter, shape, colours)
+            case Text():
+                painter.setFont(font(round(shape.size), bold=True))
+                painter.setPen(QColor(colours[shape.ink]))
+                box = QRectF(shape.centre[0] - 20, shape.centre[1] - 20, 40, 40)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shape.text)
+            case Tag():
+                _paint_tag(painter, shape, colours)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def paint_figure(painter: QPainter, points: np.ndarray, colour: str, width: float) -> None:
     """The joints ``points`` ``(25, 2)`` in pixels as a small figure: bones ``width`` pixels wide, and a head."""
-    painter.setPen(_pen(colour, width))
-    painter.drawLines([QLineF(*points[joint], *points[parent]) for joint, parent in BONES])
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(QPointF(*points[HEAD]), 1.9 * width, 1.9 * width)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    paint(painter, figure_shapes(points, width, Ink.PERSON, head=2.4 * width), {Ink.PERSON: colour})
 
 
-def draw_joint(painter: QPainter, at: QPointF, radius: float, style: Style, faint: bool = False) -> None:
-    """A disc or a square, filled for a joint that is seen, hollow for one that is guessed."""
-    painter.setPen(QPen(QColor(style.halo or style.on_colour), 1.2))
-    fill = QColor(style.colour)
-    fill.setAlpha(110 if faint else 255)
-    painter.setBrush(fill)
-    if style.square:
-        side = 0.9 * radius
-        painter.drawRect(QRectF(at.x() - side, at.y() - side, 2 * side, 2 * side))
-    else:
-        painter.drawEllipse(at, radius, radius)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-def draw_number(painter: QPainter, points: np.ndarray, number: int, style: Style, scale: float) -> None:
-    """The person's number above the head. ``scale``: a torso's length in pixels, to keep clear."""
-    head = points[HEAD]
-    draw_badge(painter, QPointF(head[0], head[1] - max(0.42 * scale, 20.0)), str(number), style)
-
-
-def draw_badge(painter: QPainter, at: QPointF, text: str, style: Style, radius: float = 11.0) -> None:
-    """A number on a disc or a square in the person's colour."""
-    draw_joint(painter, at, radius, style)
-    painter.setFont(font(BODY, bold=True))
-    painter.setPen(QColor(style.on_colour))
-    box = QRectF(at.x() - 20, at.y() - 20, 40, 40)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+def tag_size(text: str) -> tuple[float, float]:
+    """How wide and high a tag's text is, in pixels."""
+    metrics = QFontMetrics(font(CAPTION, bold=True))
+    return metrics.horizontalAdvance(text), metrics.height()
 
 
 def draw_backdrop(painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -95,7 +116,59 @@ def draw_backdrop(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.fillPath(path, QColor(theme.stage))
 
 
-def _pen(colour: str, width: float, alpha: int = 255) -> QPen:
-    shade = QColor(colour)
-    shade.setAlpha(alpha if shade.alpha() == 255 else shade.alpha())
-    return QPen(shade, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+def _paint_strokes(painter: QPainter, shape: Strokes, colours: Colours) -> None:
+    painter.setPen(_pen(QColor(colours[shape.ink]), shape.width))
+    if QColor(colours[shape.ink]).alpha() == 255:
+        painter.drawLines([QLineF(*start, *end) for start, end in shape.lines])
+        return
+    path = QPainterPath()
+    for start, end in shape.lines:
+        path.moveTo(*start)
+        path.lineTo(*end)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def _paint_curve(painter: QPainter, shape: Curve, colours: Colours) -> None:
+    path = QPainterPath(QPointF(*shape.start))
+    path.quadTo(QPointF(*shape.control), QPointF(*shape.end))
+    pen = _pen(QColor(colours[shape.ink]), shape.width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if shape.dashed:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(DASHES)
+    painter.strokePath(path, pen)
+
+
+def _paint_tag(painter: QPainter, shape: Tag, colours: Colours) -> None:
+    box, plate = QRectF(*shape.corner, shape.width, shape.height), QColor(colours[shape.plate])
+    plate.setAlpha(PLATE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(plate)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(font(CAPTION, bold=True))
+    painter.setPen(QColor(colours[shape.ink]))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shape.text)
+
+
+def _set_up(
+    painter: QPainter, fill: Ink | None, edge: Ink | None, width: float, colours: Colours, faint: bool = False
+) -> None:
+    """Pen and brush of an area."""
+    painter.setPen(Qt.PenStyle.NoPen if edge is None else QPen(QColor(colours[edge]), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else _colour(colours, fill, faint))
+
+
+def _colour(colours: Colours, ink: Ink, faint: bool) -> QColor:
+    colour = QColor(colours[ink])
+    if faint:
+        colour.setAlpha(FAINT)
+    return colour
+
+
+def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    return QPen(colour, width, style, Qt.PenCapStyle.RoundCap)
+
+
+def _polygon(corners: tuple[Point, ...]) -> QPolygonF:
+    return QPolygonF([QPointF(*corner) for corner in corners])

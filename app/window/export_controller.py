@@ -55,7 +55,7 @@ class Saving:
             self._window.banner.tell("There is nothing to take a picture of.", problem=False)
             return
         if shown.shot.frame.image is None:
-            picture = self._window.stage.space.grab()
+            picture = self._window.stage.view_3d.grab()
             target, _ = self._ask("Snapshot", "snapshot.png", "Picture (*.png *.jpg)")
             if target is not None:
                 self._try(target, lambda: _save_pixmap(picture, target))

@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def light(self) -> None:
         """What a map or the lesson sets off is seen on the stage and on the timeline."""
-        self.stage.light(self.lesson.lights(self.inside.lights()))
+        self.stage.highlight(self.lesson.highlights(self.inside.highlights()))
         self.timeline.tracks.set_marks(self.lesson.marks(self.inside.marks()))
 
     def _show_what_was_known(self, result: Result) -> None:

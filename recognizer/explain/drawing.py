@@ -2,7 +2,7 @@
 light, dark or on paper. Every drawing says in words what it shows, for those who do not see it."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import matplotlib
@@ -10,10 +10,12 @@ import numpy as np
 
 from recognizer.explain.colours import diverging
 from recognizer.explain.explanation import Explanation
+from recognizer.explain.joint_importance import drawing_order, joint_radius, joint_shapes
 from recognizer.explain.maps import attended, nice_limit
 from recognizer.explain.mask import FULL, WORTH
+from recognizer.skeleton.drawing import Disc, Ink, Line, Point, Strokes, figure_shapes
 from recognizer.skeleton.front_view import poses
-from recognizer.skeleton.joints import BONES, HEAD, JOINTS, NAMES, NECK
+from recognizer.skeleton.joints import JOINTS, NAMES
 from recognizer.sources.opencv import cv2
 from recognizer.text import clock_text, percent, signed
 
@@ -25,16 +27,12 @@ def hung_on(explanation: Explanation, frame: int) -> str:
     width, height = 420, 380
     drops = explanation.importance.joints
     points = poses(explanation.window.keypoints).only(frame).fitted(0, 110, 24, width - 220, height - 48)
-    largest = max(float(np.abs(drops).max()), FULL)
-    parts = [_bones(points, 4)]
-    for joint in np.argsort(np.abs(drops)):
-        x, y = points[joint]
-        share = float(np.abs(drops[joint])) / largest
-        kind = "still" if abs(drops[joint]) < WORTH else "needed" if drops[joint] > 0 else "against"
+    parts = [_painted(figure_shapes(points, 4, Ink.BONE))]
+    for joint in drawing_order(drops):
         title = f"{NAMES[joint]}: {without(explanation.importance.probability, drops[joint])}"
-        parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{3 + 12 * share:.1f}" class="{kind}"><title>{title}</title></circle>'
-        )
+        centre = float(points[joint][0]), float(points[joint][1])
+        shapes = joint_shapes(centre, float(drops[joint]), joint_radius(drops, joint))
+        parts.append(f"<g><title>{title}</title>{_painted(shapes)}</g>")
     parts += _pointers(points, [joint for joint in ranked(drops) if abs(drops[joint]) >= WORTH][:5], width)
     return _svg(width, height, "The skeleton with the joints that the answer hangs on", parts)
 
@@ -63,7 +61,8 @@ def course(explanation: Explanation) -> str:
     parts.append(_caption(4, 164, f"Hidden, “{explanation.label}” goes from {percent(importance.probability)} to"))
     for (begin, until), span, drop in zip(explanation.stretches, importance.stretches, importance.spans):
         left, right, size = x(begin) + 2, x(until) - 2, 40 * abs(float(drop)) / largest
-        parts.append(_bones(seen.fitted((span.first + span.end) // 2, left, 24, right - left, 116), 2.4))
+        figure = seen.fitted((span.first + span.end) // 2, left, 24, right - left, 116)
+        parts.append(_painted(figure_shapes(figure, 2.4, Ink.BONE)))
         kind = "still" if abs(drop) < WORTH else "needed" if drop > 0 else "against"
         parts.append(
             f'<rect x="{left:.1f}" y="{218 - size:.1f}" width="{right - left:.1f}" height="{size + 2:.1f}" '
@@ -165,17 +164,33 @@ def _png(shares: np.ndarray) -> bytes:
     return packed.tobytes()
 
 
-def _bones(points: np.ndarray, size: float) -> str:
-    steps = "".join(
-        f"M{points[joint][0]:.1f} {points[joint][1]:.1f}L{points[parent][0]:.1f} {points[parent][1]:.1f}"
-        for joint, parent in BONES
-    )
-    head, neck = points[HEAD], points[NECK]
-    radius = 0.75 * float(np.hypot(*(head - neck)))
-    return (
-        f'<path d="{steps}" class="bone" stroke-width="{size}"/>'
-        f'<circle cx="{head[0]:.1f}" cy="{head[1]:.1f}" r="{radius:.1f}" class="head"/>'
-    )
+COLOURS = {
+    Ink.BONE: "var(--muted)",
+    Ink.JOINT: "var(--muted)",
+    Ink.NEEDED: "var(--warm)",
+    Ink.AGAINST: "var(--cold)",
+    Ink.GROUND: "var(--paper)",
+    Ink.TEXT: "var(--ink)",
+}
+
+
+def _painted(shapes: Iterable[Strokes | Line | Disc]) -> str:
+    """The shapes as elements of a drawing, the first one undermost."""
+    parts = []
+    for shape in shapes:
+        if isinstance(shape, Disc):
+            (x, y), fill = shape.centre, "none" if shape.fill is None else COLOURS[shape.fill]
+            edge = "" if shape.edge is None else f";stroke:{COLOURS[shape.edge]};stroke-width:{shape.edge_width:g}"
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{shape.radius:.1f}" style="fill:{fill}{edge}"/>')
+        else:
+            lines = shape.lines if isinstance(shape, Strokes) else ((shape.start, shape.end),)
+            style = f"stroke:{COLOURS[shape.ink]};stroke-width:{shape.width:g}"
+            parts.append(f'<path d="{"".join(_step(*line) for line in lines)}" class="bone" style="{style}"/>')
+    return "".join(parts)
+
+
+def _step(start: Point, end: Point) -> str:
+    return f"M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"
 
 
 def _pointers(points: np.ndarray, joints: Sequence[int], width: float) -> list[str]:

@@ -47,13 +47,10 @@ code{{font:.9em ui-monospace,"SF Mono",Consolas,monospace}}
 footer{{margin-top:2.5rem;border-top:1px solid var(--line)}}
 footer h2{{margin-top:1.2rem}}
 text{{fill:currentColor;font-family:inherit}}
-.head{{fill:var(--muted)}}
-.bone{{fill:none;stroke:var(--muted);stroke-linecap:round}}
+.bone{{fill:none;stroke-linecap:round}}
 .still{{fill:var(--muted)}}
 .needed{{fill:var(--warm)}}
-circle.against{{fill:var(--paper);stroke:var(--cold);stroke-width:3}}
-rect.against{{fill:var(--cold)}}
-circle.still,circle.needed{{stroke:var(--paper);stroke-width:1}}
+.against{{fill:var(--cold)}}
 .looked{{fill:var(--accent)}}
 .even{{fill:none;stroke:var(--ink);stroke-dasharray:5 4;stroke-width:1.2}}
 .tick,.pointer{{fill:none;stroke:var(--muted);stroke-width:1}}

@@ -1,25 +1,30 @@
 """Drawing what was recognized into a picture: skeletons, answers, and a bar of time. OpenCV alone, no window needed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from recognizer.skeleton.clip import NOBODY, Bodies
-from recognizer.skeleton.joints import (
-    BODIES,
-    BONES,
-    HEAD,
-    LEFT_THUMB,
-    LEFT_TIP,
-    RIGHT_THUMB,
-    RIGHT_TIP,
-    SPINE_BASE,
-    SPINE_SHOULDER,
+from recognizer.skeleton.drawing import (
+    MARKERS,
+    Disc,
+    Ink,
+    Line,
+    Point,
+    Square,
+    Text,
+    above_head,
+    badge_shapes,
+    marker_shape,
+    person_shapes,
+    torso_length,
 )
-from recognizer.skeleton.projection import HEIGHT, Ground, project
+from recognizer.skeleton.joints import BODIES, SPINE_BASE
+from recognizer.skeleton.projection import Ground, floor_grid, picture_scale, project
 from recognizer.sources.opencv import cv2
 from recognizer.sources.video_writer import VideoFile
 from recognizer.text import clock_text
@@ -31,7 +36,6 @@ if TYPE_CHECKING:
     from recognizer.sources.source import Source
 
 Colour = tuple[int, int, int]  # RGB
-Point = tuple[float, float]
 
 # Okabe and Ito's sky blue and orange; discs and squares tell the two people apart where colours do not.
 PERSONS: tuple[Colour, Colour] = ((86, 180, 233), (245, 167, 0))
@@ -40,11 +44,9 @@ INK: Colour = (16, 21, 27)  # on a person's colour, and around lines, so that th
 GROUND, PANEL, LANE, LINE = (14, 18, 23), (19, 23, 29), (40, 48, 58), (49, 59, 71)
 TEXT, MUTED = (233, 237, 242), (156, 168, 183)
 
-SURE = 0.5  # joints of less confidence are drawn faintly
 LET_GO = 0.7  # seconds for which the answer for a person who is out of sight stays
 LEAST_HEIGHT, LEAST_WIDTH = 480, 640  # pixels; smaller pictures are enlarged, for the words to be legible
 AHEAD = 30.0  # seconds that the bar of time shows at least, where nobody knows how long it will be
-SMALL = {LEFT_TIP, LEFT_THUMB, RIGHT_TIP, RIGHT_THUMB}
 FONT, SUBPIXEL = cv2.FONT_HERSHEY_SIMPLEX, 4  # bits after the point
 
 
@@ -79,19 +81,16 @@ def draw_bodies(image: np.ndarray, bodies: Bodies) -> None:
 def draw_front(image: np.ndarray, bodies: Bodies, ground: Ground) -> None:
     """Draw bodies in space into a picture, as seen from where the sensor stood, on a floor."""
     height, width = image.shape[:2]
-    centre = ground.centre
-    scale = min(height / HEIGHT, width / (0.9 * HEIGHT))
+    scale = picture_scale(width, height)
 
     def place(points: np.ndarray) -> np.ndarray:
-        flat, _ = project(points, centre, yaw=0.0, tilt=8.0)
+        flat, _ = project(points, ground.centre, yaw=0.0, tilt=8.0)
         return np.stack([width / 2 + scale * flat[..., 0], height / 2 - scale * flat[..., 1]], axis=-1)
 
     image[:] = GROUND
-    reach = np.arange(-2.0, 2.01, 0.5)
-    for step in reach:
-        for ends in (((step, -2.0), (step, 2.0)), ((-2.0, step), (2.0, step))):
-            line = place(np.array([(centre[0] + x, ground.floor, centre[2] + z) for x, z in ends]))
-            _line(image, line[0], line[1], LINE, 1)
+    lines, strength = floor_grid(ground)
+    for (start, end), share in zip(place(lines), strength):
+        _line(image, start, end, _mixed(GROUND, MUTED, 0.3 * share), 1)
     for slot in sorted(range(len(bodies.identity)), key=lambda slot: -bodies.keypoints[slot, SPINE_BASE, 2]):
         if bodies.identity[slot] != NOBODY:
             points = place(bodies.keypoints[slot].astype(float))
@@ -100,20 +99,11 @@ def draw_front(image: np.ndarray, bodies: Bodies, ground: Ground) -> None:
 
 def draw_skeleton(image: np.ndarray, points: np.ndarray, confidence: np.ndarray, slot: int, number: int) -> None:
     """One person: joints ``points`` ``(25, 2)`` in pixels, the number above the head."""
-    torso = float(np.hypot(*(points[SPINE_SHOULDER] - points[SPINE_BASE])))
-    size = float(np.clip(torso / 24, 1.5, 8.0))
-    for joint, parent in BONES:
-        _line(image, points[joint], points[parent], INK, size + 2.5)
-    for joint, parent in BONES:
-        faint = min(confidence[joint], confidence[parent]) < SURE
-        colour, width = (DARKER[slot], 0.6 * size) if faint else (PERSONS[slot], size)
-        _line(image, points[joint], points[parent], colour, width)
-    for joint, at in enumerate(points):
-        faint = confidence[joint] < SURE
-        radius = size * (0.75 if joint in SMALL else 1.3)
-        _mark(image, at, radius, DARKER[slot] if faint else PERSONS[slot], slot, outline=1.2)
+    torso, marker = torso_length(points), MARKERS[slot]
+    width = float(np.clip(torso / 24, 1.5, 8.0))
+    _paint(image, person_shapes(points, confidence, marker, width, halo=True), slot)
     radius = float(np.clip(torso / 6, 9, 22))
-    _badge(image, (points[HEAD][0], points[HEAD][1] - max(0.42 * torso, 2 * radius)), radius, slot, number)
+    _paint(image, badge_shapes(above_head(points, torso, 2 * radius), radius, marker, str(number)), slot)
 
 
 class Annotator:
@@ -186,7 +176,11 @@ class Annotator:
         for slot in range(self._persons):
             top = gap + slot * (lane + gap)
             cv2.rectangle(bar, (left, top), (right, top + lane), LANE, cv2.FILLED)
-            _mark(bar, (margin + 8 * unit, top + lane / 2), 6 * unit, PERSONS[slot], slot, outline=0)
+            _paint(
+                bar,
+                [replace(marker_shape((margin + 8 * unit, top + lane / 2), 6 * unit, MARKERS[slot]), edge=None)],
+                slot,
+            )
             for number, segment in enumerate(self._lanes[slot]):
                 shade = (PERSONS if number % 2 == 0 else DARKER)[slot]
                 _draw_segment(bar, segment.label, x(segment.start), x(segment.end), top, lane, shade, unit)
@@ -212,7 +206,8 @@ def _draw_answer(image: np.ndarray, slot: int, window: "Window", unit: float) ->
     box = image[round(top) : round(bottom), round(left) : round(left + card)]
     box[:] = (0.22 * box + 0.78 * np.array(INK)).astype(np.uint8)
     middle = (top + bottom) / 2
-    _badge(image, (left + margin + badge, middle), badge, slot, window.persons[0])
+    number = str(window.persons[0])
+    _paint(image, badge_shapes((left + margin + badge, middle), badge, MARKERS[slot], number), slot)
     begin = left + 2 * margin + 2 * badge
     room = card - (begin - left) - (share if window.label else margin / 2)
     _write(image, _shortened(words, scale, room), (begin, middle), scale, TEXT if window.label else MUTED)
@@ -259,25 +254,42 @@ def _thickness(scale: float) -> int:
     return max(1, round(1.4 * scale))
 
 
-def _badge(image: np.ndarray, at: Point, radius: float, slot: int, number: int) -> None:
-    """A person's number on a disc or a square."""
-    _mark(image, at, radius, PERSONS[slot], slot, outline=1.5)
-    scale = radius / 17
-    (width, _), _ = cv2.getTextSize(str(number), FONT, scale, _thickness(scale))
-    _write(image, str(number), (at[0] - width / 2, at[1]), scale, INK)
+def _paint(image: np.ndarray, shapes: Iterable[Line | Disc | Square | Text], slot: int) -> None:
+    """Paint shapes in the colours of the person in a slot. OpenCV knows no transparency: what is faint is darker, and
+    a faint bone thinner."""
+    colours = {Ink.PERSON: PERSONS[slot], Ink.ON_PERSON: INK, Ink.EDGE: INK}
+    for shape in shapes:
+        faint = not isinstance(shape, Text) and shape.faint
+        match shape:
+            case Line():
+                colour = DARKER[slot] if faint else colours[shape.ink]
+                _line(image, shape.start, shape.end, colour, shape.width * (0.6 if faint else 1.0))
+            case Text():
+                scale = shape.size / 20
+                (width, _), _ = cv2.getTextSize(shape.text, FONT, scale, _thickness(scale))
+                _write(image, shape.text, (shape.centre[0] - width / 2, shape.centre[1]), scale, colours[shape.ink])
+            case Disc() | Square():
+                if shape.edge is not None:
+                    _fill(image, shape, shape.edge_width, colours[shape.edge])
+                if shape.fill is not None:
+                    _fill(image, shape, 0.0, DARKER[slot] if faint else colours[shape.fill])
 
 
-def _mark(image: np.ndarray, at: Point, radius: float, colour: Colour, slot: int, outline: float) -> None:
-    """A disc for the first person, a square for the second, with a dark edge of so many pixels."""
-    for grown, shade in ((radius + outline, INK), (radius, colour)):
-        if outline == 0 and shade == INK:
-            continue
-        if slot == 0:
-            cv2.circle(image, _fixed(at), round(grown * 2**SUBPIXEL), shade, cv2.FILLED, cv2.LINE_AA, SUBPIXEL)
-        else:
-            side = 0.9 * grown
-            corners = (at[0] - side, at[1] - side), (at[0] + side, at[1] + side)
-            cv2.rectangle(image, _fixed(corners[0]), _fixed(corners[1]), shade, cv2.FILLED, cv2.LINE_AA, SUBPIXEL)
+def _fill(image: np.ndarray, shape: Disc | Square, grown: float, colour: Colour) -> None:
+    """A disc or a square, larger by so many pixels on every side."""
+    if isinstance(shape, Disc):
+        radius = round((shape.radius + grown) * 2**SUBPIXEL)
+        cv2.circle(image, _fixed(shape.centre), radius, colour, cv2.FILLED, cv2.LINE_AA, SUBPIXEL)
+        return
+    (x, y), side = shape.centre, shape.half + grown
+    corners = _fixed((x - side, y - side)), _fixed((x + side, y + side))
+    cv2.rectangle(image, *corners, colour, cv2.FILLED, cv2.LINE_AA, SUBPIXEL)
+
+
+def _mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """So much of the other colour in the one."""
+    red, green, blue = (round(a + share * (b - a)) for a, b in zip(one, other))
+    return red, green, blue
 
 
 def _line(image: np.ndarray, one: Point, other: Point, colour: Colour, width: float) -> None:

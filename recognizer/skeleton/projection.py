@@ -25,6 +25,11 @@ def project(points: np.ndarray, centre: np.ndarray, yaw: float, tilt: float) -> 
     return np.stack([right * scale, up * scale], axis=-1), near
 
 
+def picture_scale(width: float, height: float) -> float:
+    """How many pixels a metre is at the middle of the scene, so that a person fits into a picture of this size."""
+    return min(height / HEIGHT, width / (0.9 * HEIGHT))
+
+
 class Ground:
     """The middle of the scene and the height of the floor, found from what was seen and moved slowly."""
 
@@ -54,3 +59,22 @@ class Ground:
         if self.middle is None:
             return np.zeros(3)
         return np.array([self.middle[0], self.floor + 0.98, self.middle[2]])
+
+
+def floor_grid(
+    ground: Ground, reach: float = 2.0, step: float = 0.5, pieces: int = 16
+) -> tuple[np.ndarray, np.ndarray]:
+    """The lines of the floor, every half metre unless asked otherwise, in short pieces that fade away from the middle.
+
+    Returns where each piece begins and ends, float64 ``(N, 2, 3)`` in metres, and how strong it is, ``(N,)`` from 1 in
+    the middle to 0 at ``reach`` metres.
+    """
+    across = np.arange(-reach, reach + 0.01, step)
+    along = np.linspace(-reach, reach, pieces + 1)
+    ends = np.stack([along[:-1], along[1:]], axis=-1)  # (pieces, 2)
+    fixed, moving = np.broadcast_arrays(across[:, None, None], ends[None])
+    lines = np.concatenate([np.stack([fixed, moving], -1), np.stack([moving, fixed], -1)]).reshape(-1, 2, 2)
+    strength = np.clip(1 - np.hypot(*lines.mean(axis=1).T) / reach, 0, 1)
+    height = np.full((len(lines), 2), ground.floor)
+    centre = ground.centre
+    return np.stack([centre[0] + lines[..., 0], height, centre[2] + lines[..., 1]], axis=-1), strength

@@ -65,7 +65,7 @@ def test_speed_and_a_second_joint(tab: SignalsTab) -> None:
     assert np.allclose(curves["left wrist, speed"][1], 0, atol=1e-5)
     pens = [line.opts["pen"].style() for line in tab.plot.plotItem.listDataItems()]
     assert pens == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine], "told apart without colours"
-    assert tab.lights().joints == (RIGHT_HAND, LEFT_WRIST)
+    assert tab.highlights().joints == (RIGHT_HAND, LEFT_WRIST)
 
 
 def test_a_moment_is_read_with_mouse_and_keys_and_marked_on_the_timeline(tab: SignalsTab, qtbot) -> None:
@@ -100,7 +100,7 @@ def test_a_joint_clicked_on_the_stage_has_its_curves_shown(open_window: Opener, 
     tab = window.inside.signals
     assert window.inside.tabs.currentWidget() is tab and tab.joint.currentIndex() == RIGHT_HAND
     window.stage.joint_clicked.emit(window.inside.answer.persons[0], LEFT_WRIST)
-    assert tab.joint.currentText() == "Left wrist" and tab.lights().joints == (LEFT_WRIST,)
+    assert tab.joint.currentText() == "Left wrist" and tab.highlights().joints == (LEFT_WRIST,)
     answer = window.inside.answer
     keypoints = answer.keypoints.numpy()
     expected = keypoints[:, LEFT_WRIST, 1] - keypoints[:, SPINE_BASE, 1]

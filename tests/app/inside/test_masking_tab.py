@@ -74,7 +74,7 @@ def test_each_joints_importance_is_drawn_and_told(masking: MainWindow, model) ->
     assert told == [NAMES[joint] for joint in PARTS[2].joints] and arm.child(0).text(0) == "Shoulder"
     tab.body.point_at(RIGHT_HAND)
     assert tab.value.text().startswith("Right hand alone hidden: ")
-    assert masking.inside.lights().joints == (RIGHT_HAND,)
+    assert masking.inside.highlights().joints == (RIGHT_HAND,)
 
 
 def test_skeleton_list_and_keys_hide_the_same(masking: MainWindow, qtbot, wait: Wait) -> None:
@@ -107,7 +107,7 @@ def test_a_joint_that_is_clicked_on_the_stage_is_hidden(masking: MainWindow, wai
     masking.inside.take_joint(tab.window_shown.persons[0], HEAD)
     assert tab.hidden == {HEAD}
     wait(lambda: tab.answer.question.mask == Mask(frozenset({HEAD})))
-    assert HEAD in masking.inside.lights().joints
+    assert HEAD in masking.inside.highlights().joints
 
 
 def test_an_answer_to_what_is_not_asked_any_more_is_dropped(masking: MainWindow) -> None:

@@ -9,7 +9,7 @@ import torch
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from app.inside.topology_tab import STRONGEST, TopologyTab
-from app.widgets.skeleton_highlights import Lights, joint_at
+from app.widgets.skeleton_highlights import Highlights, joint_at
 from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
 from recognizer.explain.maps import Kind, Link, listens_to, strongest_links
@@ -52,29 +52,29 @@ def click(qtbot, tab: TopologyTab, at: QPoint) -> None:
 
 
 def test_the_one_link_goes_from_the_joint_listened_to_to_the_one_that_listens(tab: TopologyTab) -> None:
-    assert tab.lights() == Lights(person=0), "nothing is set off unasked"
+    assert tab.highlights() == Highlights(person=0), "nothing is highlighted unasked"
     tab.links.setChecked(True)
-    assert tab.lights().links == (Link(target=LISTENER, source=SOURCE, weight=pytest.approx(0.4)),)
+    assert tab.highlights().links == (Link(target=LISTENER, source=SOURCE, weight=pytest.approx(0.4)),)
     tab.fragment.setCurrentIndex(1)
-    assert tab.lights().links == (), "the other fragments have no link"
+    assert tab.highlights().links == (), "the other fragments have no link"
 
 
-def test_pointing_at_a_cell_lights_both_joints_and_their_arrow(tab: TopologyTab) -> None:
+def test_pointing_at_a_cell_highlights_both_joints_and_their_arrow(tab: TopologyTab) -> None:
     tab.map.point_at((LISTENER, SOURCE))
-    lights = tab.lights()
-    assert lights.joints == (LISTENER, SOURCE) and lights.links[0].target == LISTENER
-    assert lights.links[0].weight == pytest.approx(0.4) and lights.most >= 0.4
+    shown = tab.highlights()
+    assert shown.joints == (LISTENER, SOURCE) and shown.links[0].target == LISTENER
+    assert shown.links[0].weight == pytest.approx(0.4) and shown.most >= 0.4
     tab.map.point_at((SOURCE, LISTENER))
-    assert tab.lights().links == () and tab.value.text() == "Head listens to left wrist: +0.000"
+    assert tab.highlights().links == () and tab.value.text() == "Head listens to left wrist: +0.000"
     tab.map.point_at((SOURCE, SOURCE))
-    assert tab.lights().joints == (SOURCE,)
+    assert tab.highlights().joints == (SOURCE,)
 
 
 def test_a_click_pins_a_joint_and_escape_lets_go(tab: TopologyTab, qtbot) -> None:
     click(qtbot, tab, place(tab, LISTENER, SOURCE))
     assert tab.pinned == LISTENER
     tab.map.point_at(None)
-    assert tab.lights().joints == (LISTENER,) and tab.lights().links[0].source == SOURCE
+    assert tab.highlights().joints == (LISTENER,) and tab.highlights().links[0].source == SOURCE
     assert tab.value.text().startswith("Left wrist listens most to head +0.400")
     click(qtbot, tab, place(tab, LISTENER, SOURCE))
     assert tab.pinned is None, "once more lets go"
@@ -101,9 +101,9 @@ def test_the_physical_skeleton_and_what_was_learned_beyond_it(tab: TopologyTab) 
     tab.kind.setCurrentIndex(list(Kind).index(Kind.SKELETON))
     assert np.array_equal(tab.map.image.image, normalised_adjacency()) and not tab.channel.isEnabled()
     tab.links.setChecked(True)
-    assert tab.lights().links == (), "bones are drawn already"
+    assert tab.highlights().links == (), "bones are drawn already"
     tab.pin(NAMES.index("left elbow"))
-    assert {NAMES[link.source] for link in tab.lights().links} == {"left shoulder", "left wrist"}
+    assert {NAMES[link.source] for link in tab.highlights().links} == {"left shoulder", "left wrist"}
     tab.kind.setCurrentIndex(list(Kind).index(Kind.DIFFERENCE))
     assert np.allclose(
         tab.map.image.image, tab.window_shown.trace[0].topology[0, 0, 0].numpy() - normalised_adjacency()
@@ -127,10 +127,10 @@ def test_the_strongest_come_first_and_bones_do_not_count() -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_the_stage_draws_the_arrow_from_source_to_target(open_window: Opener, wait: Wait, qtbot, theme) -> None:
     main = open_window()
-    wait(lambda: main.inside.topology.window_shown is not None and main.stage.space._bodies is not None)
+    wait(lambda: main.inside.topology.window_shown is not None and main.stage.view_3d._bodies is not None)
     main._ticker.stop()
     main.stage.set_theme(theme)
-    shown, view = main.inside.topology.window_shown, main.stage.space
+    shown, view = main.inside.topology.window_shown, main.stage.view_3d
     tab = main.inside.topology
     q, foot, knee = only_link(-0.8), NAMES.index("right foot"), NAMES.index("right knee")
     q[0, foot, knee] = 0.8
@@ -156,7 +156,7 @@ def test_the_stage_draws_the_arrow_from_source_to_target(open_window: Opener, wa
                 count[joint] += pixel.name() == theme.negative
     assert count[LISTENER] > 1.5 * count[SOURCE] > 0
     main.menus.actions["show_inside"].trigger()
-    assert view._lights == Lights(), "what cannot be seen sets nothing off"
+    assert view.highlights == Highlights(), "what cannot be seen highlights nothing"
 
 
 def test_a_joint_clicked_on_the_stage_is_pinned_for_its_person(open_window: Opener, wait: Wait, qtbot) -> None:
@@ -167,9 +167,9 @@ def test_a_joint_clicked_on_the_stage_is_pinned_for_its_person(open_window: Open
     at = dict(view._people())[2][LISTENER]
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(at[0]), round(at[1])))
     assert panel.topology.pinned in (LISTENER, NAMES.index("left hand")) and panel.person.currentText() == "Person 2"
-    assert panel.topology.lights().person == 2 and panel.answer.persons == (2,), "although nothing new comes"
+    assert panel.topology.highlights().person == 2 and panel.answer.persons == (2,), "although nothing new comes"
     panel.person.setCurrentIndex(0)
-    assert panel.topology.lights().person == 1 and panel.answer.persons == (1,)
+    assert panel.topology.highlights().person == 1 and panel.answer.persons == (1,)
     main.menus.actions["unpin_joint"].trigger()
     assert panel.topology.pinned is None
     main.menus.actions["show_strongest_links"].trigger()

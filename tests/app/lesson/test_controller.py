@@ -75,23 +75,23 @@ def test_all_pages_are_walked_by_keyboard(taught: MainWindow, qtbot) -> None:
 
 
 def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
-    lesson, space, tracks = taught.lesson, taught.stage.space, taught.timeline.tracks
+    lesson, space, tracks = taught.lesson, taught.stage.view_3d, taught.timeline.tracks
     card, inside = lesson.card, taught.inside
 
     lesson.read(place_of("points"))
-    assert space._lights.joints == scene("points").joints and space._lights.person == inside.answer.persons[0]
+    assert space.highlights.joints == scene("points").joints and space.highlights.person == inside.answer.persons[0]
     card.equation.light(terms("points")["joints"])
-    assert space._lights.joints == ALL_JOINTS and not space._lights.named
+    assert space.highlights.joints == ALL_JOINTS and not space.highlights.named
     card.equation.light(terms("points")["frames"])
     answer = inside.answer
     first, last = (moment.time for moment in tracks._marks.moments)
     assert last == pytest.approx(answer.time) and first == pytest.approx(answer.start, abs=0.1)
 
     lesson.read(place_of("graph"))
-    assert space._lights.joints == (LEFT_ELBOW,) and len(space._lights.links) == 2
+    assert space.highlights.joints == (LEFT_ELBOW,) and len(space.highlights.links) == 2
     assert tracks._marks.moments == ()
     lesson.read(place_of("topology"))
-    assert space._lights.links and space._lights.joints == ()
+    assert space.highlights.links and space.highlights.joints == ()
     card.equation.light(terms("topology")["dynamic"])
     dynamic = inside.topology.window_shown.trace[0].dynamic[0, 0].numpy().mean(axis=0)
     assert np.allclose(inside.topology.map.image.image, dynamic, atol=1e-6)
@@ -128,7 +128,7 @@ def test_the_end_leaves_the_window_as_it_was(taught: MainWindow) -> None:
     assert not taught.lesson.card.isVisible() and taught.stage.answers.isVisible()
     assert topology.kind.currentText() == Kind.DYNAMIC.value and topology.fragment.currentIndex() == 2
     assert topology.links.isChecked() and topology.pinned is None
-    assert taught.inside.attention.moments.postures == () and taught.stage.space._lights.joints == ()
+    assert taught.inside.attention.moments.postures == () and taught.stage.view_3d.highlights.joints == ()
     taught.lesson.turn(1)
     assert taught.lesson.place == 0, "and it can be begun again"
 

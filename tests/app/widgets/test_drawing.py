@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from app.session.latest_result import LET_GO, Holder, who_holds
 from app.timeline.tracks import Tracks
 from app.widgets.picture_view import fitted, joints_in
-from app.widgets.skeleton_3d_view import START, SpaceView
+from app.widgets.skeleton_3d_view import START, Skeleton3DView
 from app.widgets.text import clock_text, percent, person_name, signed
 from app.widgets.theme import DARK, LIGHT
 from recognizer.model.decision import Segment
@@ -41,7 +41,7 @@ def test_the_middle_stays_in_the_middle(yaw: float, tilt: float, depth: float) -
 
 
 def test_the_view_turns_with_mouse_and_keys(qtbot) -> None:
-    view = SpaceView()
+    view = Skeleton3DView()
     qtbot.addWidget(view)
     view.resize(600, 400)
     view.show_bodies(load_npz(SAMPLE_CLIP).at(0))
@@ -59,7 +59,7 @@ def test_the_view_turns_with_mouse_and_keys(qtbot) -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_the_skeleton_is_drawn_where_it_is(qtbot, theme) -> None:
-    view = SpaceView()
+    view = Skeleton3DView()
     qtbot.addWidget(view)
     view.set_theme(theme)
     view.resize(640, 480)

@@ -129,8 +129,8 @@ def test_a_snapshot_is_of_the_moment_that_was_shown(film: MainWindow, answer) ->
 
 def test_a_snapshot_of_a_clip_is_the_view_as_it_was_turned(open_window, wait, answer) -> None:
     window = open_window()
-    wait(lambda: window.stage.space.isVisible())
-    target, size = answer("clip.png"), window.stage.space.size()
+    wait(lambda: window.stage.view_3d.isVisible())
+    target, size = answer("clip.png"), window.stage.view_3d.size()
     window.menus.actions["take_snapshot"].trigger()
     assert QImage(str(target)).size() == size
 

@@ -36,7 +36,7 @@ def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
     shares = [share for _, share in card.bars.rows]
     assert len(shares) == 5 and shares == sorted(shares, reverse=True) and {r[0] for r in card.bars.rows} <= {*LABELS}
     assert card.action.full_text() == card.bars.rows[0][0]
-    assert window.stage.space.isVisible()
+    assert window.stage.view_3d.isVisible()
     assert not window.stage.cards[1].isVisible(), "one person, one card"
     wait(lambda: window.timeline.tracks.lanes and window.timeline.tracks.lanes[0])
     assert window.timeline.tracks.lanes[0][0].label in LABELS
