@@ -6,11 +6,12 @@ its own folder. Nothing is ever unpickled.
 
 import hashlib
 import json
+from dataclasses import fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import torch
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
@@ -18,49 +19,46 @@ from torch import Tensor, nn
 from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine, open_engine
-from recognizer.network.config import Architecture, NetworkConfig
+from recognizer.network.config import Architecture, NetworkConfig, StrictModel
 from recognizer.network.mssa import MSSA
 from recognizer.network.trace import BlockTrace
 from recognizer.resources import MODELS
 from recognizer.skeleton.stream_names import STREAMS
 from recognizer.skeleton.streams import Normalisation, make_stream, normalise, to_network
 
-_DECIDING = {
-    "labels",
-    "streams",
-    "fusion",
-    "architecture",
-    "normalisation",
-    "temperature",
-    "background",
-}  # what decides an answer
-_TRAINING_ALONE = {"classifier_start", "dropout"}
+# What a fingerprint leaves out: what decides no answer, or a training alone.
+_NOT_COUNTED = {"name", "format", "time_base", "decision"}
+_NOT_COUNTED_IN_ARCHITECTURE = {"classifier_start", "dropout"}
+# The fields that fingerprints have counted from the start, whatever their values. A field added since counts where it
+# is not at its default: the default must stand for what models without the field compute, and must stay.
+_COUNTED = {"labels", "streams", "fusion", "architecture", "normalisation", "temperature", "background"}
+_COUNTED_IN_ARCHITECTURE = {
+    *("frames", "width", "fragments", "heads", "kernel", "dilations", "adaptive", "attention", "topology", "alphas"),
+    *("space_order", "join", "attends", "tokens", "scale", "place", "attention_start", "strided_keys"),
+}
+_COUNTED_IN_NORMALISATION = {"origin", "facing", "scale", "fingers", "proportions"}
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TimeBase(_Strict):
+class TimeBase(StrictModel):
     """How windows are formed. ``seconds`` is the length of a live window, also for a model trained on whole clips."""
 
     kind: Literal["fixed-seconds", "whole-clip"] = "fixed-seconds"
-    seconds: float = Field(3.0, gt=0, le=30)
+    seconds: float = Field(default=3.0, gt=0, le=30)
 
 
-class Decision(_Strict):
+class Decision(StrictModel):
     """When a label is given: see ``recognizer.model.decision``."""
 
-    smoothing: float = Field(0.5, gt=0)  # seconds, time constant of the average over windows
-    enter: float = Field(0.5, ge=0, le=1)  # probability at which a label is taken up
-    leave: float = Field(0.35, ge=0, le=1)  # probability under which it is given up
-    stay: float = Field(0.4, ge=0)  # seconds a label is kept at least
-    seen: float = Field(1.0, ge=0)  # seconds a person must have been seen
-    energy: float = Field(0.0, ge=0)  # metres a second: below this mean speed of the joints nothing is happening
-    lag: float = Field(0.0, ge=0)  # seconds by which what a window shows lies before its end: segments lie there
+    smoothing: float = Field(default=0.5, gt=0)  # seconds, time constant of the average over windows
+    enter: float = Field(default=0.5, ge=0, le=1)  # probability at which a label is taken up
+    leave: float = Field(default=0.35, ge=0, le=1)  # probability under which it is given up
+    stay: float = Field(default=0.4, ge=0)  # seconds a label is kept at least
+    seen: float = Field(default=1.0, ge=0)  # seconds a person must have been seen
+    energy: float = Field(default=0.0, ge=0)  # metres a second: under this mean speed of the joints nothing happens
+    lag: float = Field(default=0.0, ge=0)  # seconds from what a window shows to its end: segments lie that much earlier
 
 
-class ModelConfig(_Strict):
+class ModelConfig(StrictModel):
     """The whole of ``config.json``."""
 
     format: Literal[1] = 1
@@ -71,7 +69,7 @@ class ModelConfig(_Strict):
     architecture: Architecture = Architecture()
     time_base: TimeBase = TimeBase()
     normalisation: Normalisation = Normalisation()
-    temperature: float = Field(1.0, gt=0)
+    temperature: float = Field(default=1.0, gt=0)
     decision: Decision = Decision()
     background: bool = False  # the network has one more output, the last: "no known action"
 
@@ -162,14 +160,31 @@ def load_model(name: str | Path, device: torch.device | str = "cpu") -> Model:
 
 def fingerprint(model: Model) -> str:
     """A hash of all that the probabilities depend on: an engine's file that bears another one was made of a different
-    model. Every value counts as the model's folder states it, so that it does not change with the program's defaults;
-    what decides a training alone does not count."""
-    config = model.config.model_dump_json(include=_DECIDING, exclude={"architecture": _TRAINING_ALONE})
-    digest = hashlib.sha256(config.encode())
+    model.
+
+    What decides a training alone does not count, nor does a field that was added to the configuration later, where it
+    is at its default: engines exported before stay valid."""
+    config = model.config
+    architecture, normalisation = config.architecture, config.normalisation
+    left_out: dict[str, Any] = dict.fromkeys(_NOT_COUNTED | _added_at_default(config, _COUNTED), True)
+    left_out["architecture"] = _NOT_COUNTED_IN_ARCHITECTURE | _added_at_default(architecture, _COUNTED_IN_ARCHITECTURE)
+    left_out["normalisation"] = _added_at_default(normalisation, _COUNTED_IN_NORMALISATION)
+    digest = hashlib.sha256(config.model_dump_json(exclude=left_out).encode())
     for name, value in model.streams.state_dict().items():
         digest.update(name.encode())
         digest.update(value.contiguous().cpu().numpy().tobytes())
     return digest.hexdigest()
+
+
+def _added_at_default(part: BaseModel | Normalisation, counted: set[str]) -> set[str]:
+    """The fields of this part of a configuration that are not among the ``counted`` and have their default values."""
+    if isinstance(part, BaseModel):
+        defaults = {
+            name: field.get_default(call_default_factory=True) for name, field in type(part).model_fields.items()
+        }
+    else:
+        defaults = {field.name: field.default for field in fields(part)}
+    return {name for name, default in defaults.items() if name not in counted and getattr(part, name) == default}
 
 
 def find_model(name: str | Path) -> Path:
@@ -196,7 +211,8 @@ def load_config(folder: Path) -> ModelConfig:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise UserError(f"{file}: {where + ': ' if where else ''}{first['msg']}.") from error
+        what = first["msg"].removeprefix("Value error, ")
+        raise UserError(f"{file}: {where + ': ' if where else ''}{what}.") from error
     except (OSError, ValueError) as error:
         raise UserError(f"{file} cannot be read: {error}.") from error
 

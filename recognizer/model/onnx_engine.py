@@ -1,16 +1,20 @@
 """ONNX Runtime as the engine for windows that nobody looks into: the same answers on a CPU in about half the time
 (benchmarks/engines.py, docs/performance.md).
 
-It needs the model as an ONNX file, which ``python train/run.py export`` writes; within the model's folder it is found
-by itself. A file that was made of other weights is left alone, and PyTorch does the work, as it does for maps.
+It needs the model as an ONNX file, which the trainer's ``export`` writes; within the model's folder it is found by
+itself. A file that was made of another model is not used, which the log says, and PyTorch does the work, as it does for
+maps.
 """
 
+import logging
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from recognizer.model.device import own_threads
+
+_log = logging.getLogger(__name__)
 
 ENGINE_FILE = "model.onnx"  # in a model folder
 FINGERPRINT = "fingerprint"  # the key of the file's metadata that tells which model it was made of
@@ -43,11 +47,26 @@ class Engine:
 
 
 def open_engine(file: Path, fingerprint: str) -> Engine | None:
-    """The engine in that file, or ``None`` where there is none for this model: PyTorch gives the same answers."""
+    """The engine in that file, or ``None`` where there is none for the model with this fingerprint: PyTorch gives the
+    same answers, in twice the time. A file that cannot be used is named in the log."""
     if not file.is_file():
         return None
     try:
         engine = Engine(file)
-    except Exception:  # ONNX Runtime's exceptions share no base of their own; without it too, everything works
+    except Exception as error:  # ONNX Runtime's exceptions share no base of their own
+        _log.warning(
+            "%s cannot be read (%s), so PyTorch computes instead, which takes longer.", file, _first_line(error)
+        )
         return None
-    return engine if engine.fingerprint == fingerprint else None
+    if engine.fingerprint == fingerprint:
+        return engine
+    _log.warning(
+        "%s was exported from another model than the one beside it, so PyTorch computes instead, which takes longer. "
+        "Export the model again with: python3 start.py train export --model %s --out %s",
+        *(file, file.parent, file),
+    )
+    return None
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -1,28 +1,33 @@
 """What decides the shape of the network, with the paper's values, and its readings where the paper leaves room."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
-class Architecture(BaseModel):
-    """The network without its labels, as a model folder states it; ``width`` scales every block's channels.
-
-    Where the paper is silent or says two things, the first alternative of an option is what docs/ablations.md found
-    best, or the plainer one where nothing was found to differ.
-    """
+class StrictModel(BaseModel):
+    """Checked values that do not change; a field that is not known is an error instead of being ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    frames: int = Field(64, ge=4)
-    width: int = Field(64, ge=16, multiple_of=16)
-    fragments: int = Field(4, ge=1)
-    heads: int = Field(4, ge=1)
-    kernel: int = Field(3, ge=1)
-    dilations: tuple[int, ...] = (1, 2, 3, 4)
+
+class Architecture(StrictModel):
+    """The network without its labels, as a model folder states it; ``width`` scales every block's channels.
+
+    Where the paper is silent or says two things, the first alternative of an option is what docs/ablations.md found
+    best, or the plainer one where nothing was found to differ. Values that make no network are a ``ValidationError``
+    with one sentence for each fault.
+    """
+
+    frames: int = Field(default=64, ge=4)  # T
+    width: int = Field(default=64, ge=16, multiple_of=16)  # channels of the first four blocks
+    fragments: int = Field(default=4, ge=1)
+    heads: int = Field(default=4, ge=1)
+    kernel: int = Field(default=3, ge=1)  # frames that a convolution over time sees at once
+    dilations: tuple[Annotated[int, Field(ge=1)], ...] = Field(default=(1, 2, 3, 4), min_length=1)  # one per branch
     adaptive: bool = True  # False: alpha Q is left out, a plain graph convolution with learned A_s
     attention: bool = True  # False: no temporal self-attention
-    dropout: float = Field(0.0, ge=0, lt=1)  # before the last linear layer; the paper has none
+    dropout: float = Field(default=0.0, ge=0, lt=1)  # before the last linear layer; the paper has none
 
     # A_s, one learned matrix for each fragment: fragment k starting from the joints k bones away (the paper's "multiple
     # scales"); all from the physical graph; the same, never changed; or one matrix for all fragments.
@@ -46,21 +51,32 @@ class Architecture(BaseModel):
 
     @model_validator(mode="after")
     def _fits(self) -> "Architecture":
-        part = self.width // len(self.dilations)
-        if self.width % self.fragments or self.width % len(self.dilations):
+        branches = len(self.dilations)
+        if self.kernel % 2 == 0:
+            raise ValueError(f"the kernel must be odd, so that it has a middle: {self.kernel} is even")
+        if self.width % self.fragments or self.width % branches:
             raise ValueError("the width must be divisible by the fragments and by the number of dilations")
-        if self.attention and (part if self.join == "six-parts" else part // 2) % self.heads:
-            raise ValueError("the width is too small for so many heads")
-        if self.attention_start == "fusion" and self.join == "narrow-pairs" and self.attention:
-            raise ValueError("narrow pairs have no fusion weights: choose attention_start: gate")
+        if self.attention:
+            self._attention_fits(self.width // branches)
         return self
+
+    def _attention_fits(self, part: int) -> None:
+        """``part``: the channels of a branch in the first four blocks; later blocks have a multiple of them."""
+        if len(self.dilations) < 2:
+            raise ValueError("attention needs two dilations or more, since it belongs to the first two branches")
+        if self.join == "narrow-pairs" and self.attention_start == "fusion":
+            raise ValueError("narrow pairs have no fusion weights: choose attention_start: gate")
+        if self.join == "narrow-pairs" and part % 2:
+            raise ValueError("narrow pairs halve a branch: the width must be an even multiple of the dilations' number")
+        if (part if self.join == "six-parts" else part // 2) % self.heads:
+            raise ValueError("the width is too small for so many heads")
 
 
 class NetworkConfig(Architecture):
     """The architecture and what it is applied to."""
 
     labels: int = Field(ge=1)
-    channels: int = 3
+    channels: int = Field(default=3, ge=1)  # C of the input: coordinates of a joint
 
     def blocks(self) -> list[tuple[int, int, int]]:
         """(input channels, output channels, stride in time) of the ten blocks (section 3.4)."""

@@ -1,15 +1,26 @@
 """ONNX Runtime gives the bundled model's answers, and only for the weights it was exported from."""
 
 import shutil
+from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 import torch
 
-from recognizer.model.model_folder import load_config, load_model, save_model
-from recognizer.model.onnx_engine import ENGINE_FILE
+from recognizer.model.model_folder import (
+    Architecture,
+    Model,
+    ModelConfig,
+    fingerprint,
+    load_config,
+    load_model,
+    save_model,
+)
+from recognizer.model.onnx_engine import ENGINE_FILE, open_engine
 from recognizer.recognizer import Recognizer
 from recognizer.resources import MODELS, SAMPLE_CLIP
 from recognizer.skeleton.clip import load_npz
+from recognizer.skeleton.streams import Normalisation
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +62,7 @@ def test_watching_does_not_change_the_answers(model):
     assert judged > 20
 
 
-def test_an_engine_of_other_weights_is_left_alone(folder):
+def test_an_engine_of_other_weights_is_left_alone_and_reported(folder, caplog):
     model = load_model(folder)
     assert model.engine is not None
     network = model.networks["joint"]
@@ -60,6 +71,8 @@ def test_an_engine_of_other_weights_is_left_alone(folder):
     save_model(folder, model.config, model.networks, "# other weights\n")
     changed = load_model(folder)
     assert changed.engine is None
+    (line,) = caplog.messages
+    assert str(folder / ENGINE_FILE) in line and "train export --model" in line
     windows = torch.randn(2, model.config.architecture.frames, 25, 3)
     torch.testing.assert_close(changed.probabilities(windows)[0], changed.probabilities(windows, trace=True)[0])
 
@@ -78,12 +91,53 @@ def test_what_concerns_training_alone_leaves_the_engine_as_it_is(folder):
     assert load_model(folder).engine is not None
 
 
+class LaterArchitecture(Architecture):
+    """As a later version of the program may have it: with one field more."""
+
+    pooling: Literal["mean", "max"] = "mean"
+
+
+@dataclass(frozen=True)
+class LaterNormalisation(Normalisation):
+    upright: bool = False
+
+
+class LaterConfig(ModelConfig):
+    architecture: LaterArchitecture = LaterArchitecture()
+    normalisation: LaterNormalisation = LaterNormalisation()
+    sharpening: float = 1.0
+
+
+def later(model: Model, **changes) -> Model:
+    """The same model, as a later version of the program reads its folder, with values for the added fields."""
+    stated = model.config.model_dump()
+    for part in ("architecture", "normalisation"):
+        stated[part] |= changes.pop(part, {})
+    return Model(LaterConfig(**stated | changes), model.networks, model.device)
+
+
+def test_a_field_added_to_the_configuration_leaves_exported_engines_valid(model):
+    engine = MODELS / "open" / ENGINE_FILE
+    assert open_engine(engine, fingerprint(later(model))) is not None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"architecture": {"pooling": "max"}}, {"normalisation": {"upright": True}}, {"sharpening": 2.0}],
+    ids=lambda changes: str(*changes),
+)
+def test_an_added_field_counts_once_it_is_used(model, changes):
+    assert fingerprint(later(model, **changes)) != fingerprint(model)
+
+
 @pytest.mark.parametrize(
     "damage", [lambda file: file.write_bytes(file.read_bytes()[:5000]), lambda file: file.unlink()]
 )
-def test_without_a_sound_file_pytorch_does_the_work(folder, damage):
+def test_without_a_sound_file_pytorch_does_the_work(folder, damage, caplog):
     damage(folder / ENGINE_FILE)
     model = load_model(folder)
     assert model.engine is None
+    damaged = (folder / ENGINE_FILE).exists()
+    assert [str(folder / ENGINE_FILE) in line for line in caplog.messages] == [True] * damaged
     found, _ = model.probabilities(torch.randn(1, model.config.architecture.frames, 25, 3))
     assert float(found.sum()) == pytest.approx(1, abs=1e-5)  # of 50 probabilities in single precision
