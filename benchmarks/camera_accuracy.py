@@ -1,0 +1,116 @@
+"""How a model does before real cameras, by a list of labelled videos: python benchmarks/camera_accuracy.py LIST.csv
+
+    --model M [M ...]   names or folders of models, measured on the same joints (open)
+    --videos DIR        where the list's files are, if not beside it
+    --joints DIR        where the videos' joints are kept (LIST.joints); found first where they are not there
+    --json F            every span's outcome
+
+The list is that of ``prepare videos``: file, setup, person, start, end, action. Each file is one live session from a
+cold start. For each setup and in all: the network's first guess; what the user is told (named rightly at some time,
+only wrongly, silent), the median seconds to the right label, changes of label within an action; false alarms a minute
+where the action is in brackets or none of the model's. A table of labels and one of false alarms follow.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from dataclasses import asdict
+from pathlib import Path
+
+from recognizer.console import Progress
+from recognizer.files import write_text
+from recognizer.model.device import choose_device
+from recognizer.model.model_folder import Model, load_model
+from recognizer.output.label_list import LabelledSpan, read_label_list
+from train.datasets.video_joints import Video, load_kept, observe_videos, video_in
+from train.datasets.videos import OPEN
+from train.evaluation.camera_score import GroupScore, SpanScore, group_score, score_spans
+
+COLUMNS = (
+    "actions", "nobody found", "first guess right", "named rightly", "only wrongly", "silent", "seconds to the label",
+    "changes", "false alarms a minute",
+)  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("list", type=Path, metavar="LIST.csv")
+    parser.add_argument("--model", nargs="+", default=["open"], metavar="M")
+    parser.add_argument("--videos", type=Path, metavar="DIR")
+    parser.add_argument("--joints", type=Path, metavar="DIR")
+    parser.add_argument("--workers", type=int, metavar="N", help="processes that find joints (all cores)")
+    parser.add_argument("--json", type=Path, metavar="F")
+    options = parser.parse_args()
+    spans = read_label_list(options.list)
+    joints = options.joints or options.list.with_suffix(".joints")
+    videos = {
+        name: video_in(options.videos or options.list.parent, name, joints)
+        for name in dict.fromkeys(s.file for s in spans)
+    }
+    for file, problem in observe_videos(list(videos.values()), workers=options.workers).items():
+        print(f"{file}: {problem}")
+    outcomes = {}
+    for name in options.model:
+        model = load_model(name, choose_device("cpu"))
+        scores = measure(model, spans, videos)
+        outcomes[name] = [asdict(score) for score in scores]
+        print(f"\n## {model.config.name}\n")
+        print("\n".join(report(model, scores)))
+    if options.json:
+        write_text(options.json, json.dumps(outcomes, indent=1) + "\n")
+
+
+def measure(model: Model, spans: list[LabelledSpan], videos: dict[str, Video]) -> list[SpanScore]:
+    """Every span of every video whose joints were found."""
+    known = {label: label for label in model.labels} | OPEN
+    of_file: dict[str, list[LabelledSpan]] = defaultdict(list)
+    for span in spans:
+        of_file[span.file].append(span)
+    scores: list[SpanScore] = []
+    with Progress("Judging videos", len(of_file), "videos") as progress:
+        for number, (name, mine) in enumerate(of_file.items(), start=1):
+            if videos[name].is_kept():
+                scores += score_spans(model, load_kept(videos[name]), mine, known)
+            progress.update(number)
+    return scores
+
+
+def report(model: Model, scores: list[SpanScore]) -> list[str]:
+    """Three tables of Markdown: setups, labels, false alarms."""
+    setups, labels, idle = defaultdict(list), defaultdict(list), defaultdict(list)
+    for score in scores:
+        setups[score.span.setup].append(score)
+        if score.wanted:
+            labels[f"{score.wanted[0]} ({score.span.action}, {score.span.setup})"].append(score)
+        else:
+            idle[f"{score.span.action} ({score.span.setup})"].append(score)
+    head = "".join(f"| {column} " for column in COLUMNS) + "|"
+    lines = [f"| setup {head}", "|---" * (len(COLUMNS) + 1) + "|"]
+    lines += [row(name, group_score(group)) for name, group in sorted(setups.items())]
+    lines += [row("all", group_score(scores)), "", f"| label {head}", "|---" * (len(COLUMNS) + 1) + "|"]
+    lines += [row(name, group_score(group)) for name, group in sorted(labels.items())]
+    lines += ["", "| no action, or none of the model's | files | minutes | false alarms a minute | labels taken up |"]
+    lines += ["|---" * 5 + "|"]
+    for name, group in sorted(idle.items()):
+        total = group_score(group)
+        given = [label for score in group for label in score.named]
+        most = sorted(dict.fromkeys(given), key=lambda label: -given.count(label))[:4]
+        told = ", ".join(f"{label} {given.count(label)}" for label in most)
+        lines.append(f"| {name} | {len(group)} | {total.idle_minutes:.1f} | {total.alarms_a_minute:.1f} | {told} |")
+    return lines
+
+
+def row(name: str, score: GroupScore) -> str:
+    """One line of the table: counts, and shares of the actions."""
+
+    def share(count: int) -> str:
+        return f"{count} ({count / score.actions:.0%})" if score.actions else "–"
+
+    shares = " | ".join(share(n) for n in (score.guessed, score.right, score.only_wrong, score.silent))
+    delay = f"{score.delay:.1f}" if score.right else "–"
+    alarms = f"{score.alarms_a_minute:.1f}" if score.idle_minutes else "–"
+    return f"| {name} | {score.actions} | {score.unseen} | {shares} | {delay} | {score.flips} | {alarms} |"
+
+
+if __name__ == "__main__":
+    main()

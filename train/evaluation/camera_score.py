@@ -1,0 +1,162 @@
+"""How a model does before real cameras: every file of a label list, run as a live session would run it, and counted.
+
+Each file's joints go through the recognizer frame by frame, from a cold start. Of a labelled action is counted what the
+network makes of it (its first guess: the most probable label by the mean over the windows of whoever is seen longest)
+and what the user is told (named rightly at some time, only wrongly, or not at all; how soon). Where an action is none
+that is to be recognized, or none that the model knows, every label that is taken up is a false alarm.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from recognizer.model.model_folder import Model
+from recognizer.output.label_list import LabelledSpan
+from recognizer.recognizer import Recognizer, Window
+from recognizer.skeleton.clip import NOBODY, Clip
+
+GRACE = 1.0  # seconds after an action in which its label may still come
+
+
+@dataclass(frozen=True)
+class SpanScore:
+    """What became of one span. ``wanted``: the model's labels that are right, none where it knows no such action.
+    ``seconds``: how long somebody was seen; ``guess``: the network's, ``None`` without a window; ``named``: the labels
+    that were taken up, in order; ``delay``: seconds from when somebody is first seen to the right label."""
+
+    span: LabelledSpan
+    wanted: tuple[str, ...]
+    seconds: float = 0.0
+    guess: str | None = None
+    named: tuple[str, ...] = ()
+    delay: float | None = None
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the network's first guess is right."""
+        return self.guess in self.wanted
+
+    @property
+    def right(self) -> bool:
+        """Whether it was named rightly at some time."""
+        return any(label in self.wanted for label in self.named)
+
+    @property
+    def only_wrong(self) -> bool:
+        """Whether it was named, and never rightly."""
+        return bool(self.named) and not self.right
+
+
+@dataclass(frozen=True)
+class GroupScore:
+    """Spans of one kind, counted. ``actions``: spans of actions that the model knows, of which ``unseen`` show nobody;
+    ``delay``: median seconds to the right label. ``alarms`` labels were taken up in ``idle_minutes`` of other spans."""
+
+    actions: int
+    unseen: int
+    guessed: int
+    right: int
+    only_wrong: int
+    delay: float
+    flips: int
+    alarms: int
+    idle_minutes: float
+
+    @property
+    def silent(self) -> int:
+        """Spans that were not named at all."""
+        return self.actions - self.right - self.only_wrong
+
+    @property
+    def alarms_a_minute(self) -> float:
+        """False alarms; not a number where no such time was watched."""
+        return self.alarms / self.idle_minutes if self.idle_minutes else float("nan")
+
+
+def score_spans(model: Model, clip: Clip, spans: Sequence[LabelledSpan], known: dict[str, str]) -> list[SpanScore]:
+    """The spans of one file, whose joints are ``clip``. ``known`` maps actions to the model's labels."""
+    windows = live_windows(model, clip)
+    begin = float(clip.time[0])
+    return [_score_span(model, clip, windows, span, begin, known) for span in spans]
+
+
+def live_windows(model: Model, clip: Clip) -> list[Window]:
+    """All windows of a live session that sees ``clip`` from its beginning."""
+    recognizer = Recognizer(model)
+    return [
+        window for index in range(clip.frames) for window in recognizer.push(clip.at(index), clip.time[index]).windows
+    ]
+
+
+def _score_span(
+    model: Model, clip: Clip, windows: list[Window], span: LabelledSpan, begin: float, known: dict[str, str]
+) -> SpanScore:
+    start = begin + (span.start or 0.0)
+    end = np.inf if span.end is None else begin + span.end
+    label = known.get(span.action)
+    wanted = (label,) if span.known and label in model.labels else ()
+    inside = (clip.time >= start) & (clip.time < end)
+    there = inside & (clip.identity != NOBODY).any(axis=0)
+    if not there.any():
+        return SpanScore(span, wanted)
+    step = 1 / clip.fps if clip.fps else 0.0
+    seen_from = float(clip.time[there][0])
+    taken_up = _taken_up(windows, start, end)
+    first_right = next((time for time, given in taken_up if given in wanted), None)
+    return SpanScore(
+        span,
+        wanted,
+        seconds=float(there.sum() * step),
+        guess=_first_guess(model, [window for window in windows if start <= window.time < end]),
+        named=tuple(given for _, given in taken_up),
+        delay=None if first_right is None else first_right - seen_from,
+    )
+
+
+def _first_guess(model: Model, windows: list[Window]) -> str | None:
+    """The most probable label by the mean over the windows of the person who has most of them."""
+    if not windows:
+        return None
+    persons = [window.persons for window in windows]
+    longest = max(dict.fromkeys(persons), key=persons.count)
+    mean = np.mean([window.probabilities for window in windows if window.persons == longest], axis=0)
+    return model.labels[int(mean.argmax())]
+
+
+def _taken_up(windows: list[Window], start: float, end: float) -> list[tuple[float, str]]:
+    """When which label was taken up from ``start`` to ``GRACE`` seconds after ``end``, of anybody. A label that stands
+    counts once; one that stood before counts where it still stands ``GRACE`` seconds later, since the action before may
+    be what it is about."""
+    standing: dict[tuple[int, ...], str | None] = {}
+    counted: dict[tuple[int, ...], str | None] = {}
+    taken = []
+    for window in windows:
+        who, before = window.persons, standing.get(window.persons)
+        standing[who] = window.label
+        if not start <= window.time < end + GRACE:
+            continue
+        is_new = before != window.label or window.time >= start + GRACE
+        if window.label is None or (is_new and counted.get(who) != window.label):
+            counted[who] = window.label
+            if window.label is not None:
+                taken.append((float(window.time), window.label))
+    return taken
+
+
+def group_score(scores: Sequence[SpanScore]) -> GroupScore:
+    """The counts over some spans."""
+    actions = [score for score in scores if score.wanted]
+    idle = [score for score in scores if not score.wanted]
+    delays = [score.delay for score in actions if score.delay is not None]
+    return GroupScore(
+        actions=len(actions),
+        unseen=sum(score.seconds == 0 for score in actions),
+        guessed=sum(score.guessed for score in actions),
+        right=sum(score.right for score in actions),
+        only_wrong=sum(score.only_wrong for score in actions),
+        delay=float(np.median(delays)) if delays else float("nan"),
+        flips=sum(max(len(score.named) - 1, 0) for score in actions),
+        alarms=sum(len(score.named) for score in idle),
+        idle_minutes=sum(score.seconds for score in idle) / 60,
+    )
