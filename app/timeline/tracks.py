@@ -36,7 +36,6 @@ NAMED = 3  # curves of each person that are named
 SHADES = 4  # of a person's colour, by label, so that one action is told from the next
 NEAREST = 0.5  # seconds, the least that is shown
 ZOOM = 1.6  # by one step
-TRACK = AXIS + LANE + 4 + CURVE
 
 
 class Tracks(QAbstractSlider):
@@ -58,7 +57,7 @@ class Tracks(QAbstractSlider):
         self._theme = LIGHT
         self._palette = Palette(len(LIGHT.curves))
         self._pixmap: QPixmap | None = None
-        self._painted: tuple | None = None
+        self._painted: tuple[object, ...] | None = None
         self._colours: dict[int, dict[int, int]] = {}  # by lane: the labels that have curves, and their colours
         self.history = History()
         self.labels: Sequence[str] = ()
@@ -238,7 +237,7 @@ class Tracks(QAbstractSlider):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
-        state = (self.size(), ratio, self.span, self.history.version, id(self.lanes), tuple(map(len, self.lanes)))
+        state = self._drawn_state()
         if state != self._painted or self._pixmap is None:
             self._painted = state
             self._pixmap = QPixmap(self.size() * ratio)
@@ -257,6 +256,13 @@ class Tracks(QAbstractSlider):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             box = QRectF(GUTTER - INSET, 0.5, self.width() - GUTTER + INSET - 1, self.height() - 1)
             painter.drawRoundedRect(box, 4, 4)
+
+    def _drawn_state(self) -> tuple[object, ...]:
+        """All that ``draw`` draws from, by value: segments grow in place."""
+        segments = tuple(tuple((one.start, one.end, one.label) for one in lane) for lane in self.lanes)
+        names = tuple(self._name(lane) for lane in range(self._count))
+        source = (self.history, self.history.version, tuple(self.labels))
+        return self.size(), self.devicePixelRatioF(), self.span, *source, segments, names
 
     def draw_figure(self, painter: QPainter) -> None:
         """Everything but the place, for a figure."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.session.capture_thread import State
@@ -15,6 +15,7 @@ from app.session.probability_history import CAPACITY, History, Outline
 from app.timeline.curves import Palette, broken, leading, ticks
 from app.timeline.tracks import CURVE, GUTTER, LANE, Tracks
 from app.widgets.theme import DARK, LIGHT
+from recognizer.model.decision import Segment
 from tests.app.fakes import LABELS, FakeFile, sources
 
 seconds = st.floats(0, 20_000)
@@ -98,6 +99,54 @@ def test_the_curves_are_drawn_where_they_are(tracks: Tracks, theme) -> None:
         assert any(found(time, time / 10, colour) for colour in colours)
     assert "0:07.6: wave 76 %, walk 24 %" in tracks.told_at(QPointF(tracks.x_of(7.7), top + 10))
     assert tracks.told_at(QPointF(GUTTER - 40, top + 10)) == ""
+
+
+def shown_at(tracks: Tracks, time: float, lane: int = 0) -> str:
+    """The colour in the middle of a lane."""
+    return tracks.grab().toImage().pixelColor(round(tracks.x_of(time)), tracks.lane_top(lane) + 3).name()
+
+
+def test_a_segment_that_goes_on_is_drawn_as_long_as_it_is(tracks: Tracks) -> None:
+    segment = Segment((3,), 1.0, 2.0, "", 0.9)
+    lanes = [[segment], []]
+    tracks.show_place(lanes, 4.0, tracks.labels)
+    drawn, empty = shown_at(tracks, 1.5), shown_at(tracks, 8.0)
+    assert drawn != empty
+    lanes[0][0] = Segment((3,), 7.0, 9.0, "", 0.9)  # in the same lists, as whose place others may be put in memory
+    tracks.show_place(lanes, 4.0, tracks.labels)
+    assert (shown_at(tracks, 1.5), shown_at(tracks, 8.0)) == (empty, drawn)
+    lanes[0][0].start = 1.0
+    tracks.show_place(lanes, 4.0, tracks.labels)
+    assert (shown_at(tracks, 1.5), shown_at(tracks, 8.0)) == (drawn, drawn)
+
+
+def test_another_history_of_the_same_length_is_drawn_anew(tracks: Tracks) -> None:
+    lanes: list[list[Segment]] = [[], []]
+
+    def curves() -> QImage:
+        return tracks.grab().toImage().copy(GUTTER, 0, 700, tracks.height())
+
+    tracks.show_place(lanes, 4.0, tracks.labels)
+    before, other = curves(), History()
+    for index in range(51):
+        other.add(0, (3,), index * 0.2, None, np.array([0.3, 0.3, 0.3]))
+    tracks.begin(other)
+    tracks.set_whole((0.0, 10.0), fit=True)
+    tracks.show_place(lanes, 4.0, ("walk", "wave", "jump"))
+    assert curves() != before
+
+
+def test_a_track_bears_the_name_of_whoever_is_judged_at_the_place(tracks: Tracks) -> None:
+    lanes: list[list[Segment]] = [[], []]
+    tracks.history.add(0, (8,), 12.0, None, np.array([0.2, 0.3, 0.0]))
+
+    def name() -> QImage:
+        return tracks.grab().toImage().copy(0, tracks.lane_top(0), GUTTER - 30, LANE)
+
+    tracks.show_place(lanes, 4.0, tracks.labels)
+    first = name()
+    tracks.show_place(lanes, 12.0, tracks.labels)
+    assert name() != first, "Person 8, and no longer person 3"
 
 
 def test_a_second_person_has_a_lane_from_the_first_answer_also_without_a_label(tracks: Tracks) -> None:
