@@ -28,12 +28,13 @@ from app.widgets.picture_view import PictureView
 from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.theme import GAP, MARGIN, Theme
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES
 
 if TYPE_CHECKING:
     from recognizer.sources.source import Source
 
-VIDEOS = "*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg *.wmv"
-CLIPS = "*.npz *.skeleton"
+VIDEOS = " ".join(f"*{suffix}" for suffix in VIDEO_SUFFIXES)
+CLIPS = " ".join(f"*{suffix}" for suffix in CLIP_SUFFIXES)
 KINDS = f"Videos and clips ({VIDEOS} {CLIPS});;Videos ({VIDEOS});;Clips ({CLIPS});;All files (*)"
 ROW = 27  # pixels
 TICK = 40  # milliseconds between pictures of the preview

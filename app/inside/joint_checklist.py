@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from recognizer.explain.mask import WORTH
-from recognizer.skeleton.joints import NAMES, PARTS
+from recognizer.skeleton.joints import BODY_PARTS, NAMES
 
 JOINT = Qt.ItemDataRole.UserRole
 
@@ -29,7 +29,7 @@ class PartsTree(QTreeWidget):
         self.setIndentation(12)
         self._parts: list[QTreeWidgetItem] = []
         self._joints: dict[int, QTreeWidgetItem] = {}
-        for part in PARTS:
+        for part in BODY_PARTS:
             item = QTreeWidgetItem(self, [part.name.capitalize(), ""])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
             self._parts.append(item)

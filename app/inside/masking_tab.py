@@ -17,7 +17,7 @@ from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.mask import WORTH, Mask
-from recognizer.skeleton.joints import JOINTS, NAMES, PARTS
+from recognizer.skeleton.joints import BODY_PARTS, JOINTS, NAMES
 from recognizer.text import named
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def strongest(found: "Importance", model: "ModelInfo") -> str:
     if found.parts[part] < WORTH:
         return "No part of the body alone changes the answer."
     left = percent(found.probability - float(found.parts[part]))
-    return f"Most hangs on the {PARTS[part].name}: without it, {model.labels[found.label]} falls to {left}."
+    return f"Most hangs on the {BODY_PARTS[part].name}: without it, {model.labels[found.label]} falls to {left}."
 
 
 def shares_of(model: "ModelInfo", window: "Window", answer: Answer) -> tuple[list[tuple[str, float]], list[float]]:
@@ -237,7 +237,7 @@ def shares_of(model: "ModelInfo", window: "Window", answer: Answer) -> tuple[lis
 def in_words(mask: Mask, window: "Window") -> str:
     """What is hidden, as one would say it."""
     told, rest = [], set(mask.joints)
-    for part in PARTS:
+    for part in BODY_PARTS:
         if rest.issuperset(part.joints):
             told.append(part.name)
             rest -= set(part.joints)

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.session.capture_thread import Shot
-from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, NOBODY, Bodies
 
 if TYPE_CHECKING:
     from app.session.recognition_thread import ModelInfo
     from recognizer.recognizer import Window
-
-LET_GO = 0.7  # seconds for which a person who is out of sight still has the slot's answer
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def who_holds(
         window = judged.get(slot)
         if number == NOBODY:
             known = old if window is None or old.number not in window.persons else Holder(old.number, window, old.seen)
-            after.append(known if time - old.seen <= LET_GO else Holder())
+            after.append(known if time - old.seen <= HELD_OUT_OF_SIGHT else Holder())
         elif window is not None and number in window.persons:
             after.append(Holder(number, window, time))
         else:

@@ -18,9 +18,8 @@ from recognizer.pose.observations import ahead, observe
 from recognizer.recognizer import Recognizer, Window
 from recognizer.skeleton.clip import ClipBuilder, save_npz
 from recognizer.skeleton.skeleton_file import write_skeleton
-from recognizer.sources.opening import ANY_FORMAT, CLIP_SUFFIXES, CameraFormat, Source, open_source
-
-VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv")
+from recognizer.sources.opening import ANY_FORMAT, CameraFormat, open_source
+from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES, Source
 
 
 @dataclass(frozen=True)

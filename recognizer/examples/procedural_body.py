@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.average_body import FOOT, HAND, THUMB, TIP, TORSO
 from recognizer.skeleton.clip import Clip, save_npz
 from recognizer.skeleton.joints import HEAD, JOINTS, LEFT_ANKLE, NECK, RIGHT_ANKLE, SPINE_MID, SPINE_SHOULDER
 
@@ -20,11 +21,11 @@ DISTANCE = 3.0  # metres from the sensor
 SENSOR_HEIGHT = 1.0  # metres above the floor
 BLEND = 0.7  # seconds in which one movement passes into the next
 
-# Lengths in metres. Torso, shoulders, hands and feet are NTU's means; the limbs fit a person of 1.72 m.
-TORSO, NECK_LENGTH, HEAD_LENGTH = 0.489, 0.08, 0.15
+# Lengths in metres, of a person of 1.72 m. Torso, hands and feet are those of NTU's average body.
+NECK_LENGTH, HEAD_LENGTH = 0.08, 0.15
 SHOULDER_WIDTH, SHOULDER_DROP, HIP_WIDTH, HIP_DROP = 0.31, 0.03, 0.16, 0.03
-UPPER_ARM, FOREARM, HAND, TIP, THUMB = 0.275, 0.245, 0.065, 0.066, 0.05
-THIGH, SHIN, ANKLE, FOOT = 0.430, 0.405, 0.07, 0.112
+UPPER_ARM, FOREARM = 0.275, 0.245
+THIGH, SHIN, ANKLE = 0.430, 0.405, 0.07
 
 Angles = np.ndarray  # degrees, one for every frame
 

@@ -14,7 +14,7 @@ from recognizer.explain.colours import DIVERGING
 from recognizer.explain.explanation import Explanation
 from recognizer.explain.maps import Kind, attention_map, nice_limit, topology_map
 from recognizer.files import atomic
-from recognizer.skeleton.joints import JOINTS, NAMES, PARTS
+from recognizer.skeleton.joints import BODY_PARTS, JOINTS, NAMES
 from recognizer.text import percent, signed
 
 FORMATS = ("png", "svg")
@@ -79,7 +79,7 @@ def save_importance(explanation: Explanation, folder: Path) -> list[Path]:
     importance, figure = explanation.importance, _figure(8.6, 5.6)
     figure.suptitle(f"What the answer hangs on  ·  {_whose(explanation)}", fontsize=10)
     left, right = figure.subplots(1, 2)
-    part_names = [part.name for part in PARTS]
+    part_names = [part.name for part in BODY_PARTS]
     for axes, names, drops in ((left, NAMES, importance.joints), (right, part_names, importance.parts)):
         colours = [DIVERGING[7] if drop > 0 else DIVERGING[1] for drop in drops]
         axes.barh(range(len(names)), 100 * drops, color=colours, height=0.7)

@@ -26,7 +26,7 @@ from torch import Tensor
 from recognizer.explain.mask import Mask, Span
 from recognizer.model.model_folder import Model
 from recognizer.model.rolling_window import resample
-from recognizer.skeleton.joints import JOINTS, PARTS, SPINE_BASE
+from recognizer.skeleton.joints import BODY_PARTS, JOINTS, SPINE_BASE
 from recognizer.skeleton.streams import fingers_on_hands, normalise
 
 SPANS = 8  # equal stretches into which a window is divided, to find when the answer was made
@@ -38,7 +38,7 @@ class Importance:
     """By how much the probability of ``label`` falls when something is hidden; below zero, it rises.
 
     ``probability``: with nothing hidden. ``joints`` float64 ``(25,)``, each joint alone; ``parts`` ``(5,)``, as in
-    ``PARTS``, since neighbours tell much of what a single hidden joint did; ``spans`` float64 ``(S,)``, with their
+    ``BODY_PARTS``, since neighbours tell much of what a single hidden joint did; ``spans`` float64 ``(S,)``, with their
     frames in ``stretches``.
     """
 
@@ -85,7 +85,7 @@ def importance(model: Model, keypoints: Tensor, label: int | None = None, spans:
     hidden = (
         Mask(),
         *(Mask(frozenset({joint})) for joint in range(JOINTS)),
-        *(Mask(frozenset(part.joints)) for part in PARTS),
+        *(Mask(frozenset(part.joints)) for part in BODY_PARTS),
         *(Mask(span=span) for span in stretches),
     )
     found = answers(model, keypoints, hidden)
@@ -95,8 +95,8 @@ def importance(model: Model, keypoints: Tensor, label: int | None = None, spans:
         label,
         float(found[0, label]),
         joints=drops[:JOINTS],
-        parts=drops[JOINTS : JOINTS + len(PARTS)],
-        spans=drops[JOINTS + len(PARTS) :],
+        parts=drops[JOINTS : JOINTS + len(BODY_PARTS)],
+        spans=drops[JOINTS + len(BODY_PARTS) :],
         stretches=stretches,
     )
 

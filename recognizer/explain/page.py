@@ -11,7 +11,7 @@ from recognizer.explain.explanation import Explanation
 from recognizer.explain.maps import Kind, attention_map, nice_limit, strongest_links, topology_map
 from recognizer.explain.mask import WORTH
 from recognizer.explain.style import STYLE
-from recognizer.skeleton.joints import NAMES, PARTS
+from recognizer.skeleton.joints import BODY_PARTS, NAMES
 from recognizer.text import NOTHING, clock_text, named, percent, signed
 
 BEST, LINKS, MOST = 5, 5, 6
@@ -79,7 +79,7 @@ def _hung_on(explanation: Explanation) -> str:
             without(importance.probability, float(drop)),
             importance.probability,
         )
-        for part, drop in zip(PARTS, importance.parts)
+        for part, drop in zip(BODY_PARTS, importance.parts)
     )
     counting = [joint for joint in ranked(importance.joints) if abs(importance.joints[joint]) >= WORTH][:MOST]
     joints = (

@@ -9,7 +9,7 @@ import numpy as np
 from recognizer.explain.explanation import Explanation
 from recognizer.explain.maps import Kind, attention_map, topology_map
 from recognizer.files import atomic
-from recognizer.skeleton.joints import NAMES, PARTS, normalised_adjacency
+from recognizer.skeleton.joints import BODY_PARTS, NAMES, normalised_adjacency
 
 
 def save_arrays(explanation: Explanation, path: Path) -> None:
@@ -33,7 +33,7 @@ def save_arrays(explanation: Explanation, path: Path) -> None:
         "time": explanation.times(len(keypoints)),
         "physical": normalised_adjacency(),
         "joint_drop": importance.joints,
-        "parts": np.array([part.name for part in PARTS]),
+        "parts": np.array([part.name for part in BODY_PARTS]),
         "part_drop": importance.parts,
         "spans": np.array(explanation.stretches),
         "span_drop": importance.spans,
@@ -86,7 +86,7 @@ def save_importance(explanation: Explanation, path: Path) -> None:
         stretches = [f"{start:.3f} to {end:.3f} s" for start, end in explanation.stretches]
         for kind, names, drops in (
             ("joint", NAMES, importance.joints),
-            ("part", [part.name for part in PARTS], importance.parts),
+            ("part", [part.name for part in BODY_PARTS], importance.parts),
             ("time", stretches, importance.spans),
         ):
             for name, drop in zip(names, drops, strict=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, NOBODY, Bodies
 from recognizer.skeleton.drawing import (
     MARKERS,
     Disc,
@@ -44,7 +44,6 @@ INK: Colour = (16, 21, 27)  # on a person's colour, and around lines, so that th
 GROUND, PANEL, LANE, LINE = (14, 18, 23), (19, 23, 29), (40, 48, 58), (49, 59, 71)
 TEXT, MUTED = (233, 237, 242), (156, 168, 183)
 
-LET_GO = 0.7  # seconds for which the answer for a person who is out of sight stays
 LEAST_HEIGHT, LEAST_WIDTH = 480, 640  # pixels; smaller pictures are enlarged, for the words to be legible
 AHEAD = 30.0  # seconds that the bar of time shows at least, where nobody knows how long it will be
 FONT, SUBPIXEL = cv2.FONT_HERSHEY_SIMPLEX, 4  # bits after the point
@@ -118,7 +117,7 @@ class Annotator:
         self._duration, self._persons = duration, persons
         self._ground = Ground()
         self._answers: list[Window | None] = [None] * BODIES
-        self._seen = [-LET_GO] * BODIES
+        self._seen = [-HELD_OUT_OF_SIGHT] * BODIES
         self._lanes: list[list[Segment]] = [[] for _ in range(persons)]
         self._segmenters: list = []
 
@@ -131,7 +130,7 @@ class Annotator:
         unit = stage.shape[0] / LEAST_HEIGHT
         for slot in range(self._persons):
             window = self._answers[slot]
-            if window is not None and time - self._seen[slot] <= LET_GO:
+            if window is not None and time - self._seen[slot] <= HELD_OUT_OF_SIGHT:
                 _draw_answer(stage, slot, window, unit)
         return np.concatenate([stage, self._bar(stage.shape[1], unit, time)])
 

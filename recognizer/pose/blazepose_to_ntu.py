@@ -1,4 +1,4 @@
-"""BlazePose's 33 landmarks -> NTU RGB+D's 25 joints: pure functions of one body.
+"""BlazePose's 33 landmarks -> NTU RGB+D's 25 joints: pure functions of one body. Here are the landmarks' names as well.
 
 The derived joints of the trunk, head and hands were placed by measurement on 4,349 frames of 300 real NTU clips; every
 one is a weighted mean of landmarks, so the same rules hold in metres and in the picture.
@@ -7,31 +7,39 @@ one is a weighted mean of landmarks, so the same rules hold in metres and in the
 import numpy as np
 
 from recognizer.skeleton import joints as j
+from recognizer.skeleton.average_body import NECK_SHARE, SPINE_MID_SHARE
+from recognizer.skeleton.shapes import check_shape
 
 LANDMARKS = 33
 
-# The landmarks used, by BlazePose's numbers; left and right are the person's own.
-EARS, SHOULDERS, HIPS = (7, 8), (11, 12), (23, 24)
+# BlazePose's numbers of the landmarks that are used, each pair (left, right); left and right are the person's own.
+NOSE = 0
+EARS, SHOULDERS, ELBOWS, WRISTS = (7, 8), (11, 12), (13, 14), (15, 16)
+INDEX_FINGERS, THUMBS = (19, 20), (21, 22)
+HIPS, KNEES, ANKLES, FOOT_TIPS = (23, 24), (25, 26), (27, 28), (31, 32)
+
+TRUNK = (*SHOULDERS, *HIPS)
+TRUNK_AND_LIMBS = (*SHOULDERS, *ELBOWS, *HIPS, *KNEES, *ANKLES)  # without what is small and quick
+
+LEAST_WEIGHT = 1e-3  # of a landmark in a mean weighed by visibility, so that there is one where nothing is visible
 
 # (NTU joint, landmark) for every joint of the limbs that has a landmark of its own, each after its parent.
 _DIRECT = (
-    (j.LEFT_SHOULDER, 11), (j.LEFT_ELBOW, 13), (j.LEFT_WRIST, 15),
-    (j.RIGHT_SHOULDER, 12), (j.RIGHT_ELBOW, 14), (j.RIGHT_WRIST, 16),
-    (j.LEFT_HIP, 23), (j.LEFT_KNEE, 25), (j.LEFT_ANKLE, 27), (j.LEFT_FOOT, 31),
-    (j.RIGHT_HIP, 24), (j.RIGHT_KNEE, 26), (j.RIGHT_ANKLE, 28), (j.RIGHT_FOOT, 32),
-)  # fmt: skip
+    *zip((j.LEFT_SHOULDER, j.LEFT_ELBOW, j.LEFT_WRIST), (SHOULDERS[0], ELBOWS[0], WRISTS[0])),
+    *zip((j.RIGHT_SHOULDER, j.RIGHT_ELBOW, j.RIGHT_WRIST), (SHOULDERS[1], ELBOWS[1], WRISTS[1])),
+    *zip((j.LEFT_HIP, j.LEFT_KNEE, j.LEFT_ANKLE, j.LEFT_FOOT), (HIPS[0], KNEES[0], ANKLES[0], FOOT_TIPS[0])),
+    *zip((j.RIGHT_HIP, j.RIGHT_KNEE, j.RIGHT_ANKLE, j.RIGHT_FOOT), (HIPS[1], KNEES[1], ANKLES[1], FOOT_TIPS[1])),
+)
 
 # (hand, tip, thumb, wrist, index landmark, thumb landmark)
 _HANDS = (
-    (j.LEFT_HAND, j.LEFT_TIP, j.LEFT_THUMB, j.LEFT_WRIST, 19, 21),
-    (j.RIGHT_HAND, j.RIGHT_TIP, j.RIGHT_THUMB, j.RIGHT_WRIST, 20, 22),
+    (j.LEFT_HAND, j.LEFT_TIP, j.LEFT_THUMB, j.LEFT_WRIST, INDEX_FINGERS[0], THUMBS[0]),
+    (j.RIGHT_HAND, j.RIGHT_TIP, j.RIGHT_THUMB, j.RIGHT_WRIST, INDEX_FINGERS[1], THUMBS[1]),
 )
 
-# Along the trunk, as shares: of the torso (mid hips -> mid shoulders), of 0 -> 20, of 20 -> 3.
+# Shares of the torso, which is mid hips -> mid shoulders here, and of the hand.
 SPINE_SHOULDER_ABOVE = 0.066  # of the torso, above the mid of the shoulders
 HEAD_ABOVE = 0.40  # of the torso, above the spine shoulder: where the ears are not seen
-SPINE_MID_SHARE = 0.574
-NECK_SHARE = 0.343
 HAND_SHARE = 0.5  # of wrist -> tip
 
 # A landmark less visible than UNSEEN takes its parent's place, one more visible than SEEN its own; between them it
@@ -45,6 +53,7 @@ def world_to_ntu(world: np.ndarray, visibility: np.ndarray) -> tuple[np.ndarray,
 
     Metres, the origin at mid hips. NTU = (-x, -y, +z) of BlazePose: a half-turn about z, which keeps left and right.
     """
+    check_shape("world landmarks", np.asarray(world), (LANDMARKS, 3))
     return to_ntu(np.asarray(world) * np.array([-1.0, -1.0, 1.0]), visibility)
 
 
@@ -52,9 +61,12 @@ def to_ntu(landmarks: np.ndarray, visibility: np.ndarray) -> tuple[np.ndarray, n
     """Landmarks ``(33, D)`` and their visibility ``(33,)`` -> joints float32 ``(25, D)``, confidence float32 ``(25,)``.
 
     The axes stay as they are. A landmark that is not seen takes its parent's place with low confidence, never zero;
-    shoulders and hips, from which everything hangs, keep the place that the pose model supposes.
+    shoulders and hips, from which everything hangs, keep the place that the pose model supposes. Raises ``ValueError``
+    for arrays of another shape.
     """
     landmarks = np.asarray(landmarks, dtype=np.float64)
+    check_shape("landmarks", landmarks, (LANDMARKS, None))
+    check_shape("their visibility", np.asarray(visibility), (LANDMARKS,))
     visibility = np.clip(np.asarray(visibility, dtype=np.float64), 0.0, 1.0)
     seen = np.clip((visibility - UNSEEN) / (SEEN - UNSEEN), 0.0, 1.0)
     points = np.zeros((j.JOINTS, landmarks.shape[1]))

@@ -7,7 +7,7 @@ from recognizer.skeleton.clip import NOBODY, Bodies
 
 DARK = 40.0  # mean brightness, of 255, below which the pose model begins to lose people
 SMALL = 0.2  # of the picture's height, head to feet: people this far away are seen, but poorly
-SEEN = 0.3  # a joint of less confidence is taken to be out of sight
+OUT_OF_SIGHT = 0.3  # a joint of less confidence is taken to be out of sight
 EDGE = 0.97  # of the picture's height: what lies below is cut off
 
 _FEET = (j.LEFT_ANKLE, j.LEFT_FOOT, j.RIGHT_ANKLE, j.RIGHT_FOOT)
@@ -36,8 +36,8 @@ def _about(places: np.ndarray, confidence: np.ndarray) -> str | None:
     if places[j.HEAD, 1] < 0:
         return "Step back: your head is out of the picture."
     feet = list(_FEET)
-    lowest = places[confidence >= SEEN, 1].max(initial=0.0)
-    hidden = confidence[feet].max() < SEEN and lowest > 0.8  # out of sight, and the visible part reaches down
+    lowest = places[confidence >= OUT_OF_SIGHT, 1].max(initial=0.0)
+    hidden = confidence[feet].max() < OUT_OF_SIGHT and lowest > 0.8  # out of sight, and the visible part reaches down
     if places[feet, 1].mean() > EDGE or hidden:
         return "Step back: your feet are out of the picture."
     if height < SMALL:

@@ -10,7 +10,8 @@ import math
 
 import numpy as np
 
-from recognizer.pose.one_euro import OneEuro, OneEuroSettings
+from recognizer.pose.blazepose_to_ntu import HIPS, LEAST_WEIGHT, TRUNK_AND_LIMBS
+from recognizer.pose.one_euro import OneEuroFilter, OneEuroSettings
 from recognizer.pose.pose_estimator import Landmarks
 
 # Horizontal field of view in degrees of a camera that nothing is known about: between the webcams' usual 55 to 78 and
@@ -18,9 +19,6 @@ from recognizer.pose.pose_estimator import Landmarks
 FIELD_OF_VIEW = 60.0
 
 NEAREST, FARTHEST = 0.3, 30.0  # metres, limits of what is believed
-
-# Shoulders, elbows, hips, knees, ankles: hands and feet are small and quick, the face says little about size.
-_MEASURED = (11, 12, 13, 14, 23, 24, 25, 26, 27, 28)
 
 # The logarithm of the distance changes slowly (a step of 0.7 m at 3 m within half a second is 0.4 a second) and is
 # noisy, so it is smoothed strongly; the direction of the hips is sharp, so it is smoothed lightly.
@@ -32,8 +30,8 @@ class RoomPath:
     """The path of one person: call it with every sighting, in order of time."""
 
     def __init__(self) -> None:
-        self._distance = OneEuro(_DISTANCE)
-        self._direction = OneEuro(_DIRECTION)
+        self._distance = OneEuroFilter(_DISTANCE)
+        self._direction = OneEuroFilter(_DIRECTION)
 
     def __call__(self, body: Landmarks, time: float, aspect: float) -> np.ndarray:
         """Where mid hips are, float32 ``(3,)`` metres in Kinect camera axes (x to the camera's left, y up, z away).
@@ -43,7 +41,7 @@ class RoomPath:
         rays = in_focal_lengths(body.image[:, :2], aspect)
         distance = np.log(np.clip(apparent_distance(rays, body.world, body.visibility), NEAREST, FARTHEST))
         distance = float(np.exp(self._distance(np.array([distance]), time)[0]))
-        direction = self._direction(rays[[23, 24]].mean(axis=0), time)
+        direction = self._direction(rays[list(HIPS)].mean(axis=0), time)
         return np.array([-direction[0] * distance, -direction[1] * distance, distance], dtype=np.float32)
 
 
@@ -58,8 +56,8 @@ def apparent_distance(rays: np.ndarray, world: np.ndarray, visibility: np.ndarra
 
     Both spreads are weighed by visibility. ``rays`` ``(33, 2)`` as from ``in_focal_lengths``; ``world`` ``(33, 3)``.
     """
-    chosen = list(_MEASURED)
-    weight = visibility[chosen].astype(np.float64) + 1e-3
+    chosen = list(TRUNK_AND_LIMBS)  # hands and feet are small and quick, the face says little about size
+    weight = visibility[chosen].astype(np.float64) + LEAST_WEIGHT
     weight /= weight.sum()
 
     def spread(points: np.ndarray) -> float:

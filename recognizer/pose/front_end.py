@@ -11,8 +11,8 @@ from recognizer.errors import UserError
 from recognizer.pose.blazepose_to_ntu import to_ntu, world_to_ntu
 from recognizer.pose.camera_distance import RoomPath
 from recognizer.pose.model_bundle import pose_model_path
-from recognizer.pose.one_euro import OneEuro, OneEuroSettings
-from recognizer.pose.person_tracking import People, Person
+from recognizer.pose.one_euro import OneEuroFilter, OneEuroSettings
+from recognizer.pose.person_tracking import PersonTracker, TrackedPerson
 from recognizer.pose.pose_estimator import PoseEstimator
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.joints import BODIES, JOINTS
@@ -39,7 +39,7 @@ class FrontEnd:
         self._pose = PoseEstimator(pose_model_path(None if pose_model is None else str(pose_model)), persons)
         self._fresh = True  # nothing observed since the pose estimator was made
         self._last = -math.inf
-        self._people = People(persons)
+        self._people = PersonTracker(persons)
         self._filters: dict[int, _Filters] = {}  # by person
 
     def observe(self, image: np.ndarray, time: float) -> Bodies:
@@ -79,7 +79,7 @@ class FrontEnd:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _fill(self, bodies: Bodies, slot: int, person: Person, time: float, aspect: float) -> None:
+    def _fill(self, bodies: Bodies, slot: int, person: TrackedPerson, time: float, aspect: float) -> None:
         body = person.body
         filters = self._filters.setdefault(person.number, _Filters())
         filters.seen = time
@@ -99,7 +99,7 @@ class _Filters:
     """What is remembered of one person between frames."""
 
     seen: float = 0.0
-    joints: OneEuro = field(default_factory=lambda: OneEuro(JOINT_SMOOTHING))
+    joints: OneEuroFilter = field(default_factory=lambda: OneEuroFilter(JOINT_SMOOTHING))
     path: RoomPath = field(default_factory=RoomPath)
 
 

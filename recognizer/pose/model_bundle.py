@@ -39,7 +39,7 @@ BY_HAND = (
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Network:
     """One network of the bundle: where the wheel keeps it, what the bundle calls it, how its input is scaled."""
 
     source: str
@@ -48,9 +48,9 @@ class _Part:
     std: float
 
 
-PARTS = (
-    _Part("mediapipe/modules/pose_detection/pose_detection.tflite", "pose_detector.tflite", 127.5, 127.5),
-    _Part("mediapipe/modules/pose_landmark/pose_landmark_full.tflite", "pose_landmarks_detector.tflite", 0.0, 255.0),
+NETWORKS = (
+    _Network("mediapipe/modules/pose_detection/pose_detection.tflite", "pose_detector.tflite", 127.5, 127.5),
+    _Network("mediapipe/modules/pose_landmark/pose_landmark_full.tflite", "pose_landmarks_detector.tflite", 0.0, 255.0),
 )
 
 
@@ -93,7 +93,7 @@ def is_intact(bundle: Path) -> bool:
     """Whether the file is a whole bundle: an archive that holds both networks with matching checksums."""
     try:
         with zipfile.ZipFile(bundle) as archive:
-            return set(archive.namelist()) >= {part.name for part in PARTS} and archive.testzip() is None
+            return set(archive.namelist()) >= {network.name for network in NETWORKS} and archive.testzip() is None
     except (OSError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError):
         return False
 
@@ -143,9 +143,9 @@ def assemble(wheel: Path, bundle: Path) -> None:
     with atomic(bundle) as temporary:
         try:
             with zipfile.ZipFile(wheel) as archive, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as out:
-                for part in PARTS:
-                    model = with_metadata(archive.read(part.source), part.mean, part.std)
-                    out.writestr(_aligned(part.name, out.start_dir), model)
+                for network in NETWORKS:
+                    model = with_metadata(archive.read(network.source), network.mean, network.std)
+                    out.writestr(_aligned(network.name, out.start_dir), model)
         except (KeyError, zipfile.BadZipFile) as error:
             raise UserError(f"{wheel.name} does not hold the two networks") from error
         PoseEstimator(temporary).close()

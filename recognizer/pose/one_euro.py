@@ -19,7 +19,7 @@ class OneEuroSettings:
     speed_cutoff: float = 1.0
 
 
-class OneEuro:
+class OneEuroFilter:
     """Filters an array value by value; time in seconds, need not be evenly spaced."""
 
     def __init__(self, settings: OneEuroSettings) -> None:

@@ -11,10 +11,20 @@ from itertools import permutations
 
 import numpy as np
 
+from recognizer.pose.blazepose_to_ntu import (
+    ELBOWS,
+    HIPS,
+    KNEES,
+    LEAST_WEIGHT,
+    NOSE,
+    SHOULDERS,
+    TRUNK,
+    TRUNK_AND_LIMBS,
+)
 from recognizer.pose.pose_estimator import Landmarks
+from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT
 from recognizer.skeleton.joints import BODIES
 
-GAP = 0.7  # seconds for which a person who is not seen keeps number and slot
 CONFIRM = 3  # successive frames in which a newcomer must be seen before getting a number
 
 # The gate: how far, in body sizes, the landmarks may lie from where they are expected, on average.
@@ -31,14 +41,12 @@ NEARBY = 0.45  # of the picture's height: the extent of the body from which a pe
 LEAST_TORSO, MOST_MISFIT = 0.045, 0.155
 LEAST_PRESENCE = 0.5  # of the shoulders; hips are often out of the picture
 
-_TRUNK = (11, 12, 23, 24)
-_LIMBS = (11, 12, 13, 14, 23, 24, 25, 26, 27, 28)  # shoulders, elbows, hips, knees, ankles
-_FOLLOWED = (0, 11, 12, 13, 14, 23, 24, 25, 26)  # nose, shoulders, elbows, hips, knees
+_FOLLOWED = (NOSE, *SHOULDERS, *ELBOWS, *HIPS, *KNEES)
 
 
 def is_plausible(body: Landmarks, aspect: float) -> bool:
     """Whether this can be a person. ``aspect`` is the picture's width divided by its height."""
-    if body.presence[[11, 12]].mean() < LEAST_PRESENCE:
+    if body.presence[list(SHOULDERS)].mean() < LEAST_PRESENCE:
         return False
     points = _in_heights(body, aspect)
     return _size(points) >= NEARBY or (torso_length(points) >= LEAST_TORSO and misfit(body, aspect) <= MOST_MISFIT)
@@ -47,8 +55,8 @@ def is_plausible(body: Landmarks, aspect: float) -> bool:
 def misfit(body: Landmarks, aspect: float) -> float:
     """How little the landmarks in metres look like those in the picture: what moving and scaling the ones onto
     the others leaves, as a share of the body's spread (visible trunk and limbs)."""
-    chosen = list(_LIMBS)
-    weight = body.visibility[chosen] + 1e-3
+    chosen = list(TRUNK_AND_LIMBS)
+    weight = body.visibility[chosen] + LEAST_WEIGHT
     weight = weight / weight.sum()
     picture, metres = _in_heights(body, aspect)[chosen], body.world[chosen, :2]
     picture, metres = picture - weight @ picture, metres - weight @ metres
@@ -95,14 +103,14 @@ class _Track:
 
 
 @dataclass(frozen=True, eq=False)
-class Person:
+class TrackedPerson:
     """A body with the number of the person it belongs to."""
 
     number: int
     body: Landmarks
 
 
-class People:
+class PersonTracker:
     """Follows at most ``persons`` people. Numbers count up from 1 and are never given twice."""
 
     def __init__(self, persons: int = BODIES) -> None:
@@ -113,12 +121,12 @@ class People:
         """Forget everybody; the numbers go on counting."""
         self._slots = [None] * len(self._slots)
 
-    def update(self, bodies: Sequence[Landmarks], time: float, aspect: float) -> list[Person | None]:
+    def update(self, bodies: Sequence[Landmarks], time: float, aspect: float) -> list[TrackedPerson | None]:
         """The person in each slot at ``time`` (seconds, later than last time), or ``None``."""
         bodies = without_duplicates([body for body in bodies if is_plausible(body, aspect)], aspect)
         places = [_in_heights(body, aspect) for body in bodies]
         self._forget(time)
-        found: list[Person | None] = [None] * len(self._slots)
+        found: list[TrackedPerson | None] = [None] * len(self._slots)
         fits = self._assign(places, time)
         for slot, index in enumerate(fits):
             track = self._slots[slot]
@@ -130,13 +138,13 @@ class People:
             if track.number is None and track.sightings >= CONFIRM:
                 track.number, self._next = self._next, self._next + 1
             if track.number is not None:
-                found[slot] = Person(track.number, bodies[index])
+                found[slot] = TrackedPerson(track.number, bodies[index])
         self._admit([places[i] for i in range(len(bodies)) if i not in fits], time)
         return found
 
     def _forget(self, time: float) -> None:
         for slot, track in enumerate(self._slots):
-            if track is not None and time - track.seen > GAP:
+            if track is not None and time - track.seen > HELD_OUT_OF_SIGHT:
                 self._slots[slot] = None
 
     def _assign(self, places: list[np.ndarray], time: float) -> list[int | None]:
@@ -168,7 +176,7 @@ class People:
 
 def torso_length(points: np.ndarray) -> float:
     """Mid hips to mid shoulders, in the unit of ``points`` ``(33, 2)``."""
-    return float(np.linalg.norm(points[[11, 12]].mean(axis=0) - points[[23, 24]].mean(axis=0)))
+    return float(np.linalg.norm(points[list(SHOULDERS)].mean(axis=0) - points[list(HIPS)].mean(axis=0)))
 
 
 def _in_heights(body: Landmarks, aspect: float) -> np.ndarray:
@@ -182,7 +190,7 @@ def _size(points: np.ndarray) -> float:
 
 
 def _centre(points: np.ndarray) -> np.ndarray:
-    return points[list(_TRUNK)].mean(axis=0)
+    return points[list(TRUNK)].mean(axis=0)
 
 
 def _distance(one: np.ndarray, other: np.ndarray) -> float:

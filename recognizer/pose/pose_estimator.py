@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from recognizer.errors import UserError
+from recognizer.pose.blazepose_to_ntu import LANDMARKS
+from recognizer.skeleton.joints import BODIES
+from recognizer.skeleton.shapes import check_shape
 from recognizer.sources.opencv import mediapipe, quiet
 
-LANDMARKS = 33
-
 # How sure the detector must be. MediaPipe's 0.5 overlooks small people: of three women in one video, a second was first
-# found after 8.7 s instead of after 1.7 s. What is found in error is sorted out by `people`.
+# found after 8.7 s instead of after 1.7 s. What is found in error is sorted out by `person_tracking`.
 CERTAINTY = 0.3
 
 FORGOTTEN = 1_000_000  # milliseconds after which MediaPipe's smoothing has forgotten what was
@@ -27,7 +28,7 @@ class Landmarks:
     ``image`` float32 ``(33, 3)``: x to the right and y down as fractions of the picture's width and height, z in the
     same unit as x, 0 at mid hips. ``world`` float32 ``(33, 3)``: metres, origin at mid hips, x to the right of the
     picture, y down, z away from the camera. ``visibility`` and ``presence`` float32 ``(33,)`` in [0, 1]. Left and
-    right are the person's own.
+    right are the person's own. Raises ``ValueError`` for arrays of another shape.
     """
 
     image: np.ndarray
@@ -35,11 +36,17 @@ class Landmarks:
     visibility: np.ndarray
     presence: np.ndarray
 
+    def __post_init__(self) -> None:
+        for name in ("image", "world"):
+            check_shape(f"landmarks: {name}", getattr(self, name), (LANDMARKS, 3))
+        for name in ("visibility", "presence"):
+            check_shape(f"landmarks: {name}", getattr(self, name), (LANDMARKS,))
+
 
 class PoseEstimator:
     """MediaPipe's PoseLandmarker in VIDEO mode, on the processor: create, use and close it in one thread."""
 
-    def __init__(self, model: str | Path, persons: int = 2) -> None:
+    def __init__(self, model: str | Path, persons: int = BODIES) -> None:
         """Raises ``UserError`` when ``model`` is not a pose landmarker bundle."""
         self._mp = mediapipe()
         with quiet():
@@ -51,8 +58,10 @@ class PoseEstimator:
     def estimate(self, image: np.ndarray, time: float) -> list[Landmarks]:
         """The bodies in ``image`` (uint8 RGB, (H, W, 3)) at ``time`` seconds, the surest first.
 
-        MediaPipe wants whole milliseconds that strictly increase: a time that does not is moved on by one.
+        MediaPipe wants whole milliseconds that strictly increase: a time that does not is moved on by one. Raises
+        ``ValueError`` for a picture of another shape or kind.
         """
+        check_picture(image)
         if self._shift is None:
             self._shift = self._last + FORGOTTEN - round(time * 1000)
         self._last = max(self._last + 1, round(time * 1000) + self._shift)
@@ -78,6 +87,13 @@ class PoseEstimator:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def check_picture(image: np.ndarray) -> None:
+    """Raise ``ValueError`` where this is not a picture, uint8 RGB ``(H, W, 3)``."""
+    check_shape("picture", image, (None, None, 3))
+    if image.dtype != np.uint8:
+        raise ValueError(f"picture: its values are {image.dtype} instead of uint8")
 
 
 def _create(mp: ModuleType, model: str | Path, mode: str, persons: int, certainty: float) -> Any:

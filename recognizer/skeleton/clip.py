@@ -11,6 +11,8 @@ from recognizer.files import atomic
 from recognizer.skeleton.joints import BODIES, JOINTS
 
 NOBODY = -1
+# Seconds for which a person who is out of sight keeps number and slot, and the last answer is still shown for them.
+HELD_OUT_OF_SIGHT = 0.7
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,19 +40,19 @@ MIRROR = tuple(
 
 
 @dataclass(frozen=True)
-class Part:
+class BodyPart:
     """Joints that move together."""
 
     name: str
     joints: tuple[int, ...]
 
 
-PARTS = (
-    Part("head and trunk", (SPINE_BASE, SPINE_MID, NECK, HEAD, SPINE_SHOULDER)),
-    Part("left arm", (LEFT_SHOULDER, LEFT_ELBOW, LEFT_WRIST, LEFT_HAND, LEFT_TIP, LEFT_THUMB)),
-    Part("right arm", (RIGHT_SHOULDER, RIGHT_ELBOW, RIGHT_WRIST, RIGHT_HAND, RIGHT_TIP, RIGHT_THUMB)),
-    Part("left leg", (LEFT_HIP, LEFT_KNEE, LEFT_ANKLE, LEFT_FOOT)),
-    Part("right leg", (RIGHT_HIP, RIGHT_KNEE, RIGHT_ANKLE, RIGHT_FOOT)),
+BODY_PARTS = (
+    BodyPart("head and trunk", (SPINE_BASE, SPINE_MID, NECK, HEAD, SPINE_SHOULDER)),
+    BodyPart("left arm", (LEFT_SHOULDER, LEFT_ELBOW, LEFT_WRIST, LEFT_HAND, LEFT_TIP, LEFT_THUMB)),
+    BodyPart("right arm", (RIGHT_SHOULDER, RIGHT_ELBOW, RIGHT_WRIST, RIGHT_HAND, RIGHT_TIP, RIGHT_THUMB)),
+    BodyPart("left leg", (LEFT_HIP, LEFT_KNEE, LEFT_ANKLE, LEFT_FOOT)),
+    BodyPart("right leg", (RIGHT_HIP, RIGHT_KNEE, RIGHT_ANKLE, RIGHT_FOOT)),
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from recognizer.skeleton.average_body import LENGTHS, SPINE_MID_SHARE
 from recognizer.skeleton.joints import (
     LEFT_HIP,
     PARENT,
@@ -20,30 +21,7 @@ from recognizer.skeleton.joints import (
     SPINE_SHOULDER,
 )
 
-SPINE_MID_SHARE = (
-    0.574  # of the way from spine base to spine shoulder [NTU RGB+D, see recognizer.pose.blazepose_to_ntu]
-)
 SHORTEST = 0.01  # metres: a bone shorter than this is none, and stays as it is
-
-# Metres, of the bone that ends in each joint: torso, shoulders, hips, hands and feet as NTU RGB+D's mean, limbs as an
-# adult's of that size. What matters is that they are the same for all.
-_TORSO, _HEAD, _SHOULDER, _UPPER_ARM, _FOREARM, _HAND, _TIP, _THUMB = (
-    0.489,
-    0.196,
-    0.155,
-    0.26,
-    0.24,
-    0.065,
-    0.066,
-    0.05,
-)
-_HIP, _THIGH, _SHIN, _FOOT = 0.067, 0.38, 0.36, 0.112
-LENGTHS = (
-    SPINE_MID_SHARE * _TORSO, (1 - SPINE_MID_SHARE) * _TORSO, 0.343 * _HEAD, 0.657 * _HEAD,
-    _SHOULDER, _UPPER_ARM, _FOREARM, _HAND, _SHOULDER, _UPPER_ARM, _FOREARM, _HAND,
-    _HIP, _THIGH, _SHIN, _FOOT, _HIP, _THIGH, _SHIN, _FOOT,
-    0.0, _TIP, _THUMB, _TIP, _THUMB,
-)  # fmt: skip
 
 
 def _paths() -> Tensor:

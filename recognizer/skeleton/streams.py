@@ -9,6 +9,7 @@ from typing import Literal
 import torch
 from torch import Tensor
 
+from recognizer.skeleton.average_body import TORSO
 from recognizer.skeleton.joints import (
     LEFT_HAND,
     LEFT_HIP,
@@ -25,7 +26,6 @@ from recognizer.skeleton.joints import (
 from recognizer.skeleton.proportions import same_proportions
 
 _WITHOUT_FINGERS = [*range(LEFT_TIP), LEFT_HAND, LEFT_HAND, RIGHT_HAND, RIGHT_HAND]  # tips and thumbs: the last four
-NTU_TORSO = 0.489  # metres, spine base to spine shoulder, NTU RGB+D's mean [measured on 300 clips]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def normalise(
     if how.scale:
         torso = (placed[..., SPINE_SHOULDER, :] - placed[..., SPINE_BASE, :]).norm(dim=-1)  # (..., T)
         length = _median(torso, present).clamp(min=1e-2)
-        placed = placed * (NTU_TORSO / _led(length, leader))[..., None, None, None]
+        placed = placed * (TORSO / _led(length, leader))[..., None, None, None]
     return placed if present is None else placed.masked_fill(~present[..., None, None], 0)
 
 

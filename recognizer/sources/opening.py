@@ -10,9 +10,9 @@ from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip, load_npz
 from recognizer.skeleton.skeleton_file import read_skeleton
 from recognizer.sources.camera import ANY_FORMAT, CameraSource
-from recognizer.sources.camera_format import CameraFormat
+from recognizer.sources.camera_format import HIGHEST_FPS, CameraFormat
 from recognizer.sources.opencv import cv2
-from recognizer.sources.source import USUAL_FPS, Frame, Source
+from recognizer.sources.source import CLIP_SUFFIXES, USUAL_FPS, Frame, Source
 
 __all__ = [
     "ANY_FORMAT",
@@ -26,8 +26,6 @@ __all__ = [
     "open_source",
     "read_clip",
 ]
-
-CLIP_SUFFIXES = (".npz", ".skeleton")
 
 
 def open_source(
@@ -68,7 +66,7 @@ class VideoSource(Source):
         if not self._capture.isOpened():
             raise UserError(f"{path} cannot be read as a video.")
         fps = self._capture.get(cv2.CAP_PROP_FPS)
-        self.fps = fps if math.isfinite(fps) and 1 <= fps <= 480 else USUAL_FPS
+        self.fps = fps if 1 <= fps <= HIGHEST_FPS else USUAL_FPS
         frames = self._capture.get(cv2.CAP_PROP_FRAME_COUNT)
         if math.isfinite(frames) and frames >= 1:
             self.frames, self.duration = int(frames), int(frames) / self.fps

@@ -8,6 +8,8 @@ import numpy as np
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.camera_format import CameraFormat
 
+CLIP_SUFFIXES = (".npz", ".skeleton")
+VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv")
 USUAL_FPS = 30.0  # where a file or camera does not tell its rate, or tells nonsense
 
 

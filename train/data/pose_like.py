@@ -9,8 +9,9 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
+from recognizer.skeleton.average_body import SPINE_MID_SHARE
 from recognizer.skeleton.joints import PARENT, SPINE_BASE, SPINE_MID, SPINE_SHOULDER
-from recognizer.skeleton.proportions import SPINE_MID_SHARE, with_bones
+from recognizer.skeleton.proportions import with_bones
 from recognizer.skeleton.streams import Normalisation, normalise
 from train.data.augment import Augmentation, augment
 from train.data.live_streams import RATE, Stream

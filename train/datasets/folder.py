@@ -14,11 +14,11 @@ from recognizer.errors import UserError
 from recognizer.skeleton.clip import NOBODY, Clip, load_npz
 from recognizer.skeleton.skeleton_file import FPS
 from recognizer.skeleton.skeleton_parser import Fault, parse
+from recognizer.sources.source import VIDEO_SUFFIXES
 from train.datasets.ntu_bodies import select_bodies
 from train.datasets.reader import Entry, Listing, RawClip, Reader, Unreadable, stamp
 from train.datasets.video_joints import observe_video
 
-VIDEOS = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv")
 TESTED = 5  # one in so many
 
 
@@ -62,7 +62,7 @@ def _read(file: Path, inside: Path, split: str) -> RawClip:
             keypoints, fps = select_bodies(parse(file.read_bytes())), FPS
         elif suffix == ".npz":
             keypoints, fps = bodies_of(load_npz(file))
-        elif suffix in VIDEOS:
+        elif suffix in VIDEO_SUFFIXES:
             keypoints, fps = bodies_of(observe_video(file))
         else:
             raise Unreadable("neither a video nor a clip (.npz, .skeleton)")

@@ -21,7 +21,7 @@ from train.datasets.reader import Unreadable
 HIP_CENTRE, SPINE, SHOULDER_CENTRE, KINECT_HEAD = 0, 1, 2, 3
 # Kinect's own order: hip centre, spine, shoulder centre, head, left arm, right arm, left leg, right leg; the limbs
 # (4-19) stand in NTU's places already.
-NECK_SHARE = 0.34  # of the way from shoulder centre to head [measured, see the mapping of the front end]
+NECK_SHARE = 0.34  # of the way from shoulder centre to head [as recognizer.skeleton.average_body's, rounded]
 
 
 def to_ntu(joints: np.ndarray) -> np.ndarray:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from recognizer.skeleton import joints as j
+from train.datasets.kinect1 import NECK_SHARE
 
 JOINTS = 15
-NECK_SHARE = 0.34  # of the way from between the shoulders to the head [measured, see the mapping of the front end]
 _ARMS = (
     (j.LEFT_SHOULDER, j.LEFT_ELBOW, j.LEFT_WRIST, j.LEFT_HAND, j.LEFT_TIP, j.LEFT_THUMB),
     (j.RIGHT_SHOULDER, j.RIGHT_ELBOW, j.RIGHT_WRIST, j.RIGHT_HAND, j.RIGHT_TIP, j.RIGHT_THUMB),

@@ -19,11 +19,11 @@ from app.window.main_window import MainWindow
 from recognizer.explain.mask import Mask, Span
 from recognizer.explain.occlusion import answers, importance
 from recognizer.model.model_folder import load_model
-from recognizer.skeleton.joints import HEAD, NAMES, NECK, PARTS, RIGHT_HAND, RIGHT_KNEE, RIGHT_TIP
+from recognizer.skeleton.joints import BODY_PARTS, HEAD, NAMES, NECK, RIGHT_HAND, RIGHT_KNEE, RIGHT_TIP
 from tests.app.fakes import window as fake_window
 from tests.app.window.test_main_window import Opener, Wait
 
-RIGHT_ARM = frozenset(PARTS[2].joints)
+RIGHT_ARM = frozenset(BODY_PARTS[2].joints)
 
 
 @pytest.fixture
@@ -67,11 +67,11 @@ def test_each_joints_importance_is_drawn_and_told(masking: MainWindow, model) ->
     window = tab.window_shown
     found = importance(load_model(model), window.keypoints)
     assert np.allclose(tab.body.drops, found.joints, atol=1e-6)
-    told = [tab.tree.topLevelItem(number).text(1) for number in range(len(PARTS))]
+    told = [tab.tree.topLevelItem(number).text(1) for number in range(len(BODY_PARTS))]
     assert [abs(round(-100 * drop)) for drop in found.parts] == [abs(int(text.replace("−", "-"))) for text in told]
     arm = tab.tree.topLevelItem(2)
     told = [arm.child(row).data(0, Qt.ItemDataRole.AccessibleTextRole) for row in range(arm.childCount())]
-    assert told == [NAMES[joint] for joint in PARTS[2].joints] and arm.child(0).text(0) == "Shoulder"
+    assert told == [NAMES[joint] for joint in BODY_PARTS[2].joints] and arm.child(0).text(0) == "Shoulder"
     tab.body.point_at(RIGHT_HAND)
     assert tab.value.text().startswith("Right hand alone hidden: ")
     assert masking.inside.highlights().joints == (RIGHT_HAND,)

@@ -18,7 +18,7 @@ from recognizer.network.mssa import MSSA
 from recognizer.recognizer import Recognizer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Clip, save_npz
-from recognizer.skeleton.joints import NAMES, PARTS, normalised_adjacency
+from recognizer.skeleton.joints import BODY_PARTS, NAMES, normalised_adjacency
 from recognizer.skeleton.streams import Normalisation
 from train.datasets import utd_mhad
 
@@ -109,7 +109,7 @@ def test_what_hiding_did_is_the_same_in_arrays_and_tables(explained, arrays):
     rows = table(explained / "importance.csv")
     drops = [float(row["drop"]) for row in rows]
     assert drops == pytest.approx([*arrays["joint_drop"], *arrays["part_drop"], *arrays["span_drop"]], abs=1e-6)
-    assert [row["hidden"] for row in rows][: 25 + len(PARTS)] == [*NAMES, *(part.name for part in PARTS)]
+    assert [row["hidden"] for row in rows][: 25 + len(BODY_PARTS)] == [*NAMES, *(part.name for part in BODY_PARTS)]
     top = arrays["probabilities"].max()
     assert all(float(row["probability"]) + float(row["drop"]) == pytest.approx(top, abs=1e-6) for row in rows)
     assert arrays["spans"][0, 0] == pytest.approx(arrays["time"][-1] - 3.0)

@@ -9,7 +9,7 @@ from recognizer.examples.procedural_body import sample_clip
 from recognizer.explain.mask import Mask, Span
 from recognizer.explain.occlusion import answers, divide, hide, importance
 from recognizer.model.model_folder import Architecture, Model, ModelConfig, load_model
-from recognizer.skeleton.joints import JOINTS, PARTS, RIGHT_HAND, RIGHT_TIP, SPINE_BASE
+from recognizer.skeleton.joints import BODY_PARTS, JOINTS, RIGHT_HAND, RIGHT_TIP, SPINE_BASE
 from recognizer.skeleton.streams import Normalisation
 
 FRAMES = 16
@@ -79,7 +79,7 @@ def test_importance_is_the_drop_that_can_be_reckoned_by_hand():
     drop = sigmoid(2.0) - 0.5
     assert found.joints[RIGHT_HAND] == pytest.approx(drop, abs=1e-6)
     assert np.abs(np.delete(found.joints, RIGHT_HAND)).max() < 1e-6
-    by_part = dict(zip((part.name for part in PARTS), found.parts))
+    by_part = dict(zip((part.name for part in BODY_PARTS), found.parts))
     assert by_part.pop("right arm") == pytest.approx(drop, abs=1e-6)
     assert np.abs(list(by_part.values())).max() < 1e-6
     assert [(span.first, span.end) for span in found.stretches] == [(0, 4), (4, 8), (8, 12), (12, 16)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from recognizer.pose.camera_distance import FIELD_OF_VIEW, RoomPath
-from recognizer.pose.one_euro import OneEuro, OneEuroSettings
+from recognizer.pose.one_euro import OneEuroFilter, OneEuroSettings
 from recognizer.pose.pose_estimator import Landmarks
 
 ASPECT = 16 / 9
@@ -61,7 +61,7 @@ def test_the_filter_steadies_rest_and_follows_movement():
     rng = np.random.default_rng(0)
     settings = OneEuroSettings(rest=2.0, speed=5.0)
     noisy = rng.normal(0, 0.01, (200, 25, 3)).astype(np.float32)
-    steady, quick = OneEuro(settings), OneEuro(settings)
+    steady, quick = OneEuroFilter(settings), OneEuroFilter(settings)
     rest = np.array([steady(value, index / 30) for index, value in enumerate(noisy)])
     assert rest.dtype == np.float32
     assert rest[20:].std() < 0.75 * noisy[20:].std()

@@ -11,7 +11,7 @@ import pytest
 
 from recognizer.errors import UserError
 from recognizer.pose import model_bundle as module
-from recognizer.pose.model_bundle import PARTS, assemble, cached_bundle, fetch_wheel, is_intact, pose_model_path
+from recognizer.pose.model_bundle import NETWORKS, assemble, cached_bundle, fetch_wheel, is_intact, pose_model_path
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def wheel(pose_model, tmp_path_factory) -> Path:
     """A wheel as far as the bundle is concerned: the two networks in their places."""
     path = tmp_path_factory.mktemp("wheel") / "mediapipe-0.10.21-cp311-cp311-manylinux_2_28_x86_64.whl"
     with zipfile.ZipFile(pose_model) as bundle, zipfile.ZipFile(path, "w") as archive:
-        for part in PARTS:
+        for part in NETWORKS:
             archive.writestr(part.source, bundle.read(part.name))
     return path
 

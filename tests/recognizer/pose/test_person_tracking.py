@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recognizer.pose.person_tracking import GAP, People
+from recognizer.pose.person_tracking import PersonTracker
 from recognizer.pose.pose_estimator import Landmarks
+from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT
 
 ASPECT = 4 / 3
 STEP = 1 / 30
@@ -25,7 +26,7 @@ def somebody(x: float, y: float = 0.5, height: float = 0.6, visibility: float = 
     return Landmarks(image, world, np.full(33, visibility, np.float32), np.full(33, 0.95, np.float32))
 
 
-def follow(people: People, frames: list[list[Landmarks]], start: float = 0.0, step: float = STEP) -> list[list]:
+def follow(people: PersonTracker, frames: list[list[Landmarks]], start: float = 0.0, step: float = STEP) -> list[list]:
     """The person's (number, mid-hip x) or None in each slot, per frame."""
     history = []
     for index, bodies in enumerate(frames):
@@ -44,7 +45,7 @@ def test_two_people_keep_their_numbers_whatever_order_they_are_reported_in():
     for index in range(90):
         bodies = [somebody(0.3 + 0.001 * index), somebody(0.7 - 0.001 * index, height=0.5)]
         frames.append(bodies if rng.random() < 0.5 else bodies[::-1])
-    history = follow(People(), frames)
+    history = follow(PersonTracker(), frames)
     places = {}
     for frame in history[5:]:
         for number, x in filter(None, frame):
@@ -61,7 +62,7 @@ def test_people_who_cross_keep_their_numbers(hidden: int):
         share = index / 120
         front, rear = somebody(0.2 + 0.6 * share, 0.52, 0.7), somebody(0.8 - 0.6 * share, 0.48, 0.5)
         frames.append([front] if abs(index - 60) < hidden / 2 else [rear, front])
-    history = follow(People(), frames)
+    history = follow(PersonTracker(), frames)
     first = dict(filter(None, history[10]))
     last = dict(filter(None, history[-1]))
     assert set(first) == set(last) == {1, 2}
@@ -71,57 +72,57 @@ def test_people_who_cross_keep_their_numbers(hidden: int):
 
 def test_people_of_one_size_who_cross_quickly_are_told_apart_by_their_movement():
     frames = [[somebody(0.1 + 0.05 * index), somebody(0.9 - 0.05 * index)] for index in range(17)]
-    history = follow(People(), frames, step=0.1)
+    history = follow(PersonTracker(), frames, step=0.1)
     before, after = (dict(filter(None, history[index])) for index in (5, 16))
     assert set(before) == set(after) == {1, 2}
     assert all((before[number] < 0.5) == (after[number] > 0.5) for number in before)
 
 
 def test_a_short_gap_keeps_the_number_and_a_long_one_does_not():
-    short, long = round(0.5 * GAP / STEP), round(1.5 * GAP / STEP)
+    short, long = round(0.5 * HELD_OUT_OF_SIGHT / STEP), round(1.5 * HELD_OUT_OF_SIGHT / STEP)
     for gap, expected in ((short, {1}), (long, {1, 2})):
         frames = [[somebody(0.5)]] * 20 + [[]] * gap + [[somebody(0.5)]] * 20
-        history = follow(People(), frames)
+        history = follow(PersonTracker(), frames)
         assert numbers(history) == expected
         assert all(frame == [None, None] for frame in history[20 : 20 + gap])
 
 
 def test_somebody_else_elsewhere_gets_a_new_number_at_once():
-    history = follow(People(), [[somebody(0.2)]] * 20 + [[somebody(0.8)]] * 20)
+    history = follow(PersonTracker(), [[somebody(0.2)]] * 20 + [[somebody(0.8)]] * 20)
     assert numbers(history[:20]) == {1} and numbers(history[20:]) == {2}
 
 
 def test_a_third_person_does_not_take_a_held_slot():
     frames = [[somebody(0.25), somebody(0.5)]] * 20 + [[somebody(0.75), somebody(0.5), somebody(0.25)]] * 20
-    history = follow(People(), frames)
+    history = follow(PersonTracker(), frames)
     assert numbers(history) == {1, 2}
     assert all(x < 0.6 for frame in history for _, x in filter(None, frame))
 
 
 def test_one_person_allowed_means_one_slot():
-    history = follow(People(1), [[somebody(0.3), somebody(0.7)]] * 10)
+    history = follow(PersonTracker(1), [[somebody(0.3), somebody(0.7)]] * 10)
     assert all(len(frame) == 1 for frame in history) and len(numbers(history)) == 1
 
 
 def test_two_detections_of_one_body_are_one_person():
-    history = follow(People(), [[somebody(0.5), somebody(0.51, 0.49, visibility=0.7)]] * 10)
+    history = follow(PersonTracker(), [[somebody(0.5), somebody(0.51, 0.49, visibility=0.7)]] * 10)
     assert numbers(history) == {1}
 
 
 def test_what_flashes_up_for_two_frames_gets_no_number():
     frames = [[somebody(0.3)] + ([somebody(0.8)] if index % 4 < 2 else []) for index in range(60)]
-    assert numbers(follow(People(), frames)) == {1}
+    assert numbers(follow(PersonTracker(), frames)) == {1}
 
 
 def test_a_tiny_body_and_one_outside_the_picture_are_nobody():
     absent = somebody(0.5)
     absent.presence[:] = 0.2
     for body in (somebody(0.5, height=0.08), absent):
-        assert numbers(follow(People(), [[body]] * 20)) == set()
+        assert numbers(follow(PersonTracker(), [[body]] * 20)) == set()
 
 
 def test_after_a_reset_the_numbers_go_on():
-    people = People()
+    people = PersonTracker()
     follow(people, [[somebody(0.5)]] * 10)
     people.reset()
     assert numbers(follow(people, [[somebody(0.5)]] * 10)) == {2}
@@ -130,13 +131,13 @@ def test_after_a_reset_the_numbers_go_on():
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(st.tuples(st.floats(0, 1), st.floats(0.2, 0.9)), max_size=4), max_size=40))
 def test_whatever_is_seen_numbers_are_distinct_and_never_come_back(scenes):
-    people, last_seen, step = People(), {}, 0.1
+    people, last_seen, step = PersonTracker(), {}, 0.1
     for index, scene in enumerate(scenes):
         time = index * step
         found = people.update([somebody(x, height=height) for x, height in scene], time, ASPECT)
         present = [person.number for person in found if person]
         assert len(found) == 2 and len(set(present)) == len(present)
         for number in present:
-            assert time - last_seen.get(number, time) <= GAP + step
+            assert time - last_seen.get(number, time) <= HELD_OUT_OF_SIGHT + step
             assert number in last_seen or number == len(last_seen) + 1
             last_seen[number] = time

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognizer.examples.procedural_body import sample_clip
+from recognizer.skeleton.average_body import LENGTHS, TORSO
 from recognizer.skeleton.joints import (
     JOINTS,
     LEFT_ELBOW,
@@ -16,8 +17,8 @@ from recognizer.skeleton.joints import (
     RIGHT_SHOULDER,
     SPINE_BASE,
 )
-from recognizer.skeleton.proportions import LENGTHS, with_bones
-from recognizer.skeleton.streams import NTU_TORSO, Normalisation, make_stream, normalise
+from recognizer.skeleton.proportions import with_bones
+from recognizer.skeleton.streams import Normalisation, make_stream, normalise
 
 BODY = torch.from_numpy(sample_clip().keypoints[:1, :48])
 
@@ -49,7 +50,7 @@ def test_the_path_is_kept_or_left_out():
 def test_the_torso_gets_ntu_s_length():
     placed = normalise(2 * BODY, Normalisation("frame", scale=True))
     torso = (placed[..., 20, :] - placed[..., 0, :]).norm(dim=-1).median()
-    assert abs(torso - NTU_TORSO) < 0.01
+    assert abs(torso - TORSO) < 0.01
 
 
 def test_an_absent_body_stays_absent():
