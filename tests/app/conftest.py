@@ -3,7 +3,6 @@
 import gc
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,10 +21,10 @@ from app.window.main_window import MainWindow
 from recognizer.model.model_folder import Architecture, Decision, ModelConfig, TimeBase, save_model
 from recognizer.network.mssa import MSSA
 from recognizer.resources import SAMPLE_CLIP
-from tests.app.fakes import LABELS
-from tests.app.responsiveness import Responsiveness
+from tests.app.fakes import LABELS, at_rest
+from tests.app.window_thread import Watch
 
-PATIENCE = 30_000  # milliseconds, for a machine that is busy
+PATIENCE = 120_000  # milliseconds, for a machine that is busy
 
 
 @pytest.fixture(scope="session")
@@ -50,16 +49,36 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def garbage_between_tests(qapp) -> Iterator[None]:
-    """What a test's views leave behind is collected between tests, when nothing is being painted. A view and the items
-    of its scene refer to each other, and are taken apart in any order; a crash inside pyqtgraph was seen once
-    in some hundred runs, and that is the likely cause."""
-    gc.collect()
+def nothing_left(qapp) -> Iterator[None]:
+    """Fails a test that leaves a timer ticking or a thread running, and collects what its views leave behind when
+    nothing is being painted. A view and the items of its scene refer to each other, and are taken apart in any order;
+    a crash inside pyqtgraph was seen once in some hundred runs, and that is the likely cause.
+
+    What was there before the test, half a million objects of imported libraries, is not looked through."""
     gc.disable()
+    gc.freeze()
+    before = set(threading.enumerate())
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    ticking = [f"{timer.interval()} ms of {timer.parent()}" for timer in new_timers() if timer.isActive()]
+    running = [thread.name for thread in ended(set(threading.enumerate()) - before)]
     gc.enable()
     gc.collect()
+    assert not ticking, f"timers left ticking: {ticking}"
+    assert not running, f"threads left running: {running}"
+
+
+def new_timers() -> list[QTimer]:
+    """The timers that were made since ``gc.freeze``."""
+    timers = [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]  # asks no proxy for its class
+    return [timer for timer in timers if shiboken6.isValid(timer)]
+
+
+def ended(threads: set[threading.Thread]) -> list[threading.Thread]:
+    """Those of the threads that do not end, though they have the time to."""
+    for thread in threads:
+        thread.join(PATIENCE / 1000)
+    return [thread for thread in threads if thread.is_alive()]
 
 
 @pytest.fixture(autouse=True)
@@ -69,42 +88,19 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platformdirs, "user_log_dir", lambda *_, **__: str(tmp_path / "log"))
 
 
-@pytest.fixture(autouse=True)
-def no_threads_left() -> Iterator[None]:
-    """Fails a test that leaves a thread running."""
-    before = set(threading.enumerate())
-    yield
-    until = time.monotonic() + 3
-    while (left := set(threading.enumerate()) - before) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert not left, f"threads left running: {[thread.name for thread in left]}"
-
-
-def running_timers() -> set[QTimer]:
-    """The timers that tick."""
-    timers = [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]  # asks no proxy for its class
-    return {timer for timer in timers if shiboken6.isValid(timer) and timer.isActive()}
-
-
-@pytest.fixture(autouse=True)
-def no_timers_left(qapp) -> Iterator[None]:
-    """Fails a test that leaves a timer ticking."""
-    before = running_timers()
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = running_timers() - before
-    assert not left, f"timers left ticking: {[(timer.interval(), timer.parent()) for timer in left]}"
+@pytest.fixture
+def window_thread(request: pytest.FixtureRequest, qapp) -> Iterator[Watch]:
+    """Fails a test in which the window's thread waits for anything."""
+    watch = Watch(slow="never_blocked" in request.fixturenames)
+    watch.start()
+    yield watch
+    watch.stop()
+    assert not watch.calls, f"the window's thread was held up by {watch.calls}"
 
 
 @pytest.fixture
-def never_blocked(qapp) -> Iterator[None]:
-    """Fails a test in which the window's thread waits for something for more than a tenth of a second."""
-    watch = Responsiveness()
-    watch.start()
-    yield
-    watch.stop()
-    assert watch.gaps, "nothing was watched"
-    assert not watch.blocked, f"the window's thread was kept: {watch.blocked}"
+def never_blocked(window_thread: Watch) -> None:
+    """Every stand-in for something slow is held up until the window's thread has answered, still at work."""
 
 
 @pytest.fixture(autouse=True)
@@ -121,11 +117,14 @@ def no_surprise(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
 
 
 @pytest.fixture
-def open_window(qtbot, model: Path) -> Iterator[Callable[..., MainWindow]]:
+def open_window(
+    qtbot, model: Path, window_thread: Watch, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., MainWindow]]:
     """Makes started windows, by default on the sample clip; they are closed at the end."""
     windows = []
 
     def make(source: str | None = str(SAMPLE_CLIP), pipeline: dict | None = None, **options: object) -> MainWindow:
+        monkeypatch.setattr("app.window.main_window.ENDING", PATIENCE / 1000)
         chosen = Options(**{"source": source, "model": str(model), "device": "cpu"} | options)
         window = MainWindow(chosen, Pipeline(chosen, **(pipeline or {})))
         windows.append(window)
@@ -136,8 +135,9 @@ def open_window(qtbot, model: Path) -> Iterator[Callable[..., MainWindow]]:
     yield make
     for window in windows:
         window.close()
-        qtbot.waitUntil(lambda window=window: window.gone)
-        assert window.pipeline.close(timeout=20) == []
+        qtbot.waitUntil(lambda window=window: window.gone, timeout=PATIENCE)
+        window_thread.let_go()
+        assert window.pipeline.close(timeout=PATIENCE / 1000) == []
         window.deleteLater()  # and not by qtbot, which would delete it while its threads end
     QApplication.processEvents()
 
@@ -146,3 +146,17 @@ def open_window(qtbot, model: Path) -> Iterator[Callable[..., MainWindow]]:
 def wait(qtbot) -> Callable[[Callable[[], object]], None]:
     """Lets the window work until something holds."""
     return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)
+
+
+@pytest.fixture
+def pause(wait: Callable[[Callable[[], object]], None]) -> Callable[[MainWindow], None]:
+    """Pauses a file and lets arrive what was on its way, so that nothing changes any more."""
+
+    def pause(window: MainWindow) -> None:
+        window.pipeline.pause()
+        wait(lambda: at_rest(window.pipeline))
+        frame = window.pipeline._capture.newest.frame
+        wait(lambda: window.shown is not None and window.shown.shot.frame is frame)
+        window.tick()  # the last answer may have come after the last picture
+
+    return pause

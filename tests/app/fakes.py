@@ -1,12 +1,14 @@
 """Stand-ins for what a test machine has not: a camera and people in front of it."""
 
 import queue
+import sys
 import threading
 import time
 
 import numpy as np
 import torch
 
+from app.session.pipeline import Pipeline
 from recognizer.errors import UserError
 from recognizer.network.trace import BlockTrace
 from recognizer.recognizer import Window
@@ -14,6 +16,7 @@ from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies, load_npz
 from recognizer.skeleton.joints import JOINTS
 from recognizer.sources.source import Frame, Source
+from tests.app.window_thread import takes_long
 
 LABELS = ["walk", "wave", "jump", "squat", "sit down", "throw", "clap"]
 
@@ -34,16 +37,19 @@ class FakeFile(Source):
         self._next = 0
 
     def read(self) -> Frame | None:
+        takes_long("reading a file")
         if self._next >= self.frames:
             return None
         index, self._next = self._next, self._next + 1
         return Frame(np.full((120, 160, 3), index % 256, np.uint8), index / self.fps, index)
 
     def seek(self, time: float) -> None:
+        takes_long("seeking in a file")
         self.sought.append(time)
         self._next = min(round(time * self.fps), self.frames - 1)
 
     def close(self) -> None:
+        takes_long("closing a file")
         self.closed = True
 
 
@@ -59,6 +65,7 @@ class FakeCamera(Source):
         self._count = 0
 
     def read(self) -> Frame | None:
+        takes_long("reading a camera")
         image = self.pictures.get()
         if image is None:
             raise UserError("Camera 0 gives no pictures any more: is it still plugged in?")
@@ -69,6 +76,7 @@ class FakeCamera(Source):
         raise AssertionError("nobody seeks in a camera")
 
     def close(self) -> None:
+        takes_long("closing a camera")
         self.closed = True
 
 
@@ -87,6 +95,7 @@ class FakeDevice:
         self._image = self._noise()
 
     def __call__(self, number: int) -> "FakeDevice":
+        takes_long("opening a camera")
         self.opened += 1
         return self
 
@@ -97,6 +106,7 @@ class FakeDevice:
         return self.state != "absent"
 
     def read(self) -> tuple[bool, np.ndarray | None]:
+        takes_long("reading a camera")
         time.sleep(1 / 30)
         if self.state == "blocks":
             self.free.wait(60)
@@ -113,6 +123,7 @@ class FakeDevice:
         return True
 
     def release(self) -> None:
+        takes_long("closing a camera")
         self.released += 1
 
 
@@ -126,6 +137,7 @@ class FakeFrontEnd:
         self._count = 0
 
     def observe(self, image: np.ndarray, time: float) -> Bodies:
+        takes_long("the pose model")
         index = self._count % self.clip.frames
         self._count += 1
         joints = self.clip.keypoints[0, index]
@@ -140,6 +152,7 @@ class FakeFrontEnd:
         self.resets += 1
 
     def close(self) -> None:
+        takes_long("closing the pose model")
         self.closed = True
 
 
@@ -178,3 +191,24 @@ def window(dynamic: torch.Tensor, alpha: float = 0.5, attention: torch.Tensor | 
         keypoints=torch.zeros(48, JOINTS, 3),
         trace=[trace],
     )
+
+
+def at_rest(pipeline: Pipeline) -> bool:
+    """Whether the source stands still and every thread has done all that came from it: each waits for something to do.
+
+    Looked at from the source to the answer, so that what has passed one thread is found at the next.
+    """
+    capture = pipeline._capture
+    if capture is None or not _waits(capture._changed, capture, "_next_step"):
+        return False
+    inboxes = (pipeline._shots, pipeline._observer), (pipeline._seen, pipeline._recognition)
+    return all(not inbox._items and _waits(inbox._changed, thread, "take") for inbox, thread in inboxes)
+
+
+def _waits(changed: threading.Condition, thread: threading.Thread, function: str) -> bool:
+    """Whether the thread waits, in this function, for something to change."""
+    with changed:  # whoever waits cannot go on meanwhile
+        frame = sys._current_frames().get(thread.ident) if changed._waiters else None
+        while frame is not None and frame.f_code.co_name != function:
+            frame = frame.f_back
+        return frame is not None

@@ -85,14 +85,11 @@ def test_a_real_video_plays_to_its_end_in_a_real_window(display: str, shared: Pa
 
         until(stands_still, program)
         tool("xdotool", "windowfocus", window.split()[0], "key", "ctrl+q")
-        asked = time.monotonic()
         said, _ = program.communicate(timeout=PATIENCE)
-        closed = time.monotonic() - asked
     finally:
         if program.poll() is None:
             program.kill()
             program.communicate()
     assert program.returncode == 0, said
-    assert closed <= 2 * (1 + os.getloadavg()[0] / (os.cpu_count() or 1)), "two seconds, where nothing else runs"
     assert said == "", "a program with a window has nothing to say in the terminal"
     assert not (tmp_path / "state").exists(), "no crash was logged"

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox
 from app.compare.dialog import CompareDialog
 from app.compare.map_triplet import Trio
 from app.compare.pane import ATTENTION, MapChoice
-from app.session.capture_thread import State
 from app.widgets.matrix_view import MapView
 from app.window.main_window import MainWindow
 from recognizer.explain.maps import Kind, attention_map, topology_map
@@ -23,15 +22,14 @@ from tests.app.window.test_main_window import Opener, Wait
 
 
 @pytest.fixture
-def compared(open_window: Opener, wait: Wait) -> tuple[MainWindow, CompareDialog]:
+def compared(open_window: Opener, wait: Wait, pause) -> tuple[MainWindow, CompareDialog]:
     """A is held, B is another moment of the same clip, and the window is paused."""
     window = open_window()
     wait(lambda: window.inside.shown is not None)
     window.menus.actions["compare"].trigger()
     dialog = window.comparing.dialog
     wait(lambda: dialog.b.moment is not None and dialog.b.moment.window.time > dialog.a.moment.window.time + 0.5)
-    window.playback.toggle()
-    wait(lambda: window.pipeline.state is State.PAUSED)
+    pause(window)
     window._ticker.stop()
     return window, dialog
 

@@ -27,13 +27,12 @@ RIGHT_ARM = frozenset(BODY_PARTS[2].joints)
 
 
 @pytest.fixture
-def masking(open_window: Opener, wait: Wait) -> MainWindow:
+def masking(open_window: Opener, wait: Wait, pause) -> MainWindow:
     """A window that is paused with the tab shown, and of which every joint's importance is known."""
     window = open_window()
     window.show_tab("Masking")
     wait(lambda: window.inside.masking.answer is not None)
-    window.playback.toggle()
-    wait(lambda: window.pipeline.state is State.PAUSED)
+    pause(window)
     wait(lambda: window.inside.masking.body.drops is not None)
     return window
 

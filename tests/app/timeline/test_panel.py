@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.session.capture_thread import State
 from app.session.probability_history import CAPACITY, History, Outline
 from app.timeline.curves import Palette, broken, leading, ticks
 from app.timeline.tracks import CURVE, GUTTER, LANE, Tracks
@@ -209,15 +208,12 @@ def test_hours_are_drawn_from_few_points(tracks: Tracks) -> None:
     assert not tracks.grab().isNull()
 
 
-def test_steps_speed_and_zoom_through_the_window(open_window, wait, qtbot) -> None:
+def test_steps_speed_and_zoom_through_the_window(open_window, wait, pause, qtbot) -> None:
     file = FakeFile(frames=200)
     window = open_window("film", sources(film=file))
     wait(lambda: window.playback.place > 0.2)
     timeline = window.timeline
-    window.playback.toggle()
-    wait(lambda: window.pipeline.state is State.PAUSED)
-    qtbot.wait(300)
-    wait(lambda: window.playback.place == window.pipeline._capture.newest.frame.time)  # what was on its way is there
+    pause(window)
     shade = int(window.stage.picture._pixels[0, 0, 0])
     qtbot.mouseClick(timeline.ahead, Qt.MouseButton.LeftButton)
     wait(lambda: window.stage.picture._pixels[0, 0, 0] == shade + 1)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog
 
 from app.cli import main
 from app.dialogs.export_dialog import ExportDialog, RecordDialog, RenderingDialog
-from app.session.capture_thread import State
 from app.window.main_window import MainWindow
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Clip, load_npz, save_npz
@@ -34,16 +33,11 @@ def answer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, st
 
 
 @pytest.fixture
-def film(open_window, wait, qtbot) -> MainWindow:
+def film(open_window, wait, pause) -> MainWindow:
     """A video with two people, some of it recognized, paused."""
     window = open_window("film", sources(film=FakeFile(frames=100)))
     wait(lambda: window.playback.place > 2)
-    window.playback.toggle()
-    wait(lambda: window.pipeline.state is State.PAUSED)
-    known = -1
-    while known != window.pipeline.story.version:  # what was on its way has arrived
-        known = window.pipeline.story.version
-        qtbot.wait(500)
+    pause(window)
     return window
 
 
