@@ -48,7 +48,7 @@ COMMANDS = (
     Command("zoom_in", "Ctrl++", "Playback", "Zoom into the timeline"),
     Command("zoom_out", "Ctrl+-", "Playback", "Zoom out of the timeline"),
     Command("zoom_to_fit", "Ctrl+0", "Playback", "The whole timeline"),
-    Command("show_actions", "K", "Recognition", "What it knows…", "knows", "Actions", separate=True),
+    Command("show_actions", "K", "Recognition", "What it knows…", "actions", "Actions", separate=True),
     Command("pause_recognition", "P", "Recognition", "Pause recognition", "private", "Private", checkable=True),
     Command("follow_one", "1", "Recognition", "Follow one person", checkable=True),
     Command("follow_two", "2", "Recognition", "Follow two people", checkable=True),

@@ -1,4 +1,4 @@
-"""Where the files lie that come with the program: models, lessons, the sample clip.
+"""Where the files lie that come with the program: models, lessons, icons, the sample clip.
 
 In a checkout they are the folder ``resources`` beside the packages; in an installed copy they are inside this package,
 as ``recognizer/resources_data`` (see ``pyproject.toml``), so that nothing of ours lies loose in ``site-packages``.
@@ -14,3 +14,4 @@ RESOURCES = _INSTALLED if _INSTALLED.is_dir() else CHECKOUT / "resources"
 MODELS = RESOURCES / "models"  # a folder for each bundled model
 SAMPLE_CLIP = RESOURCES / "sample.npz"  # the drawn person who is shown where there is no camera
 LESSON = RESOURCES / "lesson"
+ICONS = RESOURCES / "icons"  # SVG, 24 by 24, in ``currentColor``

@@ -48,8 +48,8 @@ class LessonCard(QFrame):
             label.setMinimumHeight(lines * label.fontMetrics().lineSpacing() + 2)
         self.equation.pointed.connect(self._say)
         self._icons: list[tuple[QToolButton, str]] = []
-        self.back = self._button("page back", self._words.back, "Alt+Left", lambda: self.turned.emit(-1))
-        self.next = self._button("page on", self._words.next, "Alt+Right", lambda: self.turned.emit(1))
+        self.back = self._button("previous", self._words.back, "Alt+Left", lambda: self.turned.emit(-1))
+        self.next = self._button("next", self._words.next, "Alt+Right", lambda: self.turned.emit(1))
         self.close_button = self._button("close", self._words.close, "", self.closed.emit)
         self._lay_out()
 

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
             (
                 ("open", "Open…", lambda: self.opening.ask_for_files()),
                 ("camera", "Camera…", lambda: self.opening.choose()),
-                ("knows", "What it knows…", self.show_known),
+                ("actions", "What it knows…", self.show_known),
                 ("help", "Keys", self.show_shortcuts),
             )
         )
