@@ -4,6 +4,7 @@ import numpy as np
 
 from recognizer.skeleton import joints as j
 from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.sources.source import check_picture
 
 DARK = 40.0  # mean brightness, of 255, below which the pose model begins to lose people
 SMALL = 0.2  # of the picture's height, head to feet: people this far away are seen, but poorly
@@ -16,8 +17,10 @@ _FEET = (j.LEFT_ANKLE, j.LEFT_FOOT, j.RIGHT_ANKLE, j.RIGHT_FOOT)
 def advice(bodies: Bodies, image: np.ndarray) -> str | None:
     """One sentence on what to change, or ``None`` where all is well.
 
-    ``bodies`` as the front end saw them in ``image`` (uint8 RGB, (H, W, 3)).
+    ``bodies`` as the front end saw them in ``image`` (uint8 RGB ``(H, W, 3)``); joints are looked for where
+    ``bodies.picture`` has them. Raises ``ValueError`` for what is no picture.
     """
+    check_picture(image)
     if image[::8, ::8].mean() < DARK:
         return "It is too dark: more light would help."
     present = np.flatnonzero(bodies.identity != NOBODY)

@@ -13,6 +13,7 @@ from recognizer.pose.blazepose_to_ntu import LANDMARKS
 from recognizer.skeleton.joints import BODIES
 from recognizer.skeleton.shapes import check_shape
 from recognizer.sources.opencv import mediapipe, quiet
+from recognizer.sources.source import check_picture
 
 # How sure the detector must be. MediaPipe's 0.5 overlooks small people: of three women in one video, a second was first
 # found after 8.7 s instead of after 1.7 s. What is found in error is sorted out by `person_tracking`.
@@ -87,13 +88,6 @@ class PoseEstimator:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def check_picture(image: np.ndarray) -> None:
-    """Raise ``ValueError`` where this is not a picture, uint8 RGB ``(H, W, 3)``."""
-    check_shape("picture", image, (None, None, 3))
-    if image.dtype != np.uint8:
-        raise ValueError(f"picture: its values are {image.dtype} instead of uint8")
 
 
 def _create(mp: ModuleType, model: str | Path, mode: str, persons: int, certainty: float) -> Any:

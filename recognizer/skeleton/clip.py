@@ -9,6 +9,7 @@ import numpy as np
 from recognizer.errors import UserError
 from recognizer.files import atomic
 from recognizer.skeleton.joints import BODIES, JOINTS
+from recognizer.skeleton.shapes import check_shape
 
 NOBODY = -1
 # Seconds for which a person who is out of sight keeps number and slot, and the last answer is still shown for them.
@@ -22,13 +23,23 @@ class Bodies:
     ``keypoints`` float32 ``(M, 25, 3)`` metres, Kinect camera axes; ``confidence`` float32 ``(M, 25)``;
     ``identity`` int32 ``(M,)``, the number of the person in the slot or -1. An absent body is all zeros.
     ``picture`` float32 ``(M, 25, 2)``, the joints in the picture as fractions of its width and height, or ``None``
-    where there was no picture.
+    where there was no picture. M is 1 or 2. Raises ``ValueError`` for arrays of another shape.
     """
 
     keypoints: np.ndarray
     confidence: np.ndarray
     identity: np.ndarray
     picture: np.ndarray | None = None
+
+    def __post_init__(self) -> None:
+        check_shape("bodies: identity", self.identity, (None,))
+        bodies = len(self.identity)
+        if not 1 <= bodies <= BODIES:
+            raise ValueError(f"bodies: there are {bodies} slots instead of 1 or 2")
+        check_shape("bodies: keypoints", self.keypoints, (bodies, JOINTS, 3))
+        check_shape("bodies: confidence", self.confidence, (bodies, JOINTS))
+        if self.picture is not None:
+            check_shape("bodies: picture", self.picture, (bodies, JOINTS, 2))
 
     @property
     def persons(self) -> tuple[int, ...]:
@@ -111,6 +122,7 @@ class ClipBuilder:
         self._time: list[float] = []
 
     def add(self, bodies: Bodies, time: float) -> None:
+        """Append a frame at ``time`` seconds, later than the last one; every frame has as many slots as the first."""
         self._frames.append(Bodies(bodies.keypoints.copy(), bodies.confidence.copy(), bodies.identity.copy()))
         self._time.append(time)
 

@@ -2,12 +2,14 @@
 
 import numpy as np
 
-from recognizer.skeleton.joints import SPINE_BASE
+from recognizer.skeleton.joints import JOINTS, SPINE_BASE
+from recognizer.skeleton.shapes import check_shape
 
 
 def places(keypoints: np.ndarray, joint: int) -> np.ndarray:
     """Where a joint of ``(T, 25, 3)`` is about its frame's spine base: ``(3, T)`` metres, to the sensor's own left, up,
-    away from it."""
+    away from it. Raises ``ValueError`` for another shape."""
+    check_shape("keypoints", keypoints, (None, JOINTS, 3))
     return (keypoints[:, joint] - keypoints[:, SPINE_BASE]).T
 
 

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from recognizer.skeleton.average_body import TORSO
 from recognizer.skeleton.joints import (
+    JOINTS,
     LEFT_HAND,
     LEFT_HIP,
     LEFT_SHOULDER,
@@ -24,6 +25,8 @@ from recognizer.skeleton.joints import (
     SPINE_SHOULDER,
 )
 from recognizer.skeleton.proportions import same_proportions
+from recognizer.skeleton.shapes import check_shape
+from recognizer.skeleton.stream_names import STREAMS
 
 _WITHOUT_FINGERS = [*range(LEFT_TIP), LEFT_HAND, LEFT_HAND, RIGHT_HAND, RIGHT_HAND]  # tips and thumbs: the last four
 
@@ -54,8 +57,11 @@ def normalise(
     ``leader`` int64 ``(B,)``, for keypoints ``(B, T, 25, 3)`` whose path is used: the row of the body by which each
     body is placed, turned and scaled, so that two people of one clip keep their distance; without it, each by itself.
     ``present`` bool ``(..., T)``: the frames in which a body is there; the others become zeros, after the
-    normalisation, and count for nothing in it.
+    normalisation, and count for nothing in it. Raises ``ValueError`` for arrays of another shape.
     """
+    check_shape("keypoints", keypoints, (..., None, JOINTS, 3))
+    if present is not None:
+        check_shape("present", present, keypoints.shape[:-2])
     if how.proportions:
         keypoints = same_proportions(keypoints, lambda lengths: _median(lengths, _over_bones(present)))
     if not how.fingers:
@@ -143,7 +149,10 @@ def make_stream(keypoints: Tensor, stream: str, present: Tensor | None = None) -
     """One stream of ``(..., T, 25, 3)``: joint as it is, bone = joint - parent, motion = x[t + 1] - x[t], last 0.
 
     ``present`` bool ``(..., T)``: motion is 0 as well where the body is absent in one of the two frames, since coming
-    and going is no movement."""
+    and going is no movement. Raises ``ValueError`` for an unknown stream or another shape."""
+    if stream not in STREAMS:
+        raise ValueError(f"there is no stream {stream!r}, but {', '.join(STREAMS)}")
+    check_shape("keypoints", keypoints, (..., None, JOINTS, 3))
     if stream.startswith("bone"):
         keypoints = keypoints - keypoints[..., list(PARENT), :]
     if stream.endswith("motion"):
@@ -156,5 +165,6 @@ def make_stream(keypoints: Tensor, stream: str, present: Tensor | None = None) -
 
 
 def to_network(keypoints: Tensor) -> Tensor:
-    """``(B, T, 25, 3)`` to the network's ``(B, 3, T, 25)``."""
+    """``(B, T, 25, 3)`` to the network's ``(B, 3, T, 25)``. Raises ``ValueError`` for another shape."""
+    check_shape("keypoints", keypoints, (None, None, JOINTS, 3))
     return keypoints.permute(0, 3, 1, 2).contiguous()

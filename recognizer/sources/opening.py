@@ -28,6 +28,9 @@ __all__ = [
 ]
 
 
+SEEK_EARLIER = 1.0  # seconds by which OpenCV is asked to seek too far back
+
+
 def open_source(
     spec: str | Path, cancelled: threading.Event | None = None, camera_format: CameraFormat = ANY_FORMAT
 ) -> Source:
@@ -79,7 +82,7 @@ class VideoSource(Source):
     def read(self) -> Frame | None:
         frame = self._ahead or self._next()
         self._ahead = None
-        if frame is None and self.duration is not None and self.duration - self._time > self._tolerance():
+        if frame is None and self.duration is not None and self.duration - self._time > _tolerance(self.duration):
             self.remark = (
                 f"{self.name} ends early: {self._time:.1f} of {self.duration:.1f} seconds can be read. "
                 "The file seems to be cut off or damaged."
@@ -90,7 +93,7 @@ class VideoSource(Source):
         """OpenCV lands near the time that is asked for, so it is asked for a bit earlier and read up to the frame."""
         if self.duration is not None:
             time = min(time, self.duration)
-        self._go_to(max(time - 1.0, 0.0))
+        self._go_to(max(time - SEEK_EARLIER, 0.0))
         tolerance = 0.25 / self.fps
         latest = None
         while (frame := self._next()) is not None:
@@ -104,10 +107,6 @@ class VideoSource(Source):
 
     def close(self) -> None:
         self._capture.release()
-
-    def _tolerance(self) -> float:
-        """By how many seconds a file may be shorter than it claims: containers count roughly."""
-        return max(1.0, 0.02 * self.duration)
 
     def _go_to(self, time: float) -> None:
         self._capture.set(cv2.CAP_PROP_POS_MSEC, time * 1000)
@@ -129,6 +128,11 @@ class VideoSource(Source):
         if math.isfinite(stamp) and stamp >= 0 and stamp > self._time:
             return stamp
         return self._index / self.fps if self._time == -math.inf else self._time + 1 / self.fps
+
+
+def _tolerance(duration: float) -> float:
+    """By how many seconds a file may be shorter than it claims: containers count roughly."""
+    return max(1.0, 0.02 * duration)
 
 
 class ClipSource(Source):

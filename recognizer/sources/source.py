@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from recognizer.skeleton.clip import Bodies
+from recognizer.skeleton.shapes import check_shape
 from recognizer.sources.camera_format import CameraFormat
 
 CLIP_SUFFIXES = (".npz", ".skeleton")
@@ -21,6 +22,13 @@ class Frame:
     time: float
     index: int
     bodies: Bodies | None = None
+
+
+def check_picture(image: np.ndarray) -> None:
+    """Raise ``ValueError`` where this is not a picture, uint8 RGB ``(H, W, 3)``."""
+    check_shape("picture", image, (None, None, 3))
+    if image.dtype != np.uint8:
+        raise ValueError(f"picture: its values are {image.dtype} instead of uint8")
 
 
 class Source(ABC):

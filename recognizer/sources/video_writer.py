@@ -13,6 +13,7 @@ import numpy as np
 from recognizer.errors import UserError
 from recognizer.files import temporary_beside
 from recognizer.sources.opencv import cv2, quiet
+from recognizer.sources.source import check_picture
 
 # H.264 plays everywhere; pip's OpenCV on Linux lacks its encoder (a matter of licences), and MPEG-4 Part 2 plays in
 # every video player, though not in web browsers.
@@ -25,7 +26,7 @@ LONGEST_HOLD = 10.0  # seconds for which a picture is repeated where no other co
 class Writer(Protocol):
     """What is needed of ``cv2.VideoWriter``."""
 
-    def write(self, image: np.ndarray) -> None: ...
+    def write(self, image: np.ndarray) -> object: ...
     def release(self) -> None: ...
 
 
@@ -39,7 +40,7 @@ def open_writer(path: Path, fps: float, size: tuple[int, int]) -> Writer:
         raise UserError(f"{path} is not a video's name: end it with {' or '.join(CODECS)}.")
     with quiet():
         for codec in CODECS[path.suffix.lower()]:
-            writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*codec), fps, size)
+            writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*codec), fps, size)
             if writer.isOpened():
                 return writer
             writer.release()
@@ -73,7 +74,9 @@ class VideoFile:
 
     def write(self, image: np.ndarray, time: float) -> None:
         """Append a picture, uint8 RGB ``(H, W, 3)``, that is to be seen from ``time`` seconds on; the first one's time
-        is the video's start. All are brought to the first one's size. Raises ``OSError`` when the disk is full."""
+        is the video's start. All are brought to the first one's size. Raises ``OSError`` when the disk is full, and
+        ``ValueError`` for what is no picture."""
+        check_picture(image)
         picture = self._fit(image)
         if self._start is None:
             self._start = time
@@ -81,10 +84,12 @@ class VideoFile:
         due = round((time - self._start) * self.fps)  # pictures that come before this one
         if due > most:
             due, self._start = most, time - most / self.fps
-        while self.frames < due:
-            self._append(self._last)
+        writer = self._writer
+        assert writer is not None, "opened for the first picture"
+        while self.frames < due and self._last is not None:
+            self._append(writer, self._last)
         if due >= self.frames:
-            self._append(picture)
+            self._append(writer, picture)
         self._last = picture
 
     def finish(self) -> None:
@@ -130,9 +135,9 @@ class VideoFile:
             image = cv2.resize(image, self._size, interpolation=cv2.INTER_LINEAR)
         return cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
 
-    def _append(self, picture: np.ndarray) -> None:
+    def _append(self, writer: Writer, picture: np.ndarray) -> None:
         self._check_room()
-        self._writer.write(picture)
+        writer.write(picture)
         self.frames += 1
 
     def _check_room(self) -> None:
