@@ -1,5 +1,6 @@
 """The recognizer: frames in, answers out. The app, the command line, tests and benchmarks all use this one class."""
 
+import math
 import time as clock
 from dataclasses import dataclass
 
@@ -90,6 +91,7 @@ class Recognizer:
         self._windows = [RollingWindow(seconds, frames, self.model.device) for _ in range(BODIES)]
         self._deciders = [Decider(config.decision, config.labels) for _ in range(BODIES)]
         self._due = [0.0] * BODIES
+        self._judged = [-math.inf] * BODIES  # when each slot's last window ended
 
     def push(self, frame: np.ndarray | Bodies, time: float) -> Recognition:
         """Take the next frame, a picture ``(H, W, 3)`` uint8 RGB or the bodies of a clip, at ``time`` seconds (strictly
@@ -126,12 +128,20 @@ class Recognizer:
             window = self._windows[slot]
             if window.add(bodies.keypoints[slot], int(person), time):
                 self._deciders[slot].restart()
-                self._due[slot] = time + PERIOD
-            if time >= self._due[slot] - 1e-6:
-                # On a grid, so that a frame that comes late does not slow the rhythm; never two at once after a gap.
-                self._due[slot] = max(self._due[slot] + PERIOD, time)
+                self._due[slot], self._judged[slot] = time + PERIOD, -math.inf
+            if self._is_due(slot, time):
                 due.append(slot)
         return due
+
+    def _is_due(self, slot: int, time: float) -> bool:
+        """Whether a window ends with the frame at ``time``. They end on a grid, so that a late frame does not slow
+        the rhythm, but never close together after the person was out of sight for a moment."""
+        if time < self._due[slot] - 1e-6 or time - self._judged[slot] < PERIOD / 2 - 1e-6:
+            return False
+        following = self._due[slot] + PERIOD
+        self._due[slot] = following if following > time else time + PERIOD  # a turn was missed: a new grid
+        self._judged[slot] = time
+        return True
 
     def _judge(self, slots: list[int], time: float) -> tuple[Window, ...]:
         if not slots:

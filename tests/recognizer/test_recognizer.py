@@ -1,0 +1,56 @@
+"""When a person's windows are judged."""
+
+import numpy as np
+import pytest
+import torch
+
+from recognizer.model.decision import PERIOD
+from recognizer.model.model_folder import Architecture, Model, ModelConfig
+from recognizer.network.mssa import MSSA
+from recognizer.pose.front_end import absent
+from recognizer.recognizer import Recognizer
+from recognizer.skeleton.clip import Bodies
+
+
+class SureOfNothing:
+    """Stands in for the network, whose answers do not matter here."""
+
+    def probabilities(self, windows: torch.Tensor) -> torch.Tensor:
+        return torch.full((len(windows), 2), 0.5)
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    config = ModelConfig(name="small", labels=["wave", "jump"], architecture=Architecture(frames=16, width=16))
+    return Model(config, {"joint": MSSA(config.network())}, torch.device("cpu"), SureOfNothing())
+
+
+def somebody() -> Bodies:
+    keypoints = np.random.default_rng(1).normal(size=(2, 25, 3)).astype(np.float32)
+    return Bodies(keypoints, np.ones((2, 25), np.float32), np.array([0, -1], np.int32))
+
+
+def judged(model: Model, times: np.ndarray, lost: tuple[float, float] = (0.0, 0.0)) -> np.ndarray:
+    """When windows end, of a person who is out of sight from the first to before the second instant of ``lost``."""
+    recognizer, ends = Recognizer(model), []
+    for time in times.tolist():
+        bodies = absent() if lost[0] <= time < lost[1] else somebody()
+        ends += [window.time for window in recognizer.push(bodies, time).windows]
+    return np.array(ends)
+
+
+@pytest.mark.parametrize("fps", [24.0, 30.0, 120.0])
+@pytest.mark.parametrize("loss", [0.15, 0.25, 0.5])
+def test_after_a_short_loss_windows_do_not_crowd(model: Model, fps: float, loss: float) -> None:
+    times = np.arange(round(4 * fps)) / fps
+    for start in (1.0, 1.05, 1.13):
+        steps = np.diff(judged(model, times, (start, start + loss)))
+        assert steps.min() >= PERIOD / 2 - 1e-6
+        usual = np.sort(steps)[:-1]  # but for the one across the loss
+        assert usual.max() <= PERIOD + 1 / fps + 1e-6, "and the rhythm goes on at once"
+
+
+@pytest.mark.parametrize("fps", [3.0, 5.0, 7.0, 10.0, 12.5, 30.0])
+def test_windows_come_five_a_second_or_with_every_frame_where_frames_are_fewer(model: Model, fps: float) -> None:
+    ends = judged(model, np.arange(round(6 * fps)) / fps)
+    assert np.diff(ends).mean() == pytest.approx(max(PERIOD, 1 / fps), rel=0.02)
