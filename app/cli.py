@@ -67,7 +67,8 @@ def _camera_format(text: str) -> CameraFormat:
 def _viewing(options: argparse.Namespace):
     from recognizer.cli.commands import Viewing
 
-    known = {name: value for name, value in vars(options).items() if name in Viewing.__dataclass_fields__}
+    fields = Viewing.__dataclass_fields__
+    known = {name: value for name, value in vars(options).items() if name in fields and value is not None}
     return Viewing(**known)
 
 
@@ -141,6 +142,7 @@ def _window(arguments: list[str]) -> int:
     parser = _parser("", ABOUT)
     parser.add_argument("source", nargs="?", metavar="SOURCE", help="camera number, video or clip; none: the camera")
     _add_model(parser)
+    parser.set_defaults(model=None, device=None, persons=None)  # not given: as chosen in the window last
     options = parser.parse_args(arguments)
     if sys.platform.startswith("linux") and not _has_display():
         source = options.source or str(SAMPLE_CLIP)
@@ -148,10 +150,10 @@ def _window(arguments: list[str]) -> int:
         return run_command(lambda: _recognize_quietly(source, options), options.debug)
 
     def command() -> int:
-        from app.options import Options
+        from app.options import GivenOptions
         from app.window.main_window import run
 
-        return run(Options(**vars(options)))
+        return run(GivenOptions(**vars(options)))
 
     return run_command(command, options.debug)
 

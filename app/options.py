@@ -1,22 +1,41 @@
-"""What the window is started with."""
+"""What the window is started with: what the command line says, and what is used in the end."""
 
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Appearance(Enum):
+    """Which set of colours the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 @dataclass(frozen=True)
-class Options:
-    """The command line's options for the desktop app.
+class GivenOptions:
+    """The command line's options for the desktop app, as far as they were given.
 
     ``source``: a camera number, a video or a clip; without one, the camera used last, else the first that works, else
-    the sample clip. ``model``: a bundled model's name or a folder. ``mirrored``: the source shows people as in a
-    mirror. ``persons``: one or two are followed. ``debug``: failures are also printed with their traceback.
+    the sample clip. ``model``: a bundled model's name or a folder. ``persons``: one or two are followed. ``None`` means
+    that the option was not given, so that what was chosen in the window earlier counts; an option that equals the
+    default was given all the same. ``mirrored``: the source shows people as in a mirror. ``pose_model``: a MediaPipe
+    bundle, ``None`` for the usual one. ``debug``: failures are also printed with their traceback.
     """
 
     source: str | None = None
-    model: str = "open"
-    pack: str | None = None
-    device: str = "auto"
+    model: str | None = None
+    device: str | None = None
     mirrored: bool = False
-    persons: int = 2
+    persons: int | None = None
     pose_model: str | None = None
     debug: bool = False
+
+
+@dataclass(frozen=True)
+class Options(GivenOptions):
+    """Options of which each has a value: what the threads work with."""
+
+    model: str = "open"
+    device: str = "auto"
+    persons: int = 2

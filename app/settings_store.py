@@ -4,8 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.options import Options
-from app.widgets.theme import Appearance
+from app.options import Appearance, GivenOptions, Options
 from recognizer.resources import MODELS, SAMPLE_CLIP
 
 RECENT = 8  # files
@@ -42,16 +41,16 @@ class Memory:
         if file != str(SAMPLE_CLIP):
             self._settings.setValue("recent", [file, *(other for other in self.recent if other != file)][:RECENT])
 
-    def options(self, given: Options) -> Options:
-        """The command line's options, with what was chosen in the window where the command line says nothing."""
-        usual = Options()
-        kept = {
-            "model": self._model() or usual.model,
-            "device": self.text("device") or usual.device,
-            "persons": 1 if self.text("persons") == "1" else usual.persons,
-        }
-        chosen = {name: value for name, value in kept.items() if getattr(given, name) == getattr(usual, name) != value}
-        return Options(**{**vars(given), **chosen})
+    def options(self, given: GivenOptions) -> Options:
+        """What the command line says; where it says nothing, what was chosen in the window; else the default."""
+        kept: dict[str, object] = {"model": self._model(), "device": self.text("device"), "persons": self._persons()}
+        chosen = {name: value for name, value in kept.items() if value}
+        return Options(**chosen | {name: value for name, value in vars(given).items() if value is not None})
+
+    def _persons(self) -> int | None:
+        """How many people were followed last."""
+        kept = self.text("persons")
+        return int(kept) if kept in ("1", "2") else None
 
     def _model(self) -> str:
         """The model chosen last, a bundled one's name or a folder, if it is still there."""

@@ -26,11 +26,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.crash_report import CrashReporter
-from app.options import Options
+from app.options import Appearance, Options
 from app.session.capture_thread import State
 from app.session.lazy_imports import restore
 from app.session.pipeline import Pipeline
-from app.widgets.theme import Appearance
 from app.window.main_window import MainWindow
 from benchmarks.fake_camera import VideoDevice
 from recognizer.model.device import share_cores

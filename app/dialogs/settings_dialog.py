@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from app.options import Appearance
 from app.widgets.controls import Check, Choice
-from app.widgets.theme import GAP, MARGIN, Appearance
+from app.widgets.theme import GAP, MARGIN
 from recognizer.resources import MODELS
 
 if TYPE_CHECKING:

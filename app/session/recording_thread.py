@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from app.session.capture_thread import Shot
-from app.widgets.text import clock_text
 from recognizer.errors import UserError
 from recognizer.files import atomic
 from recognizer.output.annotated_video import draw_bodies, draw_front
@@ -19,6 +18,7 @@ from recognizer.skeleton.joints import BODIES, JOINTS
 from recognizer.skeleton.projection import Ground
 from recognizer.sources.source import Frame
 from recognizer.sources.video_writer import Opener, VideoFile, check_room, open_writer
+from recognizer.text import clock_text
 
 WAITING = 64_000_000  # bytes of pictures that may wait for the encoder; what comes beyond that is left out
 LONGEST = 2 * 3600.0  # seconds after which a recording ends by itself: the clip is brought into memory at the end

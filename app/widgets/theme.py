@@ -1,22 +1,15 @@
 """Colours, type and spacing of the window, light and dark, in one place."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.options import Appearance
+
 GAP, MARGIN, RADIUS = 8, 16, 8
 CAPTION, BODY, SECTION, DISPLAY = 12, 13, 15, 26  # type scale, pixels
-
-
-class Appearance(Enum):
-    """What the user asked for."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from app.dialogs.settings_dialog import SettingsDialog
 from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.inside.panel import InsidePanel
 from app.lesson.controller import Lesson
-from app.options import Options
+from app.options import Appearance, GivenOptions
 from app.session.capture_thread import State
 from app.session.latest_result import Result
 from app.session.pipeline import Failed, Message, Opened, Pipeline, Told
@@ -43,7 +43,7 @@ from app.timeline.tracks import ZOOM
 from app.widgets import theme as themes
 from app.widgets.banner import Banner
 from app.widgets.text import figures
-from app.widgets.theme import GAP, Appearance
+from app.widgets.theme import GAP
 from app.window.export_controller import Saving
 from app.window.menus import Menus
 from app.window.playback_controller import Playback
@@ -65,7 +65,9 @@ class MainWindow(QMainWindow):
 
     ended = Signal()
 
-    def __init__(self, options: Options, pipeline: Pipeline | None = None, settings: QSettings | None = None) -> None:
+    def __init__(
+        self, options: GivenOptions, pipeline: Pipeline | None = None, settings: QSettings | None = None
+    ) -> None:
         super().__init__()
         self.memory = Memory(settings)
         self._options = self.memory.options(options)
@@ -458,7 +460,7 @@ class MainWindow(QMainWindow):
         self.memory.save()
 
 
-def run(options: Options) -> NoReturn:
+def run(options: GivenOptions) -> NoReturn:
     """Open the window and stay until it is closed.
 
     Threads and sources have been ended in order by then, so that the process is left at once: tearing down torch and

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 from app.commands import Command
 from app.dialogs.settings_dialog import APPEARANCES
 from app.dialogs.source_picker import file_name
+from app.options import Appearance
 from app.widgets.icons import icon
-from app.widgets.theme import Appearance, Theme
+from app.widgets.theme import Theme
 
 
 class Menus(QObject):

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButto
 
 from app.dialogs.action_catalogue import KnownDialog
 from app.dialogs.settings_dialog import FOLDER, SettingsDialog
-from app.options import Options
+from app.options import Appearance, GivenOptions
 from app.widgets import theme
-from app.widgets.theme import DARK, LIGHT, Appearance
+from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
 from recognizer.pose.camera_advice import advice
 from recognizer.resources import SAMPLE_CLIP
@@ -62,11 +62,11 @@ def test_settings_take_effect_at_once_and_are_remembered(
     window.close()
     again = open_window("film", sources(film=FakeFile(frames=40)))
     assert again.theme is DARK and not again.stage.hint.wanted and again.memory.appearance is Appearance.DARK
-    kept = again.memory.options(Options())
+    kept = again.memory.options(GivenOptions())
     assert (kept.persons, kept.model) == (1, str(other))
-    assert again.memory.options(Options(model="given", persons=2)).model == "given", "the command line goes first"
+    assert again.memory.options(GivenOptions(model="given", persons=2)).model == "given", "the command line goes first"
     shutil.rmtree(other)
-    assert again.memory.options(Options()).model == "open", "what is gone is not asked for"
+    assert again.memory.options(GivenOptions()).model == "open", "what is gone is not asked for"
 
 
 def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait, no_surprise, tmp_path, monkeypatch):
@@ -79,7 +79,7 @@ def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait
     before = window.playback.place
     wait(lambda: window.playback.place > before)
     dialog.close()
-    assert window.memory.options(Options()).model == "open", "it would leave every later start without a model"
+    assert window.memory.options(GivenOptions()).model == "open", "it would leave every later start without a model"
 
 
 def test_recognition_pauses_for_privacy(open_window, wait) -> None:

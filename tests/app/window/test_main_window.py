@@ -12,10 +12,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QTabBar
 
+from app.options import Appearance
 from app.session.capture_thread import State
 from app.session.recognition_thread import ModelInfo
 from app.stage.answer_cards import NOTHING, UNSURE, AnswerCard
-from app.widgets.theme import DARK, LIGHT, Appearance
+from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
 from recognizer.errors import UserError
 from recognizer.explain.maps import Kind
