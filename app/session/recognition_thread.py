@@ -34,6 +34,7 @@ class ModelInfo:
     blocks: int
     kernel: int  # frames of each convolution over time
     seen: float
+    streams: tuple[str, ...] = ()
     spec: str = ""
     device_spec: str = ""
 
@@ -125,6 +126,7 @@ class Recognition(threading.Thread):
             blocks=len(config.network().blocks()),
             kernel=config.architecture.kernel,
             seen=config.decision.seen,
+            streams=tuple(config.streams),
             spec=options.model,
             device_spec=options.device,
         )

@@ -23,7 +23,6 @@ def session_result(pipeline: Pipeline) -> "Result":
     ``frames`` and ``wall_s`` are counted from the first window to the last; the other timings are the recent ones of
     the status line.
     """
-    from recognizer.model.model_folder import find_model, load_config
     from recognizer.output.result import BEST, Guess, ModelInfo, Result, Spread, Timing, WindowResult
 
     model, source, stats = pipeline.model, pipeline.source, pipeline.stats()
@@ -44,7 +43,7 @@ def session_result(pipeline: Pipeline) -> "Result":
     pose, network, latency = (Spread(s.median, s.p95) for s in (stats.pose, stats.network, stats.latency))
     return Result(
         source=source.spec,
-        model=ModelInfo(model.name, len(model.labels), load_config(find_model(pipeline.options.model)).streams),
+        model=ModelInfo(model.name, len(model.labels), list(model.streams)),
         device=str(model.device),
         frames=round(seconds * source.fps) + 1,
         fps=source.fps,
