@@ -124,6 +124,13 @@ def test_the_program_recognizes_with_the_model_inside_the_package(installed):
     assert all(segment["label"] in said for segment in answer["segments"])
 
 
+def test_the_doctor_finds_the_packages_and_the_models(installed):
+    checks = json.loads(installed.run("mssa-studio", "doctor", "--json"))["checks"]
+    found = {check["name"]: check["status"] for check in checks}
+    assert found["model open"] == "ok"
+    assert found["numpy"] == "ok"
+
+
 def test_the_trainer_starts(installed):
     assert "prepare" in installed.run("mssa-train", "--help")
 
