@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.options import Options
 from app.session.capture_thread import State
-from app.session.lazy_imports import restore
+from app.session.lazy_imports import remove_import_hook
 from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
 from benchmarks.app_rate import AS_FAST_AS_IT_GOES, Watched
@@ -155,7 +155,7 @@ def main() -> None:
     options = parser.parse_args()
     QApplication.instance() or QApplication(sys.argv[:1])
     share_cores()
-    restore()  # as the window's threads do before they import
+    remove_import_hook()  # as the window's threads do before they import
     with tempfile.TemporaryDirectory() as folder:
         window, shown, live = play_sample(options.model, folder)
         print(f"maps while the clip plays: {live:.1f} a second")

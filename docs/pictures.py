@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.crash_report import CrashReporter
 from app.options import Appearance, Options
 from app.session.capture_thread import State
-from app.session.lazy_imports import restore
+from app.session.lazy_imports import remove_import_hook
 from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
 from benchmarks.fake_camera import VideoDevice
@@ -67,7 +67,7 @@ def main() -> int:
     parser.add_argument("--video", type=Path, metavar="F", help="a video of people, for states of videos and cameras")
     options = parser.parse_args()
     share_cores()
-    restore()
+    remove_import_hook()
     application = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
