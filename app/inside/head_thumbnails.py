@@ -12,7 +12,7 @@ WORDS = 17  # pixels below a map
 _COLOURS = SEQUENTIAL.getLookupTable(nPts=256)[:, :3].astype(np.uint8)
 
 
-class HeadThumbnail(QWidget):
+class HeadView(QWidget):
     """One head's map, without axes."""
 
     opened = Signal()
@@ -69,7 +69,7 @@ class HeadThumbnail(QWidget):
             super().keyPressEvent(event)
 
 
-class HeadThumbnails(QWidget):
+class Heads(QWidget):
     """A grid of heads, two in a row. ``opened`` tells which was double clicked, counted from 0."""
 
     opened = Signal(int)
@@ -80,7 +80,7 @@ class HeadThumbnails(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP // 2)
         self._theme = LIGHT
-        self.views: list[HeadThumbnail] = []
+        self.views: list[HeadView] = []
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -102,7 +102,7 @@ class HeadThumbnails(QWidget):
 
     def _add(self) -> None:
         number = len(self.views)
-        view = HeadThumbnail(number + 1)
+        view = HeadView(number + 1)
         view.theme = self._theme
         view.opened.connect(lambda: self.opened.emit(number))
         self._grid.addWidget(view, number // 2, number % 2)

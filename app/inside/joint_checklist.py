@@ -10,7 +10,7 @@ from recognizer.skeleton.joints import BODY_PARTS, NAMES
 JOINT = Qt.ItemDataRole.UserRole
 
 
-class JointChecklist(QTreeWidget):
+class PartsTree(QTreeWidget):
     """``toggled`` tells that other joints are ticked: ``joints`` are those."""
 
     toggled = Signal()
