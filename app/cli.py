@@ -19,6 +19,7 @@ EXAMPLES = """examples:
   python main.py recognize folder/ --json results/
   python main.py recognize video.mp4 --render annotated.mp4
   python main.py extract video.mp4 --out clip.npz
+  python main.py recognize 0 --camera-format 1280x720@30/MJPG
   python main.py explain clip.npz --out explained/
   python main.py doctor
 

@@ -58,7 +58,6 @@ def run(folder: Path, absent: bool, options: argparse.Namespace) -> Run:
                 "data": {"files": [str(file)]},
                 "architecture": {"width": options.width, "frames": options.frames},
                 "optimisation": {"batch": BATCH, "steps": 1000},
-                "precision": "bf16",
                 "device": "cpu",
                 "recompute": False,
             }

@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, default in (("rounds", 3), ("steps", 12), ("width", 32), ("batch", 32), ("clips", 256)):
         parser.add_argument(f"--{name}", type=int, default=default)
-    parser.add_argument("--precision", default="bf16", choices=("fp32", "bf16"))
+    parser.add_argument("--precision", default="auto", choices=("auto", "fp32", "bf16"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file = write_configuration(Path(folder), options)

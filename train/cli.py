@@ -17,7 +17,7 @@ EXAMPLES = """examples:
   python train/run.py prepare videos --list labels.csv --out data/videos.safetensors
   python train/run.py fit --config train/configs/open.yaml optimisation.steps=500
   python train/run.py fit --config train/configs/open.yaml --resume
-  torchrun --nproc-per-node 8 train/run.py fit --config train/configs/ntu60_xsub_joint.yaml precision=bf16
+  torchrun --nproc-per-node 8 train/run.py fit --config train/configs/ntu60_xsub_joint.yaml
   python train/run.py evaluate --model runs/utdmhad_joint/model --data data/utd-mhad.safetensors --split xsub-test
   python train/run.py evaluate --model A --model B --weights 1 1 --data FILE --split xsub-test --report report/
   python train/run.py fuse --model A --model B --weights 1 1 --out models/both
@@ -107,7 +107,13 @@ def build_parser() -> argparse.ArgumentParser:
     bench.add_argument("--batch", type=_positive, default=32, metavar="N", help="clips to a training step (32)")
     bench.add_argument("--data", type=Path, metavar="FILE", help="a prepared set to train on (generated clips)")
     bench.add_argument("--device", nargs="+", default=[], metavar="D", help="cpu, and the GPU where there is one")
-    bench.add_argument("--precision", nargs="+", default=["fp32", "bf16", "fp16"], choices=["fp32", "bf16", "fp16"])
+    bench.add_argument(
+        "--precision",
+        nargs="+",
+        default=[],
+        choices=["fp32", "bf16", "fp16"],
+        help="fp32, and those beside it that the device computes natively",
+    )
     bench.add_argument(
         "--engine",
         nargs="+",

@@ -10,7 +10,7 @@ from app.compare.map_triplet import Trio, difference_of
 from app.compare.pane import Held, Side
 from app.inside.attention_tab import edges
 from app.inside.tab import caption
-from app.widgets.controls import Check
+from app.widgets.controls import CheckBox
 from app.widgets.text import signed
 from app.widgets.theme import GAP, MARGIN, Theme
 from recognizer.skeleton.joints import JOINTS, NAMES
@@ -37,7 +37,7 @@ class CompareDialog(QDialog):
         self.setWindowTitle("Compare")
         self.resize(1240, 710)
         self.a, self.b = Side("A"), Side("B")
-        self.same = Check("The same map on both sides")
+        self.same = CheckBox("The same map on both sides")
         self.same.setChecked(True)
         self.same.toggled.connect(self._choose)
         self.value = QLabel(HINT)

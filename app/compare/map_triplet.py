@@ -5,7 +5,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.widgets.matrix_view import DIVERGING, SEQUENTIAL, MapView, NameAxis
+from app.widgets.matrix_view import DIVERGING, SEQUENTIAL, MatrixView, NameAxis
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.maps import nice_limit
 from recognizer.skeleton.joints import NAMES
@@ -25,7 +25,7 @@ class Trio(QWidget):
         self._pointing = False
         palette = DIVERGING if joints else SEQUENTIAL
         self.views = tuple(
-            MapView(f"Map {title}", colours, *self._axes())
+            MatrixView(f"Map {title}", colours, *self._axes())
             for title, colours in zip(TITLES, (palette, palette, DIVERGING))
         )
         grid = QGridLayout(self)
@@ -71,7 +71,7 @@ class Trio(QWidget):
         bottom.setHeight(38)
         return left, bottom
 
-    def _point(self, source: MapView) -> None:
+    def _point(self, source: MatrixView) -> None:
         """The same cell in all three, where there is one."""
         if self._pointing or source.cell == self.cell:
             return
@@ -90,7 +90,7 @@ def difference_of(a: np.ndarray | None, b: np.ndarray | None) -> np.ndarray | No
 
 
 def _show(
-    view: MapView, values: np.ndarray | None, levels: tuple[float, float], columns: np.ndarray, rows: np.ndarray
+    view: MatrixView, values: np.ndarray | None, levels: tuple[float, float], columns: np.ndarray, rows: np.ndarray
 ) -> None:
     if values is None:
         view.values = None

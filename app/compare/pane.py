@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.widgets.bars import BEST, ProbabilityBars
-from app.widgets.controls import Choices, refill
+from app.widgets.controls import DropDowns, refill
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.text import clock_text, percent, person_name
 from app.widgets.theme import GAP, SECTION, Theme, font
-from recognizer.explain.maps import Kind, attention_map, frame_times, topology_map
+from recognizer.explain.maps import MapKind, attention_map, frame_times, topology_map
 from recognizer.text import named
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class MapChoice:
     """Which map of a window: ``kind`` of the topology, or ``None`` for attention; block and fragment or branch from
     0; a channel or head, ``None`` for the mean."""
 
-    kind: Kind | None = Kind.TOPOLOGY
+    kind: MapKind | None = MapKind.TOPOLOGY
     block: int = 0
     part: int = 0
     one: int | None = None
@@ -71,8 +71,8 @@ class Side(QFrame):
         self.action, self.share = ElidedLabel(), QLabel()
         self.bars = ProbabilityBars()
         self.bars.setAccessibleName(f"Five best of {name}")
-        self.choices = Choices(self._choose)
-        self.kind = self.choices.add("Map", [*(kind.value for kind in Kind), ATTENTION], stretch=3)
+        self.choices = DropDowns(self._choose)
+        self.kind = self.choices.add("Map", [*(kind.value for kind in MapKind), ATTENTION], stretch=3)
         self.block = self.choices.add("Block")
         self.part = self.choices.add("Part", stretch=2)
         self.one = self.choices.add("Channel or head", stretch=2)
@@ -88,7 +88,7 @@ class Side(QFrame):
 
     @property
     def choice(self) -> MapChoice:
-        kind = None if self.kind.currentText() == ATTENTION else list(Kind)[self.kind.currentIndex()]
+        kind = None if self.kind.currentText() == ATTENTION else list(MapKind)[self.kind.currentIndex()]
         one = self.one.currentIndex() - 1
         return MapChoice(kind, max(self.block.currentIndex(), 0), max(self.part.currentIndex(), 0), _or_mean(one))
 
@@ -138,7 +138,7 @@ class Side(QFrame):
     def take_choice(self, choice: MapChoice) -> None:
         """Show the same map as the other side, as far as there is one."""
         for combo, place in (
-            (self.kind, self.kind.count() - 1 if choice.kind is None else list(Kind).index(choice.kind)),
+            (self.kind, self.kind.count() - 1 if choice.kind is None else list(MapKind).index(choice.kind)),
             (self.block, choice.block),
             (self.part, choice.part),
             (self.one, 0 if choice.one is None else choice.one + 1),

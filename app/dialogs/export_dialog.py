@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.session.session_export import Rendering
-from app.widgets.controls import Check
+from app.widgets.controls import CheckBox
 from app.widgets.theme import GAP, MARGIN
 
 TICK = 100  # milliseconds
@@ -134,8 +134,8 @@ class RecordDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Record")
         self._folder, self._name, self._record = folder, name, record
-        self.video = Check("Video: what the camera or the file shows (.mp4)")
-        self.clip = Check("Clip: the joints of the people, without pictures (.npz)")
+        self.video = CheckBox("Video: what the camera or the file shows (.mp4)")
+        self.clip = CheckBox("Clip: the joints of the people, without pictures (.npz)")
         self.video.setChecked(True)
         self.clip.setChecked(True)
         self.place = QLabel()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.source_picker import ask_for_files, file_name
 from app.session.batch_thread import Batch, Stage, Task, Wanted
-from app.widgets.controls import Check, Choice
+from app.widgets.controls import CheckBox, DropDown
 from app.widgets.theme import MARGIN
 
 TICK = 150  # milliseconds
@@ -63,11 +63,11 @@ class QueueDialog(QDialog):
         self.add_button, self.remove_button = QPushButton("Add…"), QPushButton("Remove")
         self.add_button.clicked.connect(lambda _=False: self.add(ask_for_files(self, self._folder)))
         self.remove_button.clicked.connect(lambda _=False: self._remove())
-        self.place = Choice()
+        self.place = DropDown()
         self.place.setAccessibleName("Where results are written")
         self.place.addItems([BESIDE, "Choose a folder…"])
         self.place.activated.connect(self._choose_folder)
-        self.csv, self.srt = Check("CSV"), Check("SRT subtitles")
+        self.csv, self.srt = CheckBox("CSV"), CheckBox("SRT subtitles")
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

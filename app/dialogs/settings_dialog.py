@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.options import Appearance
-from app.widgets.controls import Check, Choice
+from app.widgets.controls import CheckBox, DropDown
 from app.widgets.theme import GAP, MARGIN
 from recognizer.resources import MODELS
 
@@ -53,9 +53,9 @@ class SettingsDialog(QDialog):
         self.device.setCurrentText(options.device)
         self.persons = self._choice("People", ["One person", "Two people"])
         self.persons.setCurrentIndex(options.persons - 1)
-        self.mirror = Check("Mirror the display, as a mirror does")
+        self.mirror = CheckBox("Mirror the display, as a mirror does")
         self.mirror.setChecked(window.menus.actions["mirror_display"].isChecked())
-        self.advice = Check("Say on the picture what would help to see better")
+        self.advice = CheckBox("Say on the picture what would help to see better")
         self.advice.setChecked(window.memory.flag("advice", True))
         self.model_note = QLabel()
         self.model_note.setWordWrap(True)
@@ -71,7 +71,7 @@ class SettingsDialog(QDialog):
 
     @staticmethod
     def _choice(name: str, items: Sequence[str]) -> QComboBox:
-        combo = Choice()
+        combo = DropDown()
         combo.setAccessibleName(name)
         combo.addItems(list(items))
         combo.setMinimumWidth(260)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.session.camera_preview import Camera, Preview
-from app.widgets.controls import Check, Choice
+from app.widgets.controls import CheckBox, DropDown
 from app.widgets.picture_view import PictureView
 from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.theme import GAP, MARGIN, Theme
@@ -108,11 +108,11 @@ class SourcePicker(QDialog):
         self.facts = QLabel(" ")
         self.facts.setAccessibleName("What the source gives")
         self.facts.setProperty("caption", True)
-        self.persons = Choice()
+        self.persons = DropDown()
         self.persons.setAccessibleName("How many people are followed")
         self.persons.addItems(["One person", "Two people"])
         self.persons.setCurrentIndex(persons - 1)
-        self.mirrored = Check("It shows people as in a mirror")
+        self.mirrored = CheckBox("It shows people as in a mirror")
         self.mirrored.setToolTip("As many selfie videos do: without this mark, left and right are swapped")
         self.mirrored.setChecked(mirrored)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)

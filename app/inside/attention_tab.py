@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
-from app.inside.head_thumbnails import Heads
-from app.inside.pose_strip import Moments, Posture, moments_of, postures_of
+from app.inside.head_thumbnails import HeadThumbnails
+from app.inside.pose_strip import PoseStrip, Posture, moments_of, postures_of
 from app.inside.tab import MapTab, caption
 from app.widgets.controls import refill
-from app.widgets.matrix_view import SEQUENTIAL, MapView
+from app.widgets.matrix_view import SEQUENTIAL, MatrixView
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme
-from app.widgets.timeline_marks import Attended, Marks, Moment
+from app.widgets.timeline_marks import AttentionShares, MarkedMoment, TimelineMarks
 from recognizer.explain.maps import attention_map, frame_times, nice_limit, own_frames
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ class AttentionTab(MapTab):
         bottom.setLabel("key, in seconds (0 is now)")
         left.setWidth(46)
         bottom.setHeight(38)
-        super().__init__(MapView("Attention map", SEQUENTIAL, left, bottom), AXES)
+        super().__init__(MatrixView("Attention map", SEQUENTIAL, left, bottom), AXES)
         self.block = self.choices.add("Block")
         self.branch = self.choices.add("Branch")
         self.head = self.choices.add("Head", [ALL])
-        self.heads, self.moments = Heads(), Moments(POINT)
+        self.heads, self.moments = HeadThumbnails(), PoseStrip(POINT)
         self.heads.opened.connect(self.solo)
         self.map.opened.connect(lambda: self.head.setCurrentIndex(0))
         self._queries = self._keys = np.zeros(1)
@@ -90,12 +90,12 @@ class AttentionTab(MapTab):
         row, column = np.unravel_index(int(far.argmax()), far.shape)
         self.map.point_at((int(row), int(column)))
 
-    def marks(self) -> Marks:
+    def marks(self) -> TimelineMarks:
         window, values = self.window_shown, self.map.values
         if window is None or values is None:
-            return Marks(strip=True)
-        attended = Attended(window.time + edges(self._keys), values.mean(axis=0))
-        return Marks(tuple(posture.moment for posture in self.moments.postures), attended, strip=True)
+            return TimelineMarks(strip=True)
+        attended = AttentionShares(window.time + edges(self._keys), values.mean(axis=0))
+        return TimelineMarks(tuple(posture.moment for posture in self.moments.postures), attended, strip=True)
 
     def _refill(self, window: "Window") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
@@ -136,7 +136,7 @@ class AttentionTab(MapTab):
             return postures_of(window, self._held, moments_of(window, self._held))
         found, count = [], len(window.keypoints)
         for place, times, name in zip(cell, (self._queries, self._keys), (QUERY, KEY), strict=True):
-            moment = Moment(window.time + float(times[place]), name, filled=name == QUERY)
+            moment = MarkedMoment(window.time + float(times[place]), name, filled=name == QUERY)
             found.append((int(own_frames(count, len(times))[place]), moment))
         frames, moments = zip(*found)
         return postures_of(window, frames, moments)

@@ -12,7 +12,7 @@ WORDS = 17  # pixels below a map
 _COLOURS = SEQUENTIAL.getLookupTable(nPts=256)[:, :3].astype(np.uint8)
 
 
-class HeadView(QWidget):
+class HeadThumbnail(QWidget):
     """One head's map, without axes."""
 
     opened = Signal()
@@ -69,7 +69,7 @@ class HeadView(QWidget):
             super().keyPressEvent(event)
 
 
-class Heads(QWidget):
+class HeadThumbnails(QWidget):
     """A grid of heads, two in a row. ``opened`` tells which was double clicked, counted from 0."""
 
     opened = Signal(int)
@@ -80,7 +80,7 @@ class Heads(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP // 2)
         self._theme = LIGHT
-        self.views: list[HeadView] = []
+        self.views: list[HeadThumbnail] = []
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -102,7 +102,7 @@ class Heads(QWidget):
 
     def _add(self) -> None:
         number = len(self.views)
-        view = HeadView(number + 1)
+        view = HeadThumbnail(number + 1)
         view.theme = self._theme
         view.opened.connect(lambda: self.opened.emit(number))
         self._grid.addWidget(view, number // 2, number % 2)

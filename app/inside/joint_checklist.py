@@ -10,7 +10,7 @@ from recognizer.skeleton.joints import BODY_PARTS, NAMES
 JOINT = Qt.ItemDataRole.UserRole
 
 
-class PartsTree(QTreeWidget):
+class JointChecklist(QTreeWidget):
     """``toggled`` tells that other joints are ticked: ``joints`` are those."""
 
     toggled = Signal()

@@ -11,11 +11,11 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from app.inside.tab import Tab, caption, value_line
-from app.widgets.controls import Choices
+from app.widgets.controls import DropDowns
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
-from app.widgets.timeline_marks import Marks, Moment
+from app.widgets.timeline_marks import MarkedMoment, TimelineMarks
 from recognizer.explain.maps import frame_times
 from recognizer.skeleton.joint_motion import places, speeds
 from recognizer.skeleton.joints import NAMES, RIGHT_HAND
@@ -43,7 +43,7 @@ class Quantity(Enum):
 
 
 @dataclass(frozen=True, eq=False)
-class Curve:
+class JointCurve:
     """``values`` ``(T,)`` of one part of a joint's movement; the second joint's are dashed."""
 
     joint: int
@@ -52,24 +52,24 @@ class Curve:
     dashed: bool
 
 
-def curves_of(window: "Window", joints: "Sequence[int]", quantity: Quantity) -> list[Curve]:
+def curves_of(window: "Window", joints: "Sequence[int]", quantity: Quantity) -> list[JointCurve]:
     """The curves of one or two joints in a window."""
     keypoints, seconds = window.keypoints.cpu().numpy(), window.time - window.start
     found = []
     for place, joint in enumerate(joints):
         rows = places(keypoints, joint) if quantity is Quantity.PLACE else speeds(keypoints, joint, seconds)
-        found += [Curve(joint, part, row, place > 0) for part, row in zip(quantity.parts, rows, strict=True)]
+        found += [JointCurve(joint, part, row, place > 0) for part, row in zip(quantity.parts, rows, strict=True)]
     return found
 
 
-class SignalsTab(Tab):
+class JointCurvesTab(Tab):
     """Curves of one joint, or of two, in the newest window."""
 
     title = "Signals"
 
     def __init__(self) -> None:
         super().__init__()
-        self.choices = Choices(self._redraw_shown)
+        self.choices = DropDowns(self._redraw_shown)
         self.joint = self.choices.add("Joint", [name.capitalize() for name in NAMES], stretch=2)
         self.beside = self.choices.add("Beside it", [NOTHING, *NAMES], stretch=2)
         self.quantity = self.choices.add("Curves", [quantity.title for quantity in Quantity])
@@ -98,11 +98,11 @@ class SignalsTab(Tab):
         window = self.window_shown
         return Highlights() if window is None else Highlights(window.persons[0], self.joints)
 
-    def marks(self) -> Marks:
+    def marks(self) -> TimelineMarks:
         window, frame = self.window_shown, self.plot.frame
         if window is None or frame is None:
-            return Marks()
-        return Marks((Moment(window.time + float(self.plot.times[frame]), "moment", filled=True),))
+            return TimelineMarks()
+        return TimelineMarks((MarkedMoment(window.time + float(self.plot.times[frame]), "moment", filled=True),))
 
     def take_joint(self, joint: int) -> None:
         self.joint.setCurrentIndex(joint)
@@ -147,7 +147,7 @@ class CurvePlot(pg.PlotWidget):
         self.setMouseEnabled(False, False)
         self.hideButtons()
         self.times = np.zeros(0)
-        self.curves: list[Curve] = []
+        self.curves: list[JointCurve] = []
         self.frame: int | None = None
         self._theme = LIGHT
         self._quantity: Quantity | None = None
@@ -176,7 +176,7 @@ class CurvePlot(pg.PlotWidget):
         self._legend.setLabelTextColor(theme.text)
         self._dress()
 
-    def show_curves(self, times: np.ndarray, curves: list[Curve], quantity: Quantity) -> None:
+    def show_curves(self, times: np.ndarray, curves: list[JointCurve], quantity: Quantity) -> None:
         """Draw them over ``times`` ``(T,)``, seconds before now, ascending."""
         names = [(curve.joint, curve.part) for curve in curves]
         fresh = names != [(curve.joint, curve.part) for curve in self.curves]

@@ -16,7 +16,7 @@ EDGE, TOP = 22, 16  # pixels around the skeleton
 HOW = "Arrow keys walk from joint to joint, Enter hides the joint or shows it again."
 
 
-class BodyPicker(QWidget):
+class JointPicker(QWidget):
     """Click a joint, or walk to it with the arrow keys and press Enter. ``toggled`` tells the joint; ``pointed`` that
     another one, or none, is pointed at."""
 

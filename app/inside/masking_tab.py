@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.inside.joint_checklist import PartsTree
-from app.inside.joint_picker import BodyPicker
-from app.inside.span_picker import StretchStrip
+from app.inside.joint_checklist import JointChecklist
+from app.inside.joint_picker import JointPicker
+from app.inside.span_picker import SpanPicker
 from app.inside.tab import Tab, caption
 from app.session.masking_thread import Answer, Question
 from app.widgets.bars import BEST, ProbabilityBars
@@ -49,7 +49,7 @@ class MaskingTab(Tab):
         self.answer: Answer | None = None  # the one that is shown
         self._gone: Mask | None = None  # asked with this hidden of a model that has been replaced
         self.hidden: frozenset[int] = frozenset()
-        self.body, self.tree, self.strip, self.bars = BodyPicker(), PartsTree(), StretchStrip(), ProbabilityBars()
+        self.body, self.tree, self.strip, self.bars = JointPicker(), JointChecklist(), SpanPicker(), ProbabilityBars()
         self.bars.setAccessibleName("Probabilities, before and with this hidden")
         self.value = QLabel()
         self.value.setWordWrap(True)

@@ -7,22 +7,22 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.inside.attention_tab import AttentionTab
-from app.inside.joint_curves_tab import SignalsTab
+from app.inside.joint_curves_tab import JointCurvesTab
 from app.inside.masking_tab import MaskingTab
 from app.inside.topology_tab import TopologyTab
 from app.lesson.card import LessonTab
 from app.session.latest_result import Result
-from app.widgets.controls import Choice, refill
+from app.widgets.controls import DropDown, refill
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, person_name
 from app.widgets.theme import GAP, Theme
-from app.widgets.timeline_marks import Marks
+from app.widgets.timeline_marks import TimelineMarks
 from recognizer.skeleton.clip import NOBODY
 
 if TYPE_CHECKING:
     from app.session.recognition_thread import ModelInfo
-    from app.widgets.matrix_view import MapView
+    from app.widgets.matrix_view import MatrixView
     from recognizer.recognizer import Window
 
 WAITING = "The maps appear as soon as somebody has been watched for a moment."
@@ -48,7 +48,7 @@ class InsidePanel(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self.topology, self.attention = TopologyTab(), AttentionTab()
-        self.masking, self.signals, self.lesson = MaskingTab(), SignalsTab(), LessonTab()
+        self.masking, self.signals, self.lesson = MaskingTab(), JointCurvesTab(), LessonTab()
         self.all_tabs = (self.topology, self.attention, self.masking, self.signals, self.lesson)  # in their order
         self._result: Result | None = None  # the newest
         self._window: Window | None = None
@@ -56,7 +56,7 @@ class InsidePanel(QFrame):
         self.moment = ElidedLabel()
         self.moment.setProperty("caption", True)
         self.moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.person = Choice()
+        self.person = DropDown()
         self.person.setAccessibleName("Whose maps")
         self.person.setProperty("compact", True)
         self.person.setMinimumWidth(94)
@@ -92,7 +92,7 @@ class InsidePanel(QFrame):
         return self._window
 
     @property
-    def map(self) -> "MapView | None":
+    def map(self) -> "MatrixView | None":
         """The map that is shown, if one is."""
         tab = self.tabs.currentWidget()
         return tab.map if self.isVisible() and self._window is not None and hasattr(tab, "map") else None
@@ -106,9 +106,9 @@ class InsidePanel(QFrame):
         """What the tab that is shown sets off on the stage."""
         return self.tabs.currentWidget().highlights() if self.isVisible() else Highlights()
 
-    def marks(self) -> Marks:
+    def marks(self) -> TimelineMarks:
         """What the tab that is shown sets off on the timeline."""
-        return self.tabs.currentWidget().marks() if self.isVisible() else Marks()
+        return self.tabs.currentWidget().marks() if self.isVisible() else TimelineMarks()
 
     def take_joint(self, person: int, joint: int) -> None:
         """A joint was clicked on the stage."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.widgets.skeleton_painter import paint_figure
 from app.widgets.text import clock_text
 from app.widgets.theme import CAPTION, GAP, LIGHT, Theme, font
-from app.widgets.timeline_marks import RADIUS, Moment, draw_symbol
+from app.widgets.timeline_marks import RADIUS, MarkedMoment, draw_symbol
 from recognizer.explain.maps import frame_times
 from recognizer.skeleton.joints import SPINE_BASE
 from recognizer.skeleton.projection import HEIGHT, project
@@ -27,29 +27,29 @@ YAW, TILT = 18.0, 8.0  # degrees
 class Posture:
     """A moment with its joints, ``(25, 3)`` in metres."""
 
-    moment: Moment
+    moment: MarkedMoment
     joints: np.ndarray
 
 
-def moments_of(window: "Window", frames: tuple[int, ...]) -> tuple[Moment, ...]:
+def moments_of(window: "Window", frames: tuple[int, ...]) -> tuple[MarkedMoment, ...]:
     """Frames of a window, counted from its end where they are negative; the middle one is the one that counts (t)."""
     count = len(window.keypoints)
     times = frame_times(window.time - window.start, count, count)
     middle = frames[len(frames) // 2] if len(frames) % 2 else None
     named = [("t" if frame == middle else f"t{frame - middle:+d}") if middle is not None else "" for frame in frames]
     return tuple(
-        Moment(window.time + float(times[frame]), name.replace("-", "−"), filled=frame == middle)
+        MarkedMoment(window.time + float(times[frame]), name.replace("-", "−"), filled=frame == middle)
         for frame, name in zip(frames, named, strict=True)
     )
 
 
-def postures_of(window: "Window", frames: tuple[int, ...], moments: tuple[Moment, ...]) -> tuple[Posture, ...]:
+def postures_of(window: "Window", frames: tuple[int, ...], moments: tuple[MarkedMoment, ...]) -> tuple[Posture, ...]:
     """The skeletons of those frames."""
     joints = [np.asarray(window.keypoints[frame].cpu()) for frame in frames]
     return tuple(Posture(moment, one) for moment, one in zip(moments, joints, strict=True))
 
 
-class Moments(QWidget):
+class PoseStrip(QWidget):
     """Shows up to a few postures, all seen from the same place; a hint while there are none."""
 
     def __init__(self, hint: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
-from recognizer.explain.mask import FULL, WORTH, Span
+from recognizer.explain.mask import FULL, WORTH, FrameSpan
 from recognizer.text import clock_text
 
 PARTS = 8  # a key goes by an eighth of the window
@@ -14,7 +14,7 @@ HEIGHT, NUMBERS = 58, 18  # pixels of the whole, and of the seconds below
 STILL = 3  # pixels that a click may move
 
 
-class StretchStrip(QWidget):
+class SpanPicker(QWidget):
     """Drag over it, or use the arrow keys: Left and Right move the stretch, with Shift its end; Delete takes it away.
     ``changed`` tells that another stretch is marked, or none."""
 
@@ -32,9 +32,9 @@ class StretchStrip(QWidget):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self._theme = LIGHT
         self.frames, self._start, self._end = 0, 0.0, 0.0
-        self.span: Span | None = None
+        self.span: FrameSpan | None = None
         self._drops: np.ndarray | None = None
-        self._stretches: tuple[Span, ...] = ()
+        self._stretches: tuple[FrameSpan, ...] = ()
         self._pressed: float | None = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -48,12 +48,12 @@ class StretchStrip(QWidget):
         self.frames, self._start, self._end = frames, start, end
         self.update()
 
-    def show_drops(self, drops: np.ndarray | None, stretches: tuple[Span, ...] = ()) -> None:
+    def show_drops(self, drops: np.ndarray | None, stretches: tuple[FrameSpan, ...] = ()) -> None:
         """By how much the probability falls without each of these stretches; ``None``: not known."""
         self._drops, self._stretches = drops, stretches
         self.update()
 
-    def mark(self, span: Span | None) -> None:
+    def mark(self, span: FrameSpan | None) -> None:
         if span != self.span:
             self.span = span
             self.update()
@@ -122,7 +122,7 @@ class StretchStrip(QWidget):
         if self._pressed is None or abs(event.position().x() - self._pressed) <= STILL:
             return
         one, other = sorted((self._frame(self._pressed), self._frame(event.position().x())))
-        self.mark(Span(one, max(other, one + 1)) if one < self.frames else None)
+        self.mark(FrameSpan(one, max(other, one + 1)) if one < self.frames else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pressed is not None and abs(event.position().x() - self._pressed) <= STILL:
@@ -137,14 +137,14 @@ class StretchStrip(QWidget):
         elif not direction or not self.frames:
             super().keyPressEvent(event)
         elif self.span is None:
-            self.mark(Span(0, step) if direction > 0 else Span(self.frames - step, self.frames))
+            self.mark(FrameSpan(0, step) if direction > 0 else FrameSpan(self.frames - step, self.frames))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             end = min(max(self.span.end + direction * step, self.span.first + 1), self.frames)
-            self.mark(Span(self.span.first, end))
+            self.mark(FrameSpan(self.span.first, end))
         else:
             length = self.span.end - self.span.first
             first = min(max(self.span.first + direction * step, 0), self.frames - length)
-            self.mark(Span(first, first + length))
+            self.mark(FrameSpan(first, first + length))
 
     def _x(self, frame: float) -> float:
         return 1 + frame / self.frames * (self.width() - 2)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.widgets.controls import Choices
-from app.widgets.matrix_view import MapView
+from app.widgets.controls import DropDowns
+from app.widgets.matrix_view import MatrixView
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.theme import GAP, Theme
-from app.widgets.timeline_marks import Marks
+from app.widgets.timeline_marks import TimelineMarks
 
 if TYPE_CHECKING:
     from app.session.recognition_thread import ModelInfo
@@ -45,9 +45,9 @@ class Tab(QWidget):
         """What is set off on the stage while this tab is shown."""
         return Highlights()
 
-    def marks(self) -> Marks:
+    def marks(self) -> TimelineMarks:
         """What is set off on the timeline while this tab is shown."""
-        return Marks()
+        return TimelineMarks()
 
     def take_joint(self, joint: int) -> None:
         """A joint was clicked on the stage."""
@@ -74,9 +74,9 @@ class MapTab(Tab):
     """Shows a map. A tab fills the lists of its choices in ``_refill``, shows the chosen numbers in ``_redraw``, and
     puts the cell that is pointed at into words in ``_words``."""
 
-    def __init__(self, view: MapView, axes: str) -> None:
+    def __init__(self, view: MatrixView, axes: str) -> None:
         super().__init__()
-        self.choices = Choices(self._redraw_shown)
+        self.choices = DropDowns(self._redraw_shown)
         self.map = view
         self.map.pointed.connect(self._tell)
         self.axes, self.value = caption(axes), value_line(HINT, "Value of the cell")

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.inside.tab import MapTab
-from app.widgets.controls import Check, refill
-from app.widgets.matrix_view import DIVERGING, MapView, NameAxis
+from app.widgets.controls import CheckBox, refill
+from app.widgets.matrix_view import DIVERGING, MatrixView, NameAxis
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import signed
-from recognizer.explain.maps import Kind, Link, listens_to, nice_limit, strongest_links, topology_map
+from recognizer.explain.maps import Link, MapKind, listens_to, nice_limit, strongest_links, topology_map
 from recognizer.skeleton.joints import JOINTS, NAMES
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ class TopologyTab(MapTab):
     title = "Topology"
 
     def __init__(self) -> None:
-        view = MapView("Topology map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
+        view = MatrixView("Topology map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
         super().__init__(view, AXES)
         self.block = self.choices.add("Block")
         self.fragment = self.choices.add("Fragment")
-        self.kind = self.choices.add("Map", [kind.value for kind in Kind], stretch=3)
+        self.kind = self.choices.add("Map", [kind.value for kind in MapKind], stretch=3)
         self.channel = self.choices.add("Channel", [MEAN], stretch=1)
-        self.links = Check(LINKS)
+        self.links = CheckBox(LINKS)
         self.links.setToolTip(LINKS_TIP)
         self.links.setAccessibleDescription(LINKS_TIP)
         self.links.toggled.connect(self.changed)
@@ -88,7 +88,7 @@ class TopologyTab(MapTab):
     def _redraw(self, window: "Window") -> None:
         trace = window.trace[self.block.currentIndex()]
         refill(self.channel, [MEAN, *(str(number) for number in range(1, trace.topology.shape[2] + 1))])
-        kind = list(Kind)[self.kind.currentIndex()]
+        kind = list(MapKind)[self.kind.currentIndex()]
         self.channel.setEnabled(kind.by_channel and self.channel.count() > 1)
         channel = self.channel.currentIndex() - 1
         values = topology_map(trace, self.fragment.currentIndex(), kind, None if channel < 0 else channel)

@@ -11,8 +11,8 @@ from app.lesson.scenes import ATTENTION, LESSON, Scene, frames_of, scene
 from app.lesson.text import lesson_text
 from app.session.capture_thread import State
 from app.widgets.skeleton_highlights import Highlights
-from app.widgets.timeline_marks import Marks
-from recognizer.explain.maps import Kind
+from app.widgets.timeline_marks import TimelineMarks
+from recognizer.explain.maps import MapKind
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -86,7 +86,7 @@ class Lesson:
             return highlights
         return Highlights(answer.persons[0], self._scene.joints, named=self._scene.named)
 
-    def marks(self, marks: Marks) -> Marks:
+    def marks(self, marks: TimelineMarks) -> TimelineMarks:
         """What is set off on the timeline: the page's frames, beside what the map sets off."""
         answer = self._window.inside.answer
         if self.place is None or self._scene.tab != LESSON or answer is None:
@@ -111,7 +111,7 @@ class Lesson:
         self._window.stage.show_answers(wanted.answers)
         inside.choose_tab(wanted.tab)
         topology.block.setCurrentIndex(0)
-        topology.kind.setCurrentIndex(list(Kind).index(wanted.kind))
+        topology.kind.setCurrentIndex(list(MapKind).index(wanted.kind))
         choose(topology.fragment, wanted.fragment)
         topology.channel.setCurrentIndex(0)
         topology.links.setChecked(wanted.links)

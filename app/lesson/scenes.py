@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from recognizer.explain.maps import Kind
+from recognizer.explain.maps import MapKind
 from recognizer.skeleton.joints import HEAD, JOINTS, LEFT_ELBOW, LEFT_KNEE, RIGHT_FOOT, RIGHT_WRIST
 
 ALL_JOINTS = tuple(range(JOINTS))
@@ -21,7 +21,7 @@ class Scene:
     beside the page."""
 
     tab: str = TOPOLOGY
-    kind: Kind = Kind.TOPOLOGY
+    kind: MapKind = MapKind.TOPOLOGY
     fragment: int = 0
     links: bool = False
     pinned: int | None = None
@@ -49,8 +49,8 @@ def _dilated(dilation: int) -> Scene:
 
 
 POINTS = Scene(tab=LESSON, joints=(HEAD, LEFT_ELBOW, RIGHT_WRIST, LEFT_KNEE, RIGHT_FOOT))
-GRAPH = Scene(kind=Kind.SKELETON, pinned=LEFT_ELBOW)
-FRAGMENTS = Scene(kind=Kind.SHARED)
+GRAPH = Scene(kind=MapKind.SKELETON, pinned=LEFT_ELBOW)
+FRAGMENTS = Scene(kind=MapKind.SHARED)
 ADDED = Scene(links=True)
 SCALES = _dilated(2)
 LOOKING = Scene(tab=ATTENTION, largest=True)
@@ -67,8 +67,8 @@ SCENES = {
     "fragments": {"": FRAGMENTS} | {f"fragment {n + 1}": replace(FRAGMENTS, fragment=n) for n in range(4)},
     "topology": {
         "": ADDED,
-        "shared": replace(ADDED, kind=Kind.SHARED),
-        "dynamic": replace(ADDED, kind=Kind.DYNAMIC),
+        "shared": replace(ADDED, kind=MapKind.SHARED),
+        "dynamic": replace(ADDED, kind=MapKind.DYNAMIC),
     },
     "scales": {"": SCALES} | {f"dilation {n}": _dilated(n) for n in range(1, 5)},
     "attention": {"": LOOKING, "heads": replace(LOOKING, head=0)},

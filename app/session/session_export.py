@@ -23,7 +23,7 @@ def session_result(pipeline: Pipeline) -> "Result":
     ``frames`` and ``wall_s`` are counted from the first window to the last; the other timings are the recent ones of
     the status line.
     """
-    from recognizer.output.result import BEST, Guess, ModelInfo, Result, Spread, Timing, WindowResult
+    from recognizer.output.result import BEST, Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
 
     model, source, stats = pipeline.model, pipeline.source, pipeline.stats()
     windows = []
@@ -40,10 +40,10 @@ def session_result(pipeline: Pipeline) -> "Result":
         raise UserError("Nothing was recognized yet, so there is nothing to export.")
     windows.sort(key=lambda window: window.time)
     seconds = windows[-1].time - windows[0].time
-    pose, network, latency = (Spread(s.median, s.p95) for s in (stats.pose, stats.network, stats.latency))
+    pose, network, latency = (Percentiles(s.median, s.p95) for s in (stats.pose, stats.network, stats.latency))
     return Result(
         source=source.spec,
-        model=ModelInfo(model.name, len(model.labels), list(model.streams)),
+        model=ModelSummary(model.name, len(model.labels), list(model.streams)),
         device=str(model.device),
         frames=round(seconds * source.fps) + 1,
         fps=source.fps,

@@ -35,7 +35,7 @@ class RecordingMark(QLabel):
 HINT_EVERY = 0.5  # seconds between two looks at how well the camera sees
 
 
-class Hint(QLabel):
+class AdviceLine(QLabel):
     """One sentence on the picture, above its lower edge: what would help to see better."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -95,7 +95,7 @@ class Stage(QWidget):
         self.notice.setFont(font(SECTION))
         screen = QFrame()
         screen.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.hint, self.recording = Hint(screen), RecordingMark(screen)
+        self.hint, self.recording = AdviceLine(screen), RecordingMark(screen)
         self._views = QStackedLayout(screen)
         for view in (self.notice, self.picture, self.view_3d):
             self._views.addWidget(view)

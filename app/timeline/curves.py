@@ -34,7 +34,7 @@ def ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
     return [(mark, clock_text(mark, tenths=step < 1)) for mark in marks]
 
 
-class Palette:
+class CurveColours:
     """Gives every label that is drawn a colour of its own for as long as others are not in the way."""
 
     def __init__(self, colours: int) -> None:

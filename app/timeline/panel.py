@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from app.session.capture_thread import State
 from app.session.probability_history import History
 from app.timeline.tracks import ZOOM, Tracks
-from app.widgets.controls import Choice
+from app.widgets.controls import DropDown
 from app.widgets.icons import icon
 from app.widgets.text import clock_text
 from app.widgets.theme import LIGHT, MARGIN, Theme
@@ -45,7 +45,7 @@ class Timeline(QFrame):
         self.ahead = self._button("step", "Forward by a frame", ".", lambda: self.stepped.emit(1))
         self.time = QLabel()
         self.time.setAccessibleName("Time")
-        self.speed = Choice()
+        self.speed = DropDown()
         self.speed.setAccessibleName("Speed")
         self.speed.setToolTip("Speed ([ slower, ] faster)")
         self.speed.setProperty("compact", True)

@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from app.session.probability_history import History, Outline
-from app.timeline.curves import Palette, broken, leading, ticks
+from app.timeline.curves import CurveColours, broken, leading, ticks
 from app.widgets.text import clock_text, percent, person_name
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
-from app.widgets.timeline_marks import STRIP, Marks, draw_moment, draw_strip
+from app.widgets.timeline_marks import STRIP, TimelineMarks, draw_moment, draw_strip
 
 if TYPE_CHECKING:
     from recognizer.model.decision import Segment
@@ -55,7 +55,7 @@ class Tracks(QAbstractSlider):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = LIGHT
-        self._palette = Palette(len(LIGHT.curves))
+        self._palette = CurveColours(len(LIGHT.curves))
         self._pixmap: QPixmap | None = None
         self._painted: tuple[object, ...] | None = None
         self._colours: dict[int, dict[int, int]] = {}  # by lane: the labels that have curves, and their colours
@@ -66,7 +66,7 @@ class Tracks(QAbstractSlider):
         self.whole = (0.0, 1.0)  # seconds that there are
         self.span = (0.0, 1.0)  # seconds that are shown
         self._count = 0
-        self._marks = Marks()
+        self._marks = TimelineMarks()
         self.set_count(1)
         self.actionTriggered.connect(lambda _: self.sought.emit(self.sliderPosition() / 1000))
 
@@ -78,7 +78,7 @@ class Tracks(QAbstractSlider):
     def begin(self, history: History) -> None:
         """Another source: everything in view, one person."""
         self.history, self.lanes, self.labels, self._colours = history, [], (), {}
-        self._palette = Palette(len(LIGHT.curves))
+        self._palette = CurveColours(len(LIGHT.curves))
         self.set_whole((0.0, 1.0), fit=True)
         self.set_count(1)
 
@@ -88,7 +88,7 @@ class Tracks(QAbstractSlider):
             self._count = count
             self._set_height()
 
-    def set_marks(self, marks: Marks) -> None:
+    def set_marks(self, marks: TimelineMarks) -> None:
         """Set these moments off, and show how much the frames are attended to."""
         before, self._marks = self._marks, marks
         if marks.strip != before.strip:

@@ -11,7 +11,7 @@ from app.widgets.theme import GAP
 BOX = 15  # pixels, of a check box
 
 
-class Choice(QComboBox):
+class DropDown(QComboBox):
     """A drop-down list with a plain chevron, which a styled list otherwise lacks."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -24,7 +24,7 @@ class Choice(QComboBox):
         painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
 
-class Check(QCheckBox):
+class CheckBox(QCheckBox):
     """A check box whose frame is seen on dark ground too."""
 
     def sizeHint(self) -> QSize:
@@ -55,7 +55,7 @@ class Check(QCheckBox):
             painter.drawLine(QPointF(words.left(), base), QPointF(words.left() + width, base))
 
 
-class Choices(QWidget):
+class DropDowns(QWidget):
     """A row of drop-down lists, each under its name."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
@@ -69,7 +69,7 @@ class Choices(QWidget):
     def add(self, name: str, items: Sequence[str] = (), stretch: int = 1) -> QComboBox:
         """Another list at the right end."""
         column = self._grid.columnCount() if self._grid.count() else 0
-        label, combo = QLabel(name), Choice()
+        label, combo = QLabel(name), DropDown()
         label.setProperty("caption", True)
         label.setBuddy(combo)
         combo.setAccessibleName(name)

@@ -70,7 +70,7 @@ class NameAxis(pg.AxisItem):
         return font(size, bold)
 
 
-class MapView(pg.GraphicsLayoutWidget):
+class MatrixView(pg.GraphicsLayoutWidget):
     """Shows a ``(rows, columns)`` matrix, the first row at the top. ``pointed`` tells when another cell is pointed at,
     with the mouse or the arrow keys; ``chosen`` which (row, column) was clicked or taken with Enter, where a name on an
     axis stands for its row (row, ``None``) or column (``None``, column); ``opened`` is a double click."""

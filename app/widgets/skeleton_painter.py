@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QP
 
 from app.widgets.theme import CAPTION, DARK, PICTURE_PERSONS, RADIUS, Theme, font
 from recognizer.skeleton.drawing import (
+    Caption,
     Curve,
     Disc,
     Ink,
@@ -19,7 +20,6 @@ from recognizer.skeleton.drawing import (
     Square,
     Strokes,
     Tag,
-    Text,
     figure_shapes,
 )
 
@@ -87,7 +87,7 @@ def paint(painter: QPainter, shapes: Iterable[Shape], colours: Colours) -> None:
                 _paint_strokes(painter, shape, colours)
             case Curve():
                 _paint_curve(painter, shape, colours)
-            case Text():
+            case Caption():
                 painter.setFont(font(round(shape.size), bold=True))
                 painter.setPen(QColor(colours[shape.ink]))
                 box = QRectF(shape.centre[0] - 20, shape.centre[1] - 20, 40, 40)

@@ -15,7 +15,7 @@ RADIUS = 4.5
 
 
 @dataclass(frozen=True)
-class Moment:
+class MarkedMoment:
     """A moment that is set off, by a filled disc or a hollow square. ``time`` in seconds of the source; ``name`` says
     what it does."""
 
@@ -25,7 +25,7 @@ class Moment:
 
 
 @dataclass(frozen=True, eq=False)
-class Attended:
+class AttentionShares:
     """How much each frame is attended to: ``edges`` ``(N + 1,)`` in seconds of the source, ``shares`` ``(N,)`` with the
     sum 1."""
 
@@ -43,11 +43,11 @@ class Attended:
 
 
 @dataclass(frozen=True, eq=False)
-class Marks:
+class TimelineMarks:
     """``strip``: a row for the attention is wanted, even while there is nothing to show in it."""
 
-    moments: tuple[Moment, ...] = ()
-    attended: Attended | None = None
+    moments: tuple[MarkedMoment, ...] = ()
+    attended: AttentionShares | None = None
     strip: bool = False
 
 
@@ -71,9 +71,13 @@ def draw_moment(painter: QPainter, x: float, top: float, bottom: float, filled: 
 
 
 def draw_strip(
-    painter: QPainter, box: QRectF, attended: Attended | None, x_of: Callable[[np.ndarray], np.ndarray], theme: Theme
+    painter: QPainter,
+    box: QRectF,
+    attended: AttentionShares | None,
+    x_of: Callable[[np.ndarray], np.ndarray],
+    theme: Theme,
 ) -> None:
-    """The row of the timeline with the attention in it; ``x_of`` tells where times are."""
+    """The row of the timeline with the attention in it; ``x_of`` gives the pixels of times."""
     painter.setFont(font(CAPTION))
     painter.setPen(QColor(theme.text))
     words = QRectF(0, box.top(), box.left(), box.height())
@@ -87,7 +91,7 @@ def draw_strip(
         painter.restore()
 
 
-def _draw_attended(painter: QPainter, x: np.ndarray, box: QRectF, attended: Attended, theme: Theme) -> None:
+def _draw_attended(painter: QPainter, x: np.ndarray, box: QRectF, attended: AttentionShares, theme: Theme) -> None:
     """The shares as steps between the pixels ``x`` ``(N + 1,)``, and a dashed line where all would be the same."""
     scale = box.height() / max(float(attended.shares.max()), 2 / len(attended.shares))
     y = box.bottom() - scale * attended.shares

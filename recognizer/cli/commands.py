@@ -12,7 +12,7 @@ from recognizer.model.decision import Segmenter
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
 from recognizer.output.annotated_video import rendering
-from recognizer.output.result import BEST, Guess, ModelInfo, Result, Spread, Timing, WindowResult
+from recognizer.output.result import BEST, Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
 from recognizer.pose.model_bundle import pose_model_path
 from recognizer.pose.observations import ahead, observe
 from recognizer.recognizer import Recognizer, Window
@@ -111,15 +111,13 @@ def recognize_source(
         wall = max(last - started, 1e-9)
         return Result(
             source=spec,
-            model=ModelInfo(model.config.name, len(model.labels), model.config.streams),
+            model=ModelSummary(model.config.name, len(model.labels), model.config.streams),
             device=str(model.device),
             frames=frames,
             fps=source.fps,
             segments=segmenter.segments(),
             windows=windows,
-            timing=Timing(
-                wall, frames / wall, Spread.of_seconds(pose), Spread.of_seconds(network), Spread.of_seconds(latency)
-            ),
+            timing=Timing(wall, frames / wall, *(Percentiles.of_seconds(times) for times in (pose, network, latency))),
         )
 
 

@@ -7,7 +7,7 @@ from recognizer.cli.commands import Viewing, needed_pose_model
 from recognizer.console import Progress, track
 from recognizer.errors import UserError
 from recognizer.explain import figures, tables
-from recognizer.explain.explanation import Choice, Explanation, explain_choice
+from recognizer.explain.explanation import Explanation, WindowChoice, explain_choice
 from recognizer.explain.page import page
 from recognizer.files import write_text
 from recognizer.model.device import choose_device, share_cores
@@ -41,9 +41,9 @@ def explain(spec: str, out: Path, viewing: Viewing, block: int | None = None, at
     print(f"Written to {out}: {PAGE} and {len(files) - 1} more files.")
 
 
-def watch(spec: str, model: Model, viewing: Viewing, at: float | None = None) -> Choice:
+def watch(spec: str, model: Model, viewing: Viewing, at: float | None = None) -> WindowChoice:
     """Run the source through the recognizer to its end and choose the window."""
-    choice, recognizer = Choice(at), Recognizer(model)
+    choice, recognizer = WindowChoice(at), Recognizer(model)
     with open_source(spec) as source:
         if source.live:
             raise UserError("A camera has no end: record a clip first, and explain that.")

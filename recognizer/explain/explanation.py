@@ -62,7 +62,7 @@ class Explanation:
         return window.time + frame_times(window.time - window.start, len(window.keypoints), count)
 
 
-class Choice:
+class WindowChoice:
     """Takes the windows of a source one by one and keeps the one to explain: the most certain one, windows with a
     label before all others; or, with ``at``, the one that ends nearest to that second."""
 
@@ -84,7 +84,7 @@ class Choice:
         return float(window.index == int(window.probabilities.argmax())), certainty
 
 
-def explain_choice(model: Model, choice: Choice, source: str, block: int | None = None) -> Explanation:
+def explain_choice(model: Model, choice: WindowChoice, source: str, block: int | None = None) -> Explanation:
     """Look into the window chosen. ``block``, from 0, is the one to draw; without it, the one whose attention is least
     even, since there is most to be seen there (without attention, the one whose graph this movement changes most)."""
     window = choice.window if choice.window.trace else traced(model, choice.window)

@@ -12,7 +12,7 @@ from matplotlib.image import AxesImage
 
 from recognizer.explain.colours import DIVERGING
 from recognizer.explain.explanation import Explanation
-from recognizer.explain.maps import Kind, attention_map, nice_limit, topology_map
+from recognizer.explain.maps import MapKind, attention_map, nice_limit, topology_map
 from recognizer.files import atomic
 from recognizer.skeleton.joints import BODY_PARTS, JOINTS, NAMES
 from recognizer.text import percent, signed
@@ -20,10 +20,10 @@ from recognizer.text import percent, signed
 FORMATS = ("png", "svg")
 DOTS = 160  # an inch of a PNG
 TITLES = {
-    Kind.SHARED: "$A_s$: the same for every movement",
-    Kind.DYNAMIC: "$Q$: of this movement alone",
-    Kind.TOPOLOGY: r"$\tilde{A} = A_s + \alpha Q$: what is used",
-    Kind.DIFFERENCE: r"$\tilde{A}$ minus the physical skeleton",
+    MapKind.SHARED: "$A_s$: the same for every movement",
+    MapKind.DYNAMIC: "$Q$: of this movement alone",
+    MapKind.TOPOLOGY: r"$\tilde{A} = A_s + \alpha Q$: what is used",
+    MapKind.DIFFERENCE: r"$\tilde{A}$ minus the physical skeleton",
 }
 _WARM_AND_COLD = LinearSegmentedColormap.from_list("diverging", DIVERGING)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _APART = hop_distances() > 1  # joints that no bone connects
 
 
-class Kind(Enum):
+class MapKind(Enum):
     """Which matrix of a fragment is shown."""
 
     TOPOLOGY = "Ã = Aₛ + αQ"
@@ -29,7 +29,7 @@ class Kind(Enum):
     @property
     def by_channel(self) -> bool:
         """Whether every channel has a map of its own."""
-        return self not in (Kind.SHARED, Kind.SKELETON)
+        return self not in (MapKind.SHARED, MapKind.SKELETON)
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,19 @@ class Link:
     weight: float
 
 
-def topology_map(trace: "BlockTrace", fragment: int, kind: Kind, channel: int | None = None) -> np.ndarray:
+def topology_map(trace: "BlockTrace", fragment: int, kind: MapKind, channel: int | None = None) -> np.ndarray:
     """The ``(25, 25)`` float32 map of a fragment: row = target, the joint that listens; column = source.
 
     ``channel`` picks one of the fragment's channels, ``None`` the mean over them; A_s and the skeleton
     (``D^-1/2 (A + I) D^-1/2``) have no channels.
     """
-    if kind is Kind.SKELETON:
+    if kind is MapKind.SKELETON:
         return normalised_adjacency()
-    if kind is Kind.SHARED:
+    if kind is MapKind.SHARED:
         return trace.shared[fragment].numpy()
-    values = (trace.dynamic if kind is Kind.DYNAMIC else trace.topology)[0, fragment]
+    values = (trace.dynamic if kind is MapKind.DYNAMIC else trace.topology)[0, fragment]
     chosen = values.mean(dim=0) if channel is None or len(values) == 1 else values[channel]
-    return chosen.numpy() - normalised_adjacency() if kind is Kind.DIFFERENCE else chosen.numpy()
+    return chosen.numpy() - normalised_adjacency() if kind is MapKind.DIFFERENCE else chosen.numpy()
 
 
 def listens_to(values: np.ndarray, joint: int, count: int) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ FULL = 0.05  # where no change is as large as this, none is drawn in full size
 
 
 @dataclass(frozen=True)
-class Span:
+class FrameSpan:
     """Frames of a window, from ``first`` to before ``end``."""
 
     first: int
@@ -19,4 +19,4 @@ class Mask:
     """What is hidden: joints during the whole window, and all joints during a stretch of it."""
 
     joints: frozenset[int] = frozenset()
-    span: Span | None = None
+    span: FrameSpan | None = None

@@ -23,7 +23,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from recognizer.explain.mask import Mask, Span
+from recognizer.explain.mask import FrameSpan, Mask
 from recognizer.model.model_folder import Model
 from recognizer.model.rolling_window import resample
 from recognizer.skeleton.joints import BODY_PARTS, JOINTS, SPINE_BASE
@@ -47,7 +47,7 @@ class Importance:
     joints: np.ndarray
     parts: np.ndarray
     spans: np.ndarray
-    stretches: tuple[Span, ...]
+    stretches: tuple[FrameSpan, ...]
 
 
 def hide(placed: Tensor, mask: Mask) -> Tensor:
@@ -101,7 +101,7 @@ def importance(model: Model, keypoints: Tensor, label: int | None = None, spans:
     )
 
 
-def divide(frames: int, parts: int) -> tuple[Span, ...]:
+def divide(frames: int, parts: int) -> tuple[FrameSpan, ...]:
     """A window's frames in as many stretches, as equal as whole frames allow; fewer where there are fewer frames."""
     edges = np.unique(np.round(np.linspace(0, frames, parts + 1)).astype(int)).tolist()
-    return tuple(Span(first, end) for first, end in itertools.pairwise(edges))
+    return tuple(FrameSpan(first, end) for first, end in itertools.pairwise(edges))

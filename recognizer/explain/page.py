@@ -8,7 +8,7 @@ import numpy as np
 from recognizer.explain import drawing
 from recognizer.explain.drawing import ranked, without
 from recognizer.explain.explanation import Explanation
-from recognizer.explain.maps import Kind, attention_map, nice_limit, strongest_links, topology_map
+from recognizer.explain.maps import MapKind, attention_map, nice_limit, strongest_links, topology_map
 from recognizer.explain.mask import WORTH
 from recognizer.explain.style import STYLE
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
@@ -16,10 +16,10 @@ from recognizer.text import NOTHING, clock_text, named, percent, signed
 
 BEST, LINKS, MOST = 5, 5, 6
 TITLES = {
-    Kind.SHARED: ("A<sub>s</sub>", "learned once, the same for every movement"),
-    Kind.DYNAMIC: ("Q", "brought about by this movement alone"),
-    Kind.TOPOLOGY: ("Ã = A<sub>s</sub> + αQ", "what is used"),
-    Kind.DIFFERENCE: ("Ã − A", "the difference to the physical skeleton"),
+    MapKind.SHARED: ("A<sub>s</sub>", "learned once, the same for every movement"),
+    MapKind.DYNAMIC: ("Q", "brought about by this movement alone"),
+    MapKind.TOPOLOGY: ("Ã = A<sub>s</sub> + αQ", "what is used"),
+    MapKind.DIFFERENCE: ("Ã − A", "the difference to the physical skeleton"),
 }
 
 
@@ -175,7 +175,7 @@ def _stream(explanation: Explanation) -> str:
 
 def _links(explanation: Explanation) -> list[str]:
     """The strongest links of A-tilde between joints that no bone connects, in words."""
-    values = topology_map(explanation.trace, explanation.fragment, Kind.TOPOLOGY)
+    values = topology_map(explanation.trace, explanation.fragment, MapKind.TOPOLOGY)
     return [
         f"{NAMES[link.target].capitalize()} listens to {NAMES[link.source]}: {signed(link.weight)}"
         for link in strongest_links(values, LINKS)

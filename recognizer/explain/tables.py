@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.explain.explanation import Explanation
-from recognizer.explain.maps import Kind, attention_map, topology_map
+from recognizer.explain.maps import MapKind, attention_map, topology_map
 from recognizer.files import atomic
 from recognizer.skeleton.joints import BODY_PARTS, NAMES, normalised_adjacency
 
@@ -54,7 +54,7 @@ def save_topology(explanation: Explanation, path: Path) -> None:
 
     def rows() -> Iterable[Sequence[object]]:
         for fragment in range(len(explanation.trace.shared)):
-            for kind in Kind:
+            for kind in MapKind:
                 values = topology_map(explanation.trace, fragment, kind)
                 for (target, source), value in np.ndenumerate(values):
                     yield block, fragment + 1, MAP_NAMES[kind], NAMES[target], NAMES[source], _short(value)
@@ -96,11 +96,11 @@ def save_importance(explanation: Explanation, path: Path) -> None:
 
 
 MAP_NAMES = {
-    Kind.SHARED: "shared",
-    Kind.DYNAMIC: "dynamic",
-    Kind.TOPOLOGY: "topology",
-    Kind.DIFFERENCE: "difference",
-    Kind.SKELETON: "skeleton",
+    MapKind.SHARED: "shared",
+    MapKind.DYNAMIC: "dynamic",
+    MapKind.TOPOLOGY: "topology",
+    MapKind.DIFFERENCE: "difference",
+    MapKind.SKELETON: "skeleton",
 }
 
 

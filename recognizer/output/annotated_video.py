@@ -11,12 +11,12 @@ import numpy as np
 from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, NOBODY, Bodies
 from recognizer.skeleton.drawing import (
     MARKERS,
+    Caption,
     Disc,
     Ink,
     Line,
     Point,
     Square,
-    Text,
     above_head,
     badge_shapes,
     marker_shape,
@@ -253,17 +253,17 @@ def _thickness(scale: float) -> int:
     return max(1, round(1.4 * scale))
 
 
-def _paint(image: np.ndarray, shapes: Iterable[Line | Disc | Square | Text], slot: int) -> None:
+def _paint(image: np.ndarray, shapes: Iterable[Line | Disc | Square | Caption], slot: int) -> None:
     """Paint shapes in the colours of the person in a slot. OpenCV knows no transparency: what is faint is darker, and
     a faint bone thinner."""
     colours = {Ink.PERSON: PERSONS[slot], Ink.ON_PERSON: INK, Ink.EDGE: INK}
     for shape in shapes:
-        faint = not isinstance(shape, Text) and shape.faint
+        faint = not isinstance(shape, Caption) and shape.faint
         match shape:
             case Line():
                 colour = DARKER[slot] if faint else colours[shape.ink]
                 _line(image, shape.start, shape.end, colour, shape.width * (0.6 if faint else 1.0))
-            case Text():
+            case Caption():
                 scale = shape.size / 20
                 (width, _), _ = cv2.getTextSize(shape.text, FONT, scale, _thickness(scale))
                 _write(image, shape.text, (shape.centre[0] - width / 2, shape.centre[1]), scale, colours[shape.ink])

@@ -15,7 +15,7 @@ BEST = 5
 
 
 @dataclass(frozen=True)
-class ModelInfo:
+class ModelSummary:
     name: str
     labels: int
     streams: list[str]
@@ -39,14 +39,14 @@ class WindowResult:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Percentiles:
     """Median and 95th percentile, in milliseconds."""
 
     p50: float
     p95: float
 
     @classmethod
-    def of_seconds(cls, durations: Sequence[float]) -> "Spread":
+    def of_seconds(cls, durations: Sequence[float]) -> "Percentiles":
         if not durations:
             return cls(0.0, 0.0)
         p50, p95 = np.percentile(np.asarray(durations) * 1000, [50, 95])
@@ -60,9 +60,9 @@ class Timing:
 
     wall_s: float
     frames_per_s: float
-    pose_ms: Spread
-    model_ms: Spread
-    latency_ms: Spread
+    pose_ms: Percentiles
+    model_ms: Percentiles
+    latency_ms: Percentiles
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Result:
     """Everything that `recognize` tells of one source. The fields are the JSON's."""
 
     source: str
-    model: ModelInfo
+    model: ModelSummary
     device: str
     frames: int
     fps: float

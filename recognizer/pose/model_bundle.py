@@ -62,8 +62,8 @@ def cached_bundle() -> Path:
 def pose_model_path(given: str | None = None, progress: Callable[[str], None] = lambda text: None) -> Path:
     """The pose model to use: the file given by the user, else the cached bundle, made first where need be.
 
-    ``progress`` is told, in sentences, what is being done. Raises ``UserError`` where the given file is absent or the
-    bundle cannot be made; the sentence then tells how to supply the file by hand.
+    ``progress`` gets sentences that report what is being done. Raises ``UserError`` where the given file is absent or
+    the bundle cannot be made; the sentence then explains how to supply the file by hand.
     """
     if given is not None:
         path = Path(given).expanduser()
@@ -122,9 +122,9 @@ def fetch_wheel(folder: Path, progress: Callable[[str], None]) -> Path:
                 pip.kill()
                 pip.wait()
         log.seek(0)
-        said = log.read()
+        output = log.read()
     if pip.returncode:
-        raise UserError(_why(said))
+        raise UserError(_why(output))
     wheel = next(folder.glob("*.whl"), None)
     if wheel is None:
         raise UserError("pip delivered no wheel")
@@ -152,7 +152,7 @@ def assemble(wheel: Path, bundle: Path) -> None:
 
 
 def with_metadata(model: bytes, mean: float, std: float) -> bytes:
-    """The TFLite ``model`` with metadata that says how its input image is scaled: (pixel - mean) / std, RGB."""
+    """The TFLite ``model`` with metadata that describes how its input image is scaled: (pixel - mean) / std, RGB."""
     import flatbuffers
     from mediapipe.tasks.metadata import metadata_schema_py_generated as metadata
     from mediapipe.tasks.metadata import schema_py_generated as schema
@@ -198,9 +198,9 @@ def _aligned(name: str, offset: int) -> zipfile.ZipInfo:
 
 
 def _watch(pip: subprocess.Popen, folder: Path, progress: Callable[[str], None]) -> None:
-    """Wait for pip, telling how far it is by the size of what it wrote; give up when nothing more comes."""
+    """Wait for pip, reporting how far it is by the size of what it wrote; give up when nothing more comes."""
     started = moved = time.monotonic()
-    size, told = 0, 0
+    size, reported = 0, 0
     while pip.poll() is None:
         time.sleep(0.1)
         now = time.monotonic()
@@ -208,8 +208,8 @@ def _watch(pip: subprocess.Popen, folder: Path, progress: Callable[[str], None])
         if grown != size:
             size, moved = grown, now
         tenth = min(10 * size // WHEEL_BYTES, 9)
-        if tenth > told:
-            told = tenth
+        if tenth > reported:
+            reported = tenth
             progress(f"Fetching the pose model: {10 * tenth} %")
         if now - moved > STALLED_AFTER or now - started > GIVE_UP_AFTER:
             raise UserError("the download does not get on")
@@ -221,16 +221,16 @@ def _bytes_in(folder: Path) -> int:
         for name in names:
             try:
                 total += os.path.getsize(os.path.join(root, name))
-            except OSError:  # gone between listing and looking
+            except OSError:  # removed between listing and looking
                 continue
     return total
 
 
-def _why(said: str) -> str:
+def _why(output: str) -> str:
     """pip's own reason in one clause."""
-    if "No module named pip" in said:
+    if "No module named pip" in output:
         return "this Python has no pip to fetch it with"
-    errors = [line.removeprefix("ERROR: ") for line in said.splitlines() if line.startswith("ERROR: ")]
+    errors = [line.removeprefix("ERROR: ") for line in output.splitlines() if line.startswith("ERROR: ")]
     reason = errors[0].rstrip(".") if errors else "no reason given"
     return f"pip could not fetch {REQUIREMENT} ({reason})"
 

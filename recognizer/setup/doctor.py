@@ -193,7 +193,7 @@ def tested_versions(constraints: str) -> dict[str, str]:
 
 
 def check_system_libraries() -> list[Check]:
-    """Libraries of the operating system that Qt, MediaPipe and OpenCV link to; told apart without loading any."""
+    """Libraries of the operating system that Qt, MediaPipe and OpenCV link to; found without loading any."""
     if not sys.platform.startswith("linux"):
         return []
     specs = (importlib.util.find_spec(name) for name in ("PySide6", "mediapipe", "cv2"))

@@ -75,6 +75,7 @@ class Clip:
 
     @property
     def frames(self) -> int:
+        """T, how many frames there are."""
         return len(self.time)
 
     @property

@@ -134,7 +134,7 @@ class Polygon:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Caption:
     """A few characters around ``centre``. ``size``: of the type."""
 
     centre: Point
@@ -155,7 +155,7 @@ class Tag:
     ink: Ink
 
 
-Shape = Line | Strokes | Curve | Disc | Square | Polygon | Text | Tag
+Shape = Line | Strokes | Curve | Disc | Square | Polygon | Caption | Tag
 
 
 def torso_length(points: np.ndarray) -> float:
@@ -209,9 +209,9 @@ def marker_shape(centre: Point, radius: float, marker: Marker, ink: Ink = Ink.PE
     return Square(centre, 0.9 * radius, ink, Ink.EDGE)
 
 
-def badge_shapes(centre: Point, radius: float, marker: Marker, text: str) -> list[Disc | Square | Text]:
+def badge_shapes(centre: Point, radius: float, marker: Marker, text: str) -> list[Disc | Square | Caption]:
     """A person's number on a disc or a square in the person's colour."""
-    return [marker_shape(centre, radius, marker), Text(centre, text, 1.18 * radius, Ink.ON_PERSON)]
+    return [marker_shape(centre, radius, marker), Caption(centre, text, 1.18 * radius, Ink.ON_PERSON)]
 
 
 def above_head(points: np.ndarray, torso: float, least: float) -> Point:

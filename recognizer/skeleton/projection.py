@@ -6,6 +6,10 @@ from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.joints import LEFT_FOOT, RIGHT_FOOT, SPINE_BASE
 
 VIEWER = 4.2  # metres from the viewer to the middle of the scene, at zoom 1
+NEAREST = 0.3  # metres to the viewer, below which things grow no larger
+EYE_LEVEL = 0.98  # metres above the floor, half of a person with raised arms: what the viewer looks at
+# Shares of the way to what a frame shows: the floor sinks quickly, for a foot cannot be below it, and rises slowly.
+_MIDDLE_SHARE, _SINKING_SHARE, _RISING_SHARE = 0.02, 0.3, 0.005
 HEIGHT = 2.35  # metres of the scene that fill a picture's height at that distance
 
 
@@ -21,7 +25,7 @@ def project(points: np.ndarray, centre: np.ndarray, yaw: float, tilt: float) -> 
     a, b = np.radians(yaw), np.radians(tilt)
     right, near = np.cos(a) * right + np.sin(a) * near, np.cos(a) * near - np.sin(a) * right
     up, near = np.cos(b) * up - np.sin(b) * near, np.cos(b) * near + np.sin(b) * up
-    scale = VIEWER / np.maximum(VIEWER - near, 0.3)
+    scale = VIEWER / np.maximum(VIEWER - near, NEAREST)
     return np.stack([right * scale, up * scale], axis=-1), near
 
 
@@ -37,6 +41,7 @@ class Ground:
         self.clear()
 
     def clear(self) -> None:
+        """Forget the scene: the next frame decides anew."""
         self.middle: np.ndarray | None = None
         self.floor = 0.0
 
@@ -50,15 +55,15 @@ class Ground:
         if self.middle is None:
             self.middle, self.floor = middle, floor
         else:
-            self.middle += 0.02 * (middle - self.middle)
-            self.floor += (0.3 if floor < self.floor else 0.005) * (floor - self.floor)
+            self.middle += _MIDDLE_SHARE * (middle - self.middle)
+            self.floor += (_SINKING_SHARE if floor < self.floor else _RISING_SHARE) * (floor - self.floor)
 
     @property
     def centre(self) -> np.ndarray:
-        """What the viewer looks at: above the floor by half of a person with raised arms."""
+        """What the viewer looks at: float64 ``(3,)`` metres, at eye level above the middle of the floor."""
         if self.middle is None:
             return np.zeros(3)
-        return np.array([self.middle[0], self.floor + 0.98, self.middle[2]])
+        return np.array([self.middle[0], self.floor + EYE_LEVEL, self.middle[2]])
 
 
 def floor_grid(

@@ -49,7 +49,7 @@ def parse(text: bytes) -> RawSkeleton:
 
 
 def parse_by_word(text: bytes) -> RawSkeleton:
-    """As ``parse``, one word after the other: slower, and able to say what is wrong and where."""
+    """As ``parse``, one word after the other: slower, and able to report what is wrong and where."""
     words = iter(text.decode("ascii").split())
     frames = _count(words, "frames", _MOST_FRAMES)
     found: dict[int, tuple[list[int], list[np.ndarray]]] = {}

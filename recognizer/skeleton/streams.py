@@ -52,7 +52,7 @@ class Normalisation:
 def normalise(
     keypoints: Tensor, how: Normalisation, leader: Tensor | None = None, present: Tensor | None = None
 ) -> Tensor:
-    """Place ``(..., T, 25, 3)`` joints as ``how`` says. Bodies that are absent throughout (all zeros) stay so.
+    """Place ``(..., T, 25, 3)`` joints as ``how`` asks for. Bodies that are absent throughout (all zeros) stay so.
 
     ``leader`` int64 ``(B,)``, for keypoints ``(B, T, 25, 3)`` whose path is used: the row of the body by which each
     body is placed, turned and scaled, so that two people of one clip keep their distance; without it, each by itself.

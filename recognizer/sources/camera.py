@@ -15,10 +15,10 @@ from recognizer.sources.opencv import cv2
 from recognizer.sources.source import USUAL_FPS, Frame, Source
 
 OPENS_WITHIN = 20.0  # seconds from opening to the first picture; some systems take ten
-SILENT_AFTER = 4.0  # seconds without any picture after which a camera is taken to be gone
+SILENT_AFTER = 4.0  # seconds without any picture after which a camera counts as lost
 FROZEN_AFTER = 6.0  # seconds of the very same picture, bit by bit, that no real sensor gives
 CLOSES_WITHIN = 0.8  # seconds to wait for the thread; one stuck in the driver is left behind, it ends by itself
-FAILURES = 25  # reads in a row without a picture after which the camera is taken to be gone
+FAILURES = 25  # reads in a row without a picture after which the camera counts as lost
 PAUSE = 0.02  # seconds between such reads
 ANY_FORMAT = CameraFormat()  # what the device gives of its own accord
 LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is still wanted
@@ -37,8 +37,8 @@ class CameraReader(Protocol):
 class CameraSource(Source):
     """A camera by its number. ``read`` waits for a picture newer than the last one and gives the newest.
 
-    ``wanted`` is asked of the device, which may give something else: ``format`` is what it gives, and ``notice`` says
-    so where it differs. ``silent_after`` and ``frozen_after`` (seconds) and ``opener`` are for tests.
+    ``wanted`` is asked of the device, which may give something else: ``format`` is what it gives, and ``notice``
+    reports where that differs. ``silent_after`` and ``frozen_after`` (seconds) and ``opener`` are for tests.
     """
 
     live = True
@@ -83,7 +83,7 @@ class CameraSource(Source):
         self._note_format()
 
     def read(self) -> Frame | None:
-        """``None`` once closed. Raises ``UserError`` when the camera is gone, silent or frozen."""
+        """``None`` once closed. Raises ``UserError`` when the camera is lost, silent or frozen."""
         with self._changed:
             self._changed.wait_for(lambda: self._newest or self._failure or self._stop.is_set(), self._silent_after)
             if self._stop.is_set():
@@ -98,6 +98,7 @@ class CameraSource(Source):
             return frame
 
     def seek(self, time: float) -> None:
+        """Raises ``ValueError``: what a camera has shown is past."""
         raise ValueError("a camera cannot be wound back")
 
     def interrupt(self) -> None:

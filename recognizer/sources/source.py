@@ -11,7 +11,7 @@ from recognizer.sources.camera_format import CameraFormat
 
 CLIP_SUFFIXES = (".npz", ".skeleton")
 VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv")
-USUAL_FPS = 30.0  # where a file or camera does not tell its rate, or tells nonsense
+USUAL_FPS = 30.0  # pictures a second, where a file or a camera reports no rate, or nonsense
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class Source(ABC):
     """Yields frames in order of time. Use it in one thread; ``close`` may be called from any.
 
     ``live``: frames come when they come, ``read`` gives the newest one, and ``dropped`` counts those that nobody read;
-    any other source gives every frame. ``fps`` is a rate to plan with, the frames' times tell the truth. ``frames``
+    any other source gives every frame. ``fps`` is a rate to plan with; the frames' own times are exact. ``frames``
     and ``duration`` (seconds) are ``None`` where they are not known. ``format`` is what a camera really gives.
     """
 

@@ -70,6 +70,7 @@ class VideoFile:
 
     @property
     def seconds(self) -> float:
+        """How long the video is so far."""
         return self.frames / self.fps
 
     def write(self, image: np.ndarray, time: float) -> None:
@@ -141,7 +142,7 @@ class VideoFile:
         self.frames += 1
 
     def _check_room(self) -> None:
-        """OpenCV says nothing when a disk is full, so look ahead."""
+        """OpenCV does not report a full disk, so look ahead."""
         if clock.monotonic() - self._looked > LOOK_AGAIN:
             self._looked = clock.monotonic()
             check_room(self.path)

@@ -14,7 +14,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 
 def test_a_file_appears_whole_in_a_folder_that_is_made_for_it(tmp_path):
     path = tmp_path / "new" / "folder" / "a.txt"
-    with atomic(path) as temporary:
+    with atomic(str(path)) as temporary:
         temporary.write_text("half")
         assert not path.exists() and temporary.parent == path.parent and temporary.suffix == ".txt"
     assert path.read_text() == "half" and os.listdir(path.parent) == ["a.txt"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 import yaml
 
 from train.data.prepared_set import write_set
@@ -12,6 +13,15 @@ from train.training.config import load_fit_config
 from train.training.fit import fit
 
 LABELS = ("sideways", "up and down", "to and fro")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread():
+    """Networks as small as those of the tests gain nothing from a second one, and lose much where other work runs."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +70,7 @@ def tiny_values(data: Path, out: Path) -> dict:
         "validations": 2,
         "seed": 1,
         "device": "cpu",
+        "precision": "fp32",  # whatever the processor
         "tensorboard": False,
     }
 

@@ -2,17 +2,13 @@
 
 import copy
 from pathlib import Path
-from typing import Literal
 
 import torch
 
 from recognizer.model.model_folder import Model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine
 from train.release.onnx_export import export
-
-Precision = Literal["fp32", "bf16", "fp16"]
-PRECISIONS: tuple[Precision, ...] = ("fp32", "bf16", "fp16")
-ENGINES = ("eager", "compiled", "onnx")
+from train.training.precision import Precision, native_precisions
 
 
 def fits(device: torch.device, precision: Precision, engine: str) -> bool:
@@ -20,6 +16,11 @@ def fits(device: torch.device, precision: Precision, engine: str) -> bool:
     if engine == "onnx":
         return device.type == "cpu" and precision == "fp32"
     return precision != "fp16" or device.type == "cuda"
+
+
+def usual_precisions(device: torch.device) -> tuple[Precision, ...]:
+    """Those that are measured unless others are asked for: fp32, and what the device computes natively beside it."""
+    return native_precisions(device)[::-1]
 
 
 def usual_engines(device: torch.device) -> tuple[str, ...]:

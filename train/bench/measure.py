@@ -26,7 +26,7 @@ from recognizer.network.mssa import MSSA
 from recognizer.recognizer import Recognizer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies, load_npz
-from train.bench.engines import PRECISIONS, Precision, fits, prepared, usual_engines
+from train.bench.engines import fits, prepared, usual_engines, usual_precisions
 from train.data.augment import Augmentation
 from train.data.inputs import training_inputs
 from train.data.synthetic_ntu import Shape, write_prepared
@@ -34,6 +34,7 @@ from train.data.windows import training_windows
 from train.evaluation.cost import Cost, cost_of
 from train.training.config import Data, FitConfig, Optimisation
 from train.training.fit import Run
+from train.training.precision import Precision, autocast
 
 NTU60_CLIPS = 40_091  # of the cross-subject training split
 LABELS = 60
@@ -46,11 +47,11 @@ LEAST_STEPS = 20  # live windows that a percentile is taken from, at least
 class Question:
     """What is to be measured. ``model``: a bundled model or a folder; empty: a network of ``width`` and ``frames`` with
     random weights, whose training draws whole clips as NTU's protocol does. ``data``: a prepared set to train on;
-    ``None``: ``clips`` clips of the generator's NTU shape. ``engines``: empty, the usual ones of each device.
-    ``recompute``: as in ``FitConfig``. ``seconds``: for each measurement, about."""
+    ``None``: ``clips`` clips of the generator's NTU shape. ``precisions`` and ``engines``: empty, the
+    usual ones of each device. ``recompute``: as in ``FitConfig``. ``seconds``: for each measurement, about."""
 
     devices: tuple[torch.device, ...]
-    precisions: tuple[Precision, ...] = PRECISIONS
+    precisions: tuple[Precision, ...] = ()
     engines: tuple[str, ...] = ()
     model: str = ""
     width: int = 64
@@ -148,7 +149,7 @@ class _Measuring:
         settings = [
             Setting(str(device), precision, engine)
             for device in question.devices
-            for precision in question.precisions
+            for precision in question.precisions or usual_precisions(device)
             for engine in question.engines or usual_engines(device)
             if fits(device, precision, engine)
         ]
@@ -192,7 +193,7 @@ class _Measuring:
 
             def measure(rate: Rate = rate, windows: torch.Tensor = windows) -> Rate:
                 model = self._prepared(setting)
-                with autocast(setting):
+                with autocast(setting.precision, model.device):
                     return self._rate(rate, lambda: model.probabilities(windows), device)
 
             yield _tried(measure, rate)
@@ -235,7 +236,7 @@ class _Measuring:
 
             def measure(step: LiveStep = step) -> LiveStep:
                 model = self._prepared(setting)
-                with autocast(setting):
+                with autocast(setting.precision, model.device):
                     taken = live_steps(model, step.persons, self._question.seconds)
                 p50, p95 = np.percentile(taken, [50, 95]) * 1000
                 return replace(step, p50_ms=float(p50), p95_ms=float(p95))
@@ -294,11 +295,6 @@ def make_model(question: Question) -> Model:
         time_base=TimeBase(kind="whole-clip", seconds=3.0),
     )
     return Model(config, {"joint": MSSA(config.network())}, torch.device("cpu"))
-
-
-def autocast(setting: Setting) -> torch.autocast:
-    kind = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}[setting.precision]
-    return torch.autocast(torch.device(setting.device).type, dtype=kind, enabled=kind is not None)
 
 
 def seconds_of(action: Callable[[], object], budget: float, device: torch.device) -> float:

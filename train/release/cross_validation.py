@@ -27,7 +27,7 @@ from train.evaluation.live_score import LiveScore, Watched, score_all, tempered,
 from train.evaluation.nearest_neighbour import nearest_neighbour
 from train.release.fuse import in_one
 from train.training.config import FitConfig
-from train.training.fit import is_trained, load_corpus, model_folder, train_once, training_part
+from train.training.fit import is_trained, load_corpus, model_folder, recorded_config, train_once, training_part
 
 COUNT = 4
 CLIPS = 40  # of each person in the streams, at most
@@ -203,7 +203,7 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, found: Settings) -> Fo
     return FoldResult(
         fold=fold,
         clips=len(test),
-        training=config,
+        training=recorded_config(config),
         seconds=sum(json.loads((model_folder(each) / "training.json").read_text())[0]["seconds"] for each in configs),
         accuracies=each,
         per_class=after.per_class,

@@ -79,6 +79,7 @@ _OPTIMISERS = {"sgd": "SGD", "adamw": "AdamW"}
 def _protocol(config: FitConfig, clips: int, results: Sequence[FoldResult]) -> str:
     how = config.optimisation
     hours = sum(result.seconds for result in results) / 3600
+    precisions = " and ".join(dict.fromkeys(result.training.precision for result in results))
     return f"""## Protocol
 
 People are dealt into four folds, adults and children apart; nobody is on two sides. For each fold every stream was
@@ -86,7 +87,7 @@ trained without its people, and without some others who were set apart for tempe
 weights that are shipped were trained on everybody ({clips} clips with a label), with the median of the folds' rules:
 what to expect of them is what the folds measured{_so_far(results)}.
 {how.steps} steps of {how.batch} windows, {_OPTIMISERS[how.optimiser]}, rate {how.rate:g}, {how.schedule} schedule,
-{config.precision}, seed {config.seed}, the last step's weights; the folds' trainings took {hours:.1f} hours of shared
+{precisions}, seed {config.seed}, the last step's weights; the folds' trainings took {hours:.1f} hours of shared
 CPU cores. A clip is judged by the mean of five windows spread over its motion.
 
 To reproduce, prepare the three sets, then:

@@ -14,6 +14,7 @@ from recognizer.model.model_folder import Architecture, TimeBase
 from recognizer.skeleton.stream_names import StreamName
 from recognizer.skeleton.streams import Normalisation
 from train.data.augment import Augmentation
+from train.training.precision import AnyPrecision
 
 
 class _Strict(BaseModel):
@@ -117,7 +118,7 @@ class FitConfig(_Strict):
     normalisation: Normalisation = Normalisation()
     augmentation: Augmentation = Augmentation()
     optimisation: Optimisation
-    precision: Literal["fp32", "bf16", "fp16"] = "fp32"
+    precision: AnyPrecision = "auto"  # auto: bf16 or fp16 where the device computes it natively, else fp32
     # Whether activations are computed again instead of kept (train.training.activation_recompute); auto: on a CPU whose
     # memory a batch would fill.
     recompute: bool | Literal["auto"] = "auto"
@@ -135,10 +136,12 @@ class FitConfig(_Strict):
             raise ValueError("data.joined needs time_base.kind: fixed-seconds")
         return self
 
-    def same_run(self, other: "FitConfig") -> bool:
-        """Whether both yield the same: they may differ in where and how a run goes on, not in what it computes."""
+    def same_run(self, asked: "FitConfig") -> bool:
+        """Whether a run that recorded this configuration is what ``asked`` describes: they may differ in where and how
+        a run goes on, not in what it computes. A precision that is ``auto`` admits any that was recorded."""
         free = {"out", "device", "threads", "checkpoint_seconds", "tensorboard", "recompute"}
-        return self.model_dump(exclude=free) == other.model_dump(exclude=free)
+        free |= {"precision"} if asked.precision == "auto" else set()
+        return self.model_dump(exclude=free) == asked.model_dump(exclude=free)
 
 
 def load_fit_config(file: str | Path, overrides: Sequence[str] = ()) -> FitConfig:

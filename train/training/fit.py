@@ -6,6 +6,7 @@ killed at any instant and resumed draws the same as one that was not. Several pr
 """
 
 import json
+import sys
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -29,13 +30,13 @@ from train.training.activation_recompute import recompute_blocks, worthwhile
 from train.training.checkpoint import Best, Checkpoint, Totals, load_checkpoint
 from train.training.config import FitConfig, Optimisation
 from train.training.distributed import Processes, device_name
+from train.training.precision import Precision, autocast, check_possible, is_slow, resolve
 from train.training.run_log import Live, Log, Row
 from train.training.sync_batch_norm import share_norms
 
 COPIES = 2  # streams of each person, in different orders
 RESTS = 0.2  # share of the gaps between a training stream's actions that are rests to be learned as such
 ADAMW_SECOND = 0.99  # its second beta: runs of some hundred steps are too short for the usual 0.999
-_AUTOCAST = {"fp32": None, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 
 @dataclass(frozen=True)
@@ -114,13 +115,16 @@ def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
 
 
 class Run:
-    """The state of a training run: network, optimiser and step; a checkpoint holds all of it. Every process has it."""
+    """The state of a training run: network, optimiser and step; a checkpoint holds all of it. Every process has it.
+
+    ``config`` states the precision that ``auto`` became on this device, or, after ``resume``, where the run began."""
 
     def __init__(self, config: FitConfig, processes: Processes = Processes()) -> None:  # noqa: B008 - it is frozen
-        self.config, self.processes = config, processes
+        self.processes, self._asked = processes, config
         self.device = processes.device(config.device)
-        if config.precision == "fp16" and self.device.type != "cuda":
-            raise UserError("precision: fp16 needs an NVIDIA GPU; bf16 and fp32 work everywhere.")
+        # The first process decides for all: their processors may differ.
+        precision = processes.from_first(resolve(config.precision, self.device))
+        self.config = config = config.model_copy(update={"precision": precision})
         processes.set_threads(config.threads)
         self.corpus = training_corpus(config).to(self.device)
         part = validation_part(config)
@@ -147,11 +151,20 @@ class Run:
         if processes.count > 1:
             self.network = share_norms(self.network, self.device)
         self.optimiser = make_optimiser(self.network.parameters(), how)
-        self.scaler = torch.amp.GradScaler(self.device.type, enabled=config.precision == "fp16")
+        self.scaler = self._new_scaler()
         self.step = 0
         self.totals, self.best = Totals(), Best()
         self._before, self._started = 0.0, time.monotonic()
         self._order: tuple[int, Tensor] = (-1, torch.empty(0))
+
+    @property
+    def precision(self) -> Precision:
+        """What is computed in: never ``auto``."""
+        assert self.config.precision != "auto"
+        return self.config.precision
+
+    def _new_scaler(self) -> torch.amp.GradScaler:
+        return torch.amp.GradScaler(self.device.type, enabled=self.precision == "fp16")
 
     @property
     def folder(self) -> Path:
@@ -202,10 +215,9 @@ class Run:
         inputs = training_inputs(windows, config.stream, config.normalisation, config.augmentation, draw)
         mine = self.processes.share(inputs.window, inputs.count)
         inputs, target = inputs.part(mine), self.corpus.label[clips[mine]].to(self.device)
-        kind = _AUTOCAST[config.precision]
-        with torch.autocast(self.device.type, dtype=kind, enabled=kind is not None):
+        with autocast(self.precision, self.device):
             logits = inputs.to(self.device).logits(self.network)
-        logits = logits if kind is None else logits.float()
+        logits = logits if self.precision == "fp32" else logits.float()
         loss = functional.cross_entropy(logits, target, reduction="sum")
         return loss, (logits.detach().argmax(1) == target).float().sum()
 
@@ -253,13 +265,17 @@ class Run:
         ).save(self.checkpoint)
 
     def resume(self) -> bool:
-        """Take up the run's checkpoint; False where there is none. Raises ``UserError`` where it does not fit.
+        """Take up the run's checkpoint; False where there is none. Where the precision was ``auto``, the run goes on in
+        what it was begun in. Raises ``UserError`` where the checkpoint does not fit.
 
         The first process reads it for all: the others may be on machines that do not see its folder."""
         found = self.processes.first and self.checkpoint.is_file()
-        state = self.processes.from_first(load_checkpoint(self.checkpoint, self.config) if found else None)
+        state = self.processes.from_first(load_checkpoint(self.checkpoint, self._asked) if found else None)
         if state is None:
             return False
+        self.config = self.config.model_copy(update={"precision": state.config.precision})
+        check_possible(self.precision, self.device)
+        self.scaler = self._new_scaler()
         self.network.load_state_dict(state.network)
         self.optimiser.load_state_dict(state.optimiser)
         self.scaler.load_state_dict(state.scaler)
@@ -279,7 +295,7 @@ class Run:
             epochs=round(self.epochs, 2),
             clips=len(self.corpus),
             seed=self.config.seed,
-            precision=self.config.precision,
+            precision=self.precision,
             device=self.device.type,
             processes=self.processes.count,
             data=data.files,
@@ -313,12 +329,15 @@ def fit(config: FitConfig, resume: bool = False, processes: Processes = Processe
         return run.folder / "model"
     if resume and not found:
         print(f"There is no checkpoint in {run.folder} yet: starting anew.", flush=True)
-    write_text(run.folder / "config.json", config.model_dump_json(indent=1) + "\n")
+    if is_slow(run.precision, run.device):
+        print(slow_precision(run.precision, asked=config.precision != "auto"), file=sys.stderr, flush=True)
+    write_text(run.folder / "config.json", run.config.model_dump_json(indent=1) + "\n")
     parameters = sum(p.numel() for p in run.network.parameters())
     among = f" in {processes.count} processes" if processes.count > 1 else ""
     print(
         f"{len(run.corpus)} clips, {len(run.corpus.labels)} labels, "
-        f"{parameters:,} parameters, on {run.device}{among}; step {run.step} of {run.schedule.steps}.",
+        f"{parameters:,} parameters, on {run.device} in {run.precision}{among}; step {run.step} of "
+        f"{run.schedule.steps}.",
         flush=True,
     )
     log = Log(run.folder, run.step, config.tensorboard)
@@ -333,6 +352,17 @@ def fit(config: FitConfig, resume: bool = False, processes: Processes = Processe
             f"Best on the validation part: {run.best.accuracy:.1%} at step {run.best.step}, in {run.folder / 'best'}."
         )
     return run.finish()
+
+
+def slow_precision(precision: Precision, asked: bool) -> str:
+    """What a user is shown whose processor has to emulate the precision: one that was ``asked`` for, or the one that a
+    run was begun in on another processor."""
+    if asked:
+        return (
+            f"precision: {precision} is slow here, since this processor has no instructions for it: with auto or fp32 "
+            "training would be several times faster."
+        )
+    return f"The run goes on in {precision}, as it was begun, and slowly: this processor has no instructions for it."
 
 
 def draw_pass(label: Tensor, balance: float, draw: torch.Generator) -> Tensor:
@@ -365,9 +395,14 @@ def train_once(config: FitConfig) -> Path:
     out = Path(config.out)
     if not is_trained(config):
         fit(config, resume=checkpoint_file(config).is_file())
-    elif not FitConfig.model_validate_json((out / "config.json").read_text()).same_run(config):
+    elif not recorded_config(config).same_run(config):
         raise UserError(f"{out} holds a training with another configuration: choose another folder, or remove it.")
     return model_folder(config)
+
+
+def recorded_config(config: FitConfig) -> FitConfig:
+    """The configuration that the run in the folder of ``config`` recorded: the precision there is never ``auto``."""
+    return FitConfig.model_validate_json((Path(config.out) / "config.json").read_text(encoding="utf-8"))
 
 
 def _train(run: Run, log: Log, live: Live) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox
 from app.compare.dialog import CompareDialog
 from app.compare.map_triplet import Trio
 from app.compare.pane import ATTENTION, MapChoice
-from app.widgets.matrix_view import MapView
+from app.widgets.matrix_view import MatrixView
 from app.window.main_window import MainWindow
-from recognizer.explain.maps import Kind, attention_map, topology_map
+from recognizer.explain.maps import MapKind, attention_map, topology_map
 from recognizer.model.model_folder import load_config, load_model, save_model
 from tests.app.fakes import FakeFile, sources
 from tests.app.window.test_main_window import Opener, Wait
@@ -50,7 +50,7 @@ def test_both_maps_and_their_difference_are_the_traces_cell_by_cell(compared) ->
         dialog.a.one.setCurrentIndex(one)
         assert dialog.b.choice == dialog.a.choice, "the same map on both sides"
         channel = None if one == 0 else one - 1
-        expected = [topology_map(m.window.trace[block], part, list(Kind)[kind], channel) for m in (a, b)]
+        expected = [topology_map(m.window.trace[block], part, list(MapKind)[kind], channel) for m in (a, b)]
         shown = maps(dialog)
         assert np.array_equal(shown[0], expected[0]) and np.array_equal(shown[1], expected[1])
         assert np.array_equal(shown[2], expected[0] - expected[1]), (kind, block)
@@ -63,7 +63,7 @@ def test_both_maps_and_their_difference_are_the_traces_cell_by_cell(compared) ->
 
 def test_a_cell_that_is_pointed_at_in_one_map_is_told_of_all(compared) -> None:
     _, dialog = compared
-    view: MapView = dialog.trio.views[1]
+    view: MatrixView = dialog.trio.views[1]
     view.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
         QTest.keyClick(view, key)
@@ -133,7 +133,8 @@ def test_a_moment_of_another_clip_is_compared(open_window: Opener, wait: Wait) -
 
 def test_every_control_has_a_name_and_is_reached_with_tab(compared) -> None:
     _, dialog = compared
-    controls = [c for kind in (QAbstractButton, QComboBox, MapView) for c in dialog.findChildren(kind) if c.isVisible()]
+    kinds = (QAbstractButton, QComboBox, MatrixView)
+    controls = [control for kind in kinds for control in dialog.findChildren(kind) if control.isVisible()]
     assert len(controls) == 3 + 8 + 3
     for control in controls:
         name = control.accessibleName() or getattr(control, "text", str)()

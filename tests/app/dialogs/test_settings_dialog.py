@@ -160,7 +160,7 @@ def test_advice_shows_on_the_picture_while_it_is_needed(open_window, wait) -> No
 def test_the_start_page_offers_what_can_be_done(open_window, wait, no_surprise, qtbot) -> None:
     window = open_window(None, sources(**{str(SAMPLE_CLIP): FakeFile(frames=400)}))
     wait(lambda: window.start_page.isVisible() and window.pipeline.model is not None)
-    knows = next(button for button in window.start_page.offers if "actions" in button.text())
+    knows = next(button for button in window.start_page.offers if "knows" in button.text())
     qtbot.mouseClick(knows, Qt.MouseButton.LeftButton)
     dialog = no_surprise.pop()
     assert isinstance(dialog, KnownDialog)

@@ -9,7 +9,7 @@ import torch
 from PySide6.QtCore import QPointF, Qt
 
 from app.inside.attention_tab import NONE, AttentionTab
-from app.widgets.timeline_marks import Attended, Marks
+from app.widgets.timeline_marks import AttentionShares, TimelineMarks
 from app.window.main_window import MainWindow
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import load_npz
@@ -97,7 +97,7 @@ def test_the_skeletons_go_under_the_map_where_there_is_room(tab: AttentionTab, q
 
 
 def test_the_strip_tells_a_frames_share() -> None:
-    attended = Attended(np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.1, 0.6, 0.3]))
+    attended = AttentionShares(np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.1, 0.6, 0.3]))
     assert attended.words_at(2.5) == "0:02.5 gets 60.0 % of the attention; evenly spread it would be 33.3 %"
     assert attended.words_at(0.9) == attended.words_at(4.1) == ""
 
@@ -139,4 +139,4 @@ def test_without_attention_there_is_nothing_to_see(qtbot) -> None:
     tab.show()
     tab.show_window(window(NOBODY_LINKS))
     assert tab.value.text() == NONE and not tab.map.isVisible() and not tab.heads.isVisible()
-    assert isinstance(tab.marks(), Marks) and tab.marks().attended is None
+    assert isinstance(tab.marks(), TimelineMarks) and tab.marks().attended is None

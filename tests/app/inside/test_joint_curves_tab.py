@@ -8,7 +8,7 @@ import pytest
 import torch
 from PySide6.QtCore import QPointF, Qt
 
-from app.inside.joint_curves_tab import HINT, SignalsTab
+from app.inside.joint_curves_tab import HINT, JointCurvesTab
 from app.widgets.theme import DARK
 from app.window.main_window import MainWindow
 from recognizer.skeleton.joints import JOINTS, LEFT_WRIST, NAMES, RIGHT_HAND, SPINE_BASE
@@ -30,8 +30,8 @@ def moving() -> torch.Tensor:
 
 
 @pytest.fixture
-def tab(qtbot) -> SignalsTab:
-    tab = SignalsTab()
+def tab(qtbot) -> JointCurvesTab:
+    tab = JointCurvesTab()
     qtbot.addWidget(tab)
     tab.resize(520, 480)
     tab.show()
@@ -40,12 +40,12 @@ def tab(qtbot) -> SignalsTab:
     return tab
 
 
-def drawn(tab: SignalsTab) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def drawn(tab: JointCurvesTab) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """The curves in the plot, by their names in its legend."""
     return {line.name(): line.getData() for line in tab.plot.plotItem.listDataItems()}
 
 
-def test_curves_are_the_joints_way_about_the_spine_base(tab: SignalsTab) -> None:
+def test_curves_are_the_joints_way_about_the_spine_base(tab: JointCurvesTab) -> None:
     curves = drawn(tab)
     assert list(curves) == ["sideways", "up", "away"]
     times, up = curves["up"]
@@ -56,7 +56,7 @@ def test_curves_are_the_joints_way_about_the_spine_base(tab: SignalsTab) -> None
     assert np.allclose(curves["away"][1], 0.5)
 
 
-def test_speed_and_a_second_joint(tab: SignalsTab) -> None:
+def test_speed_and_a_second_joint(tab: JointCurvesTab) -> None:
     tab.quantity.setCurrentText("speed")
     assert np.allclose(drawn(tab)["speed"][1], 1.0, atol=1e-5)
     tab.beside.setCurrentText(NAMES[LEFT_WRIST])
@@ -68,7 +68,7 @@ def test_speed_and_a_second_joint(tab: SignalsTab) -> None:
     assert tab.highlights().joints == (RIGHT_HAND, LEFT_WRIST)
 
 
-def test_a_moment_is_read_with_mouse_and_keys_and_marked_on_the_timeline(tab: SignalsTab, qtbot) -> None:
+def test_a_moment_is_read_with_mouse_and_keys_and_marked_on_the_timeline(tab: JointCurvesTab, qtbot) -> None:
     assert tab.value.text() == HINT and tab.marks().moments == ()
     at = tab.plot.mapFromScene(tab.plot.plotItem.vb.mapViewToScene(QPointF(float(tab.plot.times[16]), 0.2)))
     qtbot.mouseMove(tab.plot.viewport(), at)
@@ -85,7 +85,7 @@ def test_a_moment_is_read_with_mouse_and_keys_and_marked_on_the_timeline(tab: Si
     assert tab.value.text() == HINT and tab.marks().moments == ()
 
 
-def test_everything_is_inside_the_plot_and_both_themes_dress_it(tab: SignalsTab) -> None:
+def test_everything_is_inside_the_plot_and_both_themes_dress_it(tab: JointCurvesTab) -> None:
     tab.set_theme(DARK)
     assert tab.plot.plotItem.listDataItems()[0].opts["pen"].color().name() == DARK.curves[0]
     (left, right), (low, high) = tab.plot.plotItem.vb.viewRange()

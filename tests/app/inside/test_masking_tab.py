@@ -9,14 +9,14 @@ import torch
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from app.inside.joint_picker import BodyPicker, next_joint
+from app.inside.joint_picker import JointPicker, next_joint
 from app.inside.masking_tab import GONE, MaskingTab, in_words, shares_of
-from app.inside.span_picker import StretchStrip
+from app.inside.span_picker import SpanPicker
 from app.session.capture_thread import State
 from app.session.masking_thread import Answer, Asker, Question
 from app.session.recognition_thread import ModelInfo
 from app.window.main_window import MainWindow
-from recognizer.explain.mask import Mask, Span
+from recognizer.explain.mask import FrameSpan, Mask
 from recognizer.explain.occlusion import answers, importance
 from recognizer.model.model_folder import load_model
 from recognizer.skeleton.joints import BODY_PARTS, HEAD, NAMES, NECK, RIGHT_HAND, RIGHT_KNEE, RIGHT_TIP
@@ -49,8 +49,8 @@ def test_what_hiding_does_is_the_networks_own_answer(masking: MainWindow, wait: 
     for label, share in tab.bars.rows:
         assert share == pytest.approx(float(traced[0, loaded.labels.index(label)]), abs=1e-5)
     tab.take_joint(RIGHT_KNEE)
-    tab.strip.mark(Span(4, 9))
-    mask = Mask(frozenset({RIGHT_KNEE}), Span(4, 9))
+    tab.strip.mark(FrameSpan(4, 9))
+    mask = Mask(frozenset({RIGHT_KNEE}), FrameSpan(4, 9))
     assert tab.mask == mask
     wait(lambda: tab.answer.question.mask == mask)
     (expected,) = answers(loaded, window.keypoints, [mask])
@@ -168,7 +168,7 @@ def test_the_newest_question_is_answered_and_another_models_window_is_not(model)
 
 
 def test_a_stretch_is_marked_with_mouse_and_keys(qtbot) -> None:
-    strip, told = StretchStrip(), []
+    strip, told = SpanPicker(), []
     qtbot.addWidget(strip)
     strip.resize(322, 58)
     strip.show()
@@ -177,14 +177,14 @@ def test_a_stretch_is_marked_with_mouse_and_keys(qtbot) -> None:
     QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(81, 20))
     QTest.mouseMove(strip, QPoint(161, 20))
     QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=QPoint(161, 20))
-    assert strip.span == Span(4, 8)
+    assert strip.span == FrameSpan(4, 8)
     for key, modifier, span in (
-        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, Span(6, 10)),
-        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, Span(6, 12)),
-        (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier, Span(6, 10)),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, FrameSpan(6, 10)),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, FrameSpan(6, 12)),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier, FrameSpan(6, 10)),
         (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, None),
-        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, Span(14, 16)),
-        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, Span(14, 16)),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, FrameSpan(14, 16)),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, FrameSpan(14, 16)),
     ):
         QTest.keyClick(strip, key, modifier)
         assert strip.span == span
@@ -193,7 +193,7 @@ def test_a_stretch_is_marked_with_mouse_and_keys(qtbot) -> None:
 
 
 def test_small_joints_are_picked_only_where_they_are_meant(qtbot) -> None:
-    body = BodyPicker()
+    body = JointPicker()
     qtbot.addWidget(body)
     body.resize(300, 300)
     pose = np.random.default_rng(0).uniform(-1, 1, (25, 2))
@@ -236,7 +236,7 @@ def test_what_is_hidden_is_said_in_words() -> None:
     assert say([*RIGHT_ARM, HEAD]) == "right arm and head"
     assert say(range(25)) == "any joint"
     assert say([0, 3, 5, 7]) == "4 joints"
-    assert say(span=Span(0, 16)) == "0:04.0 to 0:05.0"
+    assert say(span=FrameSpan(0, 16)) == "0:04.0 to 0:05.0"
 
 
 def test_that_another_model_was_chosen_stays_told(masking: MainWindow) -> None:
@@ -265,7 +265,7 @@ def test_who_does_nothing_known_does_so_before_and_after() -> None:
 
 
 def test_the_joint_that_is_reached_is_told_to_screen_readers(qtbot) -> None:
-    picker = BodyPicker()
+    picker = JointPicker()
     qtbot.addWidget(picker)
     picker.point_at(HEAD)
     assert picker.accessibleDescription() == "head, shown"

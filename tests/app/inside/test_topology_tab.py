@@ -12,7 +12,7 @@ from app.inside.topology_tab import STRONGEST, TopologyTab
 from app.widgets.skeleton_highlights import Highlights, joint_at
 from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
-from recognizer.explain.maps import Kind, Link, listens_to, strongest_links
+from recognizer.explain.maps import Link, MapKind, listens_to, strongest_links
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import load_npz
 from recognizer.skeleton.joints import BONES, JOINTS, NAMES, normalised_adjacency
@@ -98,13 +98,13 @@ def test_a_joint_is_pinned_by_keyboard(tab: TopologyTab, qtbot) -> None:
 
 
 def test_the_physical_skeleton_and_what_was_learned_beyond_it(tab: TopologyTab) -> None:
-    tab.kind.setCurrentIndex(list(Kind).index(Kind.SKELETON))
+    tab.kind.setCurrentIndex(list(MapKind).index(MapKind.SKELETON))
     assert np.array_equal(tab.map.image.image, normalised_adjacency()) and not tab.channel.isEnabled()
     tab.links.setChecked(True)
     assert tab.highlights().links == (), "bones are drawn already"
     tab.pin(NAMES.index("left elbow"))
     assert {NAMES[link.source] for link in tab.highlights().links} == {"left shoulder", "left wrist"}
-    tab.kind.setCurrentIndex(list(Kind).index(Kind.DIFFERENCE))
+    tab.kind.setCurrentIndex(list(MapKind).index(MapKind.DIFFERENCE))
     assert np.allclose(
         tab.map.image.image, tab.window_shown.trace[0].topology[0, 0, 0].numpy() - normalised_adjacency()
     )

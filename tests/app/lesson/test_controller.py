@@ -16,7 +16,7 @@ from app.session.capture_thread import State
 from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
 from recognizer.errors import UserError
-from recognizer.explain.maps import Kind
+from recognizer.explain.maps import MapKind
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.joints import LEFT_ELBOW
 from tests.app.fakes import FakeFile, FakeFrontEnd, sources
@@ -119,14 +119,14 @@ def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
 
 def test_the_end_leaves_the_window_as_it_was(taught: MainWindow) -> None:
     topology = taught.inside.topology
-    topology.kind.setCurrentIndex(list(Kind).index(Kind.DYNAMIC))
+    topology.kind.setCurrentIndex(list(MapKind).index(MapKind.DYNAMIC))
     topology.fragment.setCurrentIndex(2)
     topology.links.setChecked(True)
     for place in range(len(PAGES)):
         taught.lesson.read(place)
     taught.lesson.card.close_button.click()
     assert not taught.lesson.card.isVisible() and taught.stage.answers.isVisible()
-    assert topology.kind.currentText() == Kind.DYNAMIC.value and topology.fragment.currentIndex() == 2
+    assert topology.kind.currentText() == MapKind.DYNAMIC.value and topology.fragment.currentIndex() == 2
     assert topology.links.isChecked() and topology.pinned is None
     assert taught.inside.attention.moments.postures == () and taught.stage.view_3d.highlights.joints == ()
     taught.lesson.turn(1)
@@ -145,7 +145,7 @@ def test_without_a_source_the_sample_clip_plays(qtbot, model, wait: Wait) -> Non
     window.lesson.read(place_of("fragments"))
     wait(lambda: window.inside.answer is not None)
     assert window.pipeline.state is State.PLAYING and window.inside.topology.isVisible()
-    assert window.inside.topology.kind.currentText() == Kind.SHARED.value
+    assert window.inside.topology.kind.currentText() == MapKind.SHARED.value
     window.close()
     wait(lambda: window.gone)
     assert window.pipeline.close() == []

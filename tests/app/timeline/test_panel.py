@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.session.probability_history import CAPACITY, History, Outline
-from app.timeline.curves import Palette, broken, leading, ticks
+from app.timeline.curves import CurveColours, broken, leading, ticks
 from app.timeline.tracks import CURVE, GUTTER, LANE, Tracks
 from app.widgets.theme import DARK, LIGHT
 from recognizer.model.decision import Segment
@@ -45,7 +45,7 @@ def test_marks_of_the_axis_are_few_even_and_inside(start: float, length: float, 
 
 
 def test_a_label_keeps_its_colour() -> None:
-    palette = Palette(4)
+    palette = CurveColours(4)
     first = palette.choose([5, 9, 2])
     assert sorted(first.values()) == [0, 1, 2]
     second = palette.choose([9, 7])

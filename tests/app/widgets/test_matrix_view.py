@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 
 from app.inside.attention_tab import edges
 from app.inside.topology_tab import TopologyTab
-from recognizer.explain.maps import Kind, attended, attention_map, cell_at, frame_times, nice_limit, topology_map
+from recognizer.explain.maps import MapKind, attended, attention_map, cell_at, frame_times, nice_limit, topology_map
 from recognizer.model.rolling_window import window_times
 from recognizer.skeleton.joints import JOINTS, NAMES, normalised_adjacency
 from tests.app.fakes import window
@@ -49,9 +49,9 @@ def test_rows_listen_and_columns_are_listened_to(qtbot) -> None:
     assert tab.value.text() == "Left wrist listens to head: +0.200"
     tab.channel.setCurrentIndex(2)
     assert tab.value.text() == "Left wrist listens to head: +0.400"
-    tab.kind.setCurrentIndex(list(Kind).index(Kind.DYNAMIC))
+    tab.kind.setCurrentIndex(list(MapKind).index(MapKind.DYNAMIC))
     assert tab.value.text() == "Left wrist listens to head: +0.800"
-    tab.kind.setCurrentIndex(list(Kind).index(Kind.SHARED))
+    tab.kind.setCurrentIndex(list(MapKind).index(MapKind.SHARED))
     assert tab.value.text() == "Left wrist listens to head: +0.000" and not tab.channel.isEnabled()
 
 
@@ -87,13 +87,13 @@ def test_attention_tells_the_moments(qtbot) -> None:
 
 def test_maps_take_the_right_numbers() -> None:
     trace = window(one_link()).trace[0]
-    assert topology_map(trace, 0, Kind.TOPOLOGY)[LISTENER, SOURCE] == pytest.approx(0.2)
-    assert topology_map(trace, 0, Kind.DYNAMIC, 1)[LISTENER, SOURCE] == pytest.approx(0.8)
-    assert not topology_map(trace, 0, Kind.DYNAMIC, 0).any() and not topology_map(trace, 1, Kind.TOPOLOGY).any()
+    assert topology_map(trace, 0, MapKind.TOPOLOGY)[LISTENER, SOURCE] == pytest.approx(0.2)
+    assert topology_map(trace, 0, MapKind.DYNAMIC, 1)[LISTENER, SOURCE] == pytest.approx(0.8)
+    assert not topology_map(trace, 0, MapKind.DYNAMIC, 0).any() and not topology_map(trace, 1, MapKind.TOPOLOGY).any()
     physical = normalised_adjacency()
     expected = 0.2 - physical[LISTENER, SOURCE]
-    assert topology_map(trace, 0, Kind.DIFFERENCE)[LISTENER, SOURCE] == pytest.approx(expected)
-    assert np.allclose(topology_map(trace, 1, Kind.DIFFERENCE), -physical)
+    assert topology_map(trace, 0, MapKind.DIFFERENCE)[LISTENER, SOURCE] == pytest.approx(expected)
+    assert np.allclose(topology_map(trace, 1, MapKind.DIFFERENCE), -physical)
     assert attention_map(trace, 0, 0) is None and attended(trace) is None
 
 

@@ -19,7 +19,7 @@ from app.stage.answer_cards import NOTHING, UNSURE, AnswerCard
 from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
 from recognizer.errors import UserError
-from recognizer.explain.maps import Kind
+from recognizer.explain.maps import MapKind
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.joints import JOINTS
 from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture, sources, window
@@ -76,7 +76,7 @@ def test_topology_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wai
             tab.fragment.setCurrentIndex(fragment)
             for kind, name in ((0, "topology"), (2, "dynamic")):
                 tab.kind.setCurrentIndex(kind)
-                assert tab.kind.currentText() == list(Kind)[kind].value
+                assert tab.kind.currentText() == list(MapKind)[kind].value
                 values = getattr(trace[block], name)[0, fragment].numpy()
                 tab.channel.setCurrentIndex(0)
                 assert np.array_equal(tab.map.image.image, values.mean(axis=0)) or np.allclose(

@@ -11,7 +11,7 @@ import torch
 from app.cli import main
 from recognizer.cli.explain import PAGE
 from recognizer.examples.procedural_body import sample_clip
-from recognizer.explain.explanation import Choice, explain_choice
+from recognizer.explain.explanation import WindowChoice, explain_choice
 from recognizer.explain.page import page
 from recognizer.model.model_folder import Architecture, Decision, ModelConfig, load_model, save_model
 from recognizer.network.mssa import MSSA
@@ -178,8 +178,8 @@ def test_the_pages_cells_are_the_maps(explained, arrays):
     assert np.allclose(told, shown, atol=6e-4)
 
 
-def choose(model, at=None, clip: Clip | None = None) -> Choice:
-    clip, recognizer, choice = clip or sample_clip(), Recognizer(model), Choice(at)
+def choose(model, at=None, clip: Clip | None = None) -> WindowChoice:
+    clip, recognizer, choice = clip or sample_clip(), Recognizer(model), WindowChoice(at)
     for index in range(clip.frames):
         for window in recognizer.push(clip.at(index), float(clip.time[index])).windows:
             choice.offer(window)

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from recognizer.examples.procedural_body import sample_clip
-from recognizer.explain.mask import Mask, Span
+from recognizer.explain.mask import FrameSpan, Mask
 from recognizer.explain.occlusion import answers, divide, hide, importance
 from recognizer.model.model_folder import Architecture, Model, ModelConfig, load_model
 from recognizer.skeleton.joints import BODY_PARTS, JOINTS, RIGHT_HAND, RIGHT_TIP, SPINE_BASE
@@ -65,11 +65,11 @@ def test_hiding_the_spine_base_or_nothing_changes_nothing():
 
 def test_a_hidden_stretch_is_bridged_in_a_straight_line_and_held_at_the_ends():
     window = torch.rand(FRAMES, JOINTS, 3)
-    inner = hide(window, Mask(span=Span(4, 7)))
+    inner = hide(window, Mask(span=FrameSpan(4, 7)))
     assert torch.allclose(inner[5], (window[3] + window[7]) / 2, atol=1e-6)
     assert torch.equal(inner[:4], window[:4]) and torch.equal(inner[7:], window[7:])
-    assert torch.equal(hide(window, Mask(span=Span(12, FRAMES)))[12:], window[11].expand(4, JOINTS, 3))
-    everything = hide(window, Mask(span=Span(0, FRAMES)))
+    assert torch.equal(hide(window, Mask(span=FrameSpan(12, FRAMES)))[12:], window[11].expand(4, JOINTS, 3))
+    everything = hide(window, Mask(span=FrameSpan(0, FRAMES)))
     assert torch.allclose(everything, window.mean(dim=0).expand_as(everything), atol=1e-6)
 
 

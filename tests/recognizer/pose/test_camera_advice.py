@@ -23,8 +23,8 @@ def seen(top: float, bottom: float):
     ("top", "bottom", "word"), [(0.1, 1.2, "feet"), (-0.1, 0.9, "head"), (0.4, 0.5, "closer"), (0.1, 0.9, None)]
 )
 def test_what_would_help_is_said_in_one_sentence(top, bottom, word):
-    said = advice(seen(top, bottom), LIGHT)
-    assert said is None if word is None else word in said and said.endswith(".")
+    sentence = advice(seen(top, bottom), LIGHT)
+    assert sentence is None if word is None else word in sentence and sentence.endswith(".")
 
 
 def test_feet_that_are_not_seen_below_a_cut_off_body_count_as_out_of_the_picture():

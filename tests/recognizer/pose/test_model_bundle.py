@@ -34,10 +34,10 @@ def wheel(pose_model, tmp_path_factory) -> Path:
 def test_a_bundle_is_made_once_and_then_used(cache, wheel, monkeypatch):
     fetched = []
     monkeypatch.setattr(module, "fetch_wheel", lambda folder, progress: fetched.append(folder) or wheel)
-    said = []
-    first = pose_model_path(None, said.append)
+    reports = []
+    first = pose_model_path(None, reports.append)
     assert first == cached_bundle() and first.parent == cache and is_intact(first)
-    assert said and all(isinstance(line, str) for line in said)
+    assert reports and all(isinstance(line, str) for line in reports)
     assert pose_model_path() == first and len(fetched) == 1
     with zipfile.ZipFile(first) as bundle:
         assert {entry.compress_type for entry in bundle.infolist()} == {zipfile.ZIP_STORED}
@@ -132,7 +132,7 @@ def test_a_wheel_that_is_not_the_one_meant_is_refused(cache, tmp_path, monkeypat
     assert fetch_wheel(again, lambda text: None).name == name
 
 
-def test_a_python_without_pip_is_told_of(cache, tmp_path, monkeypatch):
+def test_a_python_without_pip_is_reported(cache, tmp_path, monkeypatch):
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "bare")], check=True)
     python = next(path for path in (tmp_path / "bare").glob("*/python*") if path.stem == "python")
     monkeypatch.setattr(sys, "executable", str(python))

@@ -1,4 +1,4 @@
-"""What the doctor says, on this machine and on broken ones."""
+"""What the doctor reports, on this machine and on broken ones."""
 
 import json
 import sys
@@ -69,7 +69,7 @@ def test_a_library_that_does_not_load_is_a_failure_with_a_remedy(monkeypatch):
         assert check.remedy
 
 
-def test_packages_that_are_absent_or_untested_are_told(monkeypatch):
+def test_packages_that_are_absent_or_untested_are_reported(monkeypatch):
     versions = {"one": "1.0+cpu", "two": "2.1"}
     monkeypatch.setattr(doctor, "installed_version", versions.get)
     assert doctor.check_package("one", "1.0").status == "ok"
@@ -112,7 +112,7 @@ def test_the_checkout_knows_its_packages_from_pyproject():
     assert any(line.startswith("torch") for line in needed[""]) and {"train", "test"} <= needed.keys()
 
 
-def test_two_packages_with_cv2_are_told(monkeypatch):
+def test_two_packages_with_cv2_are_reported(monkeypatch):
     monkeypatch.setattr(doctor, "installed_version", {"opencv-contrib-python": "5", "opencv-python": "4"}.get)
     (check,) = doctor.check_single_cv2()
     assert check.status == "warn"

@@ -41,7 +41,7 @@ def test_a_saved_clip_is_the_clip(tmp_path_factory, keypoints, label):
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "words"),
     [
         ({"keypoints": np.zeros((2, 5, 24, 3))}, "shape"),
         ({"keypoints": np.zeros((3, 5, JOINTS, 3))}, "shape"),
@@ -54,8 +54,8 @@ def test_a_saved_clip_is_the_clip(tmp_path_factory, keypoints, label):
         ({"identity": np.full((2, 5), -1)}, "nobody"),
     ],
 )
-def test_what_does_not_fit_is_refused_by_name(changes, told):
-    with pytest.raises(UserError, match=told):
+def test_what_does_not_fit_is_refused_by_name(changes, words):
+    with pytest.raises(UserError, match=words):
         make(**changes)
 
 

@@ -16,7 +16,7 @@ PATIENCE = 120  # seconds, for a machine that is busy
 
 
 class FakeCamera:
-    """Gives pictures of counted brightness when told to; may refuse to open, fail, block or repeat itself."""
+    """Gives pictures of counted brightness until it is stopped; may refuse to open, fail, block or repeat itself."""
 
     def __init__(self, opens: bool = True, pictures: int | None = None, then: str = "fails", pause: float = 0.002):
         self.opens, self.pictures, self.then, self.pause = opens, pictures, then, pause
@@ -101,14 +101,14 @@ def test_times_start_near_zero_and_increase(monkeypatch):
     assert 0 <= times[0] < 5000 and (np.diff(times) > 0).all()
 
 
-def test_a_camera_that_does_not_open_is_told_of():
+def test_a_camera_that_does_not_open_is_reported():
     camera = FakeCamera(opens=False)
     with pytest.raises(UserError, match="Camera 7 cannot be opened"):
         CameraSource(7, camera)
     assert camera.released.wait(PATIENCE)
 
 
-def test_a_camera_that_opens_but_gives_nothing_is_told_of():
+def test_a_camera_that_opens_but_gives_nothing_is_reported():
     camera = FakeCamera(pictures=0, then="blocks")
     with pytest.raises(UserError, match="gives no picture"):
         CameraSource(0, camera, opens_within=0.2)
@@ -116,7 +116,7 @@ def test_a_camera_that_opens_but_gives_nothing_is_told_of():
 
 
 @pytest.mark.parametrize("then", ["fails", "blocks"])
-def test_a_camera_that_is_pulled_out_is_told_of(then):
+def test_a_camera_that_is_pulled_out_is_reported(then):
     camera = FakeCamera(pictures=5, then=then)
     with (
         CameraSource(0, camera, silent_after=0.3) as source,
@@ -128,7 +128,7 @@ def test_a_camera_that_is_pulled_out_is_told_of(then):
     camera.unblock.set()
 
 
-def test_a_camera_that_repeats_its_last_picture_is_told_of():
+def test_a_camera_that_repeats_its_last_picture_is_reported():
     camera = FakeCamera(pictures=5, then="repeats")
     with CameraSource(0, camera, frozen_after=0.2) as source, pytest.raises(UserError, match="Camera 0 is frozen"):
         for _ in range(1000):

@@ -15,8 +15,10 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess:
 
 
 def test_importing_the_front_end_leaves_mediapipe_for_later():
-    said = run("import recognizer.pose.front_end, sys; print('mediapipe' in sys.modules, 'matplotlib' in sys.modules)")
-    assert said.stdout.split() == ["False", "False"]
+    imported = run(
+        "import recognizer.pose.front_end, sys; print('mediapipe' in sys.modules, 'matplotlib' in sys.modules)"
+    )
+    assert imported.stdout.split() == ["False", "False"]
 
 
 def test_qt_is_left_alone_by_both_imports_but_keeps_what_the_user_set():
@@ -34,7 +36,7 @@ def test_qt_is_left_alone_by_both_imports_but_keeps_what_the_user_set():
     assert kept.stdout.strip() == "mine"
 
 
-def test_quiet_discards_what_native_code_says_and_restores_the_rest(capfd):
+def test_quiet_discards_what_native_code_writes_and_restores_the_rest(capfd):
     with quiet():
         os.write(2, b"noise\n")
     os.write(2, b"signal\n")

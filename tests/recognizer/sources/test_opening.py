@@ -163,8 +163,8 @@ def test_what_cannot_be_opened_is_told_in_one_sentence_and_nothing_else(tmp_path
     path = broken_video(tmp_path, name)
     with pytest.raises(UserError, match=words) as failure:
         open_source(path)
-    said = str(failure.value)
-    assert str(path) in said and said.endswith(".") and "\n" not in said
+    sentence = str(failure.value)
+    assert str(path) in sentence and sentence.endswith(".") and "\n" not in sentence
     assert capfd.readouterr().err == ""
 
 
@@ -221,14 +221,14 @@ def test_a_video_that_is_cut_off_says_so_at_its_end(tmp_path):
     writer.release()
     data = (tmp_path / "film.avi").read_bytes()
     (tmp_path / "cut.avi").write_bytes(data[: len(data) // 2])
-    told = {}
+    remarks = {}
     for name in ("film.avi", "cut.avi"):
         with VideoSource(tmp_path / name) as source:
             frames = list(iter(source.read, None))
-            told[name] = source.remark
+            remarks[name] = source.remark
         assert len(frames) == 100 or name == "cut.avi"
-    assert told["film.avi"] is None
-    assert "cut.avi ends early" in told["cut.avi"] and "of 5.0 seconds" in told["cut.avi"]
+    assert remarks["film.avi"] is None
+    assert "cut.avi ends early" in remarks["cut.avi"] and "of 5.0 seconds" in remarks["cut.avi"]
 
 
 def test_real_videos_are_whole(shared):

@@ -61,6 +61,7 @@ def config_file(resting_set, tmp_path):
         "optimisation": {"batch": 8, "steps": 2, "rate": 0.05, "schedule": "cosine"},
         "tensorboard": False,
         "device": "cpu",
+        "precision": "fp32",  # whatever the processor
     }
     file = tmp_path / "tiny.yaml"
     file.write_text(yaml.safe_dump(values))
