@@ -102,6 +102,43 @@ def test_the_picture_is_mapped_by_the_same_rules():
     assert (sure == confidence).all()
 
 
+def test_every_joint_is_as_sure_as_the_landmarks_that_it_comes_from():
+    visibility = np.linspace(0.2, 0.9, 33)  # a value for each landmark, all of them seen
+    _, confidence = world_to_ntu(facing_the_camera(), visibility)
+    own = {4: 11, 5: 13, 6: 15, 8: 12, 9: 14, 10: 16, 12: 23, 13: 25, 14: 27, 15: 31, 16: 24, 17: 26, 18: 28, 19: 32}
+    fingers = {j.LEFT_TIP: 19, j.LEFT_THUMB: 21, j.RIGHT_TIP: 20, j.RIGHT_THUMB: 22}
+    for joint, landmark in (own | fingers).items():
+        assert confidence[joint] == pytest.approx(visibility[landmark]), j.NAMES[joint]
+    ears, shoulders, hips = (visibility[left : left + 2].mean() for left in (7, 11, 23))
+    assert confidence[[j.SPINE_BASE, j.SPINE_SHOULDER, j.HEAD]] == pytest.approx([hips, shoulders, ears])
+    assert confidence[j.SPINE_MID] == pytest.approx((hips + shoulders) / 2)
+    assert confidence[j.NECK] == pytest.approx((shoulders + ears) / 2)
+    assert confidence[j.LEFT_HAND] == pytest.approx((visibility[15] + visibility[19]) / 2)
+    assert confidence[j.RIGHT_HAND] == pytest.approx((visibility[16] + visibility[20]) / 2)
+
+
+def test_a_body_that_is_there_is_never_without_confidence_and_never_surer_than_sure():
+    joints, confidence = world_to_ntu(facing_the_camera(), np.zeros(33))
+    assert confidence == pytest.approx(np.full(25, 0.01)) and np.ptp(joints[:, 0]) > 0.3, "shoulders and hips stay"
+    _, confidence = world_to_ntu(facing_the_camera(), np.full(33, 1.5))
+    assert confidence == pytest.approx(np.ones(25))
+
+
+@pytest.mark.parametrize(("visibility", "share"), [(0.0, 0.0), (0.05, 0.0), (0.1, 0.5), (0.15, 1.0), (1.0, 1.0)])
+def test_between_unseen_and_seen_a_joint_slides_from_its_parents_place_to_its_own(visibility, share):
+    seen = SEEN.copy()
+    seen[[13, 25]] = visibility
+    joints, _ = world_to_ntu(facing_the_camera(), seen)
+    own, _ = world_to_ntu(facing_the_camera(), SEEN)
+    for joint, parent in ((j.LEFT_ELBOW, j.LEFT_SHOULDER), (j.LEFT_KNEE, j.LEFT_HIP)):
+        assert joints[joint] == pytest.approx(own[parent] + share * (own[joint] - own[parent]), abs=1e-6)
+
+
+def test_plain_lists_will_do():
+    joints, _ = world_to_ntu(facing_the_camera().tolist(), SEEN.tolist())
+    assert joints == pytest.approx(world_to_ntu(facing_the_camera(), SEEN)[0])
+
+
 landmarks = arrays(np.float64, (33, 3), elements=st.floats(-2, 2))
 visibilities = arrays(np.float64, 33, elements=st.floats(0, 1))
 
