@@ -18,9 +18,9 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "check.py", tmp_path / ".ci")
-    for package in ("app", "recognizer", "train"):
-        (tmp_path / package).mkdir()
-        (tmp_path / package / "__init__.py").touch()
+    for folder in ("app", "recognizer", "train", "benchmarks", "docs"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "some.py").touch()
     (tmp_path / "app" / "old.py").write_text(WRONG + WRONG.replace("number", "another"))
     (tmp_path / ".ci" / "type_errors.txt").write_text("# a remark\napp/old.py assignment 2\n")
     return tmp_path
@@ -74,4 +74,4 @@ def test_an_unknown_check_is_wrong_usage(project):
 
 def test_the_recognizer_and_the_trainer_have_no_known_errors():
     lines = (ROOT / ".ci" / "type_errors.txt").read_text(encoding="utf-8").splitlines()
-    assert all(line.startswith(("#", "app/")) for line in lines)
+    assert not [line for line in lines if line.startswith(("recognizer/", "train/"))]
