@@ -6,11 +6,12 @@ Each is a round of keys (see ``recognizer.examples.keyframes``) or a function of
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Unpack
 
 import numpy as np
 
 from recognizer.examples import procedural_body as sample
-from recognizer.examples.keyframes import ELBOWS, STAND, Key, Leg, Movement, Place
+from recognizer.examples.keyframes import ELBOWS, STAND, Key, Leg, Movement, Place, Trunk
 from recognizer.examples.procedural_body import FPS, Limbs, Pose
 from recognizer.skeleton.clip import Clip
 
@@ -85,13 +86,17 @@ CYCLES: dict[str, tuple[Callable[[np.ndarray], Pose], float, float]] = {
 }
 
 
-def _hand(seconds: float, *places: tuple[float, Place], yaw: float = 25, elbows: Place = ELBOWS, **trunk: float):
+def _hand(
+    seconds: float, *places: tuple[float, Place], yaw: float = 25, elbows: Place = ELBOWS, **trunk: Unpack[Trunk]
+) -> Movement:
     """The right hand alone, from rest to rest."""
     keys = [Key(0), *(Key(at, right=place, **trunk) for at, place in places), Key(seconds - 0.35)]
     return Movement(seconds, tuple(keys), yaw, elbows)
 
 
-def _hands(seconds: float, *places: tuple[float, Place], yaw: float = 25, elbows: Place = ELBOWS, **trunk: float):
+def _hands(
+    seconds: float, *places: tuple[float, Place], yaw: float = 25, elbows: Place = ELBOWS, **trunk: Unpack[Trunk]
+) -> Movement:
     """Both hands alike, from rest to rest."""
     keys = [Key(0), *(Key(at, right=place, left=place, **trunk) for at, place in places), Key(seconds - 0.35)]
     return Movement(seconds, tuple(keys), yaw, elbows)

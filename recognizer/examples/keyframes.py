@@ -1,6 +1,7 @@
 """Movements from a few keys: poses by the places of hands and the angles of legs and trunk, and what lies between."""
 
 from dataclasses import dataclass, fields
+from typing import TypedDict
 
 import numpy as np
 
@@ -14,9 +15,20 @@ STAND: Leg = (1, 4, 3)
 ELBOWS: Place = (0.45, -0.85, -0.3)  # where elbows point
 
 
+class Trunk(TypedDict, total=False):
+    """What a pose says of trunk, head and feet, as ``Key`` names it."""
+
+    lean: float
+    sway: float
+    twist: float
+    nod: float
+    hop: float
+    tiptoe: float
+
+
 @dataclass(frozen=True)
 class Key:
-    """The whole pose at ``at`` seconds. Trunk as in ``sample.Pose``: degrees, ``hop`` in metres."""
+    """The whole pose at ``at`` seconds. Trunk as in ``procedural_body.Pose``: degrees, ``hop`` in metres."""
 
     at: float
     right: Place = REST
@@ -60,7 +72,8 @@ class Movement:
 
     def _limbs(self, hand: np.ndarray, leg: np.ndarray, tiptoe: np.ndarray) -> Limbs:
         arm, forearm = reach(hand, np.asarray(self.elbows, dtype=float))
-        return Limbs(*_angles(arm), *_angles(forearm), *leg.T, tiptoe)
+        thigh_forward, thigh_out, knee = leg.T
+        return Limbs(*_angles(arm), *_angles(forearm), thigh_forward, thigh_out, knee, tiptoe)
 
 
 def reach(hand: np.ndarray, elbow: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

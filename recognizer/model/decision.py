@@ -1,4 +1,4 @@
-"""From windows to answers: smoothing over time, two thresholds, a least stay, and segments with start and end."""
+"""From windows to answers: smoothing over time, two thresholds, a shortest stay, and segments with start and end."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,8 @@ import numpy as np
 from torch import Tensor
 
 from recognizer.model.model_folder import Decision
-from recognizer.skeleton.joints import SPINE_BASE
+from recognizer.skeleton.joints import JOINTS, SPINE_BASE
+from recognizer.skeleton.shapes import check_shape
 
 PERIOD = 0.2  # seconds of stream time between a person's windows: five a second
 
@@ -23,12 +24,13 @@ class Segment:
 
 
 class Decider:
-    """Decides the label for one slot from successive windows' probabilities.
+    """Decides the label for one slot (the place of one person) from successive windows' probabilities.
 
     Probabilities are averaged with a time constant of ``smoothing`` seconds. A label is taken up when its average
     reaches ``enter``, kept at least ``stay`` seconds, and given up when its average falls under ``leave`` or another
     one reaches ``enter`` and exceeds it. While a person is still (mean joint speed under ``energy``) or has been seen
-    for less than ``seen`` seconds, there is no label.
+    for less than ``seen`` seconds, there is no label; these names are those of ``Decision``. ``average``: float64
+    ``(labels,)``, ``None`` before the first window.
     """
 
     def __init__(self, rules: Decision, labels: list[str]) -> None:
@@ -36,39 +38,44 @@ class Decider:
         self.restart()
 
     def restart(self) -> None:
-        """Forget everything: somebody else is in the slot."""
+        """Forget everything: the slot has a new person, or the same one after a gap."""
         self.average: np.ndarray | None = None
         self._current: int | None = None
         self._since = self._time = 0.0
 
     def decide(self, probabilities: np.ndarray, time: float, seen: float, speed: float) -> str | None:
-        """The label now, or ``None`` for "no known action". ``probabilities`` ``(labels,)``, ``time`` and ``seen`` in
-        seconds, ``speed`` in metres a second."""
-        self._smooth(probabilities, time)
-        rules, best = self._rules, int(self.average.argmax())
+        """The label now, or ``None`` for "no known action".
+
+        ``probabilities`` ``(labels,)`` of the window that ends at ``time``, in seconds, which increases from call to
+        call; ``seen``: for how many seconds the person has been seen; ``speed`` in metres a second. Raises
+        ``ValueError`` where there are not as many probabilities as labels.
+        """
+        check_shape("probabilities", probabilities, (len(self._labels),))
+        average = self.average = self._smoothed(probabilities, time)
+        rules, best = self._rules, int(average.argmax())
         current = self._current
         if current is not None and time - self._since >= rules.stay:
-            overtaken = best != current and self.average[best] >= rules.enter
-            if self.average[current] < rules.leave or overtaken or speed < rules.energy:
+            overtaken = best != current and average[best] >= rules.enter
+            if average[current] < rules.leave or overtaken or speed < rules.energy:
                 current = None
-        if current is None and self.average[best] >= rules.enter and seen >= rules.seen and speed >= rules.energy:
+        if current is None and average[best] >= rules.enter and seen >= rules.seen and speed >= rules.energy:
             current = best
         if current != self._current:
             self._current, self._since = current, time
         return None if current is None else self._labels[current]
 
-    def _smooth(self, probabilities: np.ndarray, time: float) -> None:
+    def _smoothed(self, probabilities: np.ndarray, time: float) -> np.ndarray:
+        passed, self._time = time - self._time, time
         if self.average is None:
-            self.average = np.asarray(probabilities, dtype=np.float64)
-        else:
-            keep = np.exp(-(time - self._time) / self._rules.smoothing)
-            self.average = keep * self.average + (1 - keep) * probabilities
-        self._time = time
+            return np.asarray(probabilities, dtype=np.float64)
+        keep = np.exp(-passed / self._rules.smoothing)
+        return keep * self.average + (1 - keep) * probabilities
 
 
 def joint_speed(windows: Tensor, seconds: float) -> Tensor:
     """Mean speed of the joints about the spine base in metres a second, ``(N,)``, over the last third of windows
-    ``(N, T, 25, 3)`` that span ``seconds``."""
+    ``(N, T, 25, 3)`` in metres that span ``seconds``. Raises ``ValueError`` for another shape."""
+    check_shape("windows", windows, (None, None, JOINTS, 3))
     frames = windows.shape[1]
     recent = windows[:, -max(frames // 3, 2) :]
     placed = recent - recent[:, :, SPINE_BASE : SPINE_BASE + 1]
@@ -77,7 +84,7 @@ def joint_speed(windows: Tensor, seconds: float) -> Tensor:
 
 class Segmenter:
     """Joins windows with the same label into segments, per person. A gap of more than ``gap`` seconds ends one. None is
-    shorter than a window's turn: while somebody has just come into view, several windows are about one moment."""
+    shorter than ``PERIOD``: while somebody has just come into view, several windows are about one moment."""
 
     def __init__(self, gap: float = 1.0) -> None:
         self._gap = gap
@@ -85,7 +92,7 @@ class Segmenter:
         self._closed: list[Segment] = []
 
     def add(self, persons: tuple[int, ...], time: float, label: str | None, confidence: float) -> None:
-        """One window's answer."""
+        """Take one window's answer: who it is about, at which second, the label or ``None``, and its probability."""
         segment, windows = self._open.get(persons, (None, 0))
         if segment is not None and (label != segment.label or time - segment.end > self._gap):
             if label is not None and time - segment.end <= self._gap:

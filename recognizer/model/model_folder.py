@@ -6,9 +6,10 @@ its own folder. Nothing is ever unpickled.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import torch
 from pydantic import BaseModel, Field, ValidationError, model_validator
@@ -18,11 +19,14 @@ from torch import Tensor, nn
 
 from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
+from recognizer.model.device import choose_device
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine, open_engine
 from recognizer.network.config import Architecture, NetworkConfig, StrictModel
 from recognizer.network.mssa import MSSA
 from recognizer.network.trace import BlockTrace
 from recognizer.resources import MODELS
+from recognizer.skeleton.joints import JOINTS
+from recognizer.skeleton.shapes import check_shape
 from recognizer.skeleton.stream_names import STREAMS
 from recognizer.skeleton.streams import Normalisation, make_stream, normalise, to_network
 
@@ -85,6 +89,7 @@ class ModelConfig(StrictModel):
         return self
 
     def network(self) -> NetworkConfig:
+        """What each stream's network is made from: a label more where "no known action" was learned."""
         return NetworkConfig(labels=len(self.labels) + self.background, **self.architecture.model_dump())
 
 
@@ -97,16 +102,19 @@ class Streams(nn.Module):
         self.networks = nn.ModuleList(networks[stream] for stream in config.streams)
 
     def forward(self, windows: Tensor, traces: list[BlockTrace] | None = None) -> Tensor:
-        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres; what a row lacks to 1 is the
-        probability of "no known action". The block traces of the first stream are added to ``traces``, where that is
-        given."""
+        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres.
+
+        What a row lacks to 1 is the probability of "no known action". The block traces of the first stream are added to
+        ``traces``, where that is given. Raises ``ValueError`` where the windows do not have that shape.
+        """
+        self.check(windows)
         return self.judge(normalise(windows, self.config.normalisation), traces)
 
     def judge(self, placed: Tensor, traces: list[BlockTrace] | None = None) -> Tensor:
         """The same for windows that are placed already, as ``normalise`` does it."""
-        config, logits = self.config, 0
-        for number, network in enumerate(self.networks):
-            x = to_network(make_stream(placed, config.streams[number]))
+        config, logits = self.config, placed.new_zeros(())
+        for number, (stream, network) in enumerate(self.by_stream().items()):
+            x = to_network(make_stream(placed, stream))
             if traces is not None and number == 0:
                 part, found = network.traced(x)
                 traces += found
@@ -115,11 +123,20 @@ class Streams(nn.Module):
             logits = logits + config.fusion[number] / sum(config.fusion) * part
         return torch.softmax(logits / config.temperature, dim=1)[:, : len(config.labels)]
 
+    def by_stream(self) -> dict[str, MSSA]:
+        """The network of each stream, in the order of the configuration."""
+        return dict(zip(self.config.streams, cast("Iterable[MSSA]", self.networks), strict=True))
+
+    def check(self, windows: Tensor) -> None:
+        """Raise ``ValueError`` unless these are windows ``(N, T, 25, 3)`` with as many frames as the networks take."""
+        check_shape("windows", windows, (None, self.config.architecture.frames, JOINTS, 3))
+
 
 class Model:
     """One network per stream, fused: windows of joints in, probabilities out.
 
-    ``engine``: what computes windows that are not watched, where something is faster at it than PyTorch.
+    ``config``: what the folder states; ``device``: where the networks are; ``engine``: what computes windows that are
+    not watched, where something is faster at it than PyTorch.
     """
 
     def __init__(
@@ -130,17 +147,24 @@ class Model:
 
     @property
     def labels(self) -> list[str]:
+        """The actions that are known, in the order of the probabilities."""
         return self.config.labels
 
     @property
     def networks(self) -> dict[str, MSSA]:
         """The network of each stream, in the order of the configuration."""
-        return dict(zip(self.config.streams, self.streams.networks))
+        return self.streams.by_stream()
 
     @torch.inference_mode()
     def probabilities(self, windows: Tensor, trace: bool = False) -> tuple[Tensor, list[BlockTrace]]:
-        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres, on the model's device, and,
-        where asked for, the block traces of the first stream (else an empty list), with batch index = window."""
+        """Calibrated probabilities float32 ``(N, labels)`` of windows float32 ``(N, T, 25, 3)`` in metres, on the
+        model's device, and, with ``trace``, the ten block traces of the first stream (else an empty list), with batch
+        index = window.
+
+        What a row lacks to 1 is the probability of "no known action". Raises ``ValueError`` where the windows do not
+        have that shape.
+        """
+        self.streams.check(windows)
         if self.engine is not None and not trace:
             return self.engine.probabilities(windows), []
         traces: list[BlockTrace] = []
@@ -148,11 +172,16 @@ class Model:
 
 
 def load_model(name: str | Path, device: torch.device | str = "cpu") -> Model:
-    """The bundled model of that name, or the model folder at that path. Raises ``UserError`` naming what is wrong."""
+    """The bundled model of that name (``open``), or the model folder at that path.
+
+    ``device``: a name as for ``choose_device``. Raises ``UserError`` where there is no such model or device, or where
+    the folder's files are damaged or do not fit each other.
+    """
+    device = device if isinstance(device, torch.device) else choose_device(device)
     folder = find_model(name)
     config = load_config(folder)
     networks = {stream: _load_network(folder, stream, config) for stream in config.streams}
-    model = Model(config, networks, torch.device(device))
+    model = Model(config, networks, device)
     if model.device.type == "cpu":
         model.engine = open_engine(folder / ENGINE_FILE, fingerprint(model))
     return model
@@ -188,7 +217,7 @@ def _added_at_default(part: BaseModel | Normalisation, counted: set[str]) -> set
 
 
 def find_model(name: str | Path) -> Path:
-    """The folder of a bundled model's name or of a path."""
+    """The folder of a bundled model's name or of a path. Raises ``UserError`` where it holds no ``config.json``."""
     for folder in (MODELS / name, Path(name)):
         if (folder / "config.json").is_file():
             return folder
@@ -204,7 +233,7 @@ def bundled_models() -> list[str]:
 
 
 def load_config(folder: Path) -> ModelConfig:
-    """Read and check a folder's ``config.json``."""
+    """Read and check a folder's ``config.json``. Raises ``UserError`` naming the first fault."""
     file = folder / "config.json"
     try:
         return ModelConfig.model_validate(json.loads(file.read_text(encoding="utf-8")))

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from recognizer.skeleton.joints import JOINTS
+from recognizer.skeleton.shapes import check_shape
 
 _ROOM = 128  # frames that a buffer has room for at first
 MOST_GAP = 1.0  # seconds out of sight that are bridged; after more nobody knows what was done meanwhile
@@ -17,9 +18,14 @@ MOST_GAP = 1.0  # seconds out of sight that are bridged; after more nobody knows
 def resample(keypoints: Tensor, time: np.ndarray, at: np.ndarray) -> Tensor:
     """Linear interpolation of ``(T, 25, 3)`` joints seen at ``time`` ``(T,)`` to the instants ``at`` ``(N,)``.
 
-    Before the first and after the last frame the pose is held, never set to zero: zeros would make one constant class
-    of every short window. Returns float32 ``(N, 25, 3)`` on the device of the joints.
+    Both are in seconds, ``time`` increasing. Before the first and after the last frame the pose is held, never set to
+    zero: zeros would make one constant class of every short window. Returns float32 ``(N, 25, 3)`` on the device of the
+    joints. Raises ``ValueError`` where there is no frame or a shape does not fit.
     """
+    check_shape("keypoints", keypoints, (None, JOINTS, 3))
+    check_shape("time", time, (len(keypoints),))
+    if not len(time):
+        raise ValueError("keypoints: there is no frame")
     left = np.clip(np.searchsorted(time, at, side="right") - 1, 0, max(len(time) - 2, 0))
     right = np.minimum(left + 1, len(time) - 1)
     span = np.maximum(time[right] - time[left], 1e-9)
@@ -57,7 +63,8 @@ class RollingWindow:
 
     def add(self, keypoints: np.ndarray, person: int, time: float) -> bool:
         """Append one frame, ``(25, 3)`` metres at ``time`` seconds, of this person; True where the window starts anew
-        with it."""
+        with it. Times increase from frame to frame. Raises ``ValueError`` for another shape."""
+        check_shape("keypoints", keypoints, (JOINTS, 3))
         anew = person != self.person or time - float(self._time[self._end - 1]) > MOST_GAP
         if anew:
             self.person, self._since = person, time
@@ -79,7 +86,10 @@ class RollingWindow:
         return min(float(self._time[self._end - 1]) - self._since, self.seconds) if len(self) else 0.0
 
     def sample(self) -> Tensor:
-        """The window, ending with the newest frame: float32 ``(frames, 25, 3)`` on the device."""
+        """The window, ending with the newest frame: float32 ``(frames, 25, 3)`` metres on the device. Raises
+        ``ValueError`` before the first frame."""
+        if not len(self):
+            raise ValueError("a window of nobody cannot be sampled: no frame was added")
         self._upload()
         time = self._time[self._first : self._end]
         at = window_times(time[-1], self.seconds, self.frames)

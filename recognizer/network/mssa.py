@@ -31,6 +31,7 @@ from recognizer.network.config import NetworkConfig
 from recognizer.network.pointwise import Pointwise, pointwise
 from recognizer.network.trace import BlockTrace, Record
 from recognizer.skeleton.joints import JOINTS, hop_adjacency, normalised_adjacency
+from recognizer.skeleton.shapes import check_shape
 
 ATTENDING = 2  # branches with attention: "for the first two branches" (section 3.3)
 
@@ -325,7 +326,9 @@ class MSSA(nn.Module):
     def forward(self, x: Tensor, clip: Tensor | None = None, clips: int | None = None) -> Tensor:
         """Logits ``(clips, labels)`` of bodies ``x`` ``(B, C, T, V)``.
 
-        ``clip`` int64 ``(B,)``: to which of the ``clips`` each body belongs; without both, every body is a clip.
+        ``clip`` int64 ``(B,)``: to which of the ``clips`` each body belongs; without both, every body is a clip. A clip
+        without a body gets the logits of features that are all zero. Raises ``ValueError`` where a shape does not fit
+        the configuration.
         """
         return self._classify(self._features(x, None), clip, clips)
 
@@ -339,6 +342,7 @@ class MSSA(nn.Module):
 
     def _features(self, x: Tensor, records: list[Record] | None) -> Tensor:
         """``(B, C, T, V)`` -> ``(B, 4 width)``; each block's record is added to ``records``, where that is given."""
+        check_shape("bodies", x, (None, self.config.channels, self.config.frames, JOINTS))
         bodies, channels, frames, joints = x.shape
         x = x.transpose(2, 3).reshape(bodies, channels * joints, frames)
         x = self.input_norm(x).view(bodies, channels, joints, frames).transpose(2, 3).contiguous()
@@ -352,7 +356,10 @@ class MSSA(nn.Module):
 
     def _classify(self, features: Tensor, clip: Tensor | None, clips: int | None) -> Tensor:
         """Mean over the bodies of each clip, ``(B, 4 width)`` -> ``(clips, 4 width)``, then ``(clips, labels)``."""
+        if (clip is None) != (clips is None):
+            raise ValueError("clip, the index of each body's clip, and clips, their number, are given together")
         if clip is not None and clips is not None:
+            check_shape("clip", clip, (len(features),))
             pooled = features.new_zeros(clips, features.shape[1]).index_add(0, clip, features)
             count = features.new_zeros(clips, 1).index_add(0, clip, features.new_ones(len(features), 1))
             features = pooled / count.clamp(min=1)

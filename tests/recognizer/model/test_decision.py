@@ -74,6 +74,13 @@ def test_what_is_about_one_moment_lasts_a_while():
     assert found == [("wave", 3.0, 3.2), ("jump", 3.2, 3.4)]
 
 
+def test_shapes_that_do_not_fit_are_refused():
+    with pytest.raises(ValueError, match=r"probabilities: the shape is \(4,\) instead of \(3\)"):
+        Decider(RULES, LABELS).decide(np.full(4, 0.25), 0.0, seen=3.0, speed=1.0)
+    with pytest.raises(ValueError, match=r"windows: the shape is \(60, 25, 3\) instead of"):
+        joint_speed(torch.zeros(60, JOINTS, 3), 3.0)
+
+
 def test_speed_is_in_metres_a_second_about_the_spine_base():
     windows = torch.zeros(2, 60, JOINTS, 3)
     windows[:, :, 1:, 0] = torch.linspace(0, 3, 60)[:, None]  # all joints but the base move 3 m in 3 s

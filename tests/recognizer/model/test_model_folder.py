@@ -63,6 +63,23 @@ def test_a_higher_temperature_makes_the_answer_less_sure(folder):
     assert torch.equal(soft.argmax(1), sharp.argmax(1))
 
 
+@pytest.mark.parametrize(
+    "shape", [(2, 32, 25, 3), (16, 25, 3), (2, 16, 20, 3), (2, 16, 25, 2), (2, 3, 16, 25)], ids=str
+)
+def test_windows_of_another_shape_are_refused(folder, shape):
+    model = load_model(folder)
+    for compute in (model.probabilities, model.streams):
+        with pytest.raises(ValueError, match=r"windows: the shape is .* instead of \(any, 16, 25, 3\)") as caught:
+            compute(torch.zeros(shape))
+        assert str(shape) in str(caught.value)
+
+
+def test_the_device_is_chosen_by_name(folder):
+    assert load_model(folder, "auto").device.type in ("cuda", "mps", "cpu")
+    with pytest.raises(UserError, match="There is no device abacus"):
+        load_model(folder, "abacus")
+
+
 def remove(folder, name):
     (folder / name).unlink()
 

@@ -49,6 +49,11 @@ def test_an_engine_gives_the_same_probabilities_for_any_number_of_windows(model,
     torch.testing.assert_close(fast, slow, atol=1e-4, rtol=0)
 
 
+def test_an_engine_is_not_given_windows_of_another_length(model):
+    with pytest.raises(ValueError, match="the shape is"):
+        model.probabilities(torch.zeros(1, 2 * model.config.architecture.frames, 25, 3))
+
+
 def test_watching_does_not_change_the_answers(model):
     clip = load_npz(SAMPLE_CLIP)
     plain, watched = Recognizer(model), Recognizer(model, watched=True)

@@ -95,3 +95,16 @@ def test_memory_stays_bounded(fps):
         rolling.add(np.zeros((JOINTS, 3)), person=0, time=step / fps)
     assert len(rolling) <= fps + 2
     assert rolling._keypoints.shape[0] <= max(128, 4 * fps)
+
+
+def test_shapes_that_do_not_fit_are_refused():
+    rolling = RollingWindow(1.0, 10)
+    with pytest.raises(ValueError, match="no frame was added"):
+        rolling.sample()
+    with pytest.raises(ValueError, match=r"keypoints: the shape is \(20, 3\) instead of \(25, 3\)"):
+        rolling.add(np.zeros((20, 3)), person=0, time=0.0)
+    for keypoints, time in ((torch.zeros(4, 25, 3), np.arange(5.0)), (torch.zeros(4, 25, 2), np.arange(4.0))):
+        with pytest.raises(ValueError, match="the shape is"):
+            resample(keypoints, time, np.zeros(1))
+    with pytest.raises(ValueError, match="there is no frame"):
+        resample(torch.zeros(0, 25, 3), np.zeros(0), np.zeros(1))
