@@ -7,21 +7,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from recognizer.errors import UserError
 from recognizer.model.model_folder import Architecture, TimeBase
+from recognizer.network.config import StrictModel
 from recognizer.skeleton.stream_names import StreamName
 from recognizer.skeleton.streams import Normalisation
 from train.data.augment import Augmentation
 from train.training.precision import AnyPrecision
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Data(_Strict):
+class Data(StrictModel):
     """What is trained on. Folds deal people out into eight parts (``train.data.corpus.person_folds``): those that are
     named for testing or validation never take part in training."""
 
@@ -30,10 +27,10 @@ class Data(_Strict):
     split: str = "all"
     test_split: str = ""  # what the run is meant to be tested on; training never looks at it
     validation_split: str = ""
-    test_folds: list[int] = []
-    validation_folds: list[int] = []
+    test_folds: list[int] = Field(default_factory=list)
+    validation_folds: list[int] = Field(default_factory=list)
     bodies: Literal[1, 2] = 2  # 1: the first body of every clip alone
-    left_out: list[str] = []  # labels that the model does not learn, to see what it makes of the unknown
+    left_out: list[str] = Field(default_factory=list)  # labels kept from the model, to see what it makes of them
     background: bool = False  # learn "no known action" too, from classes without a label and, where joined, from rests
     # How far rare labels are drawn more often: a clip's chance goes with (clips of its label) ** -balance; 0: every
     # clip as often, 1: every label as often. Sets differ by far in clips to a label, and guesses elsewhere follow that.
@@ -47,7 +44,7 @@ class Data(_Strict):
         return self
 
 
-class Optimisation(_Strict):
+class Optimisation(StrictModel):
     """The paper's: SGD, momentum 0.9, weight decay 0.0004, learning rate 0.1.
 
     A run is ``epochs`` or ``steps`` long; ``warm_up`` and ``milestones`` are told in the same.
@@ -106,7 +103,7 @@ class Schedule:
         return self.peak * 0.1 ** sum(step >= milestone for milestone in self.milestones)
 
 
-class FitConfig(_Strict):
+class FitConfig(StrictModel):
     """Everything that decides what a run yields, and where and how fast it runs."""
 
     name: str = Field(min_length=1)
