@@ -284,7 +284,8 @@ def pip(plan: Plan, *arguments: str, may_lack: str = "") -> bool:
     command = [plan.python, "-I", "-m", "pip", *arguments, "--disable-pip-version-check", "--no-input"]
     diverting = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
     surroundings = {name: value for name, value in os.environ.items() if name not in diverting} | {"PIP_USER": "0"}
-    running = subprocess.Popen(
+    complaints = []
+    with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
@@ -292,13 +293,12 @@ def pip(plan: Plan, *arguments: str, may_lack: str = "") -> bool:
         env=surroundings,
         encoding="utf-8",
         errors="replace",
-    )
-    complaints = []
-    for line in running.stderr:
-        complaints.append(line)
-        if not may_lack:
-            sys.stderr.write(line)
-    if running.wait() == 0:
+    ) as running:
+        for line in running.stderr:
+            complaints.append(line)
+            if not may_lack:
+                sys.stderr.write(line)
+    if running.returncode == 0:
         return True
     if may_lack and f"No matching distribution found for {may_lack}" in "".join(complaints):
         return False

@@ -155,7 +155,7 @@ def save_npz(clip: Clip, path: str | Path, compressed: bool = True) -> None:
 def load_npz(path: str | Path) -> Clip:
     """Read a clip's `.npz` file. Nothing in it is ever unpickled. Raises ``UserError`` with the file's name."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
             missing = [name for name in _KINDS if name not in archive.files]
             if missing:
                 raise UserError(f"{path} is not a clip: it lacks {', '.join(missing)}.")

@@ -8,6 +8,7 @@ import time
 import numpy as np
 import torch
 
+from app.session.capture_thread import Capture
 from app.session.pipeline import Pipeline
 from recognizer.errors import UserError
 from recognizer.network.trace import BlockTrace
@@ -62,15 +63,15 @@ class FakeCamera(Source):
         self.name, self.fps = name, 30.0
         self.pictures: queue.Queue[np.ndarray | None] = queue.Queue()
         self.closed = False
-        self._count = 0
+        self.given = 0  # pictures
 
     def read(self) -> Frame | None:
         takes_long("reading a camera")
         image = self.pictures.get()
         if image is None:
             raise UserError("Camera 0 gives no pictures any more: is it still plugged in?")
-        self._count += 1
-        return Frame(image, self._count / 30, self._count)
+        self.given += 1
+        return Frame(image, self.given / 30, self.given)
 
     def seek(self, time: float) -> None:
         raise AssertionError("nobody seeks in a camera")
@@ -198,11 +199,15 @@ def at_rest(pipeline: Pipeline) -> bool:
 
     Looked at from the source to the answer, so that what has passed one thread is found at the next.
     """
-    capture = pipeline._capture
-    if capture is None or not _waits(capture._changed, capture, "_next_step"):
+    if pipeline._capture is None or not stands_still(pipeline._capture):
         return False
     inboxes = (pipeline._shots, pipeline._observer), (pipeline._seen, pipeline._recognition)
     return all(not inbox._items and _waits(inbox._changed, thread, "take") for inbox, thread in inboxes)
+
+
+def stands_still(capture: Capture) -> bool:
+    """Whether the source is paused, or at its end, and its last picture was handed on."""
+    return _waits(capture._changed, capture, "_next_step")
 
 
 def _waits(changed: threading.Condition, thread: threading.Thread, function: str) -> bool:

@@ -25,6 +25,7 @@ from tests.app.window.test_main_window import Opener, Wait
 def compared(open_window: Opener, wait: Wait, pause) -> tuple[MainWindow, CompareDialog]:
     """A is held, B is another moment of the same clip, and the window is paused."""
     window = open_window()
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.inside.shown is not None)
     window.menus.actions["compare"].trigger()
     dialog = window.comparing.dialog
@@ -121,6 +122,7 @@ def test_a_held_moment_outlives_its_source_and_its_model(compared, wait: Wait, m
 def test_a_moment_of_another_clip_is_compared(open_window: Opener, wait: Wait) -> None:
     files = {name: FakeFile(name=name) for name in ("one.mp4", "two.mp4")}
     window = open_window("one.mp4", pipeline=sources(**files))
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.inside.shown is not None)
     window.comparing.show()
     dialog = window.comparing.dialog

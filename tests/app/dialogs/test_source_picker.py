@@ -250,10 +250,9 @@ def test_a_live_session_freezes_and_can_be_looked_through(open_window, wait, qtb
     camera = FakeCamera()
     window = open_window("0", sources(**{"0": camera}))
     wait(lambda: window.pipeline.model is not None)
-    for shade in range(60):
+    for shade in range(20):
         camera.pictures.put(picture(shade))
-        qtbot.wait(8)
-    wait(lambda: window.pipeline.past.span()[1] > 0.5)
+        wait(lambda shade=shade: window.pipeline.past.span()[1] == (shade + 1) / 30)  # none is overwritten
     window.menus.actions["play_or_pause"].trigger()
     assert window.playback.frozen and window.timeline.tracks.isEnabled()
     assert window.timeline.button.accessibleName() == "Go on live"
@@ -268,7 +267,8 @@ def test_a_live_session_freezes_and_can_be_looked_through(open_window, wait, qtb
     qtbot.keyClick(tracks, Qt.Key.Key_End)
     assert np.median(window.stage.picture._pixels) > early + 5
     camera.pictures.put(picture(200))
-    qtbot.wait(150)
+    wait(lambda: camera.given == 21)
+    wait(lambda: window.pipeline.past.span()[1] == 20 / 30)
     assert np.median(window.stage.picture._pixels) < 100, "what is live does not push in"
     window.menus.actions["play_or_pause"].trigger()
     assert not window.playback.frozen and not tracks.isEnabled()
@@ -298,6 +298,7 @@ def test_a_lost_camera_can_be_tried_again(open_window, wait, qtbot) -> None:
 
 def test_what_was_known_shows_after_a_jump_back(open_window, wait, pause) -> None:
     window = open_window("film", sources(film=FakeFile(frames=200)))
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.playback.place > 2.5)
     pause(window)
     window.playback.seek(1.5)

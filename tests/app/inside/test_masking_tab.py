@@ -135,7 +135,7 @@ def test_nothing_waits_for_the_network(masking: MainWindow, wait: Wait, never_bl
     assert tab.value.text().startswith("Without any joint")
 
 
-def test_the_newest_question_is_answered_and_another_models_window_is_not(model) -> None:
+def test_the_newest_question_is_answered_and_another_models_window_is_not(model, wait: Wait) -> None:
     loaded = load_model(model)
     info = ModelInfo("tiny", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3, 0.4)
     gate, held = threading.Event(), []
@@ -152,15 +152,18 @@ def test_the_newest_question_is_answered_and_another_models_window_is_not(model)
     questions = [Question(window, info, Mask(frozenset({joint}))) for joint in range(5)]
     other = ModelInfo("other", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3, 0.4)
     asker.ask(Question(window, other, Mask()))
-    while not held:
-        pass
+    wait(lambda: held)
     for question in questions:
         asker.ask(question)
     gate.set()
     found: list[Answer] = []
-    while not found or found[-1].importance is None:
+
+    def all_is_known() -> bool:
         if (answer := asker.take()) is not None:
             found.append(answer)
+        return bool(found) and found[-1].importance is not None
+
+    wait(all_is_known)
     asker.close()
     asker.join(10)
     assert {answer.question for answer in found if answer.after is not None} == {questions[-1]}

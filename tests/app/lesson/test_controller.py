@@ -38,7 +38,9 @@ def terms(key: str) -> dict[str, int]:
 @pytest.fixture
 def taught(open_window: Opener, wait: Wait) -> MainWindow:
     window = open_window()
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.inside.answer is not None and window.inside.answer.time > 1.2)
+    window.pipeline.set_speed(1.0)
     return window
 
 

@@ -19,11 +19,13 @@ from app.session.pipeline import Failed, Opened, Pipeline
 from app.session.rates import Durations, Rate
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.sources.source import Frame
-from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, picture
+from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture, stands_still
+
+PATIENCE = 120  # seconds, for a machine that is busy
 
 
 def wait(condition: Callable[[], object]) -> None:
-    until = monotonic() + 30
+    until = monotonic() + PATIENCE
     while not condition():
         assert monotonic() < until, "waited in vain"
         sleep(0.005)
@@ -44,8 +46,8 @@ def test_a_channel_for_files_loses_nothing_and_lets_the_giver_wait() -> None:
     wait(lambda: len(channel._items) == 2)
     assert giver.is_alive()
     while len(taken) < 50:
-        taken.append(channel.take(10))
-    giver.join(10)
+        taken.append(channel.take(PATIENCE))
+    giver.join(PATIENCE)
     assert taken == list(range(50)) and channel.dropped == 0
 
 
@@ -57,8 +59,8 @@ def test_a_waiting_giver_is_set_free(end: str) -> None:
     giver = threading.Thread(target=lambda: answers.put(channel.put(2)))
     giver.start()
     getattr(channel, end)()
-    assert answers.get(timeout=10) is (end == "clear")
-    giver.join(10)
+    assert answers.get(timeout=PATIENCE) is (end == "clear")
+    giver.join(PATIENCE)
 
 
 @given(st.lists(st.floats(0, 0.2), min_size=1, max_size=50))
@@ -103,7 +105,7 @@ class Watched:
         return self._generation
 
     def indices(self, count: int) -> list[int]:
-        return [self.out.take(20).frame.index for _ in range(count)]
+        return [self.out.take(PATIENCE).frame.index for _ in range(count)]
 
     def __enter__(self) -> "Watched":
         return self
@@ -111,7 +113,7 @@ class Watched:
     def __exit__(self, *_: object) -> None:
         self.capture.stop()
         self.out.close()
-        self.capture.join(10)
+        self.capture.join(PATIENCE)
         assert not self.capture.is_alive()
 
 
@@ -130,7 +132,7 @@ def test_no_source_gives_the_last_ones_sentence() -> None:
 def test_a_loop_begins_again_with_a_new_generation() -> None:
     file = FakeFile(frames=3)
     with Watched("film", film=file, loop=True) as watched:
-        shots = [watched.out.take(20) for _ in range(7)]
+        shots = [watched.out.take(PATIENCE) for _ in range(7)]
         assert [shot.frame.index for shot in shots] == [0, 1, 2, 0, 1, 2, 0]
         assert [shot.generation for shot in shots] == [1, 1, 1, 2, 2, 2, 3]
     assert file.closed
@@ -140,10 +142,12 @@ def test_a_jump_while_paused_gives_one_frame() -> None:
     with Watched("film", film=FakeFile(frames=500)) as watched:
         watched.indices(2)
         watched.capture.pause()
-        wait(lambda: watched.out.take(0.3) is None)
+        wait(lambda: stands_still(watched.capture))
+        watched.out.clear()
         watched.capture.seek(10.0)
         assert watched.indices(1) == [200]
-        assert watched.out.take(0.3) is None and watched.capture.state is State.PAUSED
+        wait(lambda: stands_still(watched.capture))
+        assert watched.out.take() is None and watched.capture.state is State.PAUSED
         watched.capture.play()
         assert watched.indices(2) == [201, 202]
 
@@ -164,18 +168,18 @@ def test_a_paused_camera_is_read_on_but_not_shown() -> None:
         watched.capture.pause()
         for shade in range(2, 6):
             camera.pictures.put(picture(shade))
-        wait(camera.pictures.empty)
-        assert watched.out.take(0.2) is None
+        wait(lambda: camera.given == 5)
+        assert watched.out.take() is None
         watched.capture.play()
         camera.pictures.put(picture(9))
-        assert watched.out.take(20).frame.image[0, 0, 0] == 9
+        assert watched.out.take(PATIENCE).frame.image[0, 0, 0] == 9
         watched.capture.stop()
         camera.pictures.put(picture())
     assert camera.closed
 
 
 def first_result(pipeline: Pipeline) -> Result:
-    until = monotonic() + 30
+    until = monotonic() + PATIENCE
     while (result := pipeline.result()) is None:
         assert monotonic() < until, "waited in vain"
         sleep(0.001)
@@ -194,8 +198,8 @@ def test_results_of_a_jump_are_never_those_from_before_it(model) -> None:
     wait(lambda: pipeline.result() is not None)
     for target in (50.0, 3.0, 80.0):
         pipeline.seek(target)
-        assert first_result(pipeline).shot.frame.time == pytest.approx(target, abs=0.5)
-    assert pipeline.close(10) == []
+        assert target <= first_result(pipeline).shot.frame.time < target + 15, "a slow machine may see later ones first"
+    assert pipeline.close(PATIENCE) == []
 
 
 def test_messages_tell_what_happened(model) -> None:
@@ -207,7 +211,7 @@ def test_messages_tell_what_happened(model) -> None:
     assert any(isinstance(message, Opened) and message.source.duration == 2.0 for message in heard)
     assert not any(isinstance(message, Failed) for message in heard)
     assert pipeline.model.name == "tiny" and pipeline.model.device == "cpu"
-    assert pipeline.close(10) == []
+    assert pipeline.close(PATIENCE) == []
 
 
 def test_rates_and_durations() -> None:
@@ -252,20 +256,20 @@ def test_a_step_shows_the_next_frame_and_no_jump(model) -> None:
             results.append(result)
         return results[-1].shot.frame.index if results else -1
 
-    wait(lambda: newest() >= 0)
-    sleep(0.3)
+    wait(lambda: at_rest(pipeline))
     place = newest()
+    assert place >= 0
     for _ in range(3):
         pipeline.step()
     wait(lambda: newest() == place + 3)
     assert pipeline.state is State.PAUSED and not file.sought
     assert len({result.shot.generation for result in results}) == 1
-    assert pipeline.close(timeout=20) == []
+    assert pipeline.close(PATIENCE) == []
 
 
 def judged(pipeline: Pipeline) -> Result:
     """The next result with an answer."""
-    until = monotonic() + 30
+    until = monotonic() + PATIENCE
     while monotonic() < until:
         result = first_result(pipeline)
         if any(holder.window for holder in result.holders):
@@ -291,7 +295,7 @@ def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path
     pipeline.open(["film"])
     assert judged(pipeline).model.name == "tiny"
     pipeline.change(model=str(other))
-    until = monotonic() + 30
+    until = monotonic() + PATIENCE
     while (result := judged(pipeline)).model.name != "other":
         assert monotonic() < until, "waited in vain"
     labels = result.model.labels
@@ -306,7 +310,7 @@ def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path
     wait(lambda: heard.extend(m for m in pipeline.messages() if isinstance(m, Failed)) or heard)
     assert "no-such-model" in heard[0].sentence and not heard[0].retry
     assert judged(pipeline).model.name == "other", "the old one stays"
-    assert pipeline.close(10) == []
+    assert pipeline.close(PATIENCE) == []
 
 
 def test_another_number_of_people_makes_another_front_end(model) -> None:
@@ -329,7 +333,7 @@ def test_another_number_of_people_makes_another_front_end(model) -> None:
     pipeline.change(device="cpu")
     judged(pipeline)
     assert len(made) == 2, "what does not concern it leaves it alone"
-    assert pipeline.close(10) == [] and made[1][1].closed
+    assert pipeline.close(PATIENCE) == [] and made[1][1].closed
 
 
 def test_a_failed_source_is_opened_again(model) -> None:
@@ -361,7 +365,7 @@ def test_a_failed_source_is_opened_again(model) -> None:
     wait(kept)
     pipeline._capture.stop()
     cameras[1].pictures.put(picture())
-    assert pipeline.close(10) == []
+    assert pipeline.close(PATIENCE) == []
 
 
 def test_a_nudged_taker_comes_back_without_an_item() -> None:

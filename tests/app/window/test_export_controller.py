@@ -36,6 +36,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, st
 def film(open_window, wait, pause) -> MainWindow:
     """A video with two people, some of it recognized, paused."""
     window = open_window("film", sources(film=FakeFile(frames=100)))
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.playback.place > 2)
     pause(window)
     return window
@@ -146,6 +147,7 @@ def test_recording_asks_marks_and_tells(open_window, wait, no_surprise, tmp_path
     assert window.pipeline.recording and window.stage.recording.isVisible()
     assert window.menus.actions["record"].iconText() == "Stop"
     start = window.playback.place
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.playback.place > start + 1)
     window.menus.actions["record"].trigger()
     wait(lambda: "Recorded" in window.banner.text)

@@ -135,6 +135,7 @@ def test_a_video_cut_in_the_middle_of_a_frame_plays_up_to_there_and_says_so(
     whole = film.read_bytes()
     film.write_bytes(whole[: int(0.6 * len(whole))])
     window = open_window(str(film), front_end_only())
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.pipeline.state is State.ENDED)
     wait(lambda: "ends early" in window.banner.text)
     assert "film.avi" in window.banner.text and "of 5.0 seconds" in window.banner.text
@@ -143,6 +144,7 @@ def test_a_video_cut_in_the_middle_of_a_frame_plays_up_to_there_and_says_so(
 
 def test_a_whole_video_says_nothing_at_its_end(open_window: Opener, wait: Wait, film: Path) -> None:
     window = open_window(str(film), front_end_only())
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.pipeline.state is State.ENDED)
     wait(lambda: window.playback.place > 4.9)
     assert window.banner.text == ""
@@ -184,6 +186,7 @@ def test_a_full_disk_ends_the_recording_and_keeps_what_there_is(
     record(window, no_surprise, tmp_path / "out")
     assert window.pipeline.recording
     start = window.playback.place
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.playback.place > start + 1)
     room["free"] = RESERVE - 1
     wait(lambda: "The disk is full" in window.banner.text)
@@ -275,6 +278,7 @@ def test_closing_while_recording_keeps_the_recording(
     wait(shown(window))
     record(window, no_surprise, tmp_path / "out")
     start = window.playback.place
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.playback.place > start + 1)
     closes(window, wait)
     assert window.pipeline.running() == []
@@ -295,6 +299,7 @@ def test_closing_while_a_disk_hangs_does_not_wait_for_it(
     wait(shown(window))
     record(window, no_surprise, tmp_path / "out")
     start = window.playback.place
+    window.pipeline.set_speed(4.0)
     wait(lambda: window.playback.place > start + 1)
     closes_without(["recording"], window, wait, monkeypatch)
     assert [path.suffix for path in (tmp_path / "out").glob("recording*")] == [".mp4"]

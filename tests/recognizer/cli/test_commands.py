@@ -75,7 +75,7 @@ def test_csv_and_srt_tell_the_same(model, clip_file, tmp_path):
     arguments = [text for kind, path in names.items() for text in (f"--{kind}", str(path))]
     assert main(["recognize", str(clip_file), "--model", str(model), *arguments]) == 0
     result = json.loads(names["json"].read_text())
-    rows = list(csv.DictReader(names["csv"].open()))
+    rows = list(csv.DictReader(names["csv"].read_text().splitlines()))
     assert [row["label"] or None for row in rows] == [window["label"] for window in result["windows"]]
     assert [row["label_1"] for row in rows] == [window["top"][0]["label"] for window in result["windows"]]
     entries = names["srt"].read_text().strip().split("\n\n")
