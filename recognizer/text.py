@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 NOTHING = "no known action"
+BEST = 5  # labels of an answer that are listed, the most probable first
 
 
 def clock_text(seconds: float, tenths: bool = True) -> str:

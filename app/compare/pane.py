@@ -7,13 +7,13 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from app.widgets.bars import BEST, ProbabilityBars
+from app.widgets.bars import ProbabilityBars
 from app.widgets.controls import DropDowns, refill
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.text import clock_text, percent, person_name
 from app.widgets.theme import GAP, SECTION, Theme, font
 from recognizer.explain.maps import MapKind, attention_map, frame_times, topology_map
-from recognizer.text import named
+from recognizer.text import BEST, named
 
 if TYPE_CHECKING:
     from app.session.recognition_thread import ModelInfo

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.widgets.skeleton_3d_view import Skeleton3DView, project
+from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.skeleton_painter import paint_figure
 from app.widgets.theme import CAPTION, GAP, MARGIN, SECTION, Theme, font
 from recognizer.examples.actions import Example, example
 from recognizer.examples.procedural_body import DISTANCE, SENSOR_HEIGHT
+from recognizer.skeleton.projection import VIEW_TILT, project
 
 TILE, PICTURE = QSize(122, 146), 110  # pixels; the picture is a tile's upper part
 TICK = 66  # milliseconds
@@ -42,7 +43,7 @@ def flat(label: str) -> np.ndarray | None:
     found = drawn(label)
     if found is None:
         return None
-    return project(found.clip.keypoints[0], MIDDLE, found.yaw, 8.0)[0]
+    return project(found.clip.keypoints[0], MIDDLE, found.yaw, VIEW_TILT)[0]
 
 
 def frame_at(found: Example, seconds: float) -> int:

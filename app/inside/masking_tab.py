@@ -12,13 +12,13 @@ from app.inside.joint_picker import JointPicker
 from app.inside.span_picker import SpanPicker
 from app.inside.tab import Tab, caption
 from app.session.masking_thread import Answer, Question
-from app.widgets.bars import BEST, ProbabilityBars
+from app.widgets.bars import ProbabilityBars
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.mask import WORTH, Mask
 from recognizer.skeleton.joints import BODY_PARTS, JOINTS, NAMES
-from recognizer.text import named
+from recognizer.text import BEST, named
 
 if TYPE_CHECKING:
     from app.session.recognition_thread import ModelInfo
@@ -224,7 +224,7 @@ def strongest(found: "Importance", model: "ModelInfo") -> str:
     if found.parts[part] < WORTH:
         return "No part of the body alone changes the answer."
     left = percent(found.probability - float(found.parts[part]))
-    return f"Most hangs on the {BODY_PARTS[part].name}: without it, {model.labels[found.label]} falls to {left}."
+    return f"Most depends on the {BODY_PARTS[part].name}: without it, {model.labels[found.label]} falls to {left}."
 
 
 def shares_of(model: "ModelInfo", window: "Window", answer: Answer) -> tuple[list[tuple[str, float]], list[float]]:

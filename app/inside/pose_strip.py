@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.widgets.skeleton_painter import paint_figure
 from app.widgets.text import clock_text
 from app.widgets.theme import CAPTION, GAP, LIGHT, Theme, font
-from app.widgets.timeline_marks import RADIUS, MarkedMoment, draw_symbol
+from app.widgets.timeline_marks import SYMBOL_RADIUS, MarkedMoment, draw_symbol
 from recognizer.explain.maps import frame_times
 from recognizer.skeleton.joints import SPINE_BASE
-from recognizer.skeleton.projection import HEIGHT, project
+from recognizer.skeleton.projection import HEIGHT, VIEW_TILT, VIEW_YAW, project
 
 if TYPE_CHECKING:
     from recognizer.recognizer import Window
 
 WORDS = 34  # pixels below the skeletons
-YAW, TILT = 18.0, 8.0  # degrees
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +100,7 @@ class PoseStrip(QWidget):
     def _draw(self, painter: QPainter, box: QRectF, posture: Posture, centre: np.ndarray) -> None:
         room = box.adjusted(4, 4, -4, -WORDS)
         scale = min(room.height() / HEIGHT, room.width() / (0.62 * HEIGHT))
-        flat, _ = project(posture.joints, centre, YAW, TILT)
+        flat, _ = project(posture.joints, centre, VIEW_YAW, VIEW_TILT)
         at = np.array([room.center().x(), room.center().y()]) + scale * flat * np.array([1, -1])
         paint_figure(painter, at, self._theme.persons[self._slot], float(np.clip(scale / 24, 1.6, 5)))
         moment, line = posture.moment, WORDS / 2 - 1
@@ -110,6 +109,6 @@ class PoseStrip(QWidget):
         width = painter.fontMetrics().horizontalAdvance(moment.name)
         draw_symbol(painter, QPointF(box.center().x() - width / 2 - 3, words.center().y()), moment.filled, self._theme)
         painter.setPen(QColor(self._theme.text))
-        painter.drawText(words.translated(RADIUS + 3, 0), Qt.AlignmentFlag.AlignCenter, moment.name)
+        painter.drawText(words.translated(SYMBOL_RADIUS + 3, 0), Qt.AlignmentFlag.AlignCenter, moment.name)
         painter.setPen(QColor(self._theme.muted))
         painter.drawText(words.translated(0, line), Qt.AlignmentFlag.AlignCenter, clock_text(moment.time))

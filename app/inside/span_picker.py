@@ -5,13 +5,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.controls import CLICK_MOVES
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
 from recognizer.explain.mask import FULL, WORTH, FrameSpan
 from recognizer.text import clock_text
 
-PARTS = 8  # a key goes by an eighth of the window
+KEY_STEPS = 8  # a key goes by an eighth of the window
 HEIGHT, NUMBERS = 58, 18  # pixels of the whole, and of the seconds below
-STILL = 3  # pixels that a click may move
 
 
 class SpanPicker(QWidget):
@@ -119,18 +119,18 @@ class SpanPicker(QWidget):
             self._pressed = event.position().x()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None or abs(event.position().x() - self._pressed) <= STILL:
+        if self._pressed is None or abs(event.position().x() - self._pressed) <= CLICK_MOVES:
             return
         one, other = sorted((self._frame(self._pressed), self._frame(event.position().x())))
         self.mark(FrameSpan(one, max(other, one + 1)) if one < self.frames else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None and abs(event.position().x() - self._pressed) <= STILL:
+        if self._pressed is not None and abs(event.position().x() - self._pressed) <= CLICK_MOVES:
             self.mark(None)  # a click takes it away
         self._pressed = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = max(self.frames // PARTS, 1)
+        step = max(self.frames // KEY_STEPS, 1)
         direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key(), 0)
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.mark(None)

@@ -11,6 +11,7 @@ from app.session.pipeline import Pipeline
 from app.session.probability_history import NO_LABEL, NOBODY
 from recognizer.errors import UserError
 from recognizer.skeleton.joints import BODIES
+from recognizer.text import BEST
 
 if TYPE_CHECKING:
     from recognizer.cli.commands import Viewing
@@ -23,7 +24,7 @@ def session_result(pipeline: Pipeline) -> "Result":
     ``frames`` and ``wall_s`` are counted from the first window to the last; the other timings are the recent ones of
     the status line.
     """
-    from recognizer.output.result import BEST, Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
+    from recognizer.output.result import Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
 
     model, source, stats = pipeline.model, pipeline.source, pipeline.stats()
     windows = []

@@ -6,12 +6,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.session.recognition_thread import ModelInfo
-from app.widgets.bars import BEST, ProbabilityBars
+from app.widgets.bars import ProbabilityBars
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.skeleton_painter import NUMBER, paint, theme_colours
 from app.widgets.text import percent, person_name
 from app.widgets.theme import DISPLAY, GAP, LIGHT, Theme, font
 from recognizer.skeleton.drawing import MARKERS, badge_shapes
+from recognizer.text import BEST, NOTHING
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from app.session.probability_history import Rows
     from recognizer.recognizer import Window
 
-NOTHING = "No known action"
+NO_ACTION = NOTHING.capitalize()
 UNSURE = "not sure enough of any"
 
 
@@ -112,7 +113,7 @@ class AnswerCard(QFrame):
         elif window.seen < model.seen:
             self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s")
         else:
-            self._set_answer(NOTHING, *certainty_of_none(window.average))
+            self._set_answer(NO_ACTION, *certainty_of_none(window.average))
         self.bars.set_rows([(labels[index], float(window.average[index])) for index in window.best(BEST)])
 
     def show_known(self, row: "Rows", model: ModelInfo) -> None:
@@ -123,7 +124,7 @@ class AnswerCard(QFrame):
         if label >= 0:
             self._set_answer(model.labels[label], percent(float(shares[label])), "as recognized before")
         else:
-            self._set_answer(NOTHING, certainty_of_none(shares)[0], "as recognized before")
+            self._set_answer(NO_ACTION, certainty_of_none(shares)[0], "as recognized before")
         best = shares.argsort(kind="stable")[::-1][:BEST]
         self.bars.set_rows([(model.labels[index], float(shares[index])) for index in best])
 
@@ -140,7 +141,7 @@ class AnswerCard(QFrame):
         self._colour_answer()
 
     def _colour_answer(self) -> None:
-        known = self.confidence.text() != "" and self.action.full_text() != NOTHING
+        known = self.confidence.text() != "" and self.action.full_text() != NO_ACTION
         for label in (self.action, self.confidence):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(self._theme.text if known else self._theme.muted))

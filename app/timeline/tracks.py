@@ -29,7 +29,7 @@ from app.widgets.timeline_marks import STRIP, TimelineMarks, draw_moment, draw_s
 if TYPE_CHECKING:
     from recognizer.model.decision import Segment
 
-AXIS, LANE, CURVE, GAP = 20, 20, 42, 10  # pixels
+AXIS, LANE, CURVE, LANE_GAP = 20, 20, 42, 10  # pixels
 GUTTER, INSET = 164, 8  # pixels left of the tracks, and to their right
 TICK_ROOM = 76  # pixels that a mark of the axis needs
 NAMED = 3  # curves of each person that are named
@@ -98,11 +98,11 @@ class Tracks(QAbstractSlider):
 
     def _set_height(self) -> None:
         self._painted = None
-        self.setFixedHeight(self._bottom() + (STRIP + GAP if self._marks.strip else 0))
+        self.setFixedHeight(self._bottom() + (STRIP + LANE_GAP if self._marks.strip else 0))
 
     def _bottom(self) -> int:
         """Where the tracks end."""
-        return self.lane_top(self._count) - GAP + 4
+        return self.lane_top(self._count) - LANE_GAP + 4
 
     def set_whole(self, whole: tuple[float, float], fit: bool = False) -> None:
         """The seconds that there are; ``fit`` shows them all."""
@@ -160,7 +160,7 @@ class Tracks(QAbstractSlider):
 
     @staticmethod
     def lane_top(lane: int) -> int:
-        return AXIS + lane * (LANE + 4 + CURVE + GAP)
+        return AXIS + lane * (LANE + 4 + CURVE + LANE_GAP)
 
     def segment_at(self, at: QPointF) -> "Segment | None":
         for lane in range(min(self._count, len(self.lanes))):
@@ -368,7 +368,7 @@ class Tracks(QAbstractSlider):
     def _strip(self) -> QRectF:
         """Where it is shown how much the frames are attended to; empty where that is not wanted."""
         height = STRIP if self._marks.strip else 0
-        return QRectF(GUTTER, self._bottom() + GAP - 4, self.width() - INSET - GUTTER, height)
+        return QRectF(GUTTER, self._bottom() + LANE_GAP - 4, self.width() - INSET - GUTTER, height)
 
     def _draw_marks(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.text import percent
 from app.widgets.theme import BODY, GAP, LIGHT, Theme, font
+from recognizer.text import BEST
 
-BEST = 5  # labels
 ROW = 21  # pixels
 
 

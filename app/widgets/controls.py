@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 from app.widgets.theme import GAP
 
 BOX = 15  # pixels, of a check box
+CLICK_MOVES = 3  # pixels that a click may move and is no drag yet
 
 
 class DropDown(QComboBox):

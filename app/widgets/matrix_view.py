@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QSizePolicy, QWidget
 
 from app.widgets.theme import LIGHT, Theme, font
-from recognizer.explain import colours
+from recognizer import colours
 from recognizer.explain.maps import cell_at
 
 BAR, BAR_AXIS = 12, 46  # pixels: the colour bar and its numbers

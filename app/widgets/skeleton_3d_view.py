@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from app.widgets.controls import CLICK_MOVES
 from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
 from app.widgets.skeleton_painter import NUMBER, draw_backdrop, paint, theme_colours
 from app.widgets.theme import LIGHT, Theme
@@ -19,11 +20,10 @@ from recognizer.skeleton.drawing import (
     torso_length,
 )
 from recognizer.skeleton.joints import SPINE_BASE
-from recognizer.skeleton.projection import Ground, floor_grid, picture_scale, project
+from recognizer.skeleton.projection import VIEW_TILT, VIEW_YAW, Ground, floor_grid, picture_scale, project
 
 MOST_TILT = 85.0
-START = (18.0, 8.0)  # degrees
-STILL = 3  # pixels that a click may move
+START = (VIEW_YAW, VIEW_TILT)
 
 
 class Skeleton3DView(QWidget):
@@ -160,7 +160,7 @@ class Skeleton3DView(QWidget):
         if self._grabbed is not None:
             moved = event.position().toPoint() - self._grabbed
             self._grabbed = event.position().toPoint()
-            if self._pressed is not None and (self._grabbed - self._pressed).manhattanLength() > STILL:
+            if self._pressed is not None and (self._grabbed - self._pressed).manhattanLength() > CLICK_MOVES:
                 self._pressed = None
             self.turn((-0.4 if self._mirrored else 0.4) * moved.x(), 0.3 * moved.y())
 

@@ -7,7 +7,8 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.widgets.theme import CAPTION, DARK, PICTURE_PERSONS, RADIUS, Theme, font
+from app.widgets.theme import CAPTION, RADIUS, Theme, font
+from recognizer.colours import DARK, PICTURE_PERSONS
 from recognizer.skeleton.drawing import (
     Caption,
     Curve,

@@ -1,86 +1,14 @@
-"""Colours, type and spacing of the window, light and dark, in one place."""
-
-from dataclasses import dataclass
+"""Type and spacing of the window, and how Qt gets the colours of ``recognizer.colours``."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.options import Appearance
+from recognizer.colours import DARK, LIGHT, Theme
 
 GAP, MARGIN, RADIUS = 8, 16, 8
 CAPTION, BODY, SECTION, DISPLAY = 12, 13, 15, 26  # type scale, pixels
-
-
-@dataclass(frozen=True)
-class Theme:
-    """One set of colours, as ``#rrggbb``. ``persons``: one colour for each slot, Okabe and Ito's blue and orange in
-    the shade that stands out from this background; ``on_person``: text upon them. ``curves``: lines that colour-blind
-    eyes tell apart by hue or by lightness; ``recording``: the red of a recording mark. ``positive``, ``negative``: of
-    a weight's sign, warm and cold as on the maps."""
-
-    dark: bool
-    window: str
-    surface: str
-    raised: str
-    stage: str
-    text: str
-    muted: str
-    line: str
-    accent: str
-    on_accent: str
-    problem: str
-    notice: str
-    persons: tuple[str, str]
-    on_person: str
-    curves: tuple[str, ...]
-    recording: str
-    positive: str
-    negative: str
-
-
-LIGHT = Theme(
-    dark=False,
-    window="#f3f5f8",
-    surface="#ffffff",
-    raised="#e9edf2",
-    stage="#e8ecf1",
-    text="#17202c",
-    muted="#566273",
-    line="#d5dbe3",
-    accent="#0b62b8",
-    on_accent="#ffffff",
-    problem="#fbe3e0",
-    notice="#e1edf9",
-    persons=("#0072b2", "#c25700"),
-    on_person="#ffffff",
-    curves=("#0072b2", "#d55e00", "#00856a", "#a64d85", "#8a6d00", "#3b4a5c"),
-    recording="#c8261b",
-    positive="#c8480f",
-    negative="#1d5fa8",
-)
-DARK = Theme(
-    dark=True,
-    window="#13171d",
-    surface="#1b2129",
-    raised="#28303a",
-    stage="#0e1217",
-    text="#e9edf2",
-    muted="#9ca8b7",
-    line="#313b47",
-    accent="#6cb6f5",
-    on_accent="#0c1117",
-    problem="#4a2422",
-    notice="#1d3550",
-    persons=("#56b4e9", "#e69f00"),
-    on_person="#10151b",
-    curves=("#56b4e9", "#f0883e", "#2fc49a", "#e08fc0", "#f0e442", "#c3cdd9"),
-    recording="#ff5a4d",
-    positive="#ff9a52",
-    negative="#7cc4ff",
-)
-# On a picture, whatever the theme: bright, with a dark edge.
-PICTURE_PERSONS = ("#56b4e9", "#f5a700")
 
 
 def current_theme(appearance: Appearance = Appearance.SYSTEM) -> Theme:
@@ -99,7 +27,7 @@ def font(size: int = BODY, bold: bool = False) -> QFont:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application."""
+    """Give the whole application these colours and the window's type."""
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette(theme))
@@ -142,8 +70,8 @@ def _palette(theme: Theme) -> QPalette:
 
 def _see_through(colour: str, percent: int) -> str:
     """A colour as a style sheet has it, through which what lies behind is seen: text stays legible on it."""
-    red, green, blue, _ = QColor(colour).getRgb()
-    return f"rgba({red}, {green}, {blue}, {percent}%)"
+    shade = QColor(colour)
+    return f"rgba({shade.red()}, {shade.green()}, {shade.blue()}, {percent}%)"
 
 
 def _style_sheet(theme: Theme) -> str:

@@ -11,7 +11,7 @@ from app.widgets.text import clock_text
 from app.widgets.theme import CAPTION, Theme, font
 
 STRIP = 24  # pixels, the height of the strip
-RADIUS = 4.5
+SYMBOL_RADIUS = 4.5  # pixels
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ def draw_symbol(painter: QPainter, at: QPointF, filled: bool, theme: Theme) -> N
     painter.setPen(QPen(QColor(theme.accent), 1.8))
     painter.setBrush(QColor(theme.accent if filled else theme.surface))
     if filled:
-        painter.drawEllipse(at, RADIUS, RADIUS)
+        painter.drawEllipse(at, SYMBOL_RADIUS, SYMBOL_RADIUS)
     else:
-        painter.drawRect(QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS))
+        painter.drawRect(QRectF(at.x() - SYMBOL_RADIUS, at.y() - SYMBOL_RADIUS, 2 * SYMBOL_RADIUS, 2 * SYMBOL_RADIUS))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

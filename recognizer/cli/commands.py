@@ -12,7 +12,7 @@ from recognizer.model.decision import Segmenter
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
 from recognizer.output.annotated_video import rendering
-from recognizer.output.result import BEST, Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
+from recognizer.output.result import Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
 from recognizer.pose.model_bundle import pose_model_path
 from recognizer.pose.observations import ahead, observe
 from recognizer.recognizer import Recognizer, Window
@@ -20,6 +20,7 @@ from recognizer.skeleton.clip import ClipBuilder, save_npz
 from recognizer.skeleton.skeleton_file import write_skeleton
 from recognizer.sources.opening import ANY_FORMAT, CameraFormat, open_source
 from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES, Source
+from recognizer.text import BEST
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is explained: one window of one person, its maps, and what its answer hangs on. Numbers alone, no drawing."""
+"""What is explained: one window of one person, its maps, and what its answer depends on. Numbers alone, no drawing."""
 
 from dataclasses import dataclass, replace
 
@@ -35,6 +35,7 @@ class Explanation:
 
     @property
     def labels(self) -> list[str]:
+        """The model's labels."""
         return self.config.labels
 
     @property
@@ -73,6 +74,7 @@ class WindowChoice:
         self.windows = 0
 
     def offer(self, window: Window) -> None:
+        """Take in the next window of the source."""
         self.windows += 1
         if self.window is None or self._rank(window) > self._rank(self.window):
             self.window = window
@@ -87,12 +89,11 @@ class WindowChoice:
 def explain_choice(model: Model, choice: WindowChoice, source: str, block: int | None = None) -> Explanation:
     """Look into the window chosen. ``block``, from 0, is the one to draw; without it, the one whose attention is least
     even, since there is most to be seen there (without attention, the one whose graph this movement changes most)."""
+    assert choice.window is not None, "no window was offered"
     window = choice.window if choice.window.trace else traced(model, choice.window)
     attentive = window.trace[0].attention.numel() > 0
     shares, entropies = topology_share(window.trace), attention_entropy(window.trace) if attentive else []
-    named = block is not None
-    if not named:
-        block = int(np.argmin(entropies) if attentive else np.argmax(shares))
+    drawn = int(np.argmin(entropies) if attentive else np.argmax(shares)) if block is None else block
     return Explanation(
         source=source,
         windows=choice.windows,
@@ -101,10 +102,10 @@ def explain_choice(model: Model, choice: WindowChoice, source: str, block: int |
         importance=importance(model, window.keypoints, int(window.probabilities.argmax())),
         shares=tuple(shares),
         entropies=tuple(entropies),
-        block=block,
-        fragment=liveliest_fragment(window.trace[block]),
+        block=drawn,
+        fragment=liveliest_fragment(window.trace[drawn]),
         asked=choice.asked,
-        chosen=named,
+        chosen=block is not None,
     )
 
 

@@ -10,7 +10,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
-from recognizer.explain.colours import DIVERGING
+from recognizer.colours import DIVERGING, LIGHT
 from recognizer.explain.explanation import Explanation
 from recognizer.explain.maps import MapKind, attention_map, nice_limit, topology_map
 from recognizer.files import atomic
@@ -63,6 +63,7 @@ def save_attention(explanation: Explanation, folder: Path) -> list[Path]:
     grid = figure.subplots(branches, heads, squeeze=False, sharex=True, sharey=True)
     for (branch, head), axes in np.ndenumerate(grid):
         values = attention_map(explanation.trace, branch, head)
+        assert values is not None, "asked for where there is attention alone"
         (top, bottom), (left, right) = (_ends(explanation.times(count)) for count in values.shape)
         image = axes.imshow(
             values, cmap="viridis", vmin=0, vmax=limit, interpolation="nearest", extent=(left, right, bottom, top)
@@ -77,7 +78,7 @@ def save_attention(explanation: Explanation, folder: Path) -> list[Path]:
 def save_importance(explanation: Explanation, folder: Path) -> list[Path]:
     """``importance.png`` and ``.svg``: by how many points the probability falls without each joint and each part."""
     importance, figure = explanation.importance, _figure(8.6, 5.6)
-    figure.suptitle(f"What the answer hangs on  ·  {_whose(explanation)}", fontsize=10)
+    figure.suptitle(f"What the answer depends on  ·  {_whose(explanation)}", fontsize=10)
     left, right = figure.subplots(1, 2)
     part_names = [part.name for part in BODY_PARTS]
     for axes, names, drops in ((left, NAMES, importance.joints), (right, part_names, importance.parts)):
@@ -86,7 +87,7 @@ def save_importance(explanation: Explanation, folder: Path) -> list[Path]:
         axes.set_yticks(range(len(names)), names, fontsize=7)
         axes.set_xlim(min(axes.get_xlim()[0], -1), max(axes.get_xlim()[1], 1))  # less than a point is no more than that
         axes.invert_yaxis()
-        axes.axvline(0, color="#566273", linewidth=0.8)
+        axes.axvline(0, color=LIGHT.muted, linewidth=0.8)
         axes.tick_params(labelsize=7)
         axes.set_xlabel("points that the probability loses when this is hidden", fontsize=8)
     return _save(figure, folder, "importance")

@@ -80,7 +80,7 @@ def attention_map(trace: "BlockTrace", branch: int, head: int | None = None) -> 
     return (heads.mean(dim=0) if head is None else heads[head]).numpy()
 
 
-def attended(trace: "BlockTrace") -> np.ndarray | None:
+def attention_received(trace: "BlockTrace") -> np.ndarray | None:
     """How much each frame is looked at, ``(keys,)``, mean over queries, branches and heads, summing to 1; ``None``
     where the network has no attention."""
     if trace.attention.numel() == 0:

@@ -1,4 +1,4 @@
-"""What is hidden from the network, to see what its answer hangs on: see ``occlusion``, which does it."""
+"""What is hidden from the network, to see what its answer depends on: see ``occlusion``, which does it."""
 
 from dataclasses import dataclass
 

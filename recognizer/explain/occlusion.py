@@ -1,18 +1,18 @@
 """What the answer would have been without a joint, or without a stretch of time: the honest companion of the maps.
 
-A map shows what the network may use; hiding something and asking again shows whether the answer hangs on it. What is
-hidden must not look like something else, or the change of the answer would tell of the strange input alone. A joint at
+A map shows what the network may use; hiding something and asking again shows whether the answer depends on it. What is
+hidden must not look like something else, or the answer would change because of the strange input alone. A joint at
 zero, say, is a limb that goes through the body, and no network has seen that. So:
 
-- A **hidden joint** goes along with the spine base, at its mean place about it: a possible body, of which this joint
-  tells nothing of what it did. It still tells where it was on the whole, so a posture that is kept stays visible.
+- A **hidden joint** goes along with the spine base, at its mean place about it: a possible body, in which this joint
+  shows nothing of what it did. It still shows where it was on the whole, so a posture that is kept stays visible.
 - A **hidden stretch of time** is bridged: every joint goes in a straight line from where it was before to where it was
   after, and at either end of the window the pose is held. This is what the program makes of frames that a camera
   loses, so the network knows such windows.
 
 Both is done to the joints as the network sees them, placed, turned and scaled. Else a hidden shoulder would turn the
 whole body about, and it would be that what changes the answer. The spine base is what the places of the others are
-told from: hidden, it changes nothing.
+measured from: hidden, it changes nothing.
 """
 
 import itertools
@@ -38,7 +38,7 @@ class Importance:
     """By how much the probability of ``label`` falls when something is hidden; below zero, it rises.
 
     ``probability``: with nothing hidden. ``joints`` float64 ``(25,)``, each joint alone; ``parts`` ``(5,)``, as in
-    ``BODY_PARTS``, since neighbours tell much of what a single hidden joint did; ``spans`` float64 ``(S,)``, with their
+    ``BODY_PARTS``, since neighbours show much of what a single hidden joint did; ``spans`` float64 ``(S,)``, with their
     frames in ``stretches``.
     """
 
@@ -80,7 +80,7 @@ def answers(model: Model, keypoints: Tensor, masks: Sequence[Mask]) -> np.ndarra
 
 
 def importance(model: Model, keypoints: Tensor, label: int | None = None, spans: int = SPANS) -> Importance:
-    """What the probability of ``label`` (the most probable one unless given) hangs on, in one window ``(T, 25, 3)``."""
+    """What the probability of ``label``, by default the most probable one, depends on, in a window ``(T, 25, 3)``."""
     stretches = divide(len(keypoints), spans)
     hidden = (
         Mask(),

@@ -1,20 +1,20 @@
 """The page of an explanation: one HTML file that needs nothing else, light or dark as the reader's system is, and made
-to be printed. It says what was computed, and what that can and cannot tell."""
+to be printed. It explains what was computed, and what that can and cannot show."""
 
 from html import escape
 
 import numpy as np
 
-from recognizer.explain import drawing
-from recognizer.explain.drawing import ranked, without
+from recognizer.explain import svg_drawings
 from recognizer.explain.explanation import Explanation
-from recognizer.explain.maps import MapKind, attention_map, nice_limit, strongest_links, topology_map
+from recognizer.explain.maps import MapKind, nice_limit, strongest_links, topology_map
 from recognizer.explain.mask import WORTH
-from recognizer.explain.style import STYLE
+from recognizer.explain.page_style import STYLE
+from recognizer.explain.svg_drawings import ranked, without
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
-from recognizer.text import NOTHING, clock_text, named, percent, signed
+from recognizer.text import BEST, NOTHING, clock_text, named, percent, signed
 
-BEST, LINKS, MOST = 5, 5, 6
+LINKS, MOST_JOINTS = 5, 6  # that are listed
 TITLES = {
     MapKind.SHARED: ("A<sub>s</sub>", "learned once, the same for every movement"),
     MapKind.DYNAMIC: ("Q", "brought about by this movement alone"),
@@ -26,7 +26,7 @@ TITLES = {
 def page(explanation: Explanation, files: list[str]) -> str:
     """The whole file. ``files``: the names of those that lie beside it."""
     name = escape(explanation.label)
-    sections = [_answer(explanation), _hung_on(explanation), _course(explanation), _topology(explanation)]
+    sections = [_answer(explanation), _importance(explanation), _time_course(explanation), _topology(explanation)]
     sections += [_attention(explanation), _limits(explanation), _files(explanation, files)]
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -43,7 +43,7 @@ def _answer(explanation: Explanation) -> str:
     labels, (shares,) = named(explanation.labels, window.probabilities)
     best = ranked(shares)[:BEST]
     rows = "".join(_bar(labels[i], float(shares[i]), percent(float(shares[i]))) for i in best)
-    said = f"“{escape(window.label)}”" if window.label else NOTHING
+    answer = f"“{escape(window.label)}”" if window.label else NOTHING
     span = f"{clock_text(window.start)} to {clock_text(window.time)}"
     return f"""<header>
 <p class="eyebrow">What lies behind an answer</p>
@@ -54,8 +54,8 @@ def _answer(explanation: Explanation) -> str:
 <section>
 <h2>The answer</h2>
 <div class="bars">{rows}</div>
-<p class="note">The five most probable actions of this window alone. What the program says is smoothed over the windows
-before: at this moment, {said}. How far its probabilities can be believed, the model’s card tells; for movements
+<p class="note">The five most probable actions of this window alone. The program’s answer is smoothed over the windows
+before: at this moment, {answer}. How far its probabilities can be believed is in the model’s card; for movements
 unlike any that it learned they mean little.</p>
 </section>"""
 
@@ -67,7 +67,7 @@ def _chosen(explanation: Explanation) -> str:
     return f"Of the {explanation.windows} windows judged, the {chosen}."
 
 
-def _hung_on(explanation: Explanation) -> str:
+def _importance(explanation: Explanation) -> str:
     importance = explanation.importance
     stretch = importance.stretches[int(importance.spans.argmax())]
     frame = (stretch.first + stretch.end) // 2
@@ -81,7 +81,7 @@ def _hung_on(explanation: Explanation) -> str:
         )
         for part, drop in zip(BODY_PARTS, importance.parts)
     )
-    counting = [joint for joint in ranked(importance.joints) if abs(importance.joints[joint]) >= WORTH][:MOST]
+    counting = [joint for joint in ranked(importance.joints) if abs(importance.joints[joint]) >= WORTH][:MOST_JOINTS]
     joints = (
         "".join(
             _bar(
@@ -92,14 +92,14 @@ def _hung_on(explanation: Explanation) -> str:
             )
             for joint in counting
         )
-        or '<p class="note">No single joint changes the answer by half a point: the others tell enough.</p>'
+        or '<p class="note">No single joint changes the answer by half a point: the others show enough.</p>'
     )
     return f"""<section>
-<h2>What the answer hangs on</h2>
+<h2>What the answer depends on</h2>
 <p>Something is hidden, and the network is asked again. The further “{escape(explanation.label)}” falls, the more the
-answer hangs on what was hidden.</p>
+answer depends on what was hidden.</p>
 <div class="two">
-<figure>{drawing.hung_on(explanation, frame)}
+<figure>{svg_drawings.importance_drawing(explanation, frame)}
 <figcaption>As the person stood at {clock_text(at)}, facing you: their left is on your right. A large warm joint is
 needed;
 a large cold ring speaks against this answer.</figcaption></figure>
@@ -114,7 +114,7 @@ a large cold ring speaks against this answer.</figcaption></figure>
 <p class="note">A hidden joint goes along with the body at its mean place of these {_seconds(explanation)} seconds: its
 movement is gone, but where it was on the whole can still be seen. Joints at zero would be a body that nobody has, and
 the
-change would tell of that. The spine base is what all others are measured from; hidden, it changes nothing.</p>
+change would be due to that. The spine base is what all others are measured from; hidden, it changes nothing.</p>
 </section>"""
 
 
@@ -125,11 +125,11 @@ def _unmoved(explanation: Explanation) -> str:
         return ""
     return (
         "<p>Nothing of this alone changes the answer: the network is as certain from what is left. That does not make "
-        "it right, and a moment of which it is less certain (<code>--at</code>) tells more.</p>"
+        "it right, and a moment of which it is less certain (<code>--at</code>) shows more.</p>"
     )
 
 
-def _course(explanation: Explanation) -> str:
+def _time_course(explanation: Explanation) -> str:
     attended = explanation.trace.attention.numel() > 0
     about = (
         f" Below, how much block {explanation.block + 1}’s attention looks at each moment, mean over its heads."
@@ -138,10 +138,10 @@ def _course(explanation: Explanation) -> str:
     )
     return f"""<section>
 <h2>When</h2>
-<figure>{drawing.course(explanation)}
+<figure>{svg_drawings.time_course(explanation)}
 <figcaption>A hidden stretch of time is bridged: every joint goes in a straight line from where it was before to where
 it was
-after.{about} The two need not agree: looking is not yet needing.</figcaption></figure>
+after.{about} The two need not agree: looking is not needing.</figcaption></figure>
 </section>"""
 
 
@@ -149,7 +149,7 @@ def _topology(explanation: Explanation) -> str:
     trace, fragment, block = explanation.trace, explanation.fragment, explanation.block
     figures = "".join(
         f"<figure><h3>{sign} <small>{words}</small></h3>"
-        + drawing.joint_map(topology_map(trace, fragment, kind), f"Map of 25 by 25 joints: {words}")
+        + svg_drawings.topology_drawing(topology_map(trace, fragment, kind), f"Map of 25 by 25 joints: {words}")
         + "</figure>"
         for kind, (sign, words) in TITLES.items()
     )
@@ -193,11 +193,8 @@ def _attention(explanation: Explanation) -> str:
     branches, heads, _, keys = attention.shape[1:]
     maps = "".join(
         f"<figure><h3>branch {branch + 1}, head {head + 1}</h3>"
-        + drawing.moment_map(
-            attention_map(explanation.trace, branch, head),
-            limit,
-            ends,
-            f"Attention of branch {branch + 1}, head {head + 1}",
+        + svg_drawings.attention_drawing(
+            attention[0, branch, head].numpy(), limit, ends, f"Attention of branch {branch + 1}, head {head + 1}"
         )
         + "</figure>"
         for branch in range(branches)
@@ -211,19 +208,19 @@ moment that looks (query), from the start above to the end below. Columns: the m
 row sums
 to 1; if all {keys} moments counted alike, every cell would be {1 / keys:.3f}.</p>
 <div class="heads" style="--heads: {heads}">{maps}</div>
-<div class="scale">{drawing.sequential_bar(limit)}</div>
+<div class="scale">{svg_drawings.colour_scale(limit)}</div>
 <p class="note">Evenness of attention in this block: {explanation.entropies[block]:.3f}, where 1 is quite even, and
 then the
-maps say nothing. Upright stripes mean that all moments look at the same few, whichever they are themselves.</p>
+maps mean nothing. Upright stripes mean that all moments look at the same few, whichever they are themselves.</p>
 </section>"""
 
 
 def _limits(explanation: Explanation) -> str:
     return """<section>
-<h2>What these maps can tell, and what not</h2>
+<h2>What these maps can and cannot show</h2>
 <div class="two">
 <div>
-<h3>They can tell</h3>
+<h3>They can show</h3>
 <ul>
 <li>what this block mixed with what in this very window, and by how much: they are the numbers of the step that gave the
 answer;</li>
@@ -233,7 +230,7 @@ answer;</li>
 </ul>
 </div>
 <div>
-<h3>They cannot tell</h3>
+<h3>They cannot show</h3>
 <ul>
 <li>that the answer depends on a strong link or on a moment looked at: ten blocks follow each other, and what one
 mixes in,
@@ -243,9 +240,9 @@ the next may drop;</li>
 </ul>
 </div>
 </div>
-<p class="note">Hiding has its limits too: neighbours tell the same, so that nothing changes when one of them is
+<p class="note">Hiding has its limits too: neighbours show the same, so that nothing changes when one of them is
 hidden, and
-a posture that is kept stays visible. It shows what this answer hangs on, not what the action is.</p>
+a posture that is kept stays visible. It shows what this answer depends on, not what the action is.</p>
 </section>"""
 
 

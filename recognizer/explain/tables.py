@@ -46,7 +46,7 @@ def save_arrays(explanation: Explanation, path: Path) -> None:
         if trace.attention.numel():
             arrays[f"block{number}_attention"] = trace.attention[0].numpy()
     with atomic(path) as temporary:
-        np.savez_compressed(temporary, **arrays)
+        np.savez_compressed(temporary, **arrays)  # type: ignore[arg-type]  # the stub allows no unknown names
 
 
 def save_topology(explanation: Explanation, path: Path) -> None:
@@ -70,6 +70,7 @@ def save_attention(explanation: Explanation, path: Path) -> None:
         branches, heads = explanation.trace.attention.shape[1:3]
         for branch, head in np.ndindex(branches, heads):
             values = attention_map(explanation.trace, branch, head)
+            assert values is not None, "asked for where there is attention alone"
             queries, keys = (explanation.times(count) for count in values.shape)
             for (query, key), value in np.ndenumerate(values):
                 at, to = (f"{seconds:.3f}" for seconds in (queries[query], keys[key]))

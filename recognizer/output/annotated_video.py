@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizer.colours import DARK, PICTURE_PERSONS
 from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, NOBODY, Bodies
 from recognizer.skeleton.drawing import (
     MARKERS,
@@ -24,10 +25,10 @@ from recognizer.skeleton.drawing import (
     torso_length,
 )
 from recognizer.skeleton.joints import BODIES, SPINE_BASE
-from recognizer.skeleton.projection import Ground, floor_grid, picture_scale, project
+from recognizer.skeleton.projection import VIEW_TILT, Ground, floor_grid, picture_scale, project
 from recognizer.sources.opencv import cv2
 from recognizer.sources.video_writer import VideoFile
-from recognizer.text import clock_text
+from recognizer.text import NOTHING, clock_text, percent
 
 if TYPE_CHECKING:
     from recognizer.model.decision import Segment
@@ -37,12 +38,17 @@ if TYPE_CHECKING:
 
 Colour = tuple[int, int, int]  # RGB
 
-# Okabe and Ito's sky blue and orange; discs and squares tell the two people apart where colours do not.
-PERSONS: tuple[Colour, Colour] = ((86, 180, 233), (245, 167, 0))
-DARKER: tuple[Colour, Colour] = ((55, 128, 171), (178, 119, 0))  # every second segment, so that two are told apart
-INK: Colour = (16, 21, 27)  # on a person's colour, and around lines, so that they stand out from any picture
-GROUND, PANEL, LANE, LINE = (14, 18, 23), (19, 23, 29), (40, 48, 58), (49, 59, 71)
-TEXT, MUTED = (233, 237, 242), (156, 168, 183)
+
+def _rgb(colour: str) -> Colour:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
+
+PERSONS = tuple(map(_rgb, PICTURE_PERSONS))
+DARKER: tuple[Colour, Colour] = ((55, 128, 171), (178, 119, 0))  # what is guessed, and every second segment
+INK = _rgb(DARK.on_person)  # on a person's colour, and around lines, so that they stand out from any picture
+GROUND, PANEL, LANE = _rgb(DARK.stage), _rgb(DARK.window), _rgb(DARK.raised)
+TEXT, MUTED = _rgb(DARK.text), _rgb(DARK.muted)
 
 LEAST_HEIGHT, LEAST_WIDTH = 480, 640  # pixels; smaller pictures are enlarged, for the words to be legible
 AHEAD = 30.0  # seconds that the bar of time shows at least, where nobody knows how long it will be
@@ -83,7 +89,7 @@ def draw_front(image: np.ndarray, bodies: Bodies, ground: Ground) -> None:
     scale = picture_scale(width, height)
 
     def place(points: np.ndarray) -> np.ndarray:
-        flat, _ = project(points, ground.centre, yaw=0.0, tilt=8.0)
+        flat, _ = project(points, ground.centre, yaw=0.0, tilt=VIEW_TILT)
         return np.stack([width / 2 + scale * flat[..., 0], height / 2 - scale * flat[..., 1]], axis=-1)
 
     image[:] = GROUND
@@ -151,10 +157,10 @@ class Annotator:
 
     def _stage(self, image: np.ndarray | None, bodies: Bodies) -> np.ndarray:
         if image is None:
-            stage = np.empty((LEAST_HEIGHT, LEAST_WIDTH, 3), np.uint8)
+            front = np.empty((LEAST_HEIGHT, LEAST_WIDTH, 3), np.uint8)
             self._ground.follow(bodies)
-            draw_front(stage, bodies, self._ground)
-            return stage
+            draw_front(front, bodies, self._ground)
+            return front
         factor = max(1.0, LEAST_HEIGHT / image.shape[0], LEAST_WIDTH / image.shape[1])
         size = tuple(2 * round(factor * side / 2) for side in image.shape[1::-1])
         stage = cv2.resize(image, size, interpolation=cv2.INTER_CUBIC) if factor > 1 else image.copy()
@@ -175,11 +181,8 @@ class Annotator:
         for slot in range(self._persons):
             top = gap + slot * (lane + gap)
             cv2.rectangle(bar, (left, top), (right, top + lane), LANE, cv2.FILLED)
-            _paint(
-                bar,
-                [replace(marker_shape((margin + 8 * unit, top + lane / 2), 6 * unit, MARKERS[slot]), edge=None)],
-                slot,
-            )
+            marker = marker_shape((margin + 8 * unit, top + lane / 2), 6 * unit, MARKERS[slot])
+            _paint(bar, [replace(marker, edge=None)], slot)
             for number, segment in enumerate(self._lanes[slot]):
                 shade = (PERSONS if number % 2 == 0 else DARKER)[slot]
                 _draw_segment(bar, segment.label, x(segment.start), x(segment.end), top, lane, shade, unit)
@@ -193,10 +196,10 @@ class Annotator:
 
 def _draw_answer(image: np.ndarray, slot: int, window: "Window", unit: float) -> None:
     """A card in the upper corner, the first person's left, the second's right: number, label, confidence."""
-    words = window.label or "no known action"
+    words = window.label or NOTHING
     scale, margin = 0.62 * unit, 10 * unit
-    (width, height), _ = cv2.getTextSize(words, FONT, scale, _thickness(scale))
-    height = max(height, 15 * unit)
+    (width, letters), _ = cv2.getTextSize(words, FONT, scale, _thickness(scale))
+    height = max(letters, 15 * unit)
     badge, share = 11 * unit, 62 * unit
     card = 3 * margin + 2 * badge + width + (share if window.label else 0)
     card = min(card, image.shape[1] / 2 - 2 * margin)
@@ -213,7 +216,7 @@ def _draw_answer(image: np.ndarray, slot: int, window: "Window", unit: float) ->
     if window.label is None:
         return
     end = left + card - margin
-    _write(image, f"{100 * window.confidence:.0f} %", (end - share + 1.3 * margin, middle), 0.8 * scale, MUTED)
+    _write(image, percent(window.confidence), (end - share + 1.3 * margin, middle), 0.8 * scale, MUTED)
     start, y = left, round(bottom) - 1
     cv2.line(image, (round(start), y), (round(start + window.confidence * card), y), PERSONS[slot], round(3 * unit))
 
@@ -230,7 +233,7 @@ def _draw_segment(
 
 
 def _shortened(words: str, scale: float, room: float) -> str:
-    """As much of the words as there is room for, in pixels; nothing where that says nothing."""
+    """As much of the words as there is room for, in pixels; nothing where too little is left."""
 
     def width(text: str) -> float:
         return cv2.getTextSize(text, FONT, scale, _thickness(scale))[0][0]

@@ -1,4 +1,4 @@
-"""What `recognize` found in one source, and the files that tell it: JSON, CSV, SRT."""
+"""What `recognize` found in one source, and the files that hold it: JSON, CSV, SRT."""
 
 import csv
 import json
@@ -10,12 +10,13 @@ import numpy as np
 
 from recognizer.files import atomic, write_text
 from recognizer.model.decision import Segment
-
-BEST = 5
+from recognizer.text import BEST
 
 
 @dataclass(frozen=True)
 class ModelSummary:
+    """The model that gave the answers. ``labels``: how many it knows."""
+
     name: str
     labels: int
     streams: list[str]
@@ -23,6 +24,8 @@ class ModelSummary:
 
 @dataclass(frozen=True)
 class Guess:
+    """A label and how probable it is, from 0 to 1."""
+
     label: str
     probability: float
 
@@ -47,6 +50,7 @@ class Percentiles:
 
     @classmethod
     def of_seconds(cls, durations: Sequence[float]) -> "Percentiles":
+        """Of durations in seconds; zeros where there are none."""
         if not durations:
             return cls(0.0, 0.0)
         p50, p95 = np.percentile(np.asarray(durations) * 1000, [50, 95])
@@ -67,7 +71,7 @@ class Timing:
 
 @dataclass(frozen=True)
 class Result:
-    """Everything that `recognize` tells of one source. The fields are the JSON's."""
+    """Everything that `recognize` found in one source. The fields are the JSON's."""
 
     source: str
     model: ModelSummary
@@ -79,6 +83,7 @@ class Result:
     timing: Timing
 
     def save_json(self, path: Path) -> None:
+        """All of it. Raises ``UserError`` where the file cannot be written, as the other two do."""
         write_text(path, json.dumps(_rounded(asdict(self)), indent=1, ensure_ascii=False) + "\n")
 
     def save_csv(self, path: Path) -> None:

@@ -10,6 +10,7 @@ NEAREST = 0.3  # metres to the viewer, below which things grow no larger
 EYE_LEVEL = 0.98  # metres above the floor, half of a person with raised arms: what the viewer looks at
 # Shares of the way to what a frame shows: the floor sinks quickly, for a foot cannot be below it, and rises slowly.
 _MIDDLE_SHARE, _SINKING_SHARE, _RISING_SHARE = 0.02, 0.3, 0.005
+VIEW_YAW, VIEW_TILT = 18.0, 8.0  # degrees, from where a skeleton is seen unless somebody turns it
 HEIGHT = 2.35  # metres of the scene that fill a picture's height at that distance
 
 

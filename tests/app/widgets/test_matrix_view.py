@@ -9,7 +9,15 @@ from PySide6.QtCore import QPointF
 
 from app.inside.attention_tab import edges
 from app.inside.topology_tab import TopologyTab
-from recognizer.explain.maps import MapKind, attended, attention_map, cell_at, frame_times, nice_limit, topology_map
+from recognizer.explain.maps import (
+    MapKind,
+    attention_map,
+    attention_received,
+    cell_at,
+    frame_times,
+    nice_limit,
+    topology_map,
+)
 from recognizer.model.rolling_window import window_times
 from recognizer.skeleton.joints import JOINTS, NAMES, normalised_adjacency
 from tests.app.fakes import window
@@ -94,7 +102,7 @@ def test_maps_take_the_right_numbers() -> None:
     expected = 0.2 - physical[LISTENER, SOURCE]
     assert topology_map(trace, 0, MapKind.DIFFERENCE)[LISTENER, SOURCE] == pytest.approx(expected)
     assert np.allclose(topology_map(trace, 1, MapKind.DIFFERENCE), -physical)
-    assert attention_map(trace, 0, 0) is None and attended(trace) is None
+    assert attention_map(trace, 0, 0) is None and attention_received(trace) is None
 
 
 def test_how_much_a_frame_is_looked_at_is_the_mean_over_all_that_look() -> None:
@@ -102,7 +110,7 @@ def test_how_much_a_frame_is_looked_at_is_the_mean_over_all_that_look() -> None:
     attention[..., 5] = 1.0
     attention[0, 0, 0, :6] = torch.eye(24)[7]
     trace = window(one_link(), attention=attention).trace[0]
-    share = attended(trace)
+    share = attention_received(trace)
     assert share[7] == pytest.approx(1 / 16) and share[5] == pytest.approx(15 / 16)
     assert share.sum() == pytest.approx(1)
 

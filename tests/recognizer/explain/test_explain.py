@@ -157,7 +157,7 @@ def test_the_page_needs_nothing_but_itself_and_says_what_it_shows(explained, arr
     words = " ".join(references.words.split())
     assert str(arrays["explained"]) in words and "sample.npz, person 1" in words
     assert "Rows: the joint that listens (target)." in words and "Columns: the moment looked at (key)." in words
-    assert "What these maps can tell, and what not" in words and f"Block {BLOCK} of 10" in words
+    assert "What these maps can and cannot show" in words and f"Block {BLOCK} of 10" in words
 
 
 def test_the_pages_cells_are_the_maps(explained, arrays):

@@ -1,5 +1,5 @@
 """The drawings of the page: inline SVG in the page's own colours (``currentColor``, ``--warm`` …), so that it can be
-light, dark or on paper. Every drawing says in words what it shows, for those who do not see it."""
+light, dark or on paper. Every drawing has its title as a text, for those who do not see it."""
 
 import base64
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,10 @@ from html import escape
 import matplotlib
 import numpy as np
 
-from recognizer.explain.colours import diverging
+from recognizer.colours import diverging
 from recognizer.explain.explanation import Explanation
 from recognizer.explain.joint_importance import drawing_order, joint_radius, joint_shapes
-from recognizer.explain.maps import attended, nice_limit
+from recognizer.explain.maps import attention_received, nice_limit
 from recognizer.explain.mask import FULL, WORTH
 from recognizer.skeleton.drawing import Disc, Ink, Line, Point, Strokes, figure_shapes
 from recognizer.skeleton.front_view import poses
@@ -22,7 +22,7 @@ from recognizer.text import clock_text, percent, signed
 CELL, NAMES_ROOM = 12, 92  # of a map of joints
 
 
-def hung_on(explanation: Explanation, frame: int) -> str:
+def importance_drawing(explanation: Explanation, frame: int) -> str:
     """The skeleton at a frame, each joint as large as the probability changes without it; the largest are named."""
     width, height = 420, 380
     drops = explanation.importance.joints
@@ -34,7 +34,7 @@ def hung_on(explanation: Explanation, frame: int) -> str:
         shapes = joint_shapes(centre, float(drops[joint]), joint_radius(drops, joint))
         parts.append(f"<g><title>{title}</title>{_painted(shapes)}</g>")
     parts += _pointers(points, [joint for joint in ranked(drops) if abs(drops[joint]) >= WORTH][:5], width)
-    return _svg(width, height, "The skeleton with the joints that the answer hangs on", parts)
+    return _svg(width, height, "The skeleton with the joints that the answer depends on", parts)
 
 
 def ranked(drops: np.ndarray) -> list[int]:
@@ -47,7 +47,7 @@ def without(probability: float, drop: float) -> str:
     return f"{percent(probability)} → {percent(probability - drop)}"
 
 
-def course(explanation: Explanation) -> str:
+def time_course(explanation: Explanation) -> str:
     """The window along time: poses, what hiding a stretch does, and how much each frame is looked at."""
     importance, window = explanation.importance, explanation.window
     width, start, end = 840, window.start, window.time
@@ -71,7 +71,7 @@ def course(explanation: Explanation) -> str:
         left_over = percent(importance.probability - float(drop))
         parts.append(f'<text x="{(left + right) / 2:.1f}" y="236" class="number">{left_over}</text>')
     bottom = 236
-    shares = attended(explanation.trace)
+    shares = attention_received(explanation.trace)
     if shares is not None:
         parts.append(_caption(4, 268, "Looked at by attention (line: every frame alike)"))
         bottom = 348
@@ -86,7 +86,7 @@ def course(explanation: Explanation) -> str:
                 f'height="{unit * value:.1f}" class="looked"><title>{title}</title></rect>'
             )
         parts.append(f'<path d="M4 {bottom - unit:.1f}H{width - 4}" class="even"/>')
-    # A window that began before anybody was seen holds the first pose until then: there is no time to tell of it.
+    # A window that began before anybody was seen holds the first pose until then: there is no time to mark.
     for at in np.arange(np.ceil(2 * max(start, 0.0) - 1e-6) / 2, end + 1e-6, 0.5):
         anchor = "start" if x(at) < 20 else "end" if x(at) > width - 20 else "middle"
         parts.append(f'<path d="M{x(at):.1f} {bottom + 4}v5" class="tick"/>')
@@ -96,15 +96,15 @@ def course(explanation: Explanation) -> str:
     return _svg(width, bottom + 28, "The window along time, described by the numbers in it", parts)
 
 
-def joint_map(values: np.ndarray, title: str) -> str:
+def topology_drawing(values: np.ndarray, title: str) -> str:
     """A ``(25, 25)`` map, rows = targets, with names, a colour bar, and the value of a cell where it is pointed at."""
     limit, side = nice_limit(values), CELL * JOINTS
     parts = []
     for (target, source), value in np.ndenumerate(values):
-        told = f"{NAMES[target]} listens to {NAMES[source]}: {signed(float(value))}"
+        words = f"{NAMES[target]} listens to {NAMES[source]}: {signed(float(value))}"
         parts.append(
             f'<rect x="{NAMES_ROOM + CELL * source}" y="{CELL * target}" width="{CELL}" height="{CELL}" '
-            f'fill="{diverging(float(value) / limit)}"><title>{told}</title></rect>'
+            f'fill="{diverging(float(value) / limit)}"><title>{words}</title></rect>'
         )
     for joint, name in enumerate(NAMES):
         middle = CELL * joint + CELL / 2
@@ -127,7 +127,7 @@ def joint_map(values: np.ndarray, title: str) -> str:
     return _svg(NAMES_ROOM + side + 64, side + NAMES_ROOM, title, parts)
 
 
-def moment_map(values: np.ndarray, limit: float, ends: tuple[float, float], title: str) -> str:
+def attention_drawing(values: np.ndarray, limit: float, ends: tuple[float, float], title: str) -> str:
     """A ``(queries, keys)`` map of attention: rows from the window's start (top) to its end."""
     side, left = 170, 34
     picture = base64.b64encode(_png(values / limit)).decode("ascii")
@@ -143,7 +143,7 @@ def moment_map(values: np.ndarray, limit: float, ends: tuple[float, float], titl
     return _svg(left + side + 2, side + 22, title, parts)
 
 
-def sequential_bar(limit: float) -> str:
+def colour_scale(limit: float) -> str:
     """The scale of the maps of attention, from 0 to ``limit``."""
     picture = base64.b64encode(_png(np.linspace(0, 1, 64)[None])).decode("ascii")
     parts = [

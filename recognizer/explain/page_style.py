@@ -1,13 +1,25 @@
-"""How the page looks: on a screen in the reader's light or dark, on paper always light."""
+"""The style sheet of the page: on a screen in the reader's light or dark colours, on paper always in light ones."""
 
-_LIGHT = """--paper:#ffffff;--panel:#f3f5f8;--ink:#17202c;--muted:#566273;--line:#d5dbe3;--accent:#0b62b8;
---warm:#cf5020;--cold:#2166ac;"""
-_DARK = """--paper:#13171d;--panel:#1b2129;--ink:#e9edf2;--muted:#9ca8b7;--line:#313b47;--accent:#6cb6f5;
---warm:#ee9560;--cold:#5ea2cf;"""
+from recognizer.colours import DARK, LIGHT, Theme
+
+
+def _variables(theme: Theme) -> str:
+    colours = {
+        "paper": theme.surface,
+        "panel": theme.window,
+        "ink": theme.text,
+        "muted": theme.muted,
+        "line": theme.line,
+        "accent": theme.accent,
+        "warm": theme.positive,
+        "cold": theme.negative,
+    }
+    return "".join(f"--{name}:{colour};" for name, colour in colours.items())
+
 
 STYLE = f"""
-:root{{color-scheme:light dark;{_LIGHT}}}
-@media screen and (prefers-color-scheme:dark){{:root{{{_DARK}}}}}
+:root{{color-scheme:light dark;{_variables(LIGHT)}}}
+@media screen and (prefers-color-scheme:dark){{:root{{{_variables(DARK)}}}}}
 *{{box-sizing:border-box}}
 body{{margin:0;background:var(--paper);color:var(--ink);
 font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}}
