@@ -102,12 +102,22 @@ def test_the_picture_is_mapped_by_the_same_rules():
     assert (sure == confidence).all()
 
 
+# The landmark of every joint that has one of its own.
+OWN = {4: 11, 5: 13, 6: 15, 8: 12, 9: 14, 10: 16, 12: 23, 13: 25, 14: 27, 15: 31, 16: 24, 17: 26, 18: 28, 19: 32}
+FINGERS = {j.LEFT_TIP: 19, j.LEFT_THUMB: 21, j.RIGHT_TIP: 20, j.RIGHT_THUMB: 22}
+
+
+def test_a_joint_with_a_landmark_of_its_own_lies_on_it():
+    world = facing_the_camera()
+    joints, _ = world_to_ntu(world, SEEN)
+    for joint, landmark in (OWN | FINGERS).items():
+        assert joints[joint] == pytest.approx(world[landmark] * [-1, -1, 1], abs=1e-6), j.NAMES[joint]
+
+
 def test_every_joint_is_as_sure_as_the_landmarks_that_it_comes_from():
     visibility = np.linspace(0.2, 0.9, 33)  # a value for each landmark, all of them seen
     _, confidence = world_to_ntu(facing_the_camera(), visibility)
-    own = {4: 11, 5: 13, 6: 15, 8: 12, 9: 14, 10: 16, 12: 23, 13: 25, 14: 27, 15: 31, 16: 24, 17: 26, 18: 28, 19: 32}
-    fingers = {j.LEFT_TIP: 19, j.LEFT_THUMB: 21, j.RIGHT_TIP: 20, j.RIGHT_THUMB: 22}
-    for joint, landmark in (own | fingers).items():
+    for joint, landmark in (OWN | FINGERS).items():
         assert confidence[joint] == pytest.approx(visibility[landmark]), j.NAMES[joint]
     ears, shoulders, hips = (visibility[left : left + 2].mean() for left in (7, 11, 23))
     assert confidence[[j.SPINE_BASE, j.SPINE_SHOULDER, j.HEAD]] == pytest.approx([hips, shoulders, ears])
