@@ -55,16 +55,9 @@ class _StandardError:
 
     def turn_away(self) -> None:
         with self._lock:
+            if not self._users:
+                self._kept = self._redirect()
             self._users += 1
-            if self._users > 1:
-                return
-            try:
-                self._kept = os.dup(2)
-            except OSError:  # a windowed program may have no standard error at all
-                return
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 2)
-            os.close(nowhere)
 
     def turn_back(self) -> None:
         with self._lock:
@@ -74,6 +67,18 @@ class _StandardError:
             os.dup2(self._kept, 2)
             os.close(self._kept)
             self._kept = None
+
+    @staticmethod
+    def _redirect() -> int | None:
+        """Let descriptor 2 lead nowhere; a second descriptor of where it led, or ``None`` where there was none."""
+        try:
+            kept = os.dup(2)
+        except OSError:  # a windowed program may have no standard error at all
+            return None
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+        return kept
 
 
 _standard_error = _StandardError()
