@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from recognizer.console import run_command
+from recognizer.console import invocation, run_command
 from recognizer.errors import UserError
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.camera_format import CameraFormat
@@ -23,7 +23,7 @@ EXAMPLES = """examples:
   python main.py explain clip.npz --out explained/
   python main.py doctor
 
-`recognize`, `extract`, `explain` and `doctor` are commands; `python main.py recognize --help` tells more.
+`recognize`, `extract`, `explain` and `doctor` are commands; `python main.py recognize --help` says more.
 """
 STYLE = argparse.RawDescriptionHelpFormatter
 
@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(name: str, description: str, viewing: bool = True) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(f"main.py{name}", description=description, epilog=EXAMPLES, formatter_class=STYLE)
+    started = invocation("main.py", "mssa-studio")
+    examples = EXAMPLES.replace("python main.py", started)
+    parser = argparse.ArgumentParser(started + name, description=description, epilog=examples, formatter_class=STYLE)
     parser.add_argument("--debug", action="store_true", help="show a traceback on failure")
     if viewing:
         parser.add_argument("--mirrored", action="store_true", help="the source shows people as in a mirror")

@@ -5,9 +5,16 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 Item = TypeVar("Item")
+
+
+def invocation(script: str, command: str) -> str:
+    """What to type to start the program that is running, for its help: the installed ``command`` where that was
+    called, else Python with the checkout's ``script``."""
+    return command if Path(sys.argv[0]).stem == command else f"python {script}"
 
 
 def run_command(command: Callable[[], int | None], debug: bool = False) -> int:

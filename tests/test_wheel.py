@@ -131,8 +131,11 @@ def test_the_doctor_finds_the_packages_and_the_models(installed):
     assert found["numpy"] == "ok"
 
 
-def test_the_trainer_starts(installed):
-    assert "prepare" in installed.run("mssa-train", "--help")
+def test_help_names_the_commands_that_are_installed(installed):
+    for command in ("mssa-studio", "mssa-train"):
+        helped = installed.run(command, "--help")
+        assert helped.startswith(f"usage: {command} ")
+        assert ".py" not in helped.replace("torchrun --nproc-per-node 8 train/run.py", "")
 
 
 def test_the_doctor_knows_what_an_installed_copy_needs(installed):

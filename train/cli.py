@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from recognizer.console import run_command
+from recognizer.console import invocation, run_command
 from recognizer.errors import UserError
 from recognizer.skeleton.stream_names import STREAMS
 from train.extra import missing_packages_explained
 
+ABOUT = "The trainer of MS-SA Studio: prepares data sets, trains, measures, and makes models."
 EXAMPLES = """examples:
   python train/run.py prepare ntu60 --raw nturgb+d_skeletons --out data/ntu60.safetensors
   python train/run.py generate --clips 56578 --prepared data/generated.safetensors
@@ -40,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     style = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser("train/run.py", description=__doc__, epilog=EXAMPLES, formatter_class=style)
+    started = invocation("train/run.py", "mssa-train")
+    examples = EXAMPLES.replace("python train/run.py", started)
+    parser = argparse.ArgumentParser(started, description=ABOUT, epilog=examples, formatter_class=style)
     parser.add_argument("--debug", action="store_true", help="show a traceback on failure")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
