@@ -68,11 +68,11 @@ def _camera_format(text: str) -> CameraFormat:
 
 
 def _viewing(options: argparse.Namespace):
-    from recognizer.cli.commands import Viewing
+    from recognizer.cli.commands import RecognitionOptions
 
-    fields = Viewing.__dataclass_fields__
+    fields = RecognitionOptions.__dataclass_fields__
     known = {name: value for name, value in vars(options).items() if name in fields and value is not None}
-    return Viewing(**known)
+    return RecognitionOptions(**known)
 
 
 def _recognize(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from recognizer.resources import MODELS, SAMPLE_CLIP
 RECENT = 8  # files
 
 
-class Memory:
+class SettingsStore:
     """Wraps Qt's settings. What is not there, or is nonsense, is the default."""
 
     def __init__(self, settings: QSettings | None = None) -> None:

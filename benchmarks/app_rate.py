@@ -28,7 +28,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from app.options import Options
-from app.session.pipeline import Pipeline, Stats
+from app.session.messages import Stats
+from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
 from benchmarks.fake_camera import VideoDevice
 from recognizer.files import write_text
@@ -102,7 +103,7 @@ class Watched:
         self._count()
 
     def _count(self) -> None:
-        picture, board, note = self.window.stage.picture, self.pipeline._board, self.pipeline._observer._tell_bodies
+        picture, board, note = self.window.stage.picture, self.pipeline._latest, self.pipeline._pose_thread._tell_bodies
         paint, answer = picture.paintEvent, board.answer
 
         def painted(event: object) -> None:
@@ -110,16 +111,16 @@ class Watched:
             self.painted += picture._pixels is not self._painted
             self._painted = picture._pixels
 
-        def answered(shot: object, windows: tuple, run: int) -> None:
+        def answered(shot: object, windows: tuple, stretch: int) -> None:
             self.windows += len(windows)
-            answer(shot, windows, run)
+            answer(shot, windows, stretch)
 
         def noted(shot: object, bodies: object) -> None:
             self.frames += 1
             self.people.append(len(bodies.persons))
             note(shot, bodies)
 
-        picture.paintEvent, board.answer, self.pipeline._observer._tell_bodies = painted, answered, noted
+        picture.paintEvent, board.answer, self.pipeline._pose_thread._tell_bodies = painted, answered, noted
 
     def run(self, seconds: float, speed: float, to_the_end: bool) -> tuple[Measured, Stats]:
         app = QApplication.instance()

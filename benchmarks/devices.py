@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from recognizer.cli.commands import Viewing, extract
+from recognizer.cli.commands import RecognitionOptions, extract
 from recognizer.model.device import share_cores
 from recognizer.model.model_folder import Model, load_model
-from recognizer.recognizer import Recognizer, Window
+from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.skeleton.clip import Clip, load_npz
 
 
@@ -42,7 +42,7 @@ def ways(name: str) -> dict[str, Model | None]:
     }
 
 
-def judged(model: Model, clip: Clip) -> list[Window]:
+def judged(model: Model, clip: Clip) -> list[WindowAnswer]:
     """The clip's windows, in order."""
     recognizer = Recognizer(model)
     return [
@@ -52,7 +52,7 @@ def judged(model: Model, clip: Clip) -> list[Window]:
     ]
 
 
-def compare(windows: list[Window], others: list[Window]) -> Difference:
+def compare(windows: list[WindowAnswer], others: list[WindowAnswer]) -> Difference:
     """Raises ``ValueError`` where the two are not windows of the same moments and people."""
     pairs = list(zip(windows, others, strict=True))
     if any((one.time, one.persons) != (other.time, other.persons) for one, other in pairs):
@@ -76,7 +76,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for file in options.files:
             if file.suffix != ".npz":
-                extract(str(file), Path(folder) / f"{file.stem}.npz", Viewing())
+                extract(str(file), Path(folder) / f"{file.stem}.npz", RecognitionOptions())
                 file = Path(folder) / f"{file.stem}.npz"
             clip = load_npz(file)
             expected = judged(models[reference], clip)

@@ -30,8 +30,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.options import Options
-from app.session.capture_thread import State
 from app.session.lazy_imports import remove_import_hook
+from app.session.messages import SourceState
 from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
 from benchmarks.app_rate import AS_FAST_AS_IT_GOES, Watched
@@ -94,7 +94,7 @@ def play_sample(model: str, folder: str) -> tuple[MainWindow, list, float]:
     window.start()
     app, shown, times = QApplication.instance(), [], []
     until = time.perf_counter() + 120
-    while window.pipeline.state is not State.ENDED and time.perf_counter() < until:
+    while window.pipeline.state is not SourceState.ENDED and time.perf_counter() < until:
         app.processEvents()
         time.sleep(0.002)
         if window.inside.answer is not None and (not shown or shown[-1] is not window.inside.answer):

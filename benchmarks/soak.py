@@ -94,13 +94,13 @@ def soak(options: argparse.Namespace, folder: str) -> tuple[list[Sample], list[s
     pipeline = Pipeline(chosen, open_source=live, make_front_end=make)
     window = MainWindow(chosen, pipeline, QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
     counted = {"frames": 0}
-    note = pipeline._observer._tell_bodies
+    note = pipeline._pose_thread._tell_bodies
 
     def noted(shot: object, bodies: object) -> None:
         counted["frames"] += 1
         note(shot, bodies)
 
-    pipeline._observer._tell_bodies = noted
+    pipeline._pose_thread._tell_bodies = noted
     window.show()
     window.start()
     pipeline.open([options.source], loop=True)

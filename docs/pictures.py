@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.crash_report import CrashReporter
 from app.options import Appearance, Options
-from app.session.capture_thread import State
 from app.session.lazy_imports import remove_import_hook
+from app.session.messages import SourceState
 from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
 from benchmarks.fake_camera import VideoDevice
@@ -97,10 +97,10 @@ def take(application: QApplication, scene: Scene, dark: bool, file: Path) -> Non
     window.start()
     if scene.at:
         until(lambda: window.inside.answer is not None)
-        until(lambda: window.shown is not None and window.shown.shot.frame.time >= scene.at)
+        until(lambda: window.shown is not None and window.shown.captured.frame.time >= scene.at)
         if scene.paused:
             window.playback.toggle()
-            until(lambda: window.pipeline.state is State.PAUSED)
+            until(lambda: window.pipeline.state is SourceState.PAUSED)
     else:
         wait(1.5)
     shown = scene.act(window) or window
@@ -264,7 +264,7 @@ def comparing(window: MainWindow) -> QWidget:
     window.comparing.show()
     wait(0.5)
     window.playback.toggle()
-    until(lambda: window.shown.shot.frame.time >= 12.2)
+    until(lambda: window.shown.captured.frame.time >= 12.2)
     window.playback.toggle()
     return next(each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window)
 

@@ -17,7 +17,7 @@ from recognizer.skeleton.joints import BODIES
 
 
 @dataclass(frozen=True, eq=False)
-class Window:
+class WindowAnswer:
     """One window's answer.
 
     ``persons``: whom it judges. ``time``: its end in seconds; ``start``: where it begins. ``label``: the decision, or
@@ -58,12 +58,12 @@ class Window:
 
 
 @dataclass(frozen=True, eq=False)
-class Recognition:
+class FrameAnswer:
     """What one frame yielded: the bodies seen in it and the windows that ended with it (often none)."""
 
     time: float
     bodies: Bodies
-    windows: tuple[Window, ...]
+    windows: tuple[WindowAnswer, ...]
     pose_seconds: float
     model_seconds: float
 
@@ -93,7 +93,7 @@ class Recognizer:
         self._due = [0.0] * BODIES
         self._judged = [-math.inf] * BODIES  # when each slot's last window ended
 
-    def push(self, frame: np.ndarray | Bodies, time: float) -> Recognition:
+    def push(self, frame: np.ndarray | Bodies, time: float) -> FrameAnswer:
         """Take the next frame, a picture ``(H, W, 3)`` uint8 RGB or the bodies of a clip, at ``time`` seconds (strictly
         increasing)."""
         pose_seconds = 0.0
@@ -107,7 +107,7 @@ class Recognizer:
             pose_seconds = clock.perf_counter() - started
         started = clock.perf_counter()
         windows = self._judge(self._follow(bodies, time), time)
-        return Recognition(time, bodies, windows, pose_seconds, clock.perf_counter() - started if windows else 0.0)
+        return FrameAnswer(time, bodies, windows, pose_seconds, clock.perf_counter() - started if windows else 0.0)
 
     def close(self) -> None:
         if self._front_end is not None:
@@ -143,7 +143,7 @@ class Recognizer:
         self._judged[slot] = time
         return True
 
-    def _judge(self, slots: list[int], time: float) -> tuple[Window, ...]:
+    def _judge(self, slots: list[int], time: float) -> tuple[WindowAnswer, ...]:
         if not slots:
             return ()
         # From here to the answers, everything stays on the model's device.
@@ -164,10 +164,10 @@ class Recognizer:
         probabilities: np.ndarray,
         speed: float,
         trace: list[BlockTrace],
-    ) -> Window:
+    ) -> WindowAnswer:
         window, decider = self._windows[slot], self._deciders[slot]
         label = decider.decide(probabilities, time, window.seen, speed)
-        return Window(
+        return WindowAnswer(
             persons=(window.person,),
             slot=slot,
             start=time - window.seconds,

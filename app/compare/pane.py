@@ -16,8 +16,8 @@ from recognizer.explain.maps import MapKind, attention_map, frame_times, topolog
 from recognizer.text import BEST, named
 
 if TYPE_CHECKING:
-    from app.session.recognition_thread import ModelInfo
-    from recognizer.recognizer import Window
+    from app.session.messages import ModelInfo
+    from recognizer.recognizer import WindowAnswer
 
 ATTENTION = "Attention"
 NOTHING = "Nothing has been recognized yet."
@@ -28,7 +28,7 @@ MEAN = "mean"
 class Held:
     """A window with its maps, the model that judged it, and the name of the source it is from."""
 
-    window: "Window"
+    window: "WindowAnswer"
     model: "ModelInfo"
     source: str
 
@@ -43,7 +43,7 @@ class MapChoice:
     part: int = 0
     one: int | None = None
 
-    def of(self, window: "Window") -> np.ndarray | None:
+    def of(self, window: "WindowAnswer") -> np.ndarray | None:
         """The map; ``None`` where the network has no attention."""
         trace = window.trace[self.block]
         if self.kind is None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.session.session_export import Rendering
+from app.session.rendering_thread import RenderingThread
 from app.widgets.controls import CheckBox
 from app.widgets.theme import GAP, MARGIN
 
@@ -93,7 +93,7 @@ class ExportDialog(QDialog):
 class RenderingDialog(QDialog):
     """Shows how far an annotated video is; closing it stops the work. ``done`` is told the outcome."""
 
-    def __init__(self, parent: QWidget, rendering: Rendering, done: Callable[[str, bool], None]) -> None:
+    def __init__(self, parent: QWidget, rendering: RenderingThread, done: Callable[[str, bool], None]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Annotated video")
         self.setMinimumWidth(360)
@@ -116,8 +116,8 @@ class RenderingDialog(QDialog):
         self.bar.setValue(round(100 * self.rendering.share))
         if not self.rendering.is_alive():
             self.done(QDialog.DialogCode.Accepted)
-            if self.rendering.told:
-                self._done(self.rendering.told, self.rendering.problem)
+            if self.rendering.outcome:
+                self._done(self.rendering.outcome, self.rendering.problem)
 
     def done(self, result: int) -> None:
         self._ticker.stop()

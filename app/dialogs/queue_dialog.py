@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.source_picker import ask_for_files, file_name
-from app.session.batch_thread import Batch, Stage, Task, Wanted
+from app.session.batch_thread import BatchThread
+from app.session.messages import BatchOutputs, BatchTask, TaskState
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.theme import MARGIN
 
 TICK = 150  # milliseconds
-WORDS = {Stage.WAITING: "Waiting", Stage.DONE: "Done", Stage.FAILED: "Failed", Stage.STOPPED: "Stopped"}
+WORDS = {TaskState.WAITING: "Waiting", TaskState.DONE: "Done", TaskState.FAILED: "Failed", TaskState.STOPPED: "Stopped"}
 BESIDE = "Beside each file"
 
 
@@ -36,14 +37,16 @@ class QueueDialog(QDialog):
     opened = Signal(str)
     started = Signal()
 
-    def __init__(self, parent: QWidget, start: Callable[[list[Task], Wanted], Batch], folder: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, start: Callable[[list[BatchTask], BatchOutputs], BatchThread], folder: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Queue")
         self.resize(760, 420)
         self._start, self._folder = start, folder
         self._target: Path | None = None
-        self.tasks: list[Task] = []
-        self.batch: Batch | None = None
+        self.tasks: list[BatchTask] = []
+        self.batch: BatchThread | None = None
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Files in the queue")
         self.table.setHorizontalHeaderLabels(["File", "Progress", "Result"])
@@ -91,7 +94,7 @@ class QueueDialog(QDialog):
         known = {task.spec for task in self.tasks}
         for file in dict.fromkeys(files):
             if file not in known:
-                self.tasks.append(Task(file))
+                self.tasks.append(BatchTask(file))
                 self._add_row(file)
         self.refresh()
 
@@ -104,15 +107,15 @@ class QueueDialog(QDialog):
         """Show how far the work is."""
         for row, task in enumerate(self.tasks):
             bar: QProgressBar = self.table.cellWidget(row, 1)
-            working = task.stage is Stage.WORKING
-            share = 1.0 if task.stage is Stage.DONE else task.place / task.duration if task.duration else 0.0
+            working = task.state is TaskState.WORKING
+            share = 1.0 if task.state is TaskState.DONE else task.place / task.duration if task.duration else 0.0
             bar.setValue(round(100 * min(share, 1.0)))
-            bar.setFormat(f"{100 * min(share, 1.0):.0f} %" if working else WORDS[task.stage])
-            text = task.told + (f"  →  {task.written.name}" if task.written is not None else "")
+            bar.setFormat(f"{100 * min(share, 1.0):.0f} %" if working else WORDS[task.state])
+            text = task.outcome + (f"  →  {task.written.name}" if task.written is not None else "")
             item = self.table.item(row, 2)
             if item.text() != text:
                 item.setText(text)
-                item.setToolTip(f"{task.told} {task.written or ''}".strip())
+                item.setToolTip(f"{task.outcome} {task.written or ''}".strip())
         self._tell()
         if not self.working:
             self._ticker.stop()
@@ -120,12 +123,12 @@ class QueueDialog(QDialog):
     def _tell(self) -> None:
         working = self.working
         self.go.setText("Stop" if working else "Start")
-        left = sum(task.stage is not Stage.DONE for task in self.tasks)
+        left = sum(task.state is not TaskState.DONE for task in self.tasks)
         self.go.setEnabled(working or left > 0)
         for part in (self.add_button, self.remove_button, self.place, self.csv, self.srt):
             part.setEnabled(not working)
         done = len(self.tasks) - left
-        failed = sum(task.stage is Stage.FAILED for task in self.tasks)
+        failed = sum(task.state is TaskState.FAILED for task in self.tasks)
         if self.batch is not None and self.batch.problem:
             text = self.batch.problem
         elif not self.tasks:
@@ -168,10 +171,10 @@ class QueueDialog(QDialog):
             self.stop()
             return
         beside = self.place.currentIndex() == 0
-        wanted = Wanted(None if beside else self._target, self.csv.isChecked(), self.srt.isChecked())
+        wanted = BatchOutputs(None if beside else self._target, self.csv.isChecked(), self.srt.isChecked())
         for task in self.tasks:
-            if task.stage is not Stage.DONE:
-                task.stage, task.place, task.told = Stage.WAITING, 0.0, ""
+            if task.state is not TaskState.DONE:
+                task.state, task.place, task.outcome = TaskState.WAITING, 0.0, ""
         self.batch = self._start(self.tasks, wanted)
         self.batch.start()
         self.started.emit()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.session.camera_preview import Camera, Preview
+from app.session.camera_preview import Camera, PreviewThread
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.picture_view import PictureView
 from app.widgets.skeleton_3d_view import Skeleton3DView
@@ -87,8 +87,8 @@ class SourcePicker(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open_source, self._picture_of, self._now = open_source, picture, now
         self._theme = theme
-        self._preview: Preview | None = None
-        self._ending: list[Preview] = []
+        self._preview: PreviewThread | None = None
+        self._ending: list[PreviewThread] = []
         self.list = QListWidget()
         self.list.setAccessibleName("Sources")
         self.list.setMinimumWidth(250)
@@ -145,7 +145,7 @@ class SourcePicker(QDialog):
             self._tell_when_free(Chosen(spec, self.persons.currentIndex() + 1, self.mirrored.isChecked()))
         super().done(result)
 
-    def previews(self) -> list[Preview]:
+    def previews(self) -> list[PreviewThread]:
         """The threads that look at sources, also those that have been told to end; may be asked after closing."""
         return [*self._ending, *([] if self._preview is None else [self._preview])]
 
@@ -249,7 +249,7 @@ class SourcePicker(QDialog):
         self.view_3d.clear()
         if self.spec is None or (self._now is not None and self.spec == self._now.spec and self.spec.isdigit()):
             return
-        self._preview = Preview(self.spec, self._open_source)
+        self._preview = PreviewThread(self.spec, self._open_source)
         self._preview.start()
 
     def _tick(self) -> None:

@@ -19,7 +19,7 @@ from app.widgets.timeline_marks import AttentionShares, MarkedMoment, TimelineMa
 from recognizer.explain.maps import attention_map, frame_times, nice_limit, own_frames
 
 if TYPE_CHECKING:
-    from recognizer.recognizer import Window
+    from recognizer.recognizer import WindowAnswer
 
 AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key)."
 NONE = "This model has no attention over time."
@@ -97,14 +97,14 @@ class AttentionTab(MapTab):
         attended = AttentionShares(window.time + edges(self._keys), values.mean(axis=0))
         return TimelineMarks(tuple(posture.moment for posture in self.moments.postures), attended, strip=True)
 
-    def _refill(self, window: "Window") -> None:
+    def _refill(self, window: "WindowAnswer") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
         attention = window.trace[0].attention
         if attention.numel():
             refill(self.branch, [str(number) for number in range(1, attention.shape[1] + 1)])
             refill(self.head, [ALL, *(str(number) for number in range(1, attention.shape[2] + 1))])
 
-    def _redraw(self, window: "Window") -> None:
+    def _redraw(self, window: "WindowAnswer") -> None:
         trace = window.trace[self.block.currentIndex()]
         branch, head = max(self.branch.currentIndex(), 0), self.head.currentIndex() - 1
         alone = None if head < 0 else head
@@ -141,12 +141,12 @@ class AttentionTab(MapTab):
         frames, moments = zip(*found)
         return postures_of(window, frames, moments)
 
-    def _words(self, window: "Window", row: int, column: int) -> str:
+    def _words(self, window: "WindowAnswer", row: int, column: int) -> str:
         at, to = clock_text(window.time + self._queries[row]), clock_text(window.time + self._keys[column])
         share = float(self.map.values[row, column])
         return f"{at} looks at {to}: {percent(share)} ({share:.4f})"
 
-    def _hint(self, window: "Window | None") -> str:
+    def _hint(self, window: "WindowAnswer | None") -> str:
         return NONE if window is not None and self.map.values is None else super()._hint(window)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -23,7 +23,7 @@ from recognizer.skeleton.joints import NAMES, RIGHT_HAND
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from recognizer.recognizer import Window
+    from recognizer.recognizer import WindowAnswer
 
 ABOUT = "A joint's way about the spine base, in the window that the network judges."
 HINT = "Point at a moment to read it. Click a joint on the stage to see its curves."
@@ -52,7 +52,7 @@ class JointCurve:
     dashed: bool
 
 
-def curves_of(window: "Window", joints: "Sequence[int]", quantity: Quantity) -> list[JointCurve]:
+def curves_of(window: "WindowAnswer", joints: "Sequence[int]", quantity: Quantity) -> list[JointCurve]:
     """The curves of one or two joints in a window."""
     keypoints, seconds = window.keypoints.cpu().numpy(), window.time - window.start
     found = []
@@ -107,10 +107,10 @@ class JointCurvesTab(Tab):
     def take_joint(self, joint: int) -> None:
         self.joint.setCurrentIndex(joint)
 
-    def _refill(self, window: "Window") -> None:
+    def _refill(self, window: "WindowAnswer") -> None:
         pass  # the joints are always the same
 
-    def _redraw(self, window: "Window") -> None:
+    def _redraw(self, window: "WindowAnswer") -> None:
         quantity = list(Quantity)[self.quantity.currentIndex()]
         frames = len(window.keypoints)
         times = frame_times(window.time - window.start, frames, frames)
@@ -121,7 +121,7 @@ class JointCurvesTab(Tab):
         self.value.setText(HINT if window is None or frame is None else self._words(window, frame))
         self.changed.emit()
 
-    def _words(self, window: "Window", frame: int) -> str:
+    def _words(self, window: "WindowAnswer", frame: int) -> str:
         unit = list(Quantity)[self.quantity.currentIndex()].unit
         told = []
         for joint in dict.fromkeys(curve.joint for curve in self.plot.curves):

@@ -11,7 +11,7 @@ from app.inside.joint_checklist import JointChecklist
 from app.inside.joint_picker import JointPicker
 from app.inside.span_picker import SpanPicker
 from app.inside.tab import Tab, caption
-from app.session.masking_thread import Answer, Question
+from app.session.messages import MaskingAnswer, MaskingQuestion
 from app.widgets.bars import ProbabilityBars
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, percent
@@ -21,9 +21,9 @@ from recognizer.skeleton.joints import BODY_PARTS, JOINTS, NAMES
 from recognizer.text import BEST, named
 
 if TYPE_CHECKING:
-    from app.session.recognition_thread import ModelInfo
+    from app.session.messages import ModelInfo
     from recognizer.explain.occlusion import Importance
-    from recognizer.recognizer import Window
+    from recognizer.recognizer import WindowAnswer
 
 ABOUT = (
     "Click joints or drag over the strip to hide them, and the network is asked again. Hidden joints keep their mean "
@@ -37,8 +37,8 @@ NAMED = 3  # joints that are told by their names
 
 
 class MaskingTab(Tab):
-    """Asks by ``asked``, with a ``Question``; what comes back is given to ``show_answer``. An answer to what is not
-    asked any more is dropped."""
+    """Asks by ``asked``, with a ``MaskingQuestion``; what comes back is given to ``show_answer``. An answer to what is
+    not asked any more is dropped."""
 
     title = "Masking"
     asked = Signal(object)
@@ -46,7 +46,7 @@ class MaskingTab(Tab):
     def __init__(self) -> None:
         super().__init__()
         self._session = 0  # counts the sources
-        self.answer: Answer | None = None  # the one that is shown
+        self.answer: MaskingAnswer | None = None  # the one that is shown
         self._gone: Mask | None = None  # asked with this hidden of a model that has been replaced
         self.hidden: frozenset[int] = frozenset()
         self.body, self.tree, self.strip, self.bars = JointPicker(), JointChecklist(), SpanPicker(), ProbabilityBars()
@@ -125,7 +125,7 @@ class MaskingTab(Tab):
         self.strip.mark(None)
         self.hide_joints(frozenset())
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, answer: MaskingAnswer) -> None:
         """What the network says with this hidden, unless something else is hidden by now."""
         question, window = answer.question, self.window_shown
         if question.session != self._session or question.mask != self.mask or window is None:
@@ -140,10 +140,10 @@ class MaskingTab(Tab):
         self._show_importance()
         self._tell()
 
-    def _refill(self, window: "Window") -> None:
+    def _refill(self, window: "WindowAnswer") -> None:
         self.strip.show_time(len(window.keypoints), window.start, window.time)
 
-    def _redraw(self, window: "Window") -> None:
+    def _redraw(self, window: "WindowAnswer") -> None:
         from recognizer.skeleton.front_view import poses
 
         self.body.show_pose(poses(window.keypoints).places[-1])
@@ -158,7 +158,7 @@ class MaskingTab(Tab):
 
     def _ask(self) -> None:
         if self.window_shown is not None and self.model_shown is not None:
-            self.asked.emit(Question(self.window_shown, self.model_shown, self.mask, self._session))
+            self.asked.emit(MaskingQuestion(self.window_shown, self.model_shown, self.mask, self._session))
 
     def _show_importance(self) -> None:
         """What each joint does alone, where that is known of the window shown."""
@@ -187,7 +187,7 @@ class MaskingTab(Tab):
         self.value.setText(self._sentence(answer))
         self.changed.emit()
 
-    def _sentence(self, answer: Answer) -> str:
+    def _sentence(self, answer: MaskingAnswer) -> str:
         window, model, found = answer.question.window, answer.question.model, answer.importance
         top = int(window.probabilities.argmax())
         before, after = float(window.probabilities[top]), float(answer.after[top])
@@ -227,14 +227,16 @@ def strongest(found: "Importance", model: "ModelInfo") -> str:
     return f"Most depends on the {BODY_PARTS[part].name}: without it, {model.labels[found.label]} falls to {left}."
 
 
-def shares_of(model: "ModelInfo", window: "Window", answer: Answer) -> tuple[list[tuple[str, float]], list[float]]:
+def shares_of(
+    model: "ModelInfo", window: "WindowAnswer", answer: MaskingAnswer
+) -> tuple[list[tuple[str, float]], list[float]]:
     """The labels that count before or after, with their probability after; and what it was before."""
     labels, (before, after) = named(model.labels, window.probabilities, answer.after)
     order = np.argsort(-np.maximum(before, after), kind="stable")[:BEST]
     return [(labels[label], float(after[label])) for label in order], [float(before[label]) for label in order]
 
 
-def in_words(mask: Mask, window: "Window") -> str:
+def in_words(mask: Mask, window: "WindowAnswer") -> str:
     """What is hidden, as one would say it."""
     told, rest = [], set(mask.joints)
     for part in BODY_PARTS:

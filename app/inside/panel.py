@@ -11,7 +11,7 @@ from app.inside.joint_curves_tab import JointCurvesTab
 from app.inside.masking_tab import MaskingTab
 from app.inside.topology_tab import TopologyTab
 from app.lesson.card import LessonTab
-from app.session.latest_result import Result
+from app.session.messages import ShownFrame
 from app.widgets.controls import DropDown, refill
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.skeleton_highlights import Highlights
@@ -21,9 +21,9 @@ from app.widgets.timeline_marks import TimelineMarks
 from recognizer.skeleton.clip import NOBODY
 
 if TYPE_CHECKING:
-    from app.session.recognition_thread import ModelInfo
+    from app.session.messages import ModelInfo
     from app.widgets.matrix_view import MatrixView
-    from recognizer.recognizer import Window
+    from recognizer.recognizer import WindowAnswer
 
 WAITING = "The maps appear as soon as somebody has been watched for a moment."
 
@@ -50,8 +50,8 @@ class InsidePanel(QFrame):
         self.topology, self.attention = TopologyTab(), AttentionTab()
         self.masking, self.signals, self.lesson = MaskingTab(), JointCurvesTab(), LessonTab()
         self.all_tabs = (self.topology, self.attention, self.masking, self.signals, self.lesson)  # in their order
-        self._result: Result | None = None  # the newest
-        self._window: Window | None = None
+        self._result: ShownFrame | None = None  # the newest
+        self._window: WindowAnswer | None = None
         self._model: ModelInfo | None = None  # the one that judged it
         self.moment = ElidedLabel()
         self.moment.setProperty("caption", True)
@@ -87,7 +87,7 @@ class InsidePanel(QFrame):
         self._show_tab()
 
     @property
-    def answer(self) -> "Window | None":
+    def answer(self) -> "WindowAnswer | None":
         """The answer whose maps are shown."""
         return self._window
 
@@ -98,7 +98,7 @@ class InsidePanel(QFrame):
         return tab.map if self.isVisible() and self._window is not None and hasattr(tab, "map") else None
 
     @property
-    def shown(self) -> "tuple[Window, ModelInfo] | None":
+    def shown(self) -> "tuple[WindowAnswer, ModelInfo] | None":
         """The window whose inside is shown, and the model that judged it."""
         return None if self._window is None or self._model is None else (self._window, self._model)
 
@@ -152,7 +152,7 @@ class InsidePanel(QFrame):
         """Show the tab of that title."""
         self.tabs.setCurrentIndex([tab.title for tab in self.all_tabs].index(title))
 
-    def show_result(self, result: Result) -> None:
+    def show_result(self, result: ShownFrame) -> None:
         """Show the newest traced window of the chosen person, if there is one that is not shown yet."""
         self._result = result
         present = [holder for holder in result.holders if holder.number != NOBODY]

@@ -17,7 +17,7 @@ from recognizer.skeleton.joints import SPINE_BASE
 from recognizer.skeleton.projection import HEIGHT, VIEW_TILT, VIEW_YAW, project
 
 if TYPE_CHECKING:
-    from recognizer.recognizer import Window
+    from recognizer.recognizer import WindowAnswer
 
 WORDS = 34  # pixels below the skeletons
 
@@ -30,7 +30,7 @@ class Posture:
     joints: np.ndarray
 
 
-def moments_of(window: "Window", frames: tuple[int, ...]) -> tuple[MarkedMoment, ...]:
+def moments_of(window: "WindowAnswer", frames: tuple[int, ...]) -> tuple[MarkedMoment, ...]:
     """Frames of a window, counted from its end where they are negative; the middle one is the one that counts (t)."""
     count = len(window.keypoints)
     times = frame_times(window.time - window.start, count, count)
@@ -42,7 +42,9 @@ def moments_of(window: "Window", frames: tuple[int, ...]) -> tuple[MarkedMoment,
     )
 
 
-def postures_of(window: "Window", frames: tuple[int, ...], moments: tuple[MarkedMoment, ...]) -> tuple[Posture, ...]:
+def postures_of(
+    window: "WindowAnswer", frames: tuple[int, ...], moments: tuple[MarkedMoment, ...]
+) -> tuple[Posture, ...]:
     """The skeletons of those frames."""
     joints = [np.asarray(window.keypoints[frame].cpu()) for frame in frames]
     return tuple(Posture(moment, one) for moment, one in zip(moments, joints, strict=True))

@@ -13,8 +13,8 @@ from app.widgets.theme import GAP, Theme
 from app.widgets.timeline_marks import TimelineMarks
 
 if TYPE_CHECKING:
-    from app.session.recognition_thread import ModelInfo
-    from recognizer.recognizer import Window
+    from app.session.messages import ModelInfo
+    from recognizer.recognizer import WindowAnswer
 
 HINT = "Point at a cell to read its value."
 
@@ -28,7 +28,7 @@ class Tab(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.window_shown: Window | None = None
+        self.window_shown: WindowAnswer | None = None
         self.model_shown: ModelInfo | None = None  # the one that judged it
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 12, 0, 0)
@@ -52,16 +52,16 @@ class Tab(QWidget):
     def take_joint(self, joint: int) -> None:
         """A joint was clicked on the stage."""
 
-    def show_window(self, window: "Window", model: "ModelInfo | None" = None) -> None:
+    def show_window(self, window: "WindowAnswer", model: "ModelInfo | None" = None) -> None:
         """Show what is inside of this answer, which carries its traces, and which this model gave."""
         self.window_shown, self.model_shown = window, model
         self._refill(window)
         self._redraw(window)
 
-    def _refill(self, window: "Window") -> None:
+    def _refill(self, window: "WindowAnswer") -> None:
         raise NotImplementedError
 
-    def _redraw(self, window: "Window") -> None:
+    def _redraw(self, window: "WindowAnswer") -> None:
         raise NotImplementedError
 
     def _redraw_shown(self) -> None:
@@ -91,10 +91,10 @@ class MapTab(Tab):
     def set_theme(self, theme: Theme) -> None:
         self.map.set_theme(theme)
 
-    def _words(self, window: "Window", row: int, column: int) -> str:
+    def _words(self, window: "WindowAnswer", row: int, column: int) -> str:
         raise NotImplementedError
 
-    def _hint(self, window: "Window | None") -> str:
+    def _hint(self, window: "WindowAnswer | None") -> str:
         """What the line says while no cell is pointed at."""
         return HINT
 

@@ -13,7 +13,7 @@ from recognizer.explain.maps import Link, MapKind, listens_to, nice_limit, stron
 from recognizer.skeleton.joints import JOINTS, NAMES
 
 if TYPE_CHECKING:
-    from recognizer.recognizer import Window
+    from recognizer.recognizer import WindowAnswer
 
 AXES = "Rows: the joint that listens (target). Columns: the joint listened to (source)."
 HINT = "Point at a cell to read it; click a joint to pin it."
@@ -81,11 +81,11 @@ class TopologyTab(MapTab):
             most = float(self.map.image.levels[1])  # one arrow alone is as wide as its colour is strong
         return Highlights(window.persons[0], joints, links, most)
 
-    def _refill(self, window: "Window") -> None:
+    def _refill(self, window: "WindowAnswer") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
         refill(self.fragment, [str(number) for number in range(1, len(window.trace[0].shared) + 1)])
 
-    def _redraw(self, window: "Window") -> None:
+    def _redraw(self, window: "WindowAnswer") -> None:
         trace = window.trace[self.block.currentIndex()]
         refill(self.channel, [MEAN, *(str(number) for number in range(1, trace.topology.shape[2] + 1))])
         kind = list(MapKind)[self.kind.currentIndex()]
@@ -96,11 +96,11 @@ class TopologyTab(MapTab):
         edges = np.arange(JOINTS + 1.0)
         self.map.show_map(values, (-limit, limit), edges, edges)
 
-    def _words(self, window: "Window", row: int, column: int) -> str:
+    def _words(self, window: "WindowAnswer", row: int, column: int) -> str:
         number = signed(float(self.map.values[row, column]))
         return f"{NAMES[row].capitalize()} listens to {NAMES[column]}: {number}"
 
-    def _hint(self, window: "Window | None") -> str:
+    def _hint(self, window: "WindowAnswer | None") -> str:
         if window is None or self.map.values is None:
             return HINT
         if self.pinned is not None:

@@ -9,7 +9,7 @@ from app.inside.pose_strip import moments_of
 from app.lesson.card import LessonCard
 from app.lesson.scenes import ATTENTION, LESSON, Scene, frames_of, scene
 from app.lesson.text import lesson_text
-from app.session.capture_thread import State
+from app.session.messages import SourceState
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.timeline_marks import TimelineMarks
 from recognizer.explain.maps import MapKind
@@ -44,9 +44,9 @@ class Lesson:
         window = self._window
         if self.place is None:
             self._remember()
-        if window.pipeline.source is None and window.pipeline.state in (None, State.FAILED):
+        if window.pipeline.source is None and window.pipeline.state in (None, SourceState.FAILED):
             window.opening.open_sample()
-        elif window.pipeline.state is State.ENDED:
+        elif window.pipeline.state is SourceState.ENDED:
             window.pipeline.play()  # from the start: what moves explains more
         self.place = place
         window.show_inside()

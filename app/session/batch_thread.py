@@ -2,65 +2,32 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.session.messages import BatchOutputs, BatchTask, TaskState
 from recognizer.errors import UserError
 
 if TYPE_CHECKING:
-    from recognizer.cli.commands import Viewing
+    from recognizer.cli.commands import RecognitionOptions
     from recognizer.model.model_folder import Model
     from recognizer.output.result import Result
-
-
-class Stage(Enum):
-    """How far one source is."""
-
-    WAITING = "waiting"
-    WORKING = "working"
-    DONE = "done"
-    FAILED = "failed"
-    STOPPED = "stopped"
-
-
-@dataclass
-class Task:
-    """One source. ``place`` and ``duration`` in seconds, where they are known; ``told``: the result or the failure, in
-    words."""
-
-    spec: str
-    stage: Stage = Stage.WAITING
-    place: float = 0.0
-    duration: float | None = None
-    told: str = ""
-    written: Path | None = None
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is written: always JSON. ``folder`` is ``None`` to write beside each source."""
-
-    folder: Path | None = None
-    csv: bool = False
-    srt: bool = False
 
 
 class Stopped(Exception):
     """The user asked to stop."""
 
 
-class Batch(threading.Thread):
+class BatchThread(threading.Thread):
     """Works through the tasks; ``tasks`` may be looked at from any thread. ``work`` stands in for the recognizer in
     tests."""
 
     def __init__(
         self,
-        tasks: list[Task],
-        viewing: "Viewing",
-        wanted: Wanted,
-        work: "Callable[[str, Model, Viewing, type], Result] | None" = None,
+        tasks: list[BatchTask],
+        viewing: "RecognitionOptions",
+        wanted: BatchOutputs,
+        work: "Callable[[str, Model, RecognitionOptions, type], Result] | None" = None,
     ) -> None:
         super().__init__(name="queue", daemon=True)
         self.tasks, self._viewing, self._wanted, self._work = tasks, viewing, wanted, work
@@ -82,23 +49,23 @@ class Batch(threading.Thread):
         except UserError as error:
             self.problem = str(error)
             return
-        waiting = [task for task in self.tasks if task.stage is not Stage.DONE]
+        waiting = [task for task in self.tasks if task.state is not TaskState.DONE]
         for task, name in zip(waiting, result_names([task.spec for task in waiting]), strict=True):
             if self._stopping.is_set():
-                task.stage = Stage.STOPPED
+                task.state = TaskState.STOPPED
                 continue
-            task.stage, task.told = Stage.WORKING, ""
+            task.state, task.outcome = TaskState.WORKING, ""
             try:
                 result = (self._work or recognize_source)(
                     task.spec, model, self._viewing, reporter(task, self._stopping)
                 )
                 task.written = self._write(result, Path(task.spec), name)
-                task.told = summary(result)
-                task.stage = Stage.DONE
+                task.outcome = summary(result)
+                task.state = TaskState.DONE
             except Stopped:
-                task.stage, task.place = Stage.STOPPED, 0.0
+                task.state, task.place = TaskState.STOPPED, 0.0
             except UserError as error:
-                task.stage, task.told = Stage.FAILED, str(error)
+                task.state, task.outcome = TaskState.FAILED, str(error)
 
     def _write(self, result: "Result", source: Path, name: str) -> Path:
         """The files asked for; returns the JSON's place."""
@@ -112,7 +79,7 @@ class Batch(threading.Thread):
         return target
 
 
-def reporter(task: Task, stopping: threading.Event) -> type:
+def reporter(task: BatchTask, stopping: threading.Event) -> type:
     """What is told to the recognizer as the way to say how far it is: notes it in ``task``, and raises ``Stopped`` once
     ``stopping`` is set."""
 

@@ -46,7 +46,7 @@ def _read(file: Path) -> str:
         return ""
 
 
-class Preview(threading.Thread):
+class PreviewThread(threading.Thread):
     """Plays a source, round and round, until it is stopped: ``newest`` is what it gives now."""
 
     def __init__(self, spec: str, open_source: "Callable[[str], Source]") -> None:

@@ -3,50 +3,18 @@
 import threading
 import time as clock
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from app.session.handoff import Channel
+from app.session.handoff import Handoff
+from app.session.messages import SourceInfo, SourceState
 from app.session.rates import Rate
 from recognizer.errors import UserError
+from recognizer.pose.frames import CapturedFrame
 
 if TYPE_CHECKING:
     from recognizer.sources.opening import Frame, Source
 
 FALLEN_BEHIND = 0.25  # seconds of lateness after which a file's playback goes on from where it is, without hurrying
-
-
-class State(Enum):
-    """What a source is doing."""
-
-    OPENING = "opening"
-    PLAYING = "playing"
-    PAUSED = "paused"
-    ENDED = "ended"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class SourceInfo:
-    """An opened source, as the window shows it. ``spec`` is what it was opened with; ``duration`` in seconds."""
-
-    spec: str
-    name: str
-    live: bool
-    fps: float
-    duration: float | None
-
-
-@dataclass(frozen=True, eq=False)
-class Shot:
-    """A frame on its way. ``generation`` tells which source and which jump within it the frame comes from;
-    ``captured`` is when it was read, on the monotonic clock; ``live``: from a camera."""
-
-    frame: "Frame"
-    generation: int
-    captured: float
-    live: bool = False
 
 
 class Pacer:
@@ -78,27 +46,27 @@ class Pacer:
         return max(0.0, self._origin + place - now)
 
 
-class Capture(threading.Thread):
+class CaptureThread(threading.Thread):
     """Serves one source until it is stopped. The first of ``specs`` that can be opened is taken.
 
-    ``generation`` is asked for a new number whenever time jumps; ``opened`` is told of the source, ``failed`` of the
-    sentence when there is none or it breaks, ``ended`` of the remark that the source has at its end, if any. ``tap``
-    gets every shot that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
+    ``generation`` is asked for a new number whenever time jumps; ``opened`` is given the source, ``failed`` the
+    sentence when there is none or it breaks, ``ended`` the remark that the source has at its end, if any. ``tap`` gets
+    every frame that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
     given time to let go of its camera first.
     """
 
     def __init__(
         self,
         specs: Sequence[str],
-        out: Channel[Shot],
+        out: Handoff[CapturedFrame],
         open_source: "Callable[[str], Source]",
         generation: Callable[[], int],
         opened: Callable[[SourceInfo], None],
         failed: Callable[[str], None],
         loop: bool = False,
-        predecessor: "Capture | None" = None,
+        predecessor: "CaptureThread | None" = None,
         ended: Callable[[str | None], None] = lambda remark: None,
-        tap: Callable[[Shot], None] = lambda shot: None,
+        tap: Callable[[CapturedFrame], None] = lambda captured: None,
         cancelled: threading.Event | None = None,
     ) -> None:
         super().__init__(name="capture", daemon=True)
@@ -117,7 +85,7 @@ class Capture(threading.Thread):
         self._generation = 0
         self.info: SourceInfo | None = None
         self.broken = False
-        self.newest: Shot | None = None
+        self.newest: CapturedFrame | None = None
         self.rate = Rate()
         self.source_dropped = 0
 
@@ -164,14 +132,14 @@ class Capture(threading.Thread):
             self._source.interrupt()
 
     @property
-    def state(self) -> State:
+    def state(self) -> SourceState:
         if self.broken:
-            return State.FAILED
+            return SourceState.FAILED
         if self.info is None:
-            return State.OPENING
+            return SourceState.OPENING
         if self._ended and self._seek_to is None:
-            return State.ENDED
-        return State.PAUSED if self._paused else State.PLAYING
+            return SourceState.ENDED
+        return SourceState.PAUSED if self._paused else SourceState.PLAYING
 
     # The thread itself.
 
@@ -228,7 +196,7 @@ class Capture(threading.Thread):
                 self._hand_over_paced(frame, jumped)
             else:
                 self.source_dropped = source.dropped
-                self.rate.tick(clock.monotonic())
+                self.rate.tick(clock.perf_counter())
                 if not self._paused:
                     self._hand_over(frame)
 
@@ -255,18 +223,18 @@ class Capture(threading.Thread):
         """Hand a file's frame on when its time has come, unless there is a jump or an end before that."""
         with self._changed:
             if not jumped:
-                wait = self._pacer.delay(frame.time, clock.monotonic())
+                wait = self._pacer.delay(frame.time, clock.perf_counter())
                 self._changed.wait_for(lambda: self._stopping or self._seek_to is not None, wait)
             if self._stopping or self._seek_to is not None:
                 return
         self._hand_over(frame)
-        self.rate.tick(clock.monotonic())
+        self.rate.tick(clock.perf_counter())
 
     def _hand_over(self, frame: "Frame") -> None:
-        shot = Shot(frame, self._generation, clock.monotonic(), self.info.live)
-        self.newest = shot
-        self._tap(shot)
-        self._out.put(shot)
+        captured = CapturedFrame(frame, self._generation, clock.perf_counter(), self.info.live)
+        self.newest = captured
+        self._tap(captured)
+        self._out.put(captured)
 
     def _at_end(self, source: "Source") -> None:
         if source.live:

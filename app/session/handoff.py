@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 
 
-class Channel(Generic[Item]):
+class Handoff(Generic[Item]):
     """Holds the newest items that one thread gives and another takes.
 
     A live channel holds one item and overwrites it, so that the taker always gets the newest and the giver never

@@ -2,120 +2,102 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.session.capture_thread import Shot
+from app.session.messages import ShownFrame, SlotHolder
+from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, NOBODY, Bodies
 
 if TYPE_CHECKING:
-    from app.session.recognition_thread import ModelInfo
-    from recognizer.recognizer import Window
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Who has a slot: the person's number, or -1, the newest window, ``None`` before the first, and when the person
-    was seen last."""
-
-    number: int = NOBODY
-    window: "Window | None" = None
-    seen: float = 0.0
-
-
-@dataclass(frozen=True, eq=False)
-class Result:
-    """What the window shows of one shot. ``bodies`` is ``None`` where nothing was looked for; ``holders`` has one
-    entry for each slot, all from the same step of the network, which may be a frame or two behind the picture;
-    ``model``: the one that answered, ``None`` before it is loaded."""
-
-    shot: Shot
-    bodies: Bodies | None
-    holders: tuple[Holder, ...]
-    model: "ModelInfo | None" = None
+    from app.session.messages import ModelInfo
+    from recognizer.recognizer import WindowAnswer
 
 
 def who_holds(
-    before: tuple[Holder, ...], bodies: Bodies, windows: "Sequence[Window]", time: float
-) -> tuple[Holder, ...]:
+    before: tuple[SlotHolder, ...], bodies: Bodies, windows: "Sequence[WindowAnswer]", time: float
+) -> tuple[SlotHolder, ...]:
     """Who has each slot now: those who are seen, and for a moment those who were. A window counts for the person whom
     it judges, and for nobody who has taken the slot since."""
     judged = {window.slot: window for window in windows}
     after = []
     for slot, number in enumerate(bodies.identity.tolist()):
-        old = before[slot] if slot < len(before) else Holder()
+        old = before[slot] if slot < len(before) else SlotHolder()
         window = judged.get(slot)
         if number == NOBODY:
-            known = old if window is None or old.number not in window.persons else Holder(old.number, window, old.seen)
-            after.append(known if time - old.seen <= HELD_OUT_OF_SIGHT else Holder())
+            known = (
+                old if window is None or old.number not in window.persons else SlotHolder(old.number, window, old.seen)
+            )
+            after.append(known if time - old.seen <= HELD_OUT_OF_SIGHT else SlotHolder())
         elif window is not None and number in window.persons:
-            after.append(Holder(number, window, time))
+            after.append(SlotHolder(number, window, time))
         else:
-            after.append(Holder(number, old.window if old.number == number else None, time))
+            after.append(SlotHolder(number, old.window if old.number == number else None, time))
     return tuple(after)
 
 
-class Board:
+class LatestResult:
     """Where the threads pin up what is new, for the window to look at: pictures and bodies come from the observer as
     soon as they are known, answers from the network a moment later. Overwritten, never waited for."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._run = -1
+        self._stretch = -1
         self._model: ModelInfo | None = None
         self.clear()
 
     def clear(self) -> None:
         """Another source, or a jump."""
         with self._lock:
-            self._shot: Shot | None = None
+            self._captured: CapturedFrame | None = None
             self._bodies: Bodies | None = None
-            self._holders: tuple[Holder, ...] = ()
-            self._answered: list[Shot] = []
+            self._holders: tuple[SlotHolder, ...] = ()
+            self._answered: list[CapturedFrame] = []
             self._fresh = False
 
     def use(self, model: "ModelInfo") -> None:
         """Another model: the old one's answers are void."""
         with self._lock:
             self._model = model
-            self._holders = tuple(Holder(holder.number, None, holder.seen) for holder in self._holders)
+            self._holders = tuple(SlotHolder(holder.number, None, holder.seen) for holder in self._holders)
 
-    def see(self, shot: Shot, bodies: Bodies | None, run: int) -> None:
+    def see(self, captured: CapturedFrame, bodies: Bodies | None, stretch: int) -> None:
         """A picture with the bodies in it. A new ``run``, or no bodies, means that earlier answers are void."""
         with self._lock:
-            if run != self._run or bodies is None:
-                self._run, self._holders = run, ()
-            self._shot, self._bodies, self._fresh = shot, bodies, True
+            if stretch != self._stretch or bodies is None:
+                self._stretch, self._holders = stretch, ()
+            self._captured, self._bodies, self._fresh = captured, bodies, True
             if bodies is not None:
-                self._holders = who_holds(self._holders, bodies, (), shot.frame.time)
+                self._holders = who_holds(self._holders, bodies, (), captured.frame.time)
 
     def hide(self) -> None:
         """Take bodies and answers off, and leave the picture."""
         with self._lock:
-            self._bodies, self._holders, self._fresh = None, (), self._shot is not None
+            self._bodies, self._holders, self._fresh = None, (), self._captured is not None
 
-    def peek(self) -> Result | None:
+    def peek(self) -> ShownFrame | None:
         """What is shown, new or not."""
         with self._lock:
-            return None if self._shot is None else Result(self._shot, self._bodies, self._holders, self._model)
+            if self._captured is None:
+                return None
+            return ShownFrame(self._captured, self._bodies, self._holders, self._model)
 
     @property
     def empty(self) -> bool:
-        return self._shot is None
+        return self._captured is None
 
-    def answer(self, shot: Shot, windows: "Sequence[Window]", run: int) -> None:
-        """The windows that ended with ``shot``; those of an earlier run are too late."""
+    def answer(self, captured: CapturedFrame, windows: "Sequence[WindowAnswer]", stretch: int) -> None:
+        """The windows that ended with ``captured``; those of an earlier run are too late."""
         with self._lock:
-            if run != self._run or self._shot is None or self._bodies is None:
+            if stretch != self._stretch or self._captured is None or self._bodies is None:
                 return
-            self._holders = who_holds(self._holders, self._bodies, windows, self._shot.frame.time)
-            self._answered.append(shot)
+            self._holders = who_holds(self._holders, self._bodies, windows, self._captured.frame.time)
+            self._answered.append(captured)
             self._fresh = True
 
-    def take(self) -> tuple[Result | None, list[Shot]]:
-        """What there is to show, if anything changed since the last call, and the shots answered since then."""
+    def take(self) -> tuple[ShownFrame | None, list[CapturedFrame]]:
+        """What there is to show, if anything changed since the last call, and the frames answered since then."""
         with self._lock:
-            if not self._fresh:
+            if not self._fresh or self._captured is None:
                 return None, []
             answered, self._answered, self._fresh = self._answered, [], False
-            return Result(self._shot, self._bodies, self._holders, self._model), answered
+            return ShownFrame(self._captured, self._bodies, self._holders, self._model), answered

@@ -4,66 +4,41 @@ import threading
 import time as clock
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.options import Options
-from app.session.capture_thread import Capture, Shot, SourceInfo, State
-from app.session.handoff import Channel
-from app.session.latest_result import Board, Result
+from app.session.capture_thread import CaptureThread
+from app.session.handoff import Handoff
+from app.session.latest_result import LatestResult
 from app.session.lazy_imports import remove_import_hook
-from app.session.masking_thread import Answer, Asker, Question
-from app.session.pose_thread import MakeFrontEnd, Observer, Seen
-from app.session.rates import Durations, Spread
-from app.session.recognition_thread import ModelInfo, Recognition
-from app.session.replay_buffer import Past
-from app.session.segment_history import Story
+from app.session.masking_thread import MaskingThread
+from app.session.messages import (
+    Failed,
+    MaskingAnswer,
+    MaskingQuestion,
+    Message,
+    ModelInfo,
+    Notice,
+    ShownFrame,
+    SourceInfo,
+    SourceOpened,
+    SourceState,
+    Stats,
+)
+from app.session.pose_thread import MakeFrontEnd, PoseThread
+from app.session.rates import Durations
+from app.session.recognition_thread import RecognitionThread
+from app.session.replay_buffer import ReplayBuffer
+from app.session.segment_history import SegmentHistory
+from recognizer.pose.frames import CapturedFrame, ObservedFrame
 
 if TYPE_CHECKING:
-    from app.session.recording_thread import Recording, Snapshot
+    from app.session.recording_thread import RecordingThread, Snapshot
     from recognizer.skeleton.clip import Bodies
     from recognizer.sources.opening import Source
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A source was opened."""
-
-    source: SourceInfo
-
-
-@dataclass(frozen=True)
-class Failed:
-    """Something cannot be done; ``sentence`` is for the user. ``retry``: it is the source that failed, and it may help
-    to open it again."""
-
-    sentence: str
-    retry: bool = False
-
-
-@dataclass(frozen=True)
-class Told:
-    """Something to tell the user, in one sentence; ``problem``: that it is none of joy."""
-
-    sentence: str
-    problem: bool = False
-
-
-Message = Opened | Failed | Told | ModelInfo
-
-
-@dataclass(frozen=True)
-class Stats:
-    """Figures for the status line. Rates in frames a second, durations in milliseconds."""
-
-    source_fps: float = 0.0
-    recognized_fps: float = 0.0
-    pose: Spread = field(default_factory=Spread)
-    network: Spread = field(default_factory=Spread)
-    latency: Spread = field(default_factory=Spread)
-    dropped: int = 0
 
 
 class Pipeline:
@@ -81,42 +56,42 @@ class Pipeline:
         make_front_end: MakeFrontEnd | None = None,
     ) -> None:
         self.options = options
-        self.story = Story()
-        self.past = Past()  # the last minutes of a live source
+        self.segments = SegmentHistory()
+        self.replay = ReplayBuffer()  # the last minutes of a live source
         self.model: ModelInfo | None = None
         self._open_source = open_source or default_source
         self._lock = threading.Lock()
         self._generation = 0
         self._speed = 1.0
         self._messages: deque[Message] = deque()
-        self._shots: Channel[Shot] = Channel()
-        self._seen: Channel[Seen] = Channel(live=False)
-        self._board = Board()
+        self._to_pose: Handoff[CapturedFrame] = Handoff()
+        self._to_recognition: Handoff[ObservedFrame] = Handoff(live=False)
+        self._latest = LatestResult()
         self._progress = {"network": "", "pose": ""}
         self._latency = Durations()
-        self._captures: list[Capture] = []
-        self._recordings: list[Recording] = []
+        self._captures: list[CaptureThread] = []
+        self._recordings: list[RecordingThread] = []
         self._specs: list[str] = []
         self._loop = False
-        self._recognition = Recognition(
+        self._recognition_thread = RecognitionThread(
             options=options,
-            inbox=self._seen,
-            board=self._board,
-            story=self.story,
-            past=self.past,
+            inbox=self._to_recognition,
+            latest=self._latest,
+            segments=self.segments,
+            replay=self.replay,
             current=lambda: self._generation,
             progress=lambda text: self._progress.update(network=text),
             ready=self._model_ready,
             failed=lambda sentence: self._messages.append(Failed(sentence)),
         )
-        self._asker = Asker(self._recognition.model_of)
-        self._observer = Observer(
+        self._masking_thread = MaskingThread(self._recognition_thread.model_of)
+        self._pose_thread = PoseThread(
             options=options,
-            inbox=self._shots,
-            out=self._seen,
-            board=self._board,
+            inbox=self._to_pose,
+            out=self._to_recognition,
+            latest=self._latest,
             current=lambda: self._generation,
-            judging=lambda: self._recognition.settled,
+            judging=lambda: self._recognition_thread.settled,
             progress=lambda text: self._progress.update(pose=text),
             failed=lambda sentence: self._messages.append(Failed(sentence)),
             bodies=self._note_bodies,
@@ -126,21 +101,21 @@ class Pipeline:
     def start(self) -> None:
         """Start the threads. From here on torch and MediaPipe are imported beside the window."""
         remove_import_hook()
-        self._recognition.start()
-        self._observer.start()
-        self._asker.start()
+        self._recognition_thread.start()
+        self._pose_thread.start()
+        self._masking_thread.start()
 
     def change(self, **options: object) -> None:
         """Go on with other options: ``model`` and ``device``, ``persons``, ``mirrored`` and ``pose_model``, by name. A
         model that cannot be loaded is told of, and the old one stays."""
         self.options = replace(self.options, **options)
-        self._observer.change(self.options)
-        self._recognition.change(self.options)
+        self._pose_thread.change(self.options)
+        self._recognition_thread.change(self.options)
 
     def open(self, specs: Sequence[str], loop: bool = False) -> None:
         """Leave the present source and open the first of ``specs`` that works. ``loop``: play it again and again.
         Nothing is opened any more after ``stop``."""
-        if self._shots.closed:
+        if self._to_pose.closed:
             return
         previous = self._capture
         if previous is not None:
@@ -149,21 +124,21 @@ class Pipeline:
         self.stop_recording()
         self._specs, self._loop = list(specs), loop
         self._leave_time()
-        self.story.clear()
-        self.past.clear()
+        self.segments.clear()
+        self.replay.clear()
         cancelled = threading.Event()
         cancellable = self._open_source is default_source
-        capture = Capture(
+        capture = CaptureThread(
             specs,
-            self._shots,
+            self._to_pose,
             partial(default_source, cancelled=cancelled) if cancellable else self._open_source,
             generation=self._new_generation,
-            opened=lambda info: self._messages.append(Opened(info)),
+            opened=lambda info: self._messages.append(SourceOpened(info)),
             failed=self._source_failed,
             loop=loop,
             predecessor=previous,
             ended=self._source_ended,
-            tap=self._note_shot,
+            tap=self._note_frame,
             cancelled=cancelled,
         )
         capture.set_speed(self._speed)
@@ -198,36 +173,36 @@ class Pipeline:
 
     def watch(self, watched: bool) -> None:
         """Whether windows shall carry their traces."""
-        self._recognition.watched = watched
+        self._recognition_thread.watched = watched
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: MaskingQuestion) -> None:
         """Ask the network again, with something hidden; an earlier question that waits still is dropped."""
-        self._asker.ask(question)
+        self._masking_thread.ask(question)
 
-    def answer(self) -> Answer | None:
+    def answer(self) -> MaskingAnswer | None:
         """The newest answer to what was asked, once."""
-        return self._asker.take()
+        return self._masking_thread.take()
 
     def pause_recognition(self, paused: bool) -> None:
         """For privacy: pictures are shown and nothing in them is looked for, until it is taken back."""
-        self._observer.suspended = paused
+        self._pose_thread.suspended = paused
         if paused:
-            self._board.hide()
+            self._latest.hide()
 
     @property
     def recognition_paused(self) -> bool:
-        return self._observer.suspended
+        return self._pose_thread.suspended
 
     def record(self, video: Path | None, clip: Path | None) -> None:
         """Record what the source shows, as a video, a clip or both, until ``stop_recording``, the source's end, or
         another source. A message tells what has become of it."""
         self.stop_recording()
-        if self.source is None or self._shots.closed or (video is None and clip is None):
+        if self.source is None or self._to_pose.closed or (video is None and clip is None):
             return
-        from app.session.recording_thread import Recording
+        from app.session.recording_thread import RecordingThread
 
-        recording = Recording(
-            video, clip, self.source.fps, lambda sentence, problem: self._messages.append(Told(sentence, problem))
+        recording = RecordingThread(
+            video, clip, self.source.fps, lambda sentence, problem: self._messages.append(Notice(sentence, problem))
         )
         self._recordings = [*(old for old in self._recordings if old.is_alive()), recording]
         recording.start()
@@ -245,28 +220,28 @@ class Pipeline:
         """What is shown now, as pictures; ``None`` where nothing is."""
         from app.session.recording_thread import Snapshot
 
-        shown = self._board.peek()
-        return None if shown is None else Snapshot(shown.shot.frame, shown.bodies)
+        shown = self._latest.peek()
+        return None if shown is None else Snapshot(shown.captured.frame, shown.bodies)
 
     def retry(self) -> None:
         """Open the last source again, as after its camera was plugged in again."""
         if self._specs:
             self.open(self._specs, self._loop)
 
-    def result(self) -> Result | None:
+    def result(self) -> ShownFrame | None:
         """What there is to show, if anything is new, unless a jump has made it stale."""
-        result, answered = self._board.take()
-        now = clock.monotonic()
-        for shot in answered:
-            if shot.captured > max(self._observer.ready_since, self._recognition.ready_since):
-                self._latency.add(now - shot.captured)
-        if result is not None and result.shot.generation == self._generation:
+        result, answered = self._latest.take()
+        now = clock.perf_counter()
+        for captured in answered:
+            if captured.captured_at > max(self._pose_thread.ready_since, self._recognition_thread.ready_since):
+                self._latency.add(now - captured.captured_at)
+        if result is not None and result.captured.generation == self._generation:
             return result
         return None
 
-    def preview(self) -> Shot | None:
-        """The newest shot, while nothing can be seen in it yet because the pose model is being prepared."""
-        if self._capture is None or not self._board.empty:
+    def preview(self) -> CapturedFrame | None:
+        """The newest captured, while nothing can be seen in it yet because the pose model is being prepared."""
+        if self._capture is None or not self._latest.empty:
             return None
         return self._capture.newest
 
@@ -282,24 +257,24 @@ class Pipeline:
         return None if self._capture is None else self._capture.info
 
     @property
-    def state(self) -> State | None:
+    def state(self) -> SourceState | None:
         """What the source is doing; ``None`` without one."""
         return None if self._capture is None else self._capture.state
 
     @property
     def playing(self) -> bool:
-        return self.state in (State.PLAYING, State.OPENING)
+        return self.state in (SourceState.PLAYING, SourceState.OPENING)
 
     def stats(self) -> Stats:
-        now = clock.monotonic()
-        capture, observer = self._capture, self._observer
+        now = clock.perf_counter()
+        capture, observer = self._capture, self._pose_thread
         return Stats(
             source_fps=0.0 if capture is None else capture.rate.per_second(now),
             recognized_fps=observer.rate.per_second(now),
             pose=observer.pose.spread(),
-            network=self._recognition.network.spread(),
+            network=self._recognition_thread.network.spread(),
             latency=self._latency.spread(),
-            dropped=self._shots.dropped + (0 if capture is None else capture.source_dropped),
+            dropped=self._to_pose.dropped + (0 if capture is None else capture.source_dropped),
         )
 
     def open_source(self, spec: str) -> "Source":
@@ -311,9 +286,9 @@ class Pipeline:
         for capture in self._captures:
             capture.stop()
         self.stop_recording()
-        self._shots.close()
-        self._seen.close()
-        self._asker.close()
+        self._to_pose.close()
+        self._to_recognition.close()
+        self._masking_thread.close()
 
     def running(self) -> list[str]:
         """The names of threads that have not ended yet."""
@@ -323,18 +298,18 @@ class Pipeline:
         """``stop``, and wait. Returns the names of threads that still run after ``timeout`` seconds, as one may that
         waits for a camera's driver."""
         self.stop()
-        until = clock.monotonic() + timeout
+        until = clock.perf_counter() + timeout
         for thread in self._threads:
             if thread.ident is not None:
-                thread.join(max(0.0, until - clock.monotonic()))
+                thread.join(max(0.0, until - clock.perf_counter()))
         return self.running()
 
     @property
     def _threads(self) -> list[threading.Thread]:
-        return [*self._captures, self._observer, self._recognition, self._asker, *self._recordings]
+        return [*self._captures, self._pose_thread, self._recognition_thread, self._masking_thread, *self._recordings]
 
     @property
-    def _capture(self) -> Capture | None:
+    def _capture(self) -> CaptureThread | None:
         return self._captures[-1] if self._captures else None
 
     def _new_generation(self) -> int:
@@ -346,22 +321,22 @@ class Pipeline:
         """What is on its way is void: there is a jump, or another source. The capture thread takes the next number
         when it has arrived there."""
         self._new_generation()
-        self._shots.clear()
-        self._seen.clear()
-        self._board.clear()
+        self._to_pose.clear()
+        self._to_recognition.clear()
+        self._latest.clear()
 
     @property
     def progress(self) -> str:
         """What is being prepared, for the user; empty when nothing is."""
         return next(filter(None, self._progress.values()), "")
 
-    def _note_shot(self, shot: Shot) -> None:
+    def _note_frame(self, captured: CapturedFrame) -> None:
         for recording in self._recordings:
-            recording.shot(shot)
+            recording.add_frame(captured)
 
-    def _note_bodies(self, shot: Shot, bodies: "Bodies") -> None:
+    def _note_bodies(self, captured: CapturedFrame, bodies: "Bodies") -> None:
         for recording in self._recordings:
-            recording.bodies(shot, bodies)
+            recording.add_bodies(captured, bodies)
 
     def _source_failed(self, sentence: str) -> None:
         self.stop_recording()
@@ -370,7 +345,7 @@ class Pipeline:
     def _source_ended(self, remark: str | None) -> None:
         self.stop_recording()
         if remark:
-            self._messages.append(Told(remark, problem=True))
+            self._messages.append(Notice(remark, problem=True))
 
     def _model_ready(self, model: ModelInfo) -> None:
         self.model = model

@@ -7,17 +7,16 @@ answers are the same (as `recognizer.pose.observations` does for the command lin
 import threading
 import time as clock
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.options import Options
-from app.session.capture_thread import Shot
-from app.session.handoff import Channel
-from app.session.latest_result import Board
+from app.session.handoff import Handoff
+from app.session.latest_result import LatestResult
 from app.session.lazy_imports import smoothly
 from app.session.rates import Durations, Rate
 from recognizer.errors import UserError
+from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.skeleton.clip import Bodies
 
 if TYPE_CHECKING:
@@ -26,17 +25,7 @@ if TYPE_CHECKING:
 MakeFrontEnd = Callable[[Options, Callable[[str], None]], "FrontEnd"]
 
 
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """A shot with its bodies, on the way to the network. ``run`` counts the stretches of time without a jump: with
-    each of them, everything begins anew."""
-
-    shot: Shot
-    bodies: Bodies
-    run: int
-
-
-class Observer(threading.Thread):
+class PoseThread(threading.Thread):
     """Creates, uses and closes the front end, all in this thread, until it is stopped.
 
     Pins every picture to the ``board`` and hands the bodies on. ``judging`` tells whether somebody takes them: until
@@ -46,28 +35,28 @@ class Observer(threading.Thread):
     def __init__(
         self,
         options: Options,
-        inbox: Channel[Shot],
-        out: Channel[Seen],
-        board: Board,
+        inbox: Handoff[CapturedFrame],
+        out: Handoff[ObservedFrame],
+        latest: LatestResult,
         current: Callable[[], int],
         judging: Callable[[], bool],
         progress: Callable[[str], None],
         failed: Callable[[str], None],
-        bodies: Callable[[Shot, Bodies], None],
+        bodies: Callable[[CapturedFrame, Bodies], None],
         make_front_end: MakeFrontEnd | None = None,
     ) -> None:
         super().__init__(name="observer", daemon=True)
-        self._options, self._inbox, self._out, self._board = options, inbox, out, board
+        self._options, self._inbox, self._out, self._latest = options, inbox, out, latest
         self._current, self._judging, self._tell_bodies = current, judging, bodies
         self._progress, self._failed = progress, failed
         self._make_front_end = make_front_end or default_front_end
         self._front_end: FrontEnd | None = None
         self._made_with: Options | None = None  # also where making failed
         self._generation = -1
-        self._run = 0
+        self._stretch = 0
         self._interrupted = False
         self.suspended = False  # nothing is looked for: the user wants privacy
-        self.ready_since = 0.0  # shots from before that waited for the pose model, not for answers
+        self.ready_since = 0.0  # frames from before that waited for the pose model, not for answers
         self.rate = Rate()
         self.pose = Durations()
 
@@ -77,45 +66,45 @@ class Observer(threading.Thread):
 
     def run(self) -> None:
         try:
-            while (shot := self._inbox.take(None)) is not None or not self._inbox.closed:
-                if shot is not None and shot.generation == self._current():
-                    self._observe(shot)
+            while (captured := self._inbox.take(None)) is not None or not self._inbox.closed:
+                if captured is not None and captured.generation == self._current():
+                    self._observe(captured)
         finally:
             if self._front_end is not None:
                 self._front_end.close()
 
-    def _observe(self, shot: Shot) -> None:
-        frame = shot.frame
+    def _observe(self, captured: CapturedFrame) -> None:
+        frame = captured.frame
         if self.suspended:
             self._interrupted = True
-            self._board.see(shot, None, self._run)
+            self._latest.see(captured, None, self._stretch)
             return
         if frame.bodies is None and not self._prepare():
-            self._board.see(shot, None, self._run)
+            self._latest.see(captured, None, self._stretch)
             return
-        if shot.generation != self._generation or self._interrupted:
-            self._begin(shot)
-        bodies = frame.bodies if frame.bodies is not None else self._see(shot)
-        if shot.generation != self._current():
+        if captured.generation != self._generation or self._interrupted:
+            self._begin(captured)
+        bodies = frame.bodies if frame.bodies is not None else self._see(captured)
+        if captured.generation != self._current():
             return
-        self._board.see(shot, bodies, self._run)
-        self._tell_bodies(shot, bodies)
-        self.rate.tick(clock.monotonic())
-        if not shot.live or self._judging():
-            self._out.put(Seen(shot, bodies, self._run))
+        self._latest.see(captured, bodies, self._stretch)
+        self._tell_bodies(captured, bodies)
+        self.rate.tick(clock.perf_counter())
+        if not captured.live or self._judging():
+            self._out.put(ObservedFrame(captured, bodies, stretch=self._stretch))
 
-    def _see(self, shot: Shot) -> Bodies:
+    def _see(self, captured: CapturedFrame) -> Bodies:
         started = clock.perf_counter()
-        bodies = self._front_end.observe(shot.frame.image, shot.frame.time)
+        bodies = self._front_end.observe(captured.frame.image, captured.frame.time)
         self.pose.add(clock.perf_counter() - started)
         return bodies
 
-    def _begin(self, shot: Shot) -> None:
+    def _begin(self, captured: CapturedFrame) -> None:
         """Start anew after a jump, a break or with another source: time stamps begin again."""
-        if self._front_end is not None and self._run > 0:
+        if self._front_end is not None and self._stretch > 0:
             self._front_end.reset()
-        self._generation, self._interrupted = shot.generation, False
-        self._run += 1
+        self._generation, self._interrupted = captured.generation, False
+        self._stretch += 1
 
     def _prepare(self) -> bool:
         """Make the front end where there is none for the present options; ``False`` where it cannot be made."""
@@ -125,7 +114,7 @@ class Observer(threading.Thread):
         if self._front_end is not None:
             self._front_end.close()
             self._front_end = None
-        self._interrupted = self._run > 0
+        self._interrupted = self._stretch > 0
         self._progress("Preparing the pose model…")
         try:
             with smoothly("cv2", "mediapipe"):
@@ -134,7 +123,7 @@ class Observer(threading.Thread):
             self._failed(str(error))
         finally:
             self._progress("")
-            self.ready_since = clock.monotonic()
+            self.ready_since = clock.perf_counter()
             self._made_with = wanted
         return self._front_end is not None
 

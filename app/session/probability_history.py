@@ -42,7 +42,7 @@ class Outline:
     gap: float
 
 
-class History:
+class ProbabilityHistory:
     """Fed by the recognition thread, read by the window. When a slot is full, every second row of its older half goes:
     what is long ago is kept more coarsely."""
 

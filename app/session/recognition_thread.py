@@ -3,52 +3,34 @@
 import threading
 import time as clock
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.options import Options
-from app.session.handoff import Channel
-from app.session.latest_result import Board, Holder, Result, who_holds
+from app.session.handoff import Handoff
+from app.session.latest_result import LatestResult, who_holds
 from app.session.lazy_imports import smoothly
-from app.session.pose_thread import Seen
+from app.session.messages import ModelInfo, ShownFrame, SlotHolder
 from app.session.rates import Durations
-from app.session.replay_buffer import Past
-from app.session.segment_history import Story
+from app.session.replay_buffer import ReplayBuffer
+from app.session.segment_history import SegmentHistory
 from recognizer.errors import UserError
+from recognizer.pose.frames import ObservedFrame
 
 if TYPE_CHECKING:
     from recognizer.model.model_folder import Model
     from recognizer.recognizer import Recognizer
 
 
-@dataclass(frozen=True)
-class ModelInfo:
-    """The loaded model, as the window shows it. ``spec`` and ``device_spec``: the options that it was loaded by, where
-    ``device`` is the one that was found; ``seen``: seconds before the first label."""
-
-    name: str
-    device: str
-    labels: tuple[str, ...]
-    seconds: float
-    frames: int
-    blocks: int
-    kernel: int  # frames of each convolution over time
-    seen: float
-    streams: tuple[str, ...] = ()
-    spec: str = ""
-    device_spec: str = ""
-
-
-class Recognition(threading.Thread):
+class RecognitionThread(threading.Thread):
     """Creates and uses the recognizer, all in this thread, until it is stopped."""
 
     def __init__(
         self,
         options: Options,
-        inbox: Channel[Seen],
-        board: Board,
-        story: Story,
-        past: Past,
+        inbox: Handoff[ObservedFrame],
+        latest: LatestResult,
+        segments: SegmentHistory,
+        replay: ReplayBuffer,
         current: Callable[[], int],
         progress: Callable[[str], None],
         ready: Callable[[ModelInfo], None],
@@ -56,16 +38,16 @@ class Recognition(threading.Thread):
     ) -> None:
         super().__init__(name="recognition", daemon=True)
         self._wanted = self._loaded = options
-        self._inbox, self._board, self._story, self._past = inbox, board, story, past
+        self._inbox, self._latest, self._segments, self._replay = inbox, latest, segments, replay
         self._current, self._progress, self._ready, self._failed = current, progress, ready, failed
         self._model: Model | None = None
         self._recognizer: Recognizer | None = None
         self._info: ModelInfo | None = None
-        self._run = -1
-        self._holders: tuple[Holder, ...] = ()
+        self._stretch = -1
+        self._holders: tuple[SlotHolder, ...] = ()
         self.watched = False  # set by the window: whether the traces are wanted
         self.settled = False  # the model is loaded, or cannot be
-        self.ready_since = 0.0  # shots from before that waited for the model, not for answers
+        self.ready_since = 0.0  # frames from before that waited for the model, not for answers
         self.network = Durations()
 
     def change(self, options: Options) -> None:
@@ -83,10 +65,10 @@ class Recognition(threading.Thread):
         try:
             self._load(self._wanted)
             self.settled = True
-            while (seen := self._inbox.take(None)) is not None or not self._inbox.closed:
+            while (observed := self._inbox.take(None)) is not None or not self._inbox.closed:
                 self._change_model()
-                if seen is not None and seen.shot.generation == self._current():
-                    self._answer(seen)
+                if observed is not None and observed.captured.generation == self._current():
+                    self._answer(observed)
         finally:
             self.settled = True
 
@@ -115,7 +97,7 @@ class Recognition(threading.Thread):
             return
         finally:
             self._progress("")
-            self.ready_since = clock.monotonic()
+            self.ready_since = clock.perf_counter()
         config = model.config
         self._info = ModelInfo(
             name=config.name,
@@ -131,40 +113,40 @@ class Recognition(threading.Thread):
             device_spec=options.device,
         )
         self._model, self._recognizer = model, None  # after what it is called: see ``model_of``
-        self._story.clear()
-        self._past.clear()
-        self._board.use(self._info)
+        self._segments.clear()
+        self._replay.clear()
+        self._latest.use(self._info)
         self._ready(self._info)
 
-    def _answer(self, seen: Seen) -> None:
-        shot, bodies, time = seen.shot, seen.bodies, seen.shot.frame.time
+    def _answer(self, observed: ObservedFrame) -> None:
+        captured, bodies, time = observed.captured, observed.bodies, observed.captured.frame.time
         if self._model is None:
             return
-        recognizer = self._recognizer_for(seen.run)
+        recognizer = self._recognizer_for(observed.stretch)
         recognizer.watched = self.watched
         answer = recognizer.push(bodies, time)
         self._holders = who_holds(self._holders, bodies, answer.windows, time)
-        if shot.generation != self._current():
+        if captured.generation != self._current():
             return
-        self._story.pass_time(time, self._model.config.decision.lag)
+        self._segments.pass_time(time, self._model.config.decision.lag)
         for window in answer.windows:
-            self._story.add(window.slot, window.persons, window.moment, window.label, window.confidence)
-            self._story.history.add(window.slot, window.persons, window.time, window.index, window.average)
+            self._segments.add(window.slot, window.persons, window.moment, window.label, window.confidence)
+            self._segments.probabilities.add(window.slot, window.persons, window.time, window.index, window.average)
         if answer.windows:
             self.network.add(answer.model_seconds)
-            self._board.answer(shot, answer.windows, seen.run)
-        if shot.live:
-            self._past.add(Result(shot, bodies, self._holders, self._info))
+            self._latest.answer(captured, answer.windows, observed.stretch)
+        if captured.live:
+            self._replay.add(ShownFrame(captured, bodies, self._holders, self._info))
 
-    def _recognizer_for(self, run: int) -> "Recognizer":
+    def _recognizer_for(self, stretch: int) -> "Recognizer":
         """The recognizer, begun anew after a jump or with another source: time stamps begin again."""
         from recognizer.recognizer import Recognizer
 
         fresh = self._recognizer is None
         if fresh:
             self._recognizer = Recognizer(self._model, watched=self.watched)
-        if fresh or run != self._run:
+        if fresh or stretch != self._stretch:
             self._recognizer.reset()
-            self._run, self._holders = run, ()
-            self._story.jump()
+            self._stretch, self._holders = stretch, ()
+            self._segments.jump()
         return self._recognizer

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from app.session.capture_thread import Shot
 from recognizer.errors import UserError
 from recognizer.files import atomic
 from recognizer.output.annotated_video import draw_bodies, draw_front
+from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import NOBODY, Bodies, Clip, save_npz
 from recognizer.skeleton.joints import BODIES, JOINTS
 from recognizer.skeleton.projection import Ground
@@ -34,11 +34,11 @@ MOMENT = np.dtype(
 )
 
 
-class Recording(threading.Thread):
+class RecordingThread(threading.Thread):
     """Writes ``video``, ``clip`` or both, under other names until it is stopped; then tells ``done`` a sentence, and
     whether it is one of a problem. When the disk is full it ends by itself and keeps what it has.
 
-    ``shot`` and ``bodies`` are told of everything and never wait. ``opener`` stands in for the encoder in tests.
+    ``add_frame`` and ``add_bodies`` are given everything and never wait. ``opener`` stands in for the encoder in tests.
     """
 
     def __init__(
@@ -64,29 +64,29 @@ class Recording(threading.Thread):
     def active(self) -> bool:
         return not self._stopping
 
-    def shot(self, shot: Shot) -> None:
+    def add_frame(self, captured: CapturedFrame) -> None:
         """A picture, or a clip's frame, as it is handed on."""
         with self._changed:
             if self._stopping:
                 return
-            time = self._place(shot)
+            time = self._place(captured)
             if time > LONGEST:
                 self._stopping = True
             elif self._video is not None:
-                size = 0 if shot.frame.image is None else shot.frame.image.nbytes
+                size = 0 if captured.frame.image is None else captured.frame.image.nbytes
                 if self._waiting + size > WAITING:
                     self.left_out += 1
                 else:
-                    self._items.append((time, shot.frame))
+                    self._items.append((time, captured.frame))
                     self._waiting += size
             self._changed.notify_all()
 
-    def bodies(self, shot: Shot, bodies: Bodies) -> None:
-        """The bodies that were seen in a shot."""
+    def add_bodies(self, captured: CapturedFrame, bodies: Bodies) -> None:
+        """The bodies that were seen in a captured."""
         with self._changed:
-            if self._stopping or self._clip is None or shot.generation not in self._offsets:
+            if self._stopping or self._clip is None or captured.generation not in self._offsets:
                 return
-            time = shot.frame.time + self._offsets[shot.generation]
+            time = captured.frame.time + self._offsets[captured.generation]
             if time >= 0:
                 self._items.append((time, bodies))
                 self._changed.notify_all()
@@ -97,13 +97,13 @@ class Recording(threading.Thread):
             self._stopping = True
             self._changed.notify_all()
 
-    def _place(self, shot: Shot) -> float:
-        """The shot's time in the recording, which goes on over jumps and pauses of the source."""
-        time, follows = shot.frame.time, self._newest + 1 / self._fps
-        offset = self._offsets.get(shot.generation)
+    def _place(self, captured: CapturedFrame) -> float:
+        """The captured's time in the recording, which goes on over jumps and pauses of the source."""
+        time, follows = captured.frame.time, self._newest + 1 / self._fps
+        offset = self._offsets.get(captured.generation)
         if offset is None or time + offset - self._newest > PAUSE or time + offset < self._newest:
-            self._offsets = {shot.generation: follows - time}
-        self._newest = time + self._offsets[shot.generation]
+            self._offsets = {captured.generation: follows - time}
+        self._newest = time + self._offsets[captured.generation]
         return self._newest
 
     # The thread itself.

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.session.capture_thread import Shot
-from app.session.latest_result import Holder, Result
+from app.session.messages import ShownFrame, SlotHolder
+from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.source import Frame
 
 if TYPE_CHECKING:
-    from app.session.recognition_thread import ModelInfo
-    from recognizer.recognizer import Window
+    from app.session.messages import ModelInfo
+    from recognizer.recognizer import WindowAnswer
 
 SECONDS = 120.0
 PICTURES = 150_000_000  # bytes; at 640 pixels a picture takes 20 to 40 kB, and two minutes have 3,600
@@ -28,7 +28,7 @@ QUALITY = 80  # of the JPEG
 
 
 @dataclass(frozen=True, eq=False)
-class _Moment:
+class _StoredFrame:
     """One result, with its picture as a JPEG and its windows by their keys."""
 
     time: float
@@ -41,7 +41,7 @@ class _Moment:
     model: "ModelInfo | None"
 
 
-class Past:
+class ReplayBuffer:
     """Fed by the recognition thread, looked at by the window."""
 
     def __init__(self, seconds: float = SECONDS, pictures: int = PICTURES, traces: int = TRACES) -> None:
@@ -52,8 +52,8 @@ class Past:
     def clear(self) -> None:
         """Forget everything: another source."""
         with self._lock:
-            self._moments: deque[_Moment] = deque()
-            self._windows: dict[int, Window] = {}  # by key, oldest first
+            self._moments: deque[_StoredFrame] = deque()
+            self._windows: dict[int, WindowAnswer] = {}  # by key, oldest first
             self._traced: deque[tuple[int, int]] = deque()  # key and bytes of the windows that still have a trace
             self._newest: list[int | None] = []  # the newest window's key, by slot
             self._next = 0
@@ -64,9 +64,9 @@ class Past:
         """Bytes of pictures and traces."""
         return self._pictures + self._traces
 
-    def add(self, result: Result) -> None:
+    def add(self, result: ShownFrame) -> None:
         """Keep a result; time must not go back."""
-        frame = result.shot.frame
+        frame = result.captured.frame
         picture = None if frame.image is None else _pack(frame.image)
         with self._lock:
             if self._moments and frame.time <= self._moments[-1].time:
@@ -75,13 +75,13 @@ class Past:
                 (holder.number, self._keep(slot, holder.window), holder.seen)
                 for slot, holder in enumerate(result.holders)
             )
-            shot = result.shot
+            captured = result.captured
             self._moments.append(
-                _Moment(
+                _StoredFrame(
                     frame.time,
                     frame.index,
-                    shot.generation,
-                    shot.captured,
+                    captured.generation,
+                    captured.captured_at,
                     picture,
                     result.bodies,
                     holders,
@@ -96,7 +96,7 @@ class Past:
         with self._lock:
             return (self._moments[0].time, self._moments[-1].time) if self._moments else (0.0, 0.0)
 
-    def at(self, time: float) -> Result | None:
+    def at(self, time: float) -> ShownFrame | None:
         """The last result at or before ``time`` (the first one, where there is none before), as it was shown then;
         its picture may be smaller, and traces are kept for the last windows alone."""
         with self._lock:
@@ -105,13 +105,13 @@ class Past:
             place = bisect_right(self._moments, time + 1e-6, key=lambda moment: moment.time)
             moment = self._moments[max(place - 1, 0)]
             holders = tuple(
-                Holder(number, None if key is None else self._windows.get(key), seen)
+                SlotHolder(number, None if key is None else self._windows.get(key), seen)
                 for number, key, seen in moment.holders
             )
         image = None if moment.picture is None else _unpack(moment.picture)
         frame = Frame(image, moment.time, moment.index, moment.bodies if image is None else None)
-        shot = Shot(frame, moment.generation, moment.captured, live=True)
-        return Result(shot, moment.bodies, holders, moment.model)
+        captured = CapturedFrame(frame, moment.generation, moment.captured, live=True)
+        return ShownFrame(captured, moment.bodies, holders, moment.model)
 
     def step(self, time: float, count: int) -> float:
         """The time of the moment ``count`` moments after (before, where negative) the one shown at ``time``."""
@@ -121,7 +121,7 @@ class Past:
             place = bisect_right(self._moments, time + 1e-6, key=lambda moment: moment.time) - 1
             return self._moments[min(max(place + count, 0), len(self._moments) - 1)].time
 
-    def _keep(self, slot: int, window: "Window | None") -> int | None:
+    def _keep(self, slot: int, window: "WindowAnswer | None") -> int | None:
         """The key of a slot's window; a new one, where the window is new."""
         while len(self._newest) <= slot:
             self._newest.append(None)
@@ -172,7 +172,7 @@ def _unpack(picture: bytes) -> np.ndarray:
     return cv2.cvtColor(cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
 
 
-def _trace_size(window: "Window") -> int:
+def _trace_size(window: "WindowAnswer") -> int:
     """Bytes of what every block computed."""
     return sum(
         value.numel() * value.element_size()

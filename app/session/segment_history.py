@@ -5,24 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.session.probability_history import History
+from app.session.probability_history import ProbabilityHistory
 from recognizer.skeleton.joints import BODIES
 
 if TYPE_CHECKING:  # brings torch along, which the window does not wait for
     from recognizer.model.decision import Segment, Segmenter
 
 
-class Story:
+class SegmentHistory:
     """The segments so far, one lane for each slot.
 
     A run is what is recognized without a jump in time. After a jump, the new run replaces whatever the lanes held for
-    the time that it has covered, and leaves the rest. Fed by the recognition thread, read by the window. ``history``
-    keeps the probabilities of every window beside them.
+    the time that it has covered, and leaves the rest. Fed by the recognition thread, read by the window.
+    ``probabilities`` keeps every window's probabilities beside them.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self.history = History()
+        self.probabilities = ProbabilityHistory()
         self.clear()
 
     def clear(self) -> None:
@@ -31,14 +31,14 @@ class Story:
             self._kept: list[list[Segment]] = [[] for _ in range(BODIES)]
             self._forget_run()
             self.version = 0
-        self.history.clear()
+        self.probabilities.clear()
 
     def jump(self) -> None:
         """Time goes on elsewhere."""
         with self._lock:
             self._kept = self._lanes()
             self._forget_run()
-        self.history.jump()
+        self.probabilities.jump()
 
     def pass_time(self, time: float, lag: float = 0.0) -> None:
         """The run has come to ``time`` seconds, whether or not anybody was seen. Its segments lie ``lag`` seconds

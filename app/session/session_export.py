@@ -1,12 +1,9 @@
-"""What a session has recognized, as the result that `recognize` writes; and the thread that renders a video."""
+"""What a session has recognized, as the result that `recognize` writes."""
 
-import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.session.batch_thread import Stopped, Task, reporter
 from app.session.pipeline import Pipeline
 from app.session.probability_history import NO_LABEL, NOBODY
 from recognizer.errors import UserError
@@ -14,7 +11,6 @@ from recognizer.skeleton.joints import BODIES
 from recognizer.text import BEST
 
 if TYPE_CHECKING:
-    from recognizer.cli.commands import Viewing
     from recognizer.output.result import Result
 
 
@@ -29,7 +25,7 @@ def session_result(pipeline: Pipeline) -> "Result":
     model, source, stats = pipeline.model, pipeline.source, pipeline.stats()
     windows = []
     for slot in range(BODIES):
-        rows = pipeline.story.history.rows(slot)
+        rows = pipeline.segments.probabilities.rows(slot)
         if rows is None or model is None or rows.probability.shape[1] != len(model.labels):
             continue
         best = np.argsort(-rows.probability, axis=1, kind="stable")[:, :BEST]
@@ -48,42 +44,7 @@ def session_result(pipeline: Pipeline) -> "Result":
         device=str(model.device),
         frames=round(seconds * source.fps) + 1,
         fps=source.fps,
-        segments=sorted((s for lane in pipeline.story.lanes() for s in lane), key=lambda s: (s.start, s.persons)),
+        segments=sorted((s for lane in pipeline.segments.lanes() for s in lane), key=lambda s: (s.start, s.persons)),
         windows=windows,
         timing=Timing(seconds, stats.recognized_fps, pose, network, latency),
     )
-
-
-class Rendering(threading.Thread):
-    """Recognizes a file from its start to its end, and writes it as an annotated video."""
-
-    def __init__(self, spec: str, target: Path, viewing: "Viewing") -> None:
-        super().__init__(name="rendering", daemon=True)
-        self.task, self._target, self._viewing = Task(spec), target, viewing
-        self._stopping = threading.Event()
-        self.told, self.problem = "", False  # the outcome, as a sentence; empty when it was stopped
-
-    def stop(self) -> None:
-        """Returns at once; nothing is kept."""
-        self._stopping.set()
-
-    @property
-    def share(self) -> float:
-        """How far it is, from 0 to 1."""
-        return min(self.task.place / self.task.duration, 1.0) if self.task.duration else 0.0
-
-    def run(self) -> None:
-        from recognizer.cli.commands import recognize_source
-        from recognizer.model.device import choose_device, share_cores
-        from recognizer.model.model_folder import load_model
-
-        try:
-            share_cores()
-            model = load_model(self._viewing.model, choose_device(self._viewing.device))
-            report = reporter(self.task, self._stopping)
-            recognize_source(self.task.spec, model, self._viewing, report, render=self._target)
-            self.told = f"Written to {self._target}."
-        except Stopped:
-            pass
-        except UserError as error:
-            self.told, self.problem = str(error), True

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.session.recognition_thread import ModelInfo
+from app.session.messages import ModelInfo
 from app.widgets.bars import ProbabilityBars
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.skeleton_painter import NUMBER, paint, theme_colours
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from app.session.probability_history import Rows
-    from recognizer.recognizer import Window
+    from recognizer.recognizer import WindowAnswer
 
 NO_ACTION = NOTHING.capitalize()
 UNSURE = "not sure enough of any"
@@ -100,7 +100,7 @@ class AnswerCard(QFrame):
         self._set_answer(text, "", "")
         self.bars.set_rows([])
 
-    def show_person(self, number: int, window: "Window | None", model: ModelInfo) -> None:
+    def show_person(self, number: int, window: "WindowAnswer | None", model: ModelInfo) -> None:
         """The newest answer for the person of that number; ``None`` before the first one."""
         self._set_number(number)
         if window is None:

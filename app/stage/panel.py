@@ -6,15 +6,14 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from app.session.capture_thread import Shot
-from app.session.latest_result import Result
-from app.session.recognition_thread import ModelInfo
+from app.session.messages import ModelInfo, ShownFrame
 from app.stage.answer_cards import AnswerCard
 from app.widgets.picture_view import PictureView
 from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.theme import GAP, SECTION, Theme, font
 from recognizer.pose.camera_advice import advice
+from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.joints import BODIES
 
@@ -177,22 +176,22 @@ class Stage(QWidget):
         if not self._paused:
             self.cards[0].show_preparing(text)
 
-    def show_shot(self, shot: Shot, bodies: Bodies | None) -> None:
+    def show_frame(self, captured: CapturedFrame, bodies: Bodies | None) -> None:
         """The picture, or the bodies of a clip."""
-        if shot.frame.image is not None:
+        if captured.frame.image is not None:
             self._views.setCurrentWidget(self.picture)
-            self.picture.show_picture(shot.frame.image, bodies)
+            self.picture.show_picture(captured.frame.image, bodies)
         elif bodies is not None:
             self._views.setCurrentWidget(self.view_3d)
             self.view_3d.show_bodies(bodies)
 
-    def show_result(self, result: Result, model: ModelInfo | None) -> None:
+    def show_result(self, result: ShownFrame, model: ModelInfo | None) -> None:
         """One step: picture, skeletons and answers."""
-        self.show_shot(result.shot, result.bodies)
+        self.show_frame(result.captured, result.bodies)
         if result.bodies is None or self._paused:
             return
-        if result.shot.frame.image is not None:
-            self.hint.look(result.shot.frame.image, result.bodies, result.shot.frame.time)
+        if result.captured.frame.image is not None:
+            self.hint.look(result.captured.frame.image, result.bodies, result.captured.frame.time)
         if model is None:
             return
         for card, holder in zip(self.cards, result.holders, strict=False):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
-from app.session.capture_thread import State
-from app.session.probability_history import History
+from app.session.messages import SourceState
+from app.session.probability_history import ProbabilityHistory
 from app.timeline.tracks import ZOOM, Tracks
 from app.widgets.controls import DropDown
 from app.widgets.icons import icon
@@ -33,7 +33,7 @@ class Timeline(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._theme = LIGHT
-        self._state: State | None = None
+        self._state: SourceState | None = None
         self._live = self._frozen = False
         self._duration: float | None = None
         self._icons: list[tuple[QToolButton, str]] = []
@@ -69,7 +69,7 @@ class Timeline(QFrame):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.tracks)
-        self.begin(False, None, History())
+        self.begin(False, None, ProbabilityHistory())
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -78,7 +78,7 @@ class Timeline(QFrame):
             button.setIcon(icon(name, theme))
         self._dress_button()
 
-    def begin(self, live: bool, duration: float | None, history: History) -> None:
+    def begin(self, live: bool, duration: float | None, history: ProbabilityHistory) -> None:
         """Another source; ``duration`` in seconds, where it is known."""
         self._live, self._duration, self._frozen = live, duration, False
         self.tracks.begin(history)
@@ -97,7 +97,7 @@ class Timeline(QFrame):
             self.tracks.set_whole(span, fit=True)
         self._dress_button()
 
-    def show_state(self, state: State | None) -> None:
+    def show_state(self, state: SourceState | None) -> None:
         if state is not self._state:
             self._state = state
             self._dress_button()
@@ -134,10 +134,10 @@ class Timeline(QFrame):
 
     def _dress_button(self) -> None:
         """What the play button does now, and which controls have something to do."""
-        playing = self._state in (State.PLAYING, State.OPENING)
+        playing = self._state in (SourceState.PLAYING, SourceState.OPENING)
         if self._live:
             name, words = ("play", "Go on live") if self._frozen or not playing else ("pause", "Freeze and look back")
-        elif self._state is State.ENDED:
+        elif self._state is SourceState.ENDED:
             name, words = "again", "Play again"
         else:
             name, words = ("pause", "Pause") if playing else ("play", "Play")
@@ -145,7 +145,7 @@ class Timeline(QFrame):
         self.button.setIcon(icon(name, self._theme))
         self.button.setAccessibleName(words)
         self.button.setToolTip(f"{words} (Space)")
-        running = self._state not in (None, State.FAILED)
+        running = self._state not in (None, SourceState.FAILED)
         self.button.setEnabled(running)
         for button in (self.back, self.ahead):
             button.setEnabled(running and (self._frozen or not self._live))

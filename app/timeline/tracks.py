@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
-from app.session.probability_history import History, Outline
+from app.session.probability_history import Outline, ProbabilityHistory
 from app.timeline.curves import CurveColours, broken, leading, ticks
 from app.widgets.text import clock_text, percent, person_name
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
@@ -59,7 +59,7 @@ class Tracks(QAbstractSlider):
         self._pixmap: QPixmap | None = None
         self._painted: tuple[object, ...] | None = None
         self._colours: dict[int, dict[int, int]] = {}  # by lane: the labels that have curves, and their colours
-        self.history = History()
+        self.history = ProbabilityHistory()
         self.labels: Sequence[str] = ()
         self.lanes: list[list[Segment]] = []
         self.now = 0.0
@@ -75,7 +75,7 @@ class Tracks(QAbstractSlider):
         self._painted = None
         self.update()
 
-    def begin(self, history: History) -> None:
+    def begin(self, history: ProbabilityHistory) -> None:
         """Another source: everything in view, one person."""
         self.history, self.lanes, self.labels, self._colours = history, [], (), {}
         self._palette = CurveColours(len(LIGHT.curves))

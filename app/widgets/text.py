@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from recognizer.text import clock_text, percent, signed
 
 if TYPE_CHECKING:
-    from app.session.pipeline import Stats
-    from app.session.recognition_thread import ModelInfo
+    from app.session.messages import ModelInfo, Stats
 
 __all__ = ["clock_text", "figures", "percent", "person_name", "signed"]
 

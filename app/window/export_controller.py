@@ -9,7 +9,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from app.dialogs.export_dialog import ExportDialog, Kind, RecordDialog, RenderingDialog
-from app.session.session_export import Rendering, session_result
+from app.session.rendering_thread import RenderingThread
+from app.session.session_export import session_result
 from app.window.figure_export import save_timeline, save_widget
 from recognizer.errors import UserError
 
@@ -24,7 +25,7 @@ class Saving:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
-        self._renderings: list[Rendering] = []
+        self._renderings: list[RenderingThread] = []
 
     # Recording
 
@@ -54,7 +55,7 @@ class Saving:
         if shown is None:
             self._window.banner.tell("There is nothing to take a picture of.", problem=False)
             return
-        if shown.shot.frame.image is None:
+        if shown.captured.frame.image is None:
             picture = self._window.stage.view_3d.grab()
             target, _ = self._ask("Snapshot", "snapshot.png", "Picture (*.png *.jpg)")
             if target is not None:
@@ -62,7 +63,7 @@ class Saving:
             return
         from app.session.recording_thread import Snapshot
 
-        taken = Snapshot(shown.shot.frame, shown.bodies)
+        taken = Snapshot(shown.captured.frame, shown.bodies)
         target, kind = self._ask("Snapshot", "snapshot.png", f"{DRAWN};;{PLAIN}")
         if target is not None:
             self._try(target, lambda: taken.save(target, drawn=kind != PLAIN))
@@ -86,7 +87,7 @@ class Saving:
         window = self._window
         source = window.pipeline.source
         if key in ("json", "csv", "srt") or key.startswith("timeline"):
-            judged = any(window.pipeline.story.history.judged(slot) for slot in range(2))
+            judged = any(window.pipeline.segments.probabilities.judged(slot) for slot in range(2))
             return "" if judged else "Nothing was recognized yet"
         if key == "video":
             if source is None or source.live:
@@ -114,14 +115,14 @@ class Saving:
             self._try(target, lambda: getattr(session_result(window.pipeline), f"save_{kind.key}")(target))
 
     def _render(self, target: Path) -> None:
-        from recognizer.cli.commands import Viewing
+        from recognizer.cli.commands import RecognitionOptions
 
         window = self._window
         options = window.pipeline.options
         names = ("model", "device", "mirrored", "persons", "pose_model")
-        viewing = Viewing(**{name: getattr(options, name) for name in names})
+        viewing = RecognitionOptions(**{name: getattr(options, name) for name in names})
         window.pipeline.pause()  # the cores are for the drawing
-        rendering = Rendering(window.pipeline.source.spec, target, viewing)
+        rendering = RenderingThread(window.pipeline.source.spec, target, viewing)
         rendering.start()
         self._renderings = [*(old for old in self._renderings if old.is_alive()), rendering]
         RenderingDialog(window, rendering, window.banner.tell).open()

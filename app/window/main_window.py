@@ -31,11 +31,9 @@ from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.inside.panel import InsidePanel
 from app.lesson.controller import Lesson
 from app.options import Appearance, GivenOptions
-from app.session.capture_thread import State
-from app.session.latest_result import Result
-from app.session.pipeline import Failed, Message, Opened, Pipeline, Told
-from app.session.recognition_thread import ModelInfo
-from app.settings_store import Memory
+from app.session.messages import Failed, Message, ModelInfo, Notice, ShownFrame, SourceOpened, SourceState
+from app.session.pipeline import Pipeline
+from app.settings_store import SettingsStore
 from app.stage.panel import Stage
 from app.stage.start_page import StartPage
 from app.timeline.panel import Timeline
@@ -69,7 +67,7 @@ class MainWindow(QMainWindow):
         self, options: GivenOptions, pipeline: Pipeline | None = None, settings: QSettings | None = None
     ) -> None:
         super().__init__()
-        self.memory = Memory(settings)
+        self.memory = SettingsStore(settings)
         self._options = self.memory.options(options)
         self.pipeline = pipeline or Pipeline(self._options)
         self.theme = themes.LIGHT
@@ -95,7 +93,7 @@ class MainWindow(QMainWindow):
         self.opening, self.saving = Opening(self), Saving(self)
         self._labels: tuple[str, ...] = ()
         self._unproven: dict[str, str] = {}  # options chosen here that nothing has been loaded by yet
-        self.shown: Result | None = None  # the moment on the stage
+        self.shown: ShownFrame | None = None  # the moment on the stage
         self.playback = Playback(self.pipeline, self.timeline, self._show)
         self._make_menus()
         self._restore()
@@ -267,8 +265,8 @@ class MainWindow(QMainWindow):
             pass  # a moment of the past is being looked at
         elif result is not None:
             self._show(result)
-        elif (shot := self.pipeline.preview()) is not None:
-            self.stage.show_shot(shot, shot.frame.bodies)
+        elif (captured := self.pipeline.preview()) is not None:
+            self.stage.show_frame(captured, captured.frame.bodies)
         if (answer := self.pipeline.answer()) is not None:
             self.inside.masking.show_answer(answer)
         self.timeline.show_state(self.pipeline.state)
@@ -283,25 +281,25 @@ class MainWindow(QMainWindow):
     def refresh_status(self) -> None:
         self.figures.setText(figures(self.pipeline.stats(), self.pipeline.model))
 
-    def _show(self, result: Result) -> None:
+    def _show(self, result: ShownFrame) -> None:
         """A moment, of now or of the past."""
         self.shown = result
         self.stage.show_result(result, result.model)
-        if self.pipeline.state is State.PAUSED and not result.shot.live:
+        if self.pipeline.state is SourceState.PAUSED and not result.captured.live:
             self._show_what_was_known(result)
         self.inside.show_result(result)
-        self.playback.arrived(result.shot.frame.time)
+        self.playback.arrived(result.captured.frame.time)
 
     def light(self) -> None:
         """What a map or the lesson sets off is seen on the stage and on the timeline."""
         self.stage.highlight(self.lesson.highlights(self.inside.highlights()))
         self.timeline.tracks.set_marks(self.lesson.marks(self.inside.marks()))
 
-    def _show_what_was_known(self, result: Result) -> None:
+    def _show_what_was_known(self, result: ShownFrame) -> None:
         """After a jump nobody has been watched long enough for an answer, but there may be one from before."""
         for slot, holder in enumerate(result.holders):
             if holder.window is None and result.model is not None:
-                row = self.pipeline.story.history.at(slot, result.shot.frame.time)
+                row = self.pipeline.segments.probabilities.at(slot, result.captured.frame.time)
                 if row is not None:
                     self.stage.cards[slot].show_known(row, result.model)
 
@@ -309,18 +307,18 @@ class MainWindow(QMainWindow):
         retry = ("Try again", self.pipeline.retry)
         if isinstance(message, ModelInfo):
             if self._labels not in ((), message.labels):
-                self.pipeline.story.clear()  # the old model's answers are in other words
+                self.pipeline.segments.clear()  # the old model's answers are in other words
             self._labels = message.labels
             self._remember_what_works(message)
-        elif isinstance(message, Told):
-            lost = self.pipeline.state is State.FAILED and bool(self.banner.text)  # what is said of that stays
+        elif isinstance(message, Notice):
+            lost = self.pipeline.state is SourceState.FAILED and bool(self.banner.text)  # what is said of that stays
             sentence = f"{self.banner.text} {message.sentence}" if lost else message.sentence
             self.banner.tell(sentence, problem=lost or message.problem, remedy=retry if lost else None)
         elif isinstance(message, Failed):
             self.banner.tell(message.sentence, problem=True, remedy=retry if message.retry else None)
             if self.pipeline.source is None:
                 self.stage.set_notice("Nothing is open. Open a video or a clip, or drop one here.")
-        elif isinstance(message, Opened):
+        elif isinstance(message, SourceOpened):
             source = message.source
             self.playback.opened()
             self.setWindowTitle(f"{'Sample clip' if source.spec == str(SAMPLE_CLIP) else source.name} – {NAME}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.session.latest_result import Result
+from app.session.messages import ShownFrame
 from app.session.pipeline import Pipeline
 from app.timeline.panel import Timeline
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Playback:
     """Moves the pipeline's source and keeps the timeline at its place. ``show`` shows a moment of the past."""
 
-    def __init__(self, pipeline: Pipeline, timeline: Timeline, show: Callable[[Result], None]) -> None:
+    def __init__(self, pipeline: Pipeline, timeline: Timeline, show: Callable[[ShownFrame], None]) -> None:
         self._pipeline, self._timeline, self._show = pipeline, timeline, show
         self.frozen = False
         timeline.play_pause.connect(self.toggle)
@@ -26,20 +26,20 @@ class Playback:
     def begin(self) -> None:
         """Another source."""
         self._forget()
-        self._timeline.begin(False, None, self._pipeline.story.history)
+        self._timeline.begin(False, None, self._pipeline.segments.probabilities)
 
     def opened(self) -> None:
         """The source is there, and tells what it is."""
         source = self._pipeline.source
         if source is not None:
-            self._timeline.begin(source.live, source.duration, self._pipeline.story.history)
+            self._timeline.begin(source.live, source.duration, self._pipeline.segments.probabilities)
 
     def arrived(self, time: float) -> None:
         """What is shown now is of ``time`` seconds."""
         self.place = time
-        story = self._pipeline.story
-        if story.version != self._version:
-            self._version, self._lanes = story.version, story.lanes()
+        segments = self._pipeline.segments
+        if segments.version != self._version:
+            self._version, self._lanes = segments.version, segments.lanes()
         self._show_place()
 
     def toggle(self) -> None:
@@ -62,7 +62,7 @@ class Playback:
         if source is None or (source.live and not self.frozen):
             return
         if self.frozen:
-            result = self._pipeline.past.at(seconds)
+            result = self._pipeline.replay.at(seconds)
             if result is not None:
                 self._show(result)
             return
@@ -79,7 +79,7 @@ class Playback:
         if source is None or (source.live and not self.frozen):
             return
         if self.frozen:
-            self.seek(self._pipeline.past.step(self.place, frames))
+            self.seek(self._pipeline.replay.step(self.place, frames))
         elif frames > 0:
             self._pipeline.step()
         else:
@@ -87,7 +87,7 @@ class Playback:
             self.seek(self.place + frames / source.fps)
 
     def _freeze(self) -> None:
-        span = self._pipeline.past.span()
+        span = self._pipeline.replay.span()
         if span[1] > span[0]:
             self.frozen = True
             self._timeline.freeze(span)

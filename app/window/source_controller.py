@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.source_picker import Chosen, SourcePicker, ask_for_files, file_name
-from app.session.batch_thread import Batch, Task, Wanted
+from app.session.batch_thread import BatchThread
 from app.session.camera_preview import TRIED, cameras
+from app.session.messages import BatchOutputs, BatchTask
 from recognizer.resources import SAMPLE_CLIP
 
 if TYPE_CHECKING:
@@ -108,9 +109,9 @@ class Opening:
         previews = [] if self._picker is None else self._picker.previews()
         return [thread.name for thread in (batch, *previews) if thread is not None and thread.is_alive()]
 
-    def _make_batch(self, tasks: list[Task], wanted: Wanted) -> Batch:
-        from recognizer.cli.commands import Viewing
+    def _make_batch(self, tasks: list[BatchTask], wanted: BatchOutputs) -> BatchThread:
+        from recognizer.cli.commands import RecognitionOptions
 
         options = self._window.pipeline.options
         names = ("model", "device", "mirrored", "persons", "pose_model")
-        return Batch(tasks, Viewing(**{name: getattr(options, name) for name in names}), wanted)
+        return BatchThread(tasks, RecognitionOptions(**{name: getattr(options, name) for name in names}), wanted)

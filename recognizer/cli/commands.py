@@ -15,7 +15,7 @@ from recognizer.output.annotated_video import rendering
 from recognizer.output.result import Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
 from recognizer.pose.model_bundle import pose_model_path
 from recognizer.pose.observations import ahead, observe
-from recognizer.recognizer import Recognizer, Window
+from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.skeleton.clip import ClipBuilder, save_npz
 from recognizer.skeleton.skeleton_file import write_skeleton
 from recognizer.sources.opening import ANY_FORMAT, CameraFormat, open_source
@@ -24,7 +24,7 @@ from recognizer.text import BEST
 
 
 @dataclass(frozen=True)
-class Viewing:
+class RecognitionOptions:
     """How sources are looked at and judged: the options that all commands share."""
 
     model: str = "open"
@@ -45,7 +45,7 @@ class Outputs:
     render: Path | None = None
 
 
-def recognize(sources: Sequence[str], viewing: Viewing, outputs: Outputs) -> None:
+def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outputs) -> None:
     """Recognize what happens in each source, print it, and write the files asked for. Where there are several sources,
     one that fails is reported at the end, when the others are done."""
     expanded = expand(sources)
@@ -77,7 +77,7 @@ def recognize(sources: Sequence[str], viewing: Viewing, outputs: Outputs) -> Non
 
 
 def recognize_source(
-    spec: str, model: Model, viewing: Viewing, report: type[Progress] = Progress, render: Path | None = None
+    spec: str, model: Model, viewing: RecognitionOptions, report: type[Progress] = Progress, render: Path | None = None
 ) -> Result:
     """Run one source through the recognizer to its end (a camera: until Ctrl+C). ``report`` makes what is told how far
     it is; what that raises ends the work. ``render``: where to write the annotated video."""
@@ -140,7 +140,7 @@ def describe(result: Result) -> None:
         )
 
 
-def extract(spec: str, out: Path, viewing: Viewing) -> None:
+def extract(spec: str, out: Path, viewing: RecognitionOptions) -> None:
     """Write the joints of a source as a clip, `.npz` or `.skeleton`."""
     if out.suffix not in CLIP_SUFFIXES:
         raise UserError(f"{out} is not a clip's name: end it with {' or '.join(CLIP_SUFFIXES)}.")
@@ -179,7 +179,7 @@ def expand(sources: Sequence[str]) -> list[str]:
     return expanded
 
 
-def open_viewed(spec: str, viewing: Viewing) -> Source:
+def open_viewed(spec: str, viewing: RecognitionOptions) -> Source:
     """Open a source; of a camera, say what it really gives, and whether that is what was asked for."""
     source = open_source(spec, camera_format=viewing.camera_format)
     if source.format is not None:
@@ -187,7 +187,7 @@ def open_viewed(spec: str, viewing: Viewing) -> Source:
     return source
 
 
-def needed_pose_model(source: Source, viewing: Viewing) -> Path | None:
+def needed_pose_model(source: Source, viewing: RecognitionOptions) -> Path | None:
     """The pose model for a source with pictures, fetched on first need with words on standard error."""
     if source.has_bodies:
         return None
@@ -201,6 +201,6 @@ def result_names(sources: Sequence[str]) -> list[str]:
     return [f"{name}-{names[:i].count(name) + 1}" if names[:i].count(name) else name for i, name in enumerate(names)]
 
 
-def _window_result(window: Window, labels: Sequence[str]) -> WindowResult:
+def _window_result(window: WindowAnswer, labels: Sequence[str]) -> WindowResult:
     top = [Guess(labels[index], float(window.average[index])) for index in window.best(BEST)]
     return WindowResult(list(window.persons), window.time, window.label, top)

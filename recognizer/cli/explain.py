@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from recognizer.cli.commands import Viewing, needed_pose_model
+from recognizer.cli.commands import RecognitionOptions, needed_pose_model
 from recognizer.console import Progress, track
 from recognizer.errors import UserError
 from recognizer.explain import figures, tables
@@ -20,7 +20,9 @@ from recognizer.text import clock_text, percent
 PAGE, ARRAYS = "explanation.html", "explanation.npz"
 
 
-def explain(spec: str, out: Path, viewing: Viewing, block: int | None = None, at: float | None = None) -> None:
+def explain(
+    spec: str, out: Path, viewing: RecognitionOptions, block: int | None = None, at: float | None = None
+) -> None:
     """Explain the most certain window of a clip or video, or the one that ends nearest to the second ``at``, and write
     it into the folder ``out``. ``block``, from 1, is the one that is drawn."""
     model = load_model(viewing.model, choose_device(viewing.device))
@@ -41,7 +43,7 @@ def explain(spec: str, out: Path, viewing: Viewing, block: int | None = None, at
     print(f"Written to {out}: {PAGE} and {len(files) - 1} more files.")
 
 
-def watch(spec: str, model: Model, viewing: Viewing, at: float | None = None) -> WindowChoice:
+def watch(spec: str, model: Model, viewing: RecognitionOptions, at: float | None = None) -> WindowChoice:
     """Run the source through the recognizer to its end and choose the window."""
     choice, recognizer = WindowChoice(at), Recognizer(model)
     with open_source(spec) as source:

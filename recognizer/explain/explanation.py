@@ -8,7 +8,7 @@ from recognizer.explain.maps import frame_times
 from recognizer.explain.occlusion import Importance, importance
 from recognizer.model.model_folder import Model, ModelConfig
 from recognizer.network.trace import BlockTrace, attention_entropy, topology_share
-from recognizer.recognizer import Window, trace_of
+from recognizer.recognizer import WindowAnswer, trace_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class Explanation:
     source: str
     windows: int
     config: ModelConfig
-    window: Window
+    window: WindowAnswer
     importance: Importance
     shares: tuple[float, ...]
     entropies: tuple[float, ...]
@@ -70,16 +70,16 @@ class WindowChoice:
     def __init__(self, at: float | None = None) -> None:
         self.asked = at is not None
         self._at = at
-        self.window: Window | None = None
+        self.window: WindowAnswer | None = None
         self.windows = 0
 
-    def offer(self, window: Window) -> None:
+    def offer(self, window: WindowAnswer) -> None:
         """Take in the next window of the source."""
         self.windows += 1
         if self.window is None or self._rank(window) > self._rank(self.window):
             self.window = window
 
-    def _rank(self, window: Window) -> tuple[float, ...]:
+    def _rank(self, window: WindowAnswer) -> tuple[float, ...]:
         certainty = float(window.probabilities.max())
         if self._at is not None:
             return -abs(window.time - self._at), certainty
@@ -109,7 +109,7 @@ def explain_choice(model: Model, choice: WindowChoice, source: str, block: int |
     )
 
 
-def traced(model: Model, window: Window) -> Window:
+def traced(model: Model, window: WindowAnswer) -> WindowAnswer:
     """The same window with its maps, and with the probabilities of the step that they are of."""
     probabilities, traces = model.probabilities(window.keypoints[None], trace=True)
     return replace(window, probabilities=probabilities[0].cpu().double().numpy(), trace=trace_of(traces, 0))

@@ -33,7 +33,7 @@ from recognizer.text import NOTHING, clock_text, percent
 if TYPE_CHECKING:
     from recognizer.model.decision import Segment
     from recognizer.pose.observations import Observation
-    from recognizer.recognizer import Window
+    from recognizer.recognizer import WindowAnswer
     from recognizer.sources.source import Source
 
 Colour = tuple[int, int, int]  # RGB
@@ -58,7 +58,7 @@ FONT, SUBPIXEL = cv2.FONT_HERSHEY_SIMPLEX, 4  # bits after the point
 @contextmanager
 def rendering(
     path: Path | None, source: "Source", persons: int
-) -> "Iterator[Callable[[Observation, Sequence[Window]], None]]":
+) -> "Iterator[Callable[[Observation, Sequence[WindowAnswer]], None]]":
     """Write the annotated video of ``source`` to ``path``: yields what to call with every observation and the windows
     that end with it. The video is there when the context is left without an exception, else nothing is. Without a
     path, nothing is drawn. Raises ``UserError`` where it cannot be written."""
@@ -122,12 +122,14 @@ class Annotator:
     def __init__(self, duration: float | None, persons: int = BODIES) -> None:
         self._duration, self._persons = duration, persons
         self._ground = Ground()
-        self._answers: list[Window | None] = [None] * BODIES
+        self._answers: list[WindowAnswer | None] = [None] * BODIES
         self._seen = [-HELD_OUT_OF_SIGHT] * BODIES
         self._lanes: list[list[Segment]] = [[] for _ in range(persons)]
         self._segmenters: list = []
 
-    def draw(self, image: np.ndarray | None, bodies: Bodies, windows: "Sequence[Window]", time: float) -> np.ndarray:
+    def draw(
+        self, image: np.ndarray | None, bodies: Bodies, windows: "Sequence[WindowAnswer]", time: float
+    ) -> np.ndarray:
         """The picture for ``time`` seconds, uint8 RGB. ``image`` is the source's, or ``None`` for a clip; ``windows``
         are those that ended with it."""
         self._persons = min(self._persons, len(bodies.identity))
@@ -140,7 +142,7 @@ class Annotator:
                 _draw_answer(stage, slot, window, unit)
         return np.concatenate([stage, self._bar(stage.shape[1], unit, time)])
 
-    def _take_in(self, bodies: Bodies, windows: "Sequence[Window]", time: float) -> None:
+    def _take_in(self, bodies: Bodies, windows: "Sequence[WindowAnswer]", time: float) -> None:
         from recognizer.model.decision import Segmenter
 
         self._segmenters = self._segmenters or [Segmenter() for _ in range(BODIES)]
@@ -194,7 +196,7 @@ class Annotator:
         return bar
 
 
-def _draw_answer(image: np.ndarray, slot: int, window: "Window", unit: float) -> None:
+def _draw_answer(image: np.ndarray, slot: int, window: "WindowAnswer", unit: float) -> None:
     """A card in the upper corner, the first person's left, the second's right: number, label, confidence."""
     words = window.label or NOTHING
     scale, margin = 0.62 * unit, 10 * unit

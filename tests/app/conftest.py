@@ -156,7 +156,7 @@ def pause(wait: Callable[[Callable[[], object]], None]) -> Callable[[MainWindow]
         window.pipeline.pause()
         wait(lambda: at_rest(window.pipeline))
         frame = window.pipeline._capture.newest.frame
-        wait(lambda: window.shown is not None and window.shown.shot.frame is frame)
+        wait(lambda: window.shown is not None and window.shown.captured.frame is frame)
         window.tick()  # the last answer may have come after the last picture
 
     return pause

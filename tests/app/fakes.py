@@ -8,11 +8,11 @@ import time
 import numpy as np
 import torch
 
-from app.session.capture_thread import Capture
+from app.session.capture_thread import CaptureThread
 from app.session.pipeline import Pipeline
 from recognizer.errors import UserError
 from recognizer.network.trace import BlockTrace
-from recognizer.recognizer import Window
+from recognizer.recognizer import WindowAnswer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies, load_npz
 from recognizer.skeleton.joints import JOINTS
@@ -168,7 +168,7 @@ def sources(**named: Source) -> dict:
     return {"open_source": open_source, "make_front_end": lambda options, progress: FakeFrontEnd()}
 
 
-def window(dynamic: torch.Tensor, alpha: float = 0.5, attention: torch.Tensor | None = None) -> Window:
+def window(dynamic: torch.Tensor, alpha: float = 0.5, attention: torch.Tensor | None = None) -> WindowAnswer:
     """A window whose only block has this Q ``(C/F, 25, 25)`` in its first fragment and A_s = 0."""
     q = torch.zeros(1, 4, *dynamic.shape)
     q[0, 0] = dynamic
@@ -180,7 +180,7 @@ def window(dynamic: torch.Tensor, alpha: float = 0.5, attention: torch.Tensor | 
         attention=torch.zeros(0) if attention is None else attention,
     )
     nothing = np.zeros(3)
-    return Window(
+    return WindowAnswer(
         persons=(0,),
         slot=0,
         start=4.0,
@@ -201,11 +201,11 @@ def at_rest(pipeline: Pipeline) -> bool:
     """
     if pipeline._capture is None or not stands_still(pipeline._capture):
         return False
-    inboxes = (pipeline._shots, pipeline._observer), (pipeline._seen, pipeline._recognition)
+    inboxes = (pipeline._to_pose, pipeline._pose_thread), (pipeline._to_recognition, pipeline._recognition_thread)
     return all(not inbox._items and _waits(inbox._changed, thread, "take") for inbox, thread in inboxes)
 
 
-def stands_still(capture: Capture) -> bool:
+def stands_still(capture: CaptureThread) -> bool:
     """Whether the source is paused, or at its end, and its last picture was handed on."""
     return _waits(capture._changed, capture, "_next_step")
 

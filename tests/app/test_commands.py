@@ -12,7 +12,7 @@ from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.settings_dialog import SettingsDialog
 from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.dialogs.source_picker import SourcePicker
-from app.session.capture_thread import State
+from app.session.messages import SourceState
 from app.window.main_window import MainWindow
 from recognizer.errors import UserError
 from tests.app.fakes import FakeFrontEnd, sources
@@ -75,7 +75,7 @@ def shows_tab(title: str) -> Check:
 
 def stays(window: MainWindow, opened: list[QDialog]) -> bool:
     """There is nothing to play, so the command moves nothing."""
-    return window.pipeline.state is State.FAILED and window.playback.place == 0 and not window.playback.frozen
+    return window.pipeline.state is SourceState.FAILED and window.playback.place == 0 and not window.playback.frozen
 
 
 def is_now(value: Callable[[MainWindow], object], expected: object = True) -> Check:
@@ -133,7 +133,7 @@ def test_every_command_does_what_can_be_done_when_nothing_is_open(open_window, w
 
     assert set(WITHOUT_A_SOURCE) == {command.id for command in COMMANDS}
     window = open_window("film", {"open_source": nothing, "make_front_end": lambda *_: FakeFrontEnd()})
-    wait(lambda: window.pipeline.state is State.FAILED and window.pipeline.model is not None)
+    wait(lambda: window.pipeline.state is SourceState.FAILED and window.pipeline.model is not None)
     window.inside.topology.pin(3)
     for command, check in WITHOUT_A_SOURCE.items():
         window.menus.actions[command].trigger()

@@ -7,12 +7,12 @@ from PySide6.QtCore import QSettings
 
 from app import cli
 from app.options import GivenOptions, Options
-from app.settings_store import Memory
+from app.settings_store import SettingsStore
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Memory:
-    return Memory(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+def store(tmp_path: Path) -> SettingsStore:
+    return SettingsStore(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
 
 
 def given(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> GivenOptions:
@@ -35,7 +35,7 @@ def given(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> GivenOptions:
     ],
 )
 def test_an_option_that_is_given_goes_before_what_is_remembered_also_where_it_is_the_default(
-    store: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], expected: tuple
+    store: SettingsStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], expected: tuple
 ) -> None:
     other = tmp_path / "other"
     other.mkdir()
@@ -45,7 +45,9 @@ def test_an_option_that_is_given_goes_before_what_is_remembered_also_where_it_is
     assert (options.persons, Path(options.model).name, options.device) == expected
 
 
-def test_where_nothing_is_given_or_remembered_the_defaults_hold(store: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_is_given_or_remembered_the_defaults_hold(
+    store: SettingsStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert store.options(given(monkeypatch)) == Options()
     store.keep("persons", "many")
     assert store.options(given(monkeypatch, "clip.npz", "--mirrored")) == Options(source="clip.npz", mirrored=True)

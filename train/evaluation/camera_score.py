@@ -13,7 +13,7 @@ import numpy as np
 
 from recognizer.model.model_folder import Model
 from recognizer.output.label_list import LabelledSpan
-from recognizer.recognizer import Recognizer, Window
+from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.skeleton.clip import NOBODY, Clip
 
 GRACE = 1.0  # seconds after an action in which its label may still come
@@ -81,7 +81,7 @@ def score_spans(model: Model, clip: Clip, spans: Sequence[LabelledSpan], known: 
     return [_score_span(model, clip, windows, span, begin, known) for span in spans]
 
 
-def live_windows(model: Model, clip: Clip) -> list[Window]:
+def live_windows(model: Model, clip: Clip) -> list[WindowAnswer]:
     """All windows of a live session that sees ``clip`` from its beginning."""
     recognizer = Recognizer(model)
     return [
@@ -90,7 +90,7 @@ def live_windows(model: Model, clip: Clip) -> list[Window]:
 
 
 def _score_span(
-    model: Model, clip: Clip, windows: list[Window], span: LabelledSpan, begin: float, known: dict[str, str]
+    model: Model, clip: Clip, windows: list[WindowAnswer], span: LabelledSpan, begin: float, known: dict[str, str]
 ) -> SpanScore:
     start = begin + (span.start or 0.0)
     end = np.inf if span.end is None else begin + span.end
@@ -114,7 +114,7 @@ def _score_span(
     )
 
 
-def _first_guess(model: Model, windows: list[Window]) -> str | None:
+def _first_guess(model: Model, windows: list[WindowAnswer]) -> str | None:
     """The most probable label by the mean over the windows of the person who has most of them."""
     if not windows:
         return None
@@ -124,7 +124,7 @@ def _first_guess(model: Model, windows: list[Window]) -> str | None:
     return model.labels[int(mean.argmax())]
 
 
-def _taken_up(windows: list[Window], start: float, end: float) -> list[tuple[float, str]]:
+def _taken_up(windows: list[WindowAnswer], start: float, end: float) -> list[tuple[float, str]]:
     """When which label was taken up from ``start`` to ``GRACE`` seconds after ``end``, of anybody. A label that stands
     counts once; one that stood before counts where it still stands ``GRACE`` seconds later, since the action before may
     be what it is about."""

@@ -164,7 +164,7 @@ def test_b_follows_while_the_panel_is_hidden(compared, wait: Wait) -> None:
     window.playback.toggle()
     wait(lambda: dialog.b.moment.window.time > before)
     dialog.close()
-    assert not window.pipeline._recognition.watched
+    assert not window.pipeline._recognition_thread.watched
 
 
 def test_windows_of_different_lengths_have_no_difference_of_moments(compared) -> None:

@@ -150,7 +150,7 @@ def test_advice_shows_on_the_picture_while_it_is_needed(open_window, wait) -> No
     window = open_window("film", named)
     hint = window.stage.hint
     wait(lambda: window.shown is not None and window.shown.bodies is not None)
-    said = advice(window.shown.bodies, window.shown.shot.frame.image)
+    said = advice(window.shown.bodies, window.shown.captured.frame.image)
     assert said is not None
     wait(lambda: hint.isVisible())
     window.set_advice(False)

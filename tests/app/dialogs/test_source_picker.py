@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDial
 
 from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.source_picker import SourcePicker
-from app.session.batch_thread import Stage
 from app.session.camera_preview import Camera, cameras
-from app.session.capture_thread import State
+from app.session.messages import SourceState, TaskState
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Clip, load_npz, save_npz
 from tests.app.fakes import FakeCamera, FakeFile, picture, sources
@@ -89,7 +88,7 @@ def test_a_camera_is_picked_by_name_after_a_look(open_window, wait, no_surprise:
     assert (window.pipeline.options.persons, window.pipeline.options.mirrored) == (1, True)
     assert window.menus.actions["source_mirrored"].isChecked()
     opened.pictures.put(None)
-    wait(lambda: window.pipeline.state is State.FAILED)
+    wait(lambda: window.pipeline.state is SourceState.FAILED)
 
 
 @pytest.mark.usefixtures("two_cameras")
@@ -179,14 +178,14 @@ def test_several_dropped_files_are_worked_through(open_window, wait, clips: list
     assert queue.go.text() == "Stop" and not queue.add_button.isEnabled()
     wait(lambda: not queue.working)
     wait(lambda: queue.summary.text() == "2 of 3 done, 1 failed.")
-    assert [task.stage for task in queue.tasks] == [Stage.DONE, Stage.FAILED, Stage.DONE]
+    assert [task.state for task in queue.tasks] == [TaskState.DONE, TaskState.FAILED, TaskState.DONE]
     assert "broken.npz" in queue.table.item(1, 2).text() and "Traceback" not in queue.table.item(1, 2).text()
     for file in (clips[0], clips[2]):
         told = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
         assert told["source"] == str(file) and told["frames"] == 70 and told["windows"]
         assert file.with_suffix(".csv").is_file()
     assert not clips[1].with_suffix(".json").exists()
-    assert window.pipeline.state is State.PAUSED, "the cores are for the queue"
+    assert window.pipeline.state is SourceState.PAUSED, "the cores are for the queue"
     queue.table.cellDoubleClicked.emit(0, 0)
     queue.close()
 
@@ -230,7 +229,7 @@ def test_the_queue_writes_into_a_folder_and_can_be_stopped(
     go_on.set()
     wait(lambda: not queue.working)
     queue.refresh()
-    assert [task.stage for task in queue.tasks] == [Stage.STOPPED] * 2 and not target.exists()
+    assert [task.state for task in queue.tasks] == [TaskState.STOPPED] * 2 and not target.exists()
     queue.go.click()
     wait(lambda: not queue.working)
     assert sorted(file.name for file in target.iterdir()) == ["first.json", "second.json"]
@@ -252,12 +251,12 @@ def test_a_live_session_freezes_and_can_be_looked_through(open_window, wait, qtb
     wait(lambda: window.pipeline.model is not None)
     for shade in range(20):
         camera.pictures.put(picture(shade))
-        wait(lambda shade=shade: window.pipeline.past.span()[1] == (shade + 1) / 30)  # none is overwritten
+        wait(lambda shade=shade: window.pipeline.replay.span()[1] == (shade + 1) / 30)  # none is overwritten
     window.menus.actions["play_or_pause"].trigger()
     assert window.playback.frozen and window.timeline.tracks.isEnabled()
     assert window.timeline.button.accessibleName() == "Go on live"
     assert window.timeline.time.text().startswith("Frozen")
-    first, last = window.pipeline.past.span()
+    first, last = window.pipeline.replay.span()
     tracks = window.timeline.tracks
     assert tracks.span == pytest.approx((first, last))
     qtbot.mouseClick(tracks, Qt.MouseButton.LeftButton, pos=QPointF(tracks.x_of(first) + 1, 8).toPoint())
@@ -268,14 +267,14 @@ def test_a_live_session_freezes_and_can_be_looked_through(open_window, wait, qtb
     assert np.median(window.stage.picture._pixels) > early + 5
     camera.pictures.put(picture(200))
     wait(lambda: camera.given == 21)
-    wait(lambda: window.pipeline.past.span()[1] == 20 / 30)
+    wait(lambda: window.pipeline.replay.span()[1] == 20 / 30)
     assert np.median(window.stage.picture._pixels) < 100, "what is live does not push in"
     window.menus.actions["play_or_pause"].trigger()
     assert not window.playback.frozen and not tracks.isEnabled()
     camera.pictures.put(picture(201))
     wait(lambda: np.median(window.stage.picture._pixels) > 195)
     camera.pictures.put(None)
-    wait(lambda: window.pipeline.state is State.FAILED)
+    wait(lambda: window.pipeline.state is SourceState.FAILED)
 
 
 def test_a_lost_camera_can_be_tried_again(open_window, wait, qtbot) -> None:
@@ -293,7 +292,7 @@ def test_a_lost_camera_can_be_tried_again(open_window, wait, qtbot) -> None:
     wait(lambda: window.stage.picture._pixels is not None and np.median(window.stage.picture._pixels) == 77)
     assert window.banner.text == ""
     found.pictures.put(None)
-    wait(lambda: window.pipeline.state is State.FAILED)
+    wait(lambda: window.pipeline.state is SourceState.FAILED)
 
 
 def test_what_was_known_shows_after_a_jump_back(open_window, wait, pause) -> None:
@@ -303,5 +302,5 @@ def test_what_was_known_shows_after_a_jump_back(open_window, wait, pause) -> Non
     pause(window)
     window.playback.seek(1.5)
     wait(lambda: window.stage.cards[0].state.text() == "as recognized before")
-    row = window.pipeline.story.history.at(0, window.playback.place)
+    row = window.pipeline.segments.probabilities.at(0, window.playback.place)
     assert window.stage.cards[0].bars.rows[0][1] == pytest.approx(float(row.probability.max()))

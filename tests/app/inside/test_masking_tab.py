@@ -12,9 +12,8 @@ from PySide6.QtTest import QTest
 from app.inside.joint_picker import JointPicker, next_joint
 from app.inside.masking_tab import GONE, MaskingTab, in_words, shares_of
 from app.inside.span_picker import SpanPicker
-from app.session.capture_thread import State
-from app.session.masking_thread import Answer, Asker, Question
-from app.session.recognition_thread import ModelInfo
+from app.session.masking_thread import MaskingThread
+from app.session.messages import MaskingAnswer, MaskingQuestion, ModelInfo, SourceState
 from app.window.main_window import MainWindow
 from recognizer.explain.mask import FrameSpan, Mask
 from recognizer.explain.occlusion import answers, importance
@@ -87,7 +86,7 @@ def test_skeleton_list_and_keys_hide_the_same(masking: MainWindow, qtbot, wait: 
     tab.tree.setFocus()
     QTest.keyClick(tab.tree, Qt.Key.Key_Space)
     assert tab.hidden == RIGHT_ARM | {RIGHT_KNEE} == tab.body.hidden
-    assert masking.pipeline.state is State.PAUSED, "the space bar ticked, and did not play"
+    assert masking.pipeline.state is SourceState.PAUSED, "the space bar ticked, and did not play"
     wait(lambda: tab.answer.question.mask.joints == tab.hidden)
     assert tab.value.text().startswith("Without right arm and right knee: ")
     tab.body.setFocus()
@@ -114,13 +113,13 @@ def test_an_answer_to_what_is_not_asked_any_more_is_dropped(masking: MainWindow)
     masking._ticker.stop()
     old = tab.answer
     tab.take_joint(HEAD)
-    late = Answer(old.question, np.full_like(old.after, 1 / len(old.after)), None)
+    late = MaskingAnswer(old.question, np.full_like(old.after, 1 / len(old.after)), None)
     tab.show_answer(late)
     assert tab.answer is old and tab.value.text() == "Asking again…"
-    tab.show_answer(Answer(old.question, None, None))
+    tab.show_answer(MaskingAnswer(old.question, None, None))
     assert tab.answer is old and tab.value.text() == "Asking again…"
     tab.take_joint(HEAD)
-    tab.show_answer(Answer(old.question, None, None))
+    tab.show_answer(MaskingAnswer(old.question, None, None))
     assert tab.value.text().startswith("Another model")
     tab.begin()  # another source
     tab.show_answer(late)
@@ -147,16 +146,16 @@ def test_the_newest_question_is_answered_and_another_models_window_is_not(model,
 
     window = fake_window(torch.zeros(2, 25, 25))
     object.__setattr__(window, "keypoints", torch.rand(16, 25, 3))
-    asker = Asker(model_of)
+    asker = MaskingThread(model_of)
     asker.start()
-    questions = [Question(window, info, Mask(frozenset({joint}))) for joint in range(5)]
+    questions = [MaskingQuestion(window, info, Mask(frozenset({joint}))) for joint in range(5)]
     other = ModelInfo("other", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3, 0.4)
-    asker.ask(Question(window, other, Mask()))
+    asker.ask(MaskingQuestion(window, other, Mask()))
     wait(lambda: held)
     for question in questions:
         asker.ask(question)
     gate.set()
-    found: list[Answer] = []
+    found: list[MaskingAnswer] = []
 
     def all_is_known() -> bool:
         if (answer := asker.take()) is not None:
@@ -221,7 +220,7 @@ def test_keys_go_to_the_joint_in_that_direction() -> None:
 def test_no_known_action_has_its_row_where_the_model_knows_it() -> None:
     info = ModelInfo("tiny", "cpu", ("walk", "wave", "jump"), 1.0, 16, 10, 3, 0.4)
     window = replace(fake_window(torch.zeros(2, 25, 25)), probabilities=np.array([0.1, 0.6, 0.1]))
-    answer = Answer(Question(window, info, Mask(frozenset({HEAD}))), np.array([0.1, 0.1, 0.1]), None)
+    answer = MaskingAnswer(MaskingQuestion(window, info, Mask(frozenset({HEAD}))), np.array([0.1, 0.1, 0.1]), None)
     assert dict(shares_of(info, window, answer)[0])["no known action"] == pytest.approx(0.7)
     assert shares_of(info, window, answer)[1] == pytest.approx([0.2, 0.6, 0.1, 0.1])
     whole = replace(answer, after=np.array([0.2, 0.7, 0.1]))
@@ -245,8 +244,8 @@ def test_what_is_hidden_is_said_in_words() -> None:
 def test_that_another_model_was_chosen_stays_told(masking: MainWindow) -> None:
     tab = masking.inside.masking
     tab.take_joint(HEAD)
-    question = Question(tab.window_shown, tab.model_shown, tab.mask, tab._session)
-    tab.show_answer(Answer(question, None, None))
+    question = MaskingQuestion(tab.window_shown, tab.model_shown, tab.mask, tab._session)
+    tab.show_answer(MaskingAnswer(question, None, None))
     assert tab.value.text() == GONE
     tab.body.point_at(NECK)
     tab.body.point_at(None)
@@ -260,8 +259,8 @@ def test_who_does_nothing_known_does_so_before_and_after() -> None:
     tab.body = type("Nobody", (), {"joint": None})()
 
     def told(after: list[float]) -> str:
-        question = Question(window, model, Mask(frozenset({HEAD})))
-        return tab._sentence(Answer(question, np.array(after), None)).replace("\N{NO-BREAK SPACE}", " ")
+        question = MaskingQuestion(window, model, Mask(frozenset({HEAD})))
+        return tab._sentence(MaskingAnswer(question, np.array(after), None)).replace("\N{NO-BREAK SPACE}", " ")
 
     assert told([0.02, 0.06]) == "Without head: wave 5 % → 6 %. Most probable as before: no known action"
     assert told([0.02, 0.9]).endswith("Now most probable: wave, 90 %")

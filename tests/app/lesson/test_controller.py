@@ -12,7 +12,7 @@ from app.lesson.scenes import ALL_JOINTS, SCENES, frames_of, scene
 from app.lesson.text import Piece, lesson_text, shapes
 from app.lesson.typeset import typeset
 from app.options import Options
-from app.session.capture_thread import State
+from app.session.messages import SourceState
 from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
 from recognizer.errors import UserError
@@ -146,7 +146,7 @@ def test_without_a_source_the_sample_clip_plays(qtbot, model, wait: Wait) -> Non
     window.inside.hide()
     window.lesson.read(place_of("fragments"))
     wait(lambda: window.inside.answer is not None)
-    assert window.pipeline.state is State.PLAYING and window.inside.topology.isVisible()
+    assert window.pipeline.state is SourceState.PLAYING and window.inside.topology.isVisible()
     assert window.inside.topology.kind.currentText() == MapKind.SHARED.value
     window.close()
     wait(lambda: window.gone)

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.options import Options
-from app.session.capture_thread import FALLEN_BEHIND, Capture, Pacer, Shot, SourceInfo, State
-from app.session.handoff import Channel
-from app.session.latest_result import Board, Holder, Result
-from app.session.pipeline import Failed, Opened, Pipeline
+from app.session.capture_thread import FALLEN_BEHIND, CaptureThread, Pacer
+from app.session.handoff import Handoff
+from app.session.latest_result import LatestResult
+from app.session.messages import Failed, ShownFrame, SlotHolder, SourceInfo, SourceOpened, SourceState
+from app.session.pipeline import Pipeline
 from app.session.rates import Durations, Rate
+from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.sources.source import Frame
 from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture, stands_still
@@ -32,14 +34,14 @@ def wait(condition: Callable[[], object]) -> None:
 
 
 def test_a_live_channel_keeps_the_newest_and_counts_the_rest() -> None:
-    channel: Channel[int] = Channel(live=True)
+    channel: Handoff[int] = Handoff(live=True)
     for number in range(5):
         channel.put(number)
     assert channel.take() == 4 and channel.take() is None and channel.dropped == 4
 
 
 def test_a_channel_for_files_loses_nothing_and_lets_the_giver_wait() -> None:
-    channel: Channel[int] = Channel(live=False, size=2)
+    channel: Handoff[int] = Handoff(live=False, size=2)
     taken = []
     giver = threading.Thread(target=lambda: [channel.put(number) for number in range(50)])
     giver.start()
@@ -53,7 +55,7 @@ def test_a_channel_for_files_loses_nothing_and_lets_the_giver_wait() -> None:
 
 @pytest.mark.parametrize("end", ["close", "clear"])
 def test_a_waiting_giver_is_set_free(end: str) -> None:
-    channel: Channel[int] = Channel(live=False, size=1)
+    channel: Handoff[int] = Handoff(live=False, size=1)
     channel.put(1)
     answers: queue.Queue[bool] = queue.Queue()
     giver = threading.Thread(target=lambda: answers.put(channel.put(2)))
@@ -83,7 +85,7 @@ class Watched:
     """A capture thread with what it reports."""
 
     def __init__(self, *specs: str, loop: bool = False, **sources: object) -> None:
-        self.out: Channel[Shot] = Channel()
+        self.out: Handoff[CapturedFrame] = Handoff()
         self.opened: list[SourceInfo] = []
         self.failed: list[str] = []
         self._generation = 0
@@ -95,7 +97,7 @@ class Watched:
                 raise UserError(f"There is no {spec}.")
             return sources[spec]
 
-        self.capture = Capture(
+        self.capture = CaptureThread(
             specs, self.out, open_source, self._next, self.opened.append, self.failed.append, loop=loop
         )
         self.capture.start()
@@ -126,7 +128,7 @@ def test_the_first_source_that_works_is_taken() -> None:
 def test_no_source_gives_the_last_ones_sentence() -> None:
     with Watched("one", "two") as watched:
         wait(lambda: watched.failed)
-        assert watched.failed == ["There is no two."] and watched.capture.state is State.FAILED
+        assert watched.failed == ["There is no two."] and watched.capture.state is SourceState.FAILED
 
 
 def test_a_loop_begins_again_with_a_new_generation() -> None:
@@ -147,7 +149,7 @@ def test_a_jump_while_paused_gives_one_frame() -> None:
         watched.capture.seek(10.0)
         assert watched.indices(1) == [200]
         wait(lambda: stands_still(watched.capture))
-        assert watched.out.take() is None and watched.capture.state is State.PAUSED
+        assert watched.out.take() is None and watched.capture.state is SourceState.PAUSED
         watched.capture.play()
         assert watched.indices(2) == [201, 202]
 
@@ -155,7 +157,7 @@ def test_a_jump_while_paused_gives_one_frame() -> None:
 def test_playing_on_from_the_end_begins_anew() -> None:
     with Watched("film", film=FakeFile(frames=2)) as watched:
         assert watched.indices(2) == [0, 1]
-        wait(lambda: watched.capture.state is State.ENDED)
+        wait(lambda: watched.capture.state is SourceState.ENDED)
         watched.capture.play()
         assert watched.indices(2) == [0, 1]
 
@@ -178,7 +180,7 @@ def test_a_paused_camera_is_read_on_but_not_shown() -> None:
     assert camera.closed
 
 
-def first_result(pipeline: Pipeline) -> Result:
+def first_result(pipeline: Pipeline) -> ShownFrame:
     until = monotonic() + PATIENCE
     while (result := pipeline.result()) is None:
         assert monotonic() < until, "waited in vain"
@@ -198,7 +200,9 @@ def test_results_of_a_jump_are_never_those_from_before_it(model) -> None:
     wait(lambda: pipeline.result() is not None)
     for target in (50.0, 3.0, 80.0):
         pipeline.seek(target)
-        assert target <= first_result(pipeline).shot.frame.time < target + 15, "a slow machine may see later ones first"
+        assert target <= first_result(pipeline).captured.frame.time < target + 15, (
+            "a slow machine may see later ones first"
+        )
     assert pipeline.close(PATIENCE) == []
 
 
@@ -208,7 +212,7 @@ def test_messages_tell_what_happened(model) -> None:
     pipeline.open(["film"])
     heard = []
     wait(lambda: heard.extend(pipeline.messages()) or len(heard) >= 2)
-    assert any(isinstance(message, Opened) and message.source.duration == 2.0 for message in heard)
+    assert any(isinstance(message, SourceOpened) and message.source.duration == 2.0 for message in heard)
     assert not any(isinstance(message, Failed) for message in heard)
     assert pipeline.model.name == "tiny" and pipeline.model.device == "cpu"
     assert pipeline.close(PATIENCE) == []
@@ -247,14 +251,14 @@ def test_a_step_shows_the_next_frame_and_no_jump(model) -> None:
     )
     pipeline.start()
     pipeline.open(["film"])
-    wait(lambda: pipeline.state is State.PLAYING)
+    wait(lambda: pipeline.state is SourceState.PLAYING)
     pipeline.pause()
-    results: list[Result] = []
+    results: list[ShownFrame] = []
 
     def newest() -> int:
         if (result := pipeline.result()) is not None:
             results.append(result)
-        return results[-1].shot.frame.index if results else -1
+        return results[-1].captured.frame.index if results else -1
 
     wait(lambda: at_rest(pipeline))
     place = newest()
@@ -262,12 +266,12 @@ def test_a_step_shows_the_next_frame_and_no_jump(model) -> None:
     for _ in range(3):
         pipeline.step()
     wait(lambda: newest() == place + 3)
-    assert pipeline.state is State.PAUSED and not file.sought
-    assert len({result.shot.generation for result in results}) == 1
+    assert pipeline.state is SourceState.PAUSED and not file.sought
+    assert len({result.captured.generation for result in results}) == 1
     assert pipeline.close(PATIENCE) == []
 
 
-def judged(pipeline: Pipeline) -> Result:
+def judged(pipeline: Pipeline) -> ShownFrame:
     """The next result with an answer."""
     until = monotonic() + PATIENCE
     while monotonic() < until:
@@ -302,8 +306,8 @@ def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path
     for holder in result.holders:
         window = holder.window
         assert window is None or window.label is None or window.label == labels[window.index]
-    wait(lambda: any(pipeline.story.lanes()))
-    assert {segment.label for lane in pipeline.story.lanes() for segment in lane} <= set(labels)
+    wait(lambda: any(pipeline.segments.lanes()))
+    assert {segment.label for lane in pipeline.segments.lanes() for segment in lane} <= set(labels)
     pipeline.messages()
     pipeline.change(model="no-such-model")
     heard = []
@@ -352,15 +356,15 @@ def test_a_failed_source_is_opened_again(model) -> None:
     pipeline.open(["0"])
     heard = []
     wait(lambda: heard.extend(m for m in pipeline.messages() if isinstance(m, Failed)) or heard)
-    assert heard[0].retry and pipeline.state is State.FAILED
+    assert heard[0].retry and pipeline.state is SourceState.FAILED
     pipeline.retry()
     wait(lambda: pipeline.result() is not None)
-    assert pipeline.state is State.PLAYING
+    assert pipeline.state is SourceState.PLAYING
     wait(lambda: pipeline.model is not None)
 
     def kept() -> bool:
         cameras[1].pictures.put(picture())
-        return pipeline.past.span()[1] > pipeline.past.span()[0]
+        return pipeline.replay.span()[1] > pipeline.replay.span()[0]
 
     wait(kept)
     pipeline._capture.stop()
@@ -369,7 +373,7 @@ def test_a_failed_source_is_opened_again(model) -> None:
 
 
 def test_a_nudged_taker_comes_back_without_an_item() -> None:
-    channel: Channel[int] = Channel()
+    channel: Handoff[int] = Handoff()
     channel.nudge()
     assert channel.take(None) is None
     channel.put(7)
@@ -385,36 +389,36 @@ def seen(*numbers: int) -> Bodies:
     return Bodies(np.zeros((count, 25, 3)), np.zeros((count, 25)), np.array(numbers, np.int32))
 
 
-def shot_at(time: float) -> Shot:
-    return Shot(Frame(picture(), time, 0), 1, 0.0)
+def shot_at(time: float) -> CapturedFrame:
+    return CapturedFrame(Frame(picture(), time, 0), 1, 0.0)
 
 
 def test_the_board_shows_answers_only_for_whom_they_judge() -> None:
-    board, first, late = Board(), window_of(0, 1), window_of(0, 1)
-    board.see(shot_at(0.0), seen(1, NOBODY), run=1)
-    board.answer(shot_at(0.0), [first], run=1)
+    board, first, late = LatestResult(), window_of(0, 1), window_of(0, 1)
+    board.see(shot_at(0.0), seen(1, NOBODY), stretch=1)
+    board.answer(shot_at(0.0), [first], stretch=1)
     result, answered = board.take()
     assert result.holders[0].window is first and len(answered) == 1
     assert board.take() == (None, [])
-    board.see(shot_at(0.1), seen(4, NOBODY), run=1)
-    board.answer(shot_at(0.05), [late], run=1)
-    assert board.take()[0].holders[0] == Holder(4, None, 0.1), "somebody else has the slot by now"
-    board.see(shot_at(0.2), seen(NOBODY, NOBODY), run=1)
-    board.answer(shot_at(0.1), [own := window_of(0, 4)], run=1)
+    board.see(shot_at(0.1), seen(4, NOBODY), stretch=1)
+    board.answer(shot_at(0.05), [late], stretch=1)
+    assert board.take()[0].holders[0] == SlotHolder(4, None, 0.1), "somebody else has the slot by now"
+    board.see(shot_at(0.2), seen(NOBODY, NOBODY), stretch=1)
+    board.answer(shot_at(0.1), [own := window_of(0, 4)], stretch=1)
     assert board.take()[0].holders[0].window is own, "out of sight for a moment only"
-    board.see(shot_at(9.0), seen(4, NOBODY), run=2)
-    board.answer(shot_at(0.2), [window_of(0, 4)], run=1)
+    board.see(shot_at(9.0), seen(4, NOBODY), stretch=2)
+    board.answer(shot_at(0.2), [window_of(0, 4)], stretch=1)
     assert board.take()[0].holders[0].window is None, "time has jumped"
 
 
 def test_the_board_hides_what_was_found() -> None:
-    board = Board()
+    board = LatestResult()
     board.hide()
     assert board.take() == (None, []) and board.peek() is None and board.empty
-    board.see(shot_at(0.0), seen(1), run=1)
+    board.see(shot_at(0.0), seen(1), stretch=1)
     board.take()
     board.hide()
     result, _ = board.take()
-    assert result.bodies is None and result.holders == () and result.shot.frame.time == 0.0
-    board.answer(shot_at(0.0), [window_of(0, 1)], run=1)
+    assert result.bodies is None and result.holders == () and result.captured.frame.time == 0.0
+    board.answer(shot_at(0.0), [window_of(0, 1)], stretch=1)
     assert board.take() == (None, []), "an answer that comes too late is not shown"

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.session.probability_history import History
+from app.session.probability_history import ProbabilityHistory
 
 LABELS = 4
 
@@ -14,13 +14,13 @@ def shares(seed: float) -> np.ndarray:
     return values / values.sum()
 
 
-def fill(history: History, times: list[float], label: int | None = 1) -> None:
+def fill(history: ProbabilityHistory, times: list[float], label: int | None = 1) -> None:
     for time in times:
         history.add(0, (7,), time, label, shares(time))
 
 
 def test_rows_come_back_as_they_were() -> None:
-    history = History()
+    history = ProbabilityHistory()
     assert history.rows(0) is None
     fill(history, [0.2, 0.4, 0.6], label=None)
     history.add(1, (1, 2), 0.5, 3, shares(0.5))
@@ -40,7 +40,7 @@ runs = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 30)), min_size=1, 
 
 @given(runs)
 def test_after_a_jump_the_new_run_replaces_what_it_covers(jumps: list[tuple[int, int]]) -> None:
-    history, expected = History(), {}
+    history, expected = ProbabilityHistory(), {}
     for number, (start, count) in enumerate(jumps):
         history.jump()
         last = None
@@ -59,7 +59,7 @@ def test_after_a_jump_the_new_run_replaces_what_it_covers(jumps: list[tuple[int,
 
 @given(st.integers(4, 40), st.integers(1, 400))
 def test_memory_is_bounded_and_the_newest_stay_fine(capacity: int, count: int) -> None:
-    history = History(capacity)
+    history = ProbabilityHistory(capacity)
     fill(history, [float(t) for t in range(count)])
     rows = history.rows(0)
     assert len(rows) <= capacity and (np.diff(rows.time) > 0).all()

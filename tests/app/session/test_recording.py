@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.options import Options
-from app.session.capture_thread import Shot
-from app.session.pipeline import Pipeline, Told
-from app.session.recording_thread import WAITING, Recording
+from app.session.messages import Notice
+from app.session.pipeline import Pipeline
+from app.session.recording_thread import WAITING, RecordingThread
 from recognizer.errors import UserError
+from recognizer.pose.frames import CapturedFrame
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import NOBODY, Bodies, load_npz
 from recognizer.skeleton.joints import JOINTS
@@ -52,18 +53,18 @@ def bodies(mark: float) -> Bodies:
     return Bodies(keypoints, confidence, np.array([1, NOBODY], np.int32))
 
 
-def shot(index: int, time: float, generation: int = 1, size: int = 8) -> Shot:
-    return Shot(Frame(np.full((size, size, 3), index % 256, np.uint8), time, index), generation, 0.0)
+def shot(index: int, time: float, generation: int = 1, size: int = 8) -> CapturedFrame:
+    return CapturedFrame(Frame(np.full((size, size, 3), index % 256, np.uint8), time, index), generation, 0.0)
 
 
 def recorded(clip: Path, steps: list[tuple[float, int]]) -> tuple[np.ndarray, np.ndarray]:
     """A recording of shots at (time, generation), whose bodies are marked with their index: times and marks."""
     told: list[tuple[str, bool]] = []
-    recording = Recording(None, clip, FPS, lambda *said: told.append(said))
+    recording = RecordingThread(None, clip, FPS, lambda *said: told.append(said))
     recording.start()
     for index, (time, generation) in enumerate(steps):
-        recording.shot(shot(index, time, generation))
-        recording.bodies(shot(index, time, generation), bodies(index))
+        recording.add_frame(shot(index, time, generation))
+        recording.add_bodies(shot(index, time, generation), bodies(index))
     recording.stop()
     recording.join(PATIENCE)
     assert told and not told[0][1], told
@@ -100,13 +101,13 @@ def test_a_recordings_time_always_increases(tmp_path_factory, runs: list[tuple[f
 
 
 def test_bodies_of_pictures_from_before_are_not_in_it(tmp_path: Path) -> None:
-    recording = Recording(None, tmp_path / "a.npz", FPS, lambda *_: None)
+    recording = RecordingThread(None, tmp_path / "a.npz", FPS, lambda *_: None)
     recording.start()
-    recording.bodies(shot(0, 4.9), bodies(0))
+    recording.add_bodies(shot(0, 4.9), bodies(0))
     for index, time in ((1, 5.0), (2, 5.05)):
-        recording.shot(shot(index, time))
-        recording.bodies(shot(index, time), bodies(index))
-    recording.bodies(shot(0, 4.95), bodies(9))
+        recording.add_frame(shot(index, time))
+        recording.add_bodies(shot(index, time), bodies(index))
+    recording.add_bodies(shot(0, 4.95), bodies(9))
     recording.stop()
     recording.join(PATIENCE)
     assert load_npz(tmp_path / "a.npz").keypoints[0, :, 0, 0].tolist() == [1, 2]
@@ -115,11 +116,11 @@ def test_bodies_of_pictures_from_before_are_not_in_it(tmp_path: Path) -> None:
 def test_what_waits_for_a_slow_encoder_is_bounded_and_told_of(tmp_path: Path) -> None:
     gate: queue.Queue[None] = queue.Queue()
     told: list[tuple[str, bool]] = []
-    recording = Recording(tmp_path / "a.avi", None, FPS, lambda *said: told.append(said), Encoder(gate))
+    recording = RecordingThread(tmp_path / "a.avi", None, FPS, lambda *said: told.append(said), Encoder(gate))
     recording.start()
     size = 1000
     for index in range(60):
-        recording.shot(shot(index, index / FPS, size=size))
+        recording.add_frame(shot(index, index / FPS, size=size))
     assert recording._waiting <= WAITING and recording.left_out >= 60 - WAITING // (3 * size * size) - 2
     recording.stop()
     for _ in range(200):
@@ -130,7 +131,7 @@ def test_what_waits_for_a_slow_encoder_is_bounded_and_told_of(tmp_path: Path) ->
 
 def test_a_name_that_cannot_be_used_is_told_of(tmp_path: Path) -> None:
     told: list[tuple[str, bool]] = []
-    recording = Recording(tmp_path / "a.txt", None, FPS, lambda *said: told.append(said))
+    recording = RecordingThread(tmp_path / "a.txt", None, FPS, lambda *said: told.append(said))
     recording.start()
     recording.join(PATIENCE)
     assert told[0][1] and "a.txt is not a video's name" in told[0][0] and not recording.active
@@ -161,7 +162,7 @@ def told(pipeline: Pipeline) -> str:
     until = monotonic() + PATIENCE
     while True:
         for message in pipeline.messages():
-            if isinstance(message, Told):
+            if isinstance(message, Notice):
                 return message.sentence
         assert monotonic() < until, "waited in vain"
         sleep(0.005)
@@ -206,7 +207,7 @@ def test_a_clip_source_is_recorded_too(pipeline, tmp_path: Path) -> None:
 def test_a_snapshot_has_the_picture_with_and_without_skeleton(pipeline, tmp_path: Path) -> None:
     running = pipeline(FakeFile(frames=4000))
     assert running.snapshot() is None or running.snapshot().plain is not None
-    wait(lambda: (running.snapshot() is not None) and (running._board.peek().bodies is not None))
+    wait(lambda: (running.snapshot() is not None) and (running._latest.peek().bodies is not None))
     running.pause()
     snapshot = running.snapshot()
     assert snapshot.plain.shape == snapshot.drawn.shape == (120, 160, 3)
@@ -227,10 +228,10 @@ def test_nothing_is_looked_for_while_recognition_is_paused(pipeline) -> None:
     running.pause_recognition(True)
     assert running.recognition_paused
     wait(lambda: (result := running.result()) is not None and result.bodies is None)
-    seen = running._observer._front_end._count
+    seen = running._pose_thread._front_end._count
     for _ in range(5):
         wait(lambda: (result := running.result()) is not None and result.bodies is None and result.holders == ())
-    assert running._observer._front_end._count <= seen + 1, "one may have been under way"
+    assert running._pose_thread._front_end._count <= seen + 1, "one may have been under way"
     running.pause_recognition(False)
     wait(lambda: (result := running.result()) is not None and any(holder.window for holder in result.holders))
-    assert running._observer._front_end.resets == 1, "time has passed unseen, so everything begins anew"
+    assert running._pose_thread._front_end.resets == 1, "time has passed unseen, so everything begins anew"

@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.session.segment_history import Story, without
+from app.session.segment_history import SegmentHistory, without
 from recognizer.model.decision import Segment
 
 
 def test_after_a_jump_back_the_new_answers_replace_the_old_ones_where_they_reach() -> None:
-    story = Story()
+    story = SegmentHistory()
     for tick in range(51):
         story.pass_time(tick / 5)
         story.add(0, (0,), tick / 5, "walk", 0.5)
@@ -26,7 +26,7 @@ def test_after_a_jump_back_the_new_answers_replace_the_old_ones_where_they_reach
 
 
 def test_segments_that_lie_before_the_windows_end_leave_what_is_known_up_to_there() -> None:
-    story, lag = Story(), 1.5
+    story, lag = SegmentHistory(), 1.5
     for tick in range(51):
         story.pass_time(tick / 5, lag)
         story.add(0, (0,), max(tick / 5 - lag, 0.0), "walk", 0.5)

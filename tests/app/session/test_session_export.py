@@ -13,7 +13,7 @@ def test_the_model_that_answered_is_named_and_not_the_one_that_was_wished_for(mo
     pipeline.start()
     try:
         pipeline.open(["film"])
-        wait(lambda: pipeline.story.history.judged(0))
+        wait(lambda: pipeline.segments.probabilities.judged(0))
         pipeline.change(model="there is no such model")
         wait(lambda: any("there is no such model" in getattr(note, "sentence", "") for note in pipeline.messages()))
         used = session_result(pipeline).model

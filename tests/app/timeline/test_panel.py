@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.session.probability_history import CAPACITY, History, Outline
+from app.session.probability_history import CAPACITY, Outline, ProbabilityHistory
 from app.timeline.curves import CurveColours, broken, leading, ticks
 from app.timeline.tracks import CURVE, GUTTER, LANE, Tracks
 from app.widgets.theme import DARK, LIGHT
@@ -55,7 +55,7 @@ def test_a_label_keeps_its_colour() -> None:
 
 @given(st.integers(1, 3000), st.integers(1, 50))
 def test_an_outline_keeps_every_peak_and_is_short(count: int, columns: int) -> None:
-    history = History()
+    history = ProbabilityHistory()
     shares = np.random.default_rng(count).random((count, 3)).astype(np.float32)
     for index in range(count):
         history.add(0, (1,), index * 0.2, None, shares[index])
@@ -67,7 +67,7 @@ def test_an_outline_keeps_every_peak_and_is_short(count: int, columns: int) -> N
 @pytest.fixture
 def tracks(qtbot) -> Tracks:
     """Ten seconds of one person: the first label falls, the second rises."""
-    view, history = Tracks(), History()
+    view, history = Tracks(), ProbabilityHistory()
     qtbot.addWidget(view)
     for index in range(51):
         share = index / 50
@@ -126,7 +126,7 @@ def test_another_history_of_the_same_length_is_drawn_anew(tracks: Tracks) -> Non
         return tracks.grab().toImage().copy(GUTTER, 0, 700, tracks.height())
 
     tracks.show_place(lanes, 4.0, tracks.labels)
-    before, other = curves(), History()
+    before, other = curves(), ProbabilityHistory()
     for index in range(51):
         other.add(0, (3,), index * 0.2, None, np.array([0.3, 0.3, 0.3]))
     tracks.begin(other)
@@ -197,7 +197,7 @@ def test_scrubbing_asks_for_the_place_under_the_pointer(tracks: Tracks, qtbot) -
 
 
 def test_hours_are_drawn_from_few_points(tracks: Tracks) -> None:
-    history = History()
+    history = ProbabilityHistory()
     rng = np.random.default_rng(1)
     for index in range(CAPACITY):
         history.add(0, (1,), index * 0.2, None, rng.random(3))

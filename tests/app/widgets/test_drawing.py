@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
-from app.session.latest_result import Holder, who_holds
+from app.session.latest_result import who_holds
+from app.session.messages import SlotHolder
 from app.timeline.tracks import Tracks
 from app.widgets.picture_view import fitted, joints_in
 from app.widgets.skeleton_3d_view import START, Skeleton3DView
@@ -111,11 +112,11 @@ def test_who_goes_out_of_sight_for_a_moment_keeps_the_slot() -> None:
 
     holders = who_holds((), bodies(4, -1), (), 1.0)
     assert [holder.number for holder in holders] == [4, -1]
-    holders = (Holder(4, "an answer", 1.0), holders[1])
+    holders = (SlotHolder(4, "an answer", 1.0), holders[1])
     assert who_holds(holders, bodies(-1, -1), (), 1.0 + HELD_OUT_OF_SIGHT / 2)[0] == holders[0]
-    assert who_holds(holders, bodies(-1, -1), (), 1.0 + 2 * HELD_OUT_OF_SIGHT)[0] == Holder()
-    assert who_holds(holders, bodies(4, -1), (), 1.2)[0] == Holder(4, "an answer", 1.2)
-    assert who_holds(holders, bodies(5, -1), (), 1.2)[0] == Holder(5, None, 1.2), "somebody else begins anew"
+    assert who_holds(holders, bodies(-1, -1), (), 1.0 + 2 * HELD_OUT_OF_SIGHT)[0] == SlotHolder()
+    assert who_holds(holders, bodies(4, -1), (), 1.2)[0] == SlotHolder(4, "an answer", 1.2)
+    assert who_holds(holders, bodies(5, -1), (), 1.2)[0] == SlotHolder(5, None, 1.2), "somebody else begins anew"
 
 
 def test_words() -> None:

@@ -57,7 +57,7 @@ def test_what_was_recognized_is_exported(film: MainWindow, no_surprise, answer, 
     assert film.banner.text == f"Written to {target}."
     told = json.loads(target.read_text(encoding="utf-8"))
     assert told["source"] == "film" and told["model"]["labels"] == len(LABELS) and told["model"]["streams"] == ["joint"]
-    rows = film.pipeline.story.history.rows(0)
+    rows = film.pipeline.segments.probabilities.rows(0)
     own = [window for window in told["windows"] if window["persons"] == [1]]
     assert [window["time"] for window in own] == pytest.approx(rows.time.tolist(), abs=1e-6)
     for window, shares in zip(own, rows.probability, strict=True):
@@ -66,7 +66,7 @@ def test_what_was_recognized_is_exported(film: MainWindow, no_surprise, answer, 
         ]
         assert window["top"][0]["probability"] == pytest.approx(float(shares.max()), abs=1e-5)
     assert {tuple(window["persons"]) for window in told["windows"]} == {(1,), (2,)}
-    assert len(told["segments"]) == sum(map(len, film.pipeline.story.lanes()))
+    assert len(told["segments"]) == sum(map(len, film.pipeline.segments.lanes()))
 
     target = answer("told.csv")
     export(film, no_surprise, "csv")

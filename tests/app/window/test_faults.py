@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog
 
 import recognizer.model.model_folder
 from app.session import recording_thread as recording
-from app.session.capture_thread import Capture, State
+from app.session.capture_thread import CaptureThread
+from app.session.messages import SourceState
 from app.window import main_window
 from app.window.main_window import MainWindow
 from recognizer.resources import SAMPLE_CLIP
@@ -58,19 +59,19 @@ def test_a_camera_that_fails_is_told_of_and_can_be_tried_again(
         reads_with_less_patience(window.pipeline._capture, wait)
     device.state = fault
     wait(lambda: sentence in window.banner.text)
-    assert "Camera 0" in window.banner.text and window.pipeline.state is State.FAILED
+    assert "Camera 0" in window.banner.text and window.pipeline.state is SourceState.FAILED
     assert window.isVisible() and window.banner.help.isVisible()
     device.free.set()
     wait(lambda: device.released == 1)
     device.state = "works"
     window.stage.picture.clear()
     qtbot.mouseClick(window.banner.help, Qt.MouseButton.LeftButton)
-    wait(lambda: window.pipeline.state is State.PLAYING)
+    wait(lambda: window.pipeline.state is SourceState.PLAYING)
     wait(shown(window))
     assert window.banner.text == "" and device.opened == 2
 
 
-def reads_with_less_patience(capture: Capture, wait: Wait) -> None:
+def reads_with_less_patience(capture: CaptureThread, wait: Wait) -> None:
     capture._source._silent_after = SOON
     for _ in range(2):  # the next picture may be waited for already
         newest = capture.newest
@@ -136,7 +137,7 @@ def test_a_video_cut_in_the_middle_of_a_frame_plays_up_to_there_and_says_so(
     film.write_bytes(whole[: int(0.6 * len(whole))])
     window = open_window(str(film), front_end_only())
     window.pipeline.set_speed(4.0)
-    wait(lambda: window.pipeline.state is State.ENDED)
+    wait(lambda: window.pipeline.state is SourceState.ENDED)
     wait(lambda: "ends early" in window.banner.text)
     assert "film.avi" in window.banner.text and "of 5.0 seconds" in window.banner.text
     assert window.stage.picture.isVisible()
@@ -145,7 +146,7 @@ def test_a_video_cut_in_the_middle_of_a_frame_plays_up_to_there_and_says_so(
 def test_a_whole_video_says_nothing_at_its_end(open_window: Opener, wait: Wait, film: Path) -> None:
     window = open_window(str(film), front_end_only())
     window.pipeline.set_speed(4.0)
-    wait(lambda: window.pipeline.state is State.ENDED)
+    wait(lambda: window.pipeline.state is SourceState.ENDED)
     wait(lambda: window.playback.place > 4.9)
     assert window.banner.text == ""
 

@@ -13,8 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QTabBar
 
 from app.options import Appearance
-from app.session.capture_thread import State
-from app.session.recognition_thread import ModelInfo
+from app.session.messages import ModelInfo, SourceState
 from app.stage.answer_cards import NOTHING, UNSURE, AnswerCard
 from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
@@ -140,7 +139,7 @@ def test_play_pause_and_seek(open_window: Opener, wait: Wait, qtbot) -> None:
     window = open_window("film", sources(film=file))
     wait(lambda: window.playback.place > 0.2)
     qtbot.mouseClick(window.timeline.button, Qt.MouseButton.LeftButton)
-    assert window.pipeline.state is State.PAUSED
+    assert window.pipeline.state is SourceState.PAUSED
     wait(lambda: window.timeline.button.accessibleName() == "Play")
     wait(lambda: at_rest(window.pipeline))  # paused is paused
     assert not file.sought
@@ -150,7 +149,7 @@ def test_play_pause_and_seek(open_window: Opener, wait: Wait, qtbot) -> None:
     qtbot.mouseClick(tracks, Qt.MouseButton.LeftButton, pos=QPoint(round(tracks.x_of(5.0)), 8))
     wait(lambda: file.sought and window.stage.picture._pixels[0, 0, 0] == round(file.sought[-1] * 20))
     assert file.sought[-1] == pytest.approx(5.0, abs=0.2)
-    assert window.pipeline.state is State.PAUSED, "a jump shows one picture and does not start playing"
+    assert window.pipeline.state is SourceState.PAUSED, "a jump shows one picture and does not start playing"
 
     window.menus.actions["skip_forward"].trigger()
     wait(lambda: window.stage.picture._pixels[0, 0, 0] in (199, round(20 * (file.sought[-1]))))
@@ -168,7 +167,7 @@ def test_a_file_is_recognized_frame_by_frame_to_its_end_and_plays_again(open_win
     window = open_window(
         "film", {"open_source": lambda spec: file, "make_front_end": lambda options, progress: front_end}
     )
-    wait(lambda: window.pipeline.state is State.ENDED)
+    wait(lambda: window.pipeline.state is SourceState.ENDED)
     wait(lambda: len(seen) == 12)
     assert seen == list(range(12)), "every frame of a file, in order"
     wait(lambda: window.timeline.button.accessibleName() == "Play again")
@@ -199,7 +198,7 @@ def test_a_camera_is_live_and_remembered(open_window: Opener, wait: Wait, qtbot)
     wait(lambda: window.memory.text("camera") == "0")
     camera.pictures.put(None)
     wait(lambda: "plugged in" in window.banner.text)
-    assert window.isVisible() and window.pipeline.state is State.FAILED
+    assert window.isVisible() and window.pipeline.state is SourceState.FAILED
     wait(lambda: camera.closed)
 
 
@@ -247,7 +246,7 @@ def test_no_pose_model_is_one_sentence_and_the_picture_still_shows(open_window: 
 
     window = open_window("film", {"open_source": lambda spec: FakeFile(frames=30), "make_front_end": none})
     wait(lambda: window.banner.text == "There is no pose model here.")
-    wait(lambda: window.pipeline.state is State.ENDED)
+    wait(lambda: window.pipeline.state is SourceState.ENDED)
     assert window.stage.picture.isVisible()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.cli import main
 from recognizer.output.annotated_video import LANE, PERSONS, Annotator, draw_bodies, draw_front, rendering
-from recognizer.recognizer import Window
+from recognizer.recognizer import WindowAnswer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import NOBODY, Bodies, load_npz
 from recognizer.skeleton.joints import HEAD, JOINTS, LEFT_HAND, LEFT_SHOULDER, RIGHT_SHOULDER
@@ -34,9 +34,9 @@ def two_people(second: int = 2) -> Bodies:
     )
 
 
-def window(slot: int, label: str | None, time: float, confidence: float = 0.8) -> Window:
+def window(slot: int, label: str | None, time: float, confidence: float = 0.8) -> WindowAnswer:
     shares = np.array([confidence, 1 - confidence])
-    return Window(
+    return WindowAnswer(
         persons=(slot + 1,),
         slot=slot,
         start=time - 1,

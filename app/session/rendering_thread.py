@@ -1,0 +1,47 @@
+"""A file recognized from its start to its end and written as an annotated video, by a thread of its own."""
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.session.batch_thread import Stopped, reporter
+from app.session.messages import BatchTask
+from recognizer.errors import UserError
+
+if TYPE_CHECKING:
+    from recognizer.cli.commands import RecognitionOptions
+
+
+class RenderingThread(threading.Thread):
+    """Recognizes a file from its start to its end, and writes it as an annotated video."""
+
+    def __init__(self, spec: str, target: Path, viewing: "RecognitionOptions") -> None:
+        super().__init__(name="rendering", daemon=True)
+        self.task, self._target, self._viewing = BatchTask(spec), target, viewing
+        self._stopping = threading.Event()
+        self.outcome, self.problem = "", False  # the outcome, as a sentence; empty when it was stopped
+
+    def stop(self) -> None:
+        """Returns at once; nothing is kept."""
+        self._stopping.set()
+
+    @property
+    def share(self) -> float:
+        """How far it is, from 0 to 1."""
+        return min(self.task.place / self.task.duration, 1.0) if self.task.duration else 0.0
+
+    def run(self) -> None:
+        from recognizer.cli.commands import recognize_source
+        from recognizer.model.device import choose_device, share_cores
+        from recognizer.model.model_folder import load_model
+
+        try:
+            share_cores()
+            model = load_model(self._viewing.model, choose_device(self._viewing.device))
+            report = reporter(self.task, self._stopping)
+            recognize_source(self.task.spec, model, self._viewing, report, render=self._target)
+            self.outcome = f"Written to {self._target}."
+        except Stopped:
+            pass
+        except UserError as error:
+            self.outcome, self.problem = str(error), True
