@@ -17,6 +17,8 @@ from recognizer.skeleton.streams import Normalisation
 from train.data.augment import Augmentation
 from train.training.precision import AnyPrecision
 
+CONFIGS = Path(__file__).resolve().parent.parent / "configs"  # the trainings that come along with the program
+
 
 class Data(StrictModel):
     """What is trained on. Folds deal people out into eight parts (``train.data.corpus.person_folds``): those that are
@@ -144,8 +146,12 @@ class FitConfig(StrictModel):
 def load_fit_config(file: str | Path, overrides: Sequence[str] = ()) -> FitConfig:
     """Read a YAML file and apply ``a.b=value`` overrides (values are YAML too). Raises ``UserError`` with the key.
 
-    A file may name another, beside it, as its ``base``: it then states only what differs."""
-    values = _read(Path(file), ())
+    A file may name another, beside it, as its ``base``: it then states only what differs. Those that come along with
+    the program are found from any folder by the path that they have in the project, ``train/configs/open.yaml``."""
+    path = Path(file)
+    if not path.exists() and path.parts[:2] == CONFIGS.parts[-2:]:
+        path = CONFIGS.joinpath(*path.parts[2:])
+    values = _read(path, ())
     for override in overrides:
         _override(values, override)
     try:

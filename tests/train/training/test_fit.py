@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -278,6 +279,17 @@ def test_the_last_step_is_shipped_and_the_best_kept_apart(trained):
 def test_a_wrong_key_or_value_is_named(config_file, override, told):
     with pytest.raises(UserError, match=told):
         load_fit_config(config_file, [override])
+
+
+def test_configurations_that_come_along_are_found_from_any_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    config = load_fit_config("train/configs/utdmhad_motion.yaml")
+    assert config == load_fit_config(ROOT / "train" / "configs" / "utdmhad_motion.yaml")
+
+    shutil.copytree(ROOT / "train" / "configs", tmp_path / "train" / "configs")
+    own = Path("train/configs/utdmhad_motion.yaml")
+    own.write_text(own.read_text() + "seed: 7\n")
+    assert load_fit_config(own).seed == 7, "the user's own comes first"
 
 
 def test_a_configuration_states_what_differs_from_its_base(config_file, tmp_path):
