@@ -5,7 +5,7 @@
 SOURCE, a clip or a video, is played again and again as fast as it goes, with the maps of the network shown, off screen
 unless QT_QPA_PLATFORM says otherwise. ``--pose stub`` gives the sample clip's person for every picture, which is ten
 times as fast as the pose model. ``--live`` shows a video as a camera would, with the last two minutes kept. The growth
-that is told is from the end of the first tenth to the last hundredth; live, from when two minutes are kept.
+that is printed is from the end of the first tenth to the last hundredth; live, from when two minutes are kept.
 """
 
 import argparse

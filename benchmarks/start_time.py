@@ -3,7 +3,7 @@
     python benchmarks/start_time.py [SOURCE] [--rounds N] [--model M] [--leave M] [--imports]
 
 Starts the program N times as a user does, on SOURCE (the sample clip), off screen unless QT_QPA_PLATFORM says
-otherwise, and tells when the window was painted first, when the model was loaded, when the first answer was there, the
+otherwise, and prints when the window was painted first, when the model was loaded, when the first answer was there, the
 longest time for which the window's thread did nothing in between, and how long closing took: two seconds after the
 first answer, or with ``--leave painted`` right after the window was painted, while models are loaded. ``--imports``
 lists the slowest imports before the window instead.
@@ -29,12 +29,12 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
     from app.options import Options
     from recognizer.skeleton.clip import NOBODY
 
-    told: dict[str, float] = {}
+    reported: dict[str, float] = {}
 
-    def tell(name: str) -> None:
-        if name not in told:
-            told[name] = time.time() - begun
-            print(f"{name} {told[name]:.3f}", flush=True)
+    def report(name: str) -> None:
+        if name not in reported:
+            reported[name] = time.time() - begun
+            print(f"{name} {reported[name]:.3f}", flush=True)
 
     class Watched(app.window.main_window.MainWindow):
         def __init__(self, *arguments: object) -> None:
@@ -46,8 +46,8 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
 
         def event(self, event: QEvent) -> bool:
             handled = super().event(event)
-            if event.type() == QEvent.Type.Paint and "painted" not in told:
-                tell("painted")
+            if event.type() == QEvent.Type.Paint and "painted" not in reported:
+                report("painted")
                 QTimer.singleShot(0, self._begin)
             return handled
 
@@ -65,12 +65,12 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
         def _show(self, result: object) -> None:
             super()._show(result)
             if result.model is not None:
-                tell("model")
+                report("model")
             answered = any(holder.number != NOBODY and holder.window is not None for holder in result.holders)
-            if answered and "answer" not in told:
+            if answered and "answer" not in reported:
                 print(f"longest gap before {self._longest:.3f}", flush=True)
                 self._longest = 0.0
-                tell("answer")
+                report("answer")
                 if leave == "answer":
                     QTimer.singleShot(2000, self._leave)
 

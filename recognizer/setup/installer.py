@@ -76,7 +76,7 @@ def set_up(plan: Plan) -> None:
 
 
 def say(sentence: str) -> None:
-    """Tell what is being done, on standard error: standard output belongs to the program that is started."""
+    """Report what is being done, on standard error: standard output belongs to the program that is started."""
     print(f"start.py: {sentence}", file=sys.stderr, flush=True)
 
 
@@ -236,7 +236,7 @@ def install_torch(plan: Plan) -> None:
     """Install PyTorch, on a Linux without an NVIDIA GPU its CPU build where that can be had.
 
     On Linux the default package index has the CUDA build: gigabytes that are of no use without a GPU. The CPU build has
-    a version of its own ("+cpu") and usually lies at an index of PyTorch's own. It is looked for where pip is told to
+    a version of its own ("+cpu") and usually lies at an index of PyTorch's own. It is looked for where pip is set up to
     look, and at ``plan.torch_index``; then with uv, which knows PyTorch's indexes by itself. Elsewhere, and where all
     that fails, the default build is taken.
     """
@@ -345,6 +345,6 @@ except UserError as error:
 
 
 def prepare_pose_model(plan: Plan) -> None:
-    """Fetch the pose model now, so that the first start need not; a failure is told and left to the first need."""
+    """Fetch the pose model now, so that the first start need not; a failure is reported and left to the first need."""
     if subprocess.call([plan.python, "-c", PREPARE_POSE_MODEL], cwd=plan.root, stdin=subprocess.DEVNULL):
         say("The program tries that again when it first needs the pose model.")
