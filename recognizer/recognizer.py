@@ -2,6 +2,8 @@
 
 import math
 import time as clock
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +14,10 @@ from recognizer.model.model_folder import Model
 from recognizer.model.rolling_window import RollingWindow
 from recognizer.network.trace import BlockTrace
 from recognizer.pose.front_end import FrontEnd
+from recognizer.pose.observations import observe
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.joints import BODIES
+from recognizer.sources.source import Source
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +113,20 @@ class Recognizer:
         windows = self._judge(self._follow(bodies, time), time)
         return FrameAnswer(time, bodies, windows, pose_seconds, clock.perf_counter() - started if windows else 0.0)
 
+    def windows(self, source: Source, persons: int = BODIES, mirrored: bool = False) -> Iterator[WindowAnswer]:
+        """All windows' answers of a source, from where it stands to its end (of a camera: for as long as they are asked
+        for), people counted anew.
+
+        ``persons``: 1 or 2 are followed; ``mirrored``: the source shows people as in a mirror. Neither counts for a
+        clip, whose bodies are known. Raises ``UserError`` where the source fails or there is no pose model.
+        """
+        self.reset()
+        with closing(observe(source, persons, mirrored, None)) as observations:
+            for observation in observations:
+                yield from self.push(observation.bodies, observation.time).windows
+
     def close(self) -> None:
+        """Let go of the pose model, where there is one. May be called twice."""
         if self._front_end is not None:
             self._front_end.close()
 

@@ -7,7 +7,7 @@ the answers are the same: only who waits for whom differs.
 import queue
 import threading
 import time as clock
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,9 @@ class Observation:
     image: np.ndarray | None = None
 
 
-def observe(source: Source, persons: int, mirrored: bool, pose_model: Path | None) -> Iterator[Observation]:
+def observe(
+    source: Source, persons: int, mirrored: bool, pose_model: Path | None
+) -> Generator[Observation, None, None]:
     """Every frame of ``source`` to its end. The front end lives in the thread that takes the observations."""
     if source.has_bodies:
         while (frame := source.read()) is not None:
@@ -47,7 +49,7 @@ def observe(source: Source, persons: int, mirrored: bool, pose_model: Path | Non
 
 
 @contextmanager
-def ahead(observations: Iterator[Observation]) -> Iterator[Iterator[Observation]]:
+def ahead(observations: Generator[Observation, None, None]) -> Iterator[Iterator[Observation]]:
     """Take the observations in a thread, at most two ahead; yield an iterator over them. What the thread raises, the
     iterator raises. Leaving the context ends the thread, also before the last observation."""
     waiting: queue.Queue = queue.Queue(DEPTH)
