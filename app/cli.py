@@ -154,7 +154,7 @@ def _window(arguments: list[str]) -> int:
 
     def command() -> int:
         from app.options import GivenOptions
-        from app.window.main_window import run
+        from app.window.program import run
 
         return run(GivenOptions(**vars(options)))
 

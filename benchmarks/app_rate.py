@@ -139,7 +139,7 @@ class Watched:
         )
         persons = statistics.mean(self.people[people:] or [0])
         self.window.close()
-        self._until(app, lambda: self.window.gone)
+        self._until(app, lambda: self.window.has_ended)
         self._folder.cleanup()
         return (
             Measured(

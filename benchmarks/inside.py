@@ -101,7 +101,7 @@ def play_sample(model: str, folder: str) -> tuple[MainWindow, list, float]:
             shown = [*shown[-8:], window.inside.answer]
             times.append(time.perf_counter())
     window._ticker.stop()
-    window._status.stop()
+    window._status_ticker.stop()
     for _ in range(100):
         app.processEvents()
         time.sleep(0.005)
@@ -119,7 +119,7 @@ def tabs(window: MainWindow, shown: list, count: int) -> dict[str, Took]:
         found[f"{title}: another answer"] = measure(view, lambda n, t=tab: t.show_window(shown[-1 - n % 2 * 5]), count)
         found[f"{title}: another block"] = measure(view, lambda n, b=block: b.setCurrentIndex(n % b.count()), count)
         block.setCurrentIndex(0)
-    kinds, heads, topology = inside.topology.kind, inside.attention.head, inside.topology
+    kinds, heads, topology = window.topology.kind, window.attention.head, window.topology
     found["Attention: another head"] = measure(view, lambda n: heads.setCurrentIndex(n % heads.count()), count)
     inside.choose_tab(topology.title)
     view = topology.map.viewport()
@@ -161,7 +161,7 @@ def main() -> None:
         print(f"maps while the clip plays: {live:.1f} a second")
         measured = [tabs(window, shown, options.count) for _ in range(options.rounds)]
         window.close()
-        while not window.gone:
+        while not window.has_ended:
             QApplication.processEvents()
             time.sleep(0.01)
     median = {

@@ -25,7 +25,7 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
     """The program, with a clock in its window. ``begun`` is when the process was asked for, as ``time.time``."""
     from PySide6.QtCore import QEvent, Qt, QTimer
 
-    import app.window.main_window
+    import app.window.program
     from app.options import Options
     from recognizer.skeleton.clip import NOBODY
 
@@ -36,7 +36,7 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             reported[name] = time.time() - begun
             print(f"{name} {reported[name]:.3f}", flush=True)
 
-    class Watched(app.window.main_window.MainWindow):
+    class Watched(app.window.program.MainWindow):
         def __init__(self, *arguments: object) -> None:
             super().__init__(*arguments)
             self._beaten, self._longest = time.perf_counter(), 0.0
@@ -79,8 +79,8 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             print(f"closing {time.time():.3f}", flush=True)
             self.close()
 
-    app.window.main_window.MainWindow = Watched
-    app.window.main_window.run(Options(source=source, model=model, device="cpu"))
+    app.window.program.MainWindow = Watched
+    app.window.program.run(Options(source=source, model=model, device="cpu"))
 
 
 def once(source: str, model: str, folder: str, leave: str) -> dict[str, float]:

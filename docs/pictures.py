@@ -112,7 +112,7 @@ def take(application: QApplication, scene: Scene, dark: bool, file: Path) -> Non
     for dialog in dialogs():
         dialog.close()
     window.close()
-    until(lambda: window.gone)
+    until(lambda: window.has_ended)
 
 
 def until(condition: Callable[[], object]) -> None:
@@ -163,10 +163,10 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("app-masking", 8.0, masking, docs=True),
         Scene("app-signals", 8.0, signals, docs=True),
         Scene("app-compare", 8.0, comparing, docs=True),
-        Scene("app-known", 3.0, dialog(lambda window: window.show_known()), docs=True),
-        Scene("app-sources", 3.0, dialog(lambda window: window.opening.choose()), docs=True),
+        Scene("app-known", 3.0, dialog(lambda window: window.show_actions()), docs=True),
+        Scene("app-sources", 3.0, dialog(lambda window: window.sources.choose()), docs=True),
         *lessons,
-        Scene("lesson-list", 8.0, lambda window: window.show_tab("Lesson")),
+        Scene("lesson-list", 8.0, lambda window: window.show_tab(window.lesson_pages)),
         Scene("loading", 0.0, lambda window: None),
         Scene("start-page", 3.0, lambda window: None, source=None, paused=False),
         Scene("playing", 13.0, lambda window: None, paused=False),
@@ -179,12 +179,12 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("keys", 3.0, dialog(lambda window: window.show_shortcuts())),
         Scene("about", 3.0, dialog(lambda window: window.show_about())),
         Scene("crash", 3.0, dialog(lambda window: crash())),
-        Scene("queue", 3.0, dialog(lambda window: window.opening.show_queue([str(SAMPLE_CLIP), str(pair)]))),
+        Scene("queue", 3.0, dialog(lambda window: window.sources.show_queue([str(SAMPLE_CLIP), str(pair)]))),
         Scene("queue-done", 3.0, queue_done(pair, folder / "missing.npz")),
         Scene("rendering", 3.0, rendering(folder)),
-        Scene("model-missing", 0.0, lambda window: window.change(model=str(folder / "no-model"))),
-        Scene("record", 3.0, dialog(lambda window: window.saving.toggle_recording())),
-        Scene("export", 8.0, dialog(lambda window: window.saving.export())),
+        Scene("model-missing", 0.0, lambda window: window.options.change(model=str(folder / "no-model"))),
+        Scene("record", 3.0, dialog(lambda window: window.exports.toggle_recording())),
+        Scene("export", 8.0, dialog(lambda window: window.exports.export())),
         Scene("small", 8.0, lambda window: window.resize(860, 620)),
         Scene("large", 8.0, lambda window: window.resize(1920, 1080)),
     ]
@@ -237,31 +237,31 @@ def crash() -> None:
 
 
 def topology(window: MainWindow) -> None:
-    window.show_tab("Topology")
-    window.inside.topology.links.setChecked(True)
+    window.show_tab(window.topology)
+    window.topology.links.setChecked(True)
 
 
 def attention(window: MainWindow) -> None:
-    window.show_tab("Attention")
-    tab = window.inside.attention
+    window.show_tab(window.attention)
+    tab = window.attention
     tab.block.setCurrentIndex(tab.block.count() - 1)  # of the last block, whose attention is least even
     tab.map.point_at((5, 6))
 
 
 def masking(window: MainWindow) -> None:
-    window.show_tab("Masking")
-    window.inside.masking.take_joint(LEFT_ELBOW)
+    window.show_tab(window.masking)
+    window.masking.take_joint(LEFT_ELBOW)
     wait(6.0)  # every joint is hidden in turn
 
 
 def signals(window: MainWindow) -> None:
-    window.show_tab("Signals")
-    window.inside.signals.plot.setFocus()
-    window.inside.signals.plot.point_at(14)
+    window.show_tab(window.joint_curves)
+    window.joint_curves.plot.setFocus()
+    window.joint_curves.plot.point_at(14)
 
 
 def comparing(window: MainWindow) -> QWidget:
-    window.comparing.show()
+    window.comparison.show()
     wait(0.5)
     window.playback.toggle()
     until(lambda: window.shown.captured.frame.time >= 12.2)
@@ -292,7 +292,7 @@ def queue_done(*files: Path) -> Callable[[MainWindow], QWidget]:
     """One file that was worked on, and one that could not be."""
 
     def act(window: MainWindow) -> QWidget:
-        window.opening.show_queue([str(file) for file in files])
+        window.sources.show_queue([str(file) for file in files])
         queue = dialogs()[-1]
         queue.go.click()
         until(lambda: queue.batch is not None and not queue.working)
@@ -303,7 +303,7 @@ def queue_done(*files: Path) -> Callable[[MainWindow], QWidget]:
 
 def rendering(folder: Path) -> Callable[[MainWindow], QWidget]:
     def act(window: MainWindow) -> QWidget:
-        window.saving._render(folder / "drawn.mp4")
+        window.exports.render(folder / "drawn.mp4")
         until(lambda: dialogs() and dialogs()[-1].rendering.share > 0.3)
         return dialogs()[-1]
 
@@ -312,7 +312,7 @@ def rendering(folder: Path) -> Callable[[MainWindow], QWidget]:
 
 def recording(folder: Path) -> Callable[[MainWindow], None]:
     def record(window: MainWindow) -> None:
-        window.saving._record(None, folder / "recording.npz")
+        window.exports.record(None, folder / "recording.npz")
 
     return record
 

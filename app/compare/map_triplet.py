@@ -13,8 +13,8 @@ from recognizer.skeleton.joints import NAMES
 TITLES = ("A", "B", "A − B")
 
 
-class Trio(QWidget):
-    """Of joints, or of moments. ``pointed`` tells that another cell is pointed at."""
+class MapTriplet(QWidget):
+    """Of joints, or of moments. ``pointed`` reports that another cell is pointed at."""
 
     pointed = Signal()
 

@@ -25,7 +25,7 @@ MEAN = "mean"
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class HeldMoment:
     """A window with its maps, the model that judged it, and the name of the source it is from."""
 
     window: "WindowAnswer"
@@ -51,8 +51,8 @@ class MapChoice:
         return topology_map(trace, self.part, self.kind, self.one)
 
 
-class Side(QFrame):
-    """``changed`` tells that another moment is shown; ``chosen`` that another map is wanted."""
+class ComparePane(QFrame):
+    """``changed`` reports that another moment is shown, ``chosen`` that another map is wanted. ``name``: A or B."""
 
     changed = Signal()
     chosen = Signal()
@@ -61,13 +61,13 @@ class Side(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self.name = name
-        self.moment: Held | None = None
+        self.moment: HeldMoment | None = None
         self.title, self.about = QLabel(name), ElidedLabel()
         self.about.setProperty("caption", True)
         self.button = QPushButton()
         self.button.setCheckable(True)
         self.button.setAccessibleName(f"Hold {name}")
-        self.button.toggled.connect(self._say)
+        self.button.toggled.connect(self._update_button)
         self.action, self.share = ElidedLabel(), QLabel()
         self.bars = ProbabilityBars()
         self.bars.setAccessibleName(f"Five best of {name}")
@@ -79,7 +79,7 @@ class Side(QFrame):
         for combo in (self.kind, self.block, self.part, self.one):
             combo.setAccessibleName(f"{combo.accessibleName()} of {name}")
         self._lay_out()
-        self._say()
+        self._update_button()
 
     @property
     def held(self) -> bool:
@@ -99,12 +99,14 @@ class Side(QFrame):
 
     def times(self, count: int) -> np.ndarray:
         """When the ``count`` frames of a map are, in seconds before the moment, which is 0."""
+        assert self.moment is not None, "times are those of a moment"
         window = self.moment.window
         return frame_times(window.time - window.start, len(window.keypoints), count)
 
     @property
     def seconds(self) -> float:
         """The length of the moment's window."""
+        assert self.moment is not None, "the length is that of a moment's window"
         return round(self.moment.window.time - self.moment.window.start, 3)
 
     def set_theme(self, theme: Theme) -> None:
@@ -113,12 +115,12 @@ class Side(QFrame):
         self.share.setFont(font(SECTION))
         self.bars.set_look(theme.accent, theme)
 
-    def follow(self, moment: Held) -> None:
+    def follow(self, moment: HeldMoment) -> None:
         """What the window shows now; a moment that is held stays."""
         if self.moment is None or (not self.held and moment.window is not self.moment.window):
             self.take(moment)
 
-    def take(self, moment: Held) -> None:
+    def take(self, moment: HeldMoment) -> None:
         """Show this moment, held or not."""
         self.moment = moment
         window = moment.window
@@ -132,7 +134,7 @@ class Side(QFrame):
         self.share.setText(percent(float(shares[order[0]])))
         self.bars.set_rows([(labels[label], float(shares[label])) for label in order])
         self._refill()
-        self._say()
+        self._update_button()
         self.changed.emit()
 
     def take_choice(self, choice: MapChoice) -> None:
@@ -171,8 +173,8 @@ class Side(QFrame):
         self.part.setEnabled(len(parts) > 1)
         self.one.setEnabled(bool(ones))
 
-    def _say(self) -> None:
-        self.button.setText("Held: let go" if self.held else "Hold this moment")
+    def _update_button(self) -> None:
+        self.button.setText("Held: release" if self.held else "Hold this moment")
         if self.moment is None:
             self.about.set_full_text(NOTHING)
 

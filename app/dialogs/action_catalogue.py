@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
@@ -58,10 +58,12 @@ class Tile(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
 
-    def sizeHint(self, _: QStyleOptionViewItem, __: QModelIndex) -> QSize:
+    def sizeHint(self, _: QStyleOptionViewItem, __: QModelIndex | QPersistentModelIndex) -> QSize:
         return TILE
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         label = index.data()
         box = option.rect.adjusted(4, 4, -4, -4)
         painter.save()
@@ -79,21 +81,21 @@ class Tile(QStyledItemDelegate):
         painter.restore()
 
     def _draw_example(self, painter: QPainter, box: QRect, label: str) -> None:
-        points = flat(label)
-        if points is None:
+        found, points = drawn(label), flat(label)
+        if found is None or points is None:
             painter.setFont(font(CAPTION - 1))
             painter.setPen(QColor(self._theme.muted))
             place = box.adjusted(8, 0, -8, -24)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NONE)
             return
-        now = points[frame_at(drawn(label), clock.monotonic())]
+        now = points[frame_at(found, clock.monotonic())]
         scale = PICTURE / METRES
         x = box.center().x() + scale * now[:, 0]
         y = box.top() + PICTURE / 2 + 2 - scale * now[:, 1]
         paint_figure(painter, np.stack([x, y], axis=-1), self._theme.persons[0], 2.4)
 
 
-class KnownDialog(QDialog):
+class ActionCatalogue(QDialog):
     """Type to search, click or use the arrow keys to see one large."""
 
     def __init__(self, parent: QWidget, labels: Sequence[str], model: str, theme: Theme) -> None:

@@ -27,52 +27,60 @@ TICK = 100  # milliseconds
 
 
 @dataclass(frozen=True)
-class Kind:
-    """Something that can be exported. ``key`` is its name inside the program; ``suffix`` begins with a point."""
+class ExportFormat:
+    """Something that can be exported. ``key`` is its name inside the program; ``suffix`` begins with a point, and
+    ``ending`` is what the file's name ends with before it."""
 
     key: str
     name: str
     what: str
     suffix: str
+    ending: str = ""
 
 
-KINDS = (
-    Kind("json", "JSON", "Segments, every window with its five best actions, timings", ".json"),
-    Kind("csv", "CSV table", "A row for each window", ".csv"),
-    Kind("srt", "SRT subtitles", "The actions, for any video player", ".srt"),
-    Kind("video", "Annotated video", "Recognized once more from start to end, with skeletons and answers", ".mp4"),
-    Kind("timeline-png", "Timeline, PNG", "As it is shown now", ".png"),
-    Kind("timeline-svg", "Timeline, SVG", "As it is shown now, to be edited", ".svg"),
-    Kind("map-png", "Map, PNG", "The map of the network that is shown now", ".png"),
-    Kind("map-svg", "Map, SVG", "The same, to be edited", ".svg"),
+FORMATS = (
+    ExportFormat("json", "JSON", "Segments, every window with its five best actions, timings", ".json"),
+    ExportFormat("csv", "CSV table", "A row for each window", ".csv"),
+    ExportFormat("srt", "SRT subtitles", "The actions, for any video player", ".srt"),
+    ExportFormat(
+        "video",
+        "Annotated video",
+        "Recognized once more from start to end, with skeletons and answers",
+        ".mp4",
+        "-annotated",
+    ),
+    ExportFormat("timeline-png", "Timeline, PNG", "As it is shown now", ".png", "-timeline"),
+    ExportFormat("timeline-svg", "Timeline, SVG", "As it is shown now, to be edited", ".svg", "-timeline"),
+    ExportFormat("map-png", "Map, PNG", "The map of the network that is shown now", ".png", "-map"),
+    ExportFormat("map-svg", "Map, SVG", "The same, to be edited", ".svg", "-map"),
 )
 
 
 class ExportDialog(QDialog):
-    """Offers the kinds; ``possible`` tells why one cannot be had now (an empty text: it can). ``save`` is given the
-    kind."""
+    """Offers the formats. ``why_not`` gives the reason why the format of that key cannot be had now, an empty text
+    where it can; ``save`` is given the chosen format."""
 
-    def __init__(self, parent: QWidget, possible: Callable[[str], str], save: Callable[[Kind], None]) -> None:
+    def __init__(self, parent: QWidget, why_not: Callable[[str], str], save: Callable[[ExportFormat], None]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export")
         self._save = save
-        self.kinds: dict[str, QRadioButton] = {}
+        self.formats: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(4)
-        for kind in KINDS:
-            button, why_not = QRadioButton(kind.name), possible(kind.key)
-            button.setEnabled(not why_not)
-            button.setAccessibleDescription(why_not or kind.what)
-            words = QLabel(why_not or kind.what)
+        for one in FORMATS:
+            button, reason = QRadioButton(one.name), why_not(one.key)
+            button.setEnabled(not reason)
+            button.setAccessibleDescription(reason or one.what)
+            words = QLabel(reason or one.what)
             words.setProperty("caption", True)
             words.setContentsMargins(24, 0, 0, 6)
-            self.kinds[kind.key] = button
+            self.formats[one.key] = button
             self._group.addButton(button)
             layout.addWidget(button)
             layout.addWidget(words)
-        first = next((button for button in self.kinds.values() if button.isEnabled()), None)
+        first = next((button for button in self.formats.values() if button.isEnabled()), None)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setText("Save…")
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(first is not None)
@@ -86,18 +94,19 @@ class ExportDialog(QDialog):
 
     def accept(self) -> None:
         super().accept()
-        chosen = next(kind for kind in KINDS if self.kinds[kind.key].isChecked())
+        chosen = next(one for one in FORMATS if self.formats[one.key].isChecked())
         self._save(chosen)
 
 
 class RenderingDialog(QDialog):
-    """Shows how far an annotated video is; closing it stops the work. ``done`` is told the outcome."""
+    """Shows how far an annotated video is; closing it stops the work. ``report`` is given the outcome, and whether it
+    is a problem."""
 
-    def __init__(self, parent: QWidget, rendering: RenderingThread, done: Callable[[str, bool], None]) -> None:
+    def __init__(self, parent: QWidget, rendering: RenderingThread, report: Callable[[str, bool], object]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Annotated video")
         self.setMinimumWidth(360)
-        self.rendering, self._done = rendering, done
+        self.rendering, self._report = rendering, report
         self.bar = QProgressBar()
         self.bar.setAccessibleName("How far it is")
         layout = QVBoxLayout(self)
@@ -117,7 +126,7 @@ class RenderingDialog(QDialog):
         if not self.rendering.is_alive():
             self.done(QDialog.DialogCode.Accepted)
             if self.rendering.outcome:
-                self._done(self.rendering.outcome, self.rendering.problem)
+                self._report(self.rendering.outcome, self.rendering.problem)
 
     def done(self, result: int) -> None:
         self._ticker.stop()

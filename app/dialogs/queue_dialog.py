@@ -106,21 +106,21 @@ class QueueDialog(QDialog):
     def refresh(self) -> None:
         """Show how far the work is."""
         for row, task in enumerate(self.tasks):
-            bar: QProgressBar = self.table.cellWidget(row, 1)
+            bar, item = self.table.cellWidget(row, 1), self.table.item(row, 2)
+            assert isinstance(bar, QProgressBar) and item is not None, "every task has its row"
             working = task.state is TaskState.WORKING
             share = 1.0 if task.state is TaskState.DONE else task.place / task.duration if task.duration else 0.0
             bar.setValue(round(100 * min(share, 1.0)))
             bar.setFormat(f"{100 * min(share, 1.0):.0f} %" if working else WORDS[task.state])
             text = task.outcome + (f"  →  {task.written.name}" if task.written is not None else "")
-            item = self.table.item(row, 2)
             if item.text() != text:
                 item.setText(text)
                 item.setToolTip(f"{task.outcome} {task.written or ''}".strip())
-        self._tell()
+        self._update_controls()
         if not self.working:
             self._ticker.stop()
 
-    def _tell(self) -> None:
+    def _update_controls(self) -> None:
         working = self.working
         self.go.setText("Stop" if working else "Start")
         left = sum(task.state is not TaskState.DONE for task in self.tasks)

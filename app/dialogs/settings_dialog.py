@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.options import Appearance
@@ -21,87 +24,75 @@ from app.widgets.theme import GAP, MARGIN
 from recognizer.resources import MODELS
 
 if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+    from app.session.messages import ModelInfo
 
 APPEARANCES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
 FOLDER = "A model folder…"
 
 
-def devices() -> list[str]:
-    """What the network can run on here. Before torch is loaded, which takes seconds, only what is always there."""
-    names = ["auto", "cpu"]
-    torch = sys.modules.get("torch")
-    if torch is not None:
-        names += [f"cuda:{number}" for number in range(torch.cuda.device_count())]
-        names += ["mps"] if torch.backends.mps.is_available() else []
-    return names
+@dataclass(frozen=True)
+class SettingsValues:
+    """What is set now. ``models_folder``: where a model folder was chosen last; empty for nowhere yet."""
+
+    appearance: Appearance
+    model: str
+    device: str
+    persons: int
+    mirror_display: bool
+    advice: bool
+    models_folder: str = ""
 
 
 class SettingsDialog(QDialog):
-    """``window`` does what is chosen."""
+    """Begins with ``values``. ``changed`` carries what is chosen: the name of one of the values, and its new value.
+    ``model`` is the one that is loaded, to be described."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
+    changed = Signal(str, object)
+
+    def __init__(self, values: SettingsValues, model: "ModelInfo | None", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setWindowTitle("Settings")
-        self._window = window
-        options = window.pipeline.options
-        self.appearance = self._choice("Appearance", list(APPEARANCES.values()))
-        self.appearance.setCurrentIndex(list(APPEARANCES).index(window.memory.appearance))
-        self.model = self._choice("Model", [*self._models(options.model), FOLDER])
-        self.model.setCurrentText(options.model)
-        self.device = self._choice("Device", list(dict.fromkeys([*devices(), options.device])))
-        self.device.setCurrentText(options.device)
-        self.persons = self._choice("People", ["One person", "Two people"])
-        self.persons.setCurrentIndex(options.persons - 1)
+        self._model, self._models_folder = values.model, values.models_folder
+        appearances = list(APPEARANCES)
+        self.appearance = _choice("Appearance", list(APPEARANCES.values()))
+        self.appearance.setCurrentIndex(appearances.index(values.appearance))
+        self.model = _choice("Model", [*models(values.model), FOLDER])
+        self.model.setCurrentText(values.model)
+        self.device = _choice("Device", list(dict.fromkeys([*devices(), values.device])))
+        self.device.setCurrentText(values.device)
+        self.persons = _choice("People", ["One person", "Two people"])
+        self.persons.setCurrentIndex(values.persons - 1)
         self.mirror = CheckBox("Mirror the display, as a mirror does")
-        self.mirror.setChecked(window.menus.actions["mirror_display"].isChecked())
+        self.mirror.setChecked(values.mirror_display)
         self.advice = CheckBox("Say on the picture what would help to see better")
-        self.advice.setChecked(window.memory.flag("advice", True))
+        self.advice.setChecked(values.advice)
         self.model_note = QLabel()
         self.model_note.setWordWrap(True)
         self.model_note.setProperty("caption", True)
-        self._describe_model()
+        if model is not None:
+            self.model_note.setText(_description(model))
         self._lay_out()
-        self.appearance.activated.connect(lambda index: window.set_appearance(list(APPEARANCES)[index]))
+        self.appearance.activated.connect(lambda index: self.changed.emit("appearance", appearances[index]))
         self.model.activated.connect(lambda _: self._choose_model())
-        self.device.activated.connect(lambda _: window.change(device=self.device.currentText()))
-        self.persons.activated.connect(lambda index: window.change(persons=index + 1))
-        self.mirror.toggled.connect(window.mirror_display)
-        self.advice.toggled.connect(window.set_advice)
-
-    @staticmethod
-    def _choice(name: str, items: Sequence[str]) -> QComboBox:
-        combo = DropDown()
-        combo.setAccessibleName(name)
-        combo.addItems(list(items))
-        combo.setMinimumWidth(260)
-        return combo
-
-    @staticmethod
-    def _models(now: str) -> list[str]:
-        """The bundled ones, and the one in use."""
-        return list(dict.fromkeys([*sorted(file.parent.name for file in MODELS.glob("*/config.json")), now]))
+        self.device.activated.connect(lambda _: self.changed.emit("device", self.device.currentText()))
+        self.persons.activated.connect(lambda index: self.changed.emit("persons", index + 1))
+        self.mirror.toggled.connect(lambda mirrored: self.changed.emit("mirror_display", mirrored))
+        self.advice.toggled.connect(lambda wanted: self.changed.emit("advice", wanted))
 
     def _choose_model(self) -> None:
-        now = self._window.pipeline.options.model
         chosen = self.model.currentText()
         if chosen == FOLDER:
-            chosen = QFileDialog.getExistingDirectory(self, "A model folder", self._window.memory.text("models"))
+            chosen = QFileDialog.getExistingDirectory(self, "A model folder", self._models_folder)
             if chosen:
-                self._window.memory.keep("models", str(Path(chosen).parent))
+                self._models_folder = str(Path(chosen).parent)
+                self.changed.emit("models_folder", self._models_folder)
                 if self.model.findText(chosen) < 0:
                     self.model.insertItem(self.model.count() - 1, chosen)
-        self.model.setCurrentText(chosen or now)
-        if chosen and chosen != now:
-            self._window.change(model=chosen)
+        self.model.setCurrentText(chosen or self._model)
+        if chosen and chosen != self._model:
+            self._model = chosen
             self.model_note.setText("Loading…")
-
-    def _describe_model(self) -> None:
-        model = self._window.pipeline.model
-        if model is not None:
-            self.model_note.setText(
-                f"{model.name}: {len(model.labels)} actions, windows of {model.seconds:g} s, on {model.device}"
-            )
+            self.changed.emit("model", chosen)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -125,3 +116,30 @@ class SettingsDialog(QDialog):
         layout.addWidget(note)
         layout.addSpacing(GAP)
         layout.addWidget(buttons)
+
+
+def devices() -> list[str]:
+    """What the network can run on here. Before torch is loaded, which takes seconds, only what is always there."""
+    names = ["auto", "cpu"]
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        names += [f"cuda:{number}" for number in range(torch.cuda.device_count())]
+        names += ["mps"] if torch.backends.mps.is_available() else []
+    return names
+
+
+def models(now: str) -> list[str]:
+    """The names of the bundled models, and the one in use."""
+    return list(dict.fromkeys([*sorted(file.parent.name for file in MODELS.glob("*/config.json")), now]))
+
+
+def _choice(name: str, items: Sequence[str]) -> QComboBox:
+    combo = DropDown()
+    combo.setAccessibleName(name)
+    combo.addItems(list(items))
+    combo.setMinimumWidth(260)
+    return combo
+
+
+def _description(model: "ModelInfo") -> str:
+    return f"{model.name}: {len(model.labels)} actions, windows of {model.seconds:g} s, on {model.device}"

@@ -35,24 +35,25 @@ if TYPE_CHECKING:
 
 VIDEOS = " ".join(f"*{suffix}" for suffix in VIDEO_SUFFIXES)
 CLIPS = " ".join(f"*{suffix}" for suffix in CLIP_SUFFIXES)
-KINDS = f"Videos and clips ({VIDEOS} {CLIPS});;Videos ({VIDEOS});;Clips ({CLIPS});;All files (*)"
+FILE_FILTERS = f"Videos and clips ({VIDEOS} {CLIPS});;Videos ({VIDEOS});;Clips ({CLIPS});;All files (*)"
 ROW = 27  # pixels
 TICK = 40  # milliseconds between pictures of the preview
-LETS_GO = 3000  # milliseconds that a previewed camera may take to be let go of
+RELEASED_WITHIN = 3000  # milliseconds that a previewed camera may take until it is free
 
 
 def ask_for_files(parent: QWidget, folder: str) -> list[str]:
     """The system's dialog for one or several videos or clips."""
-    files, _ = QFileDialog.getOpenFileNames(parent, "Open videos or clips", folder, KINDS)
+    files, _ = QFileDialog.getOpenFileNames(parent, "Open videos or clips", folder, FILE_FILTERS)
     return files
 
 
 def file_name(spec: str) -> str:
+    """A file as the window calls it."""
     return "Sample clip" if spec == str(SAMPLE_CLIP) else Path(spec).name
 
 
 @dataclass(frozen=True)
-class Chosen:
+class SourceChoice:
     """What the picker was left with."""
 
     spec: str
@@ -61,26 +62,28 @@ class Chosen:
 
 
 class SourcePicker(QDialog):
-    """``chosen`` tells the choice, once a camera that was previewed is free again.
+    """``chosen`` carries the choice, once a camera that was previewed is free again; ``files_wanted`` asks for the
+    dialog that chooses files.
 
-    ``open_source`` opens what is previewed, all but ``used``, the source that is open already: ``picture`` gives its
-    newest picture.
+    ``found`` are the cameras and ``recent`` the files that are offered, ``now`` is the spec of the source that is open.
+    ``open_source`` opens what is previewed, all but that one: ``picture`` gives its newest picture.
     """
 
-    chosen = Signal(Chosen)
+    chosen = Signal(SourceChoice)
     files_wanted = Signal()
 
     def __init__(
         self,
         parent: QWidget,
+        *,
         theme: Theme,
         found: list[Camera],
         recent: list[str],
-        now: Chosen | None,
-        open_source: "Callable[[str], Source]",
-        picture: Callable[[], np.ndarray | None],
+        now: str | None,
         persons: int,
         mirrored: bool,
+        open_source: "Callable[[str], Source]",
+        picture: Callable[[], np.ndarray | None],
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Choose a source")
@@ -93,7 +96,7 @@ class SourcePicker(QDialog):
         self.list.setAccessibleName("Sources")
         self.list.setMinimumWidth(250)
         self._fill(found, recent)
-        self.screen, self.view_3d, self.notice = PictureView(), Skeleton3DView(), QLabel()
+        self.picture, self.view_3d, self.notice = PictureView(), Skeleton3DView(), QLabel()
         self.notice.setWordWrap(True)
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice.setProperty("backdrop", True)
@@ -101,9 +104,9 @@ class SourcePicker(QDialog):
         pane = QWidget()
         pane.setMinimumSize(420, 270)
         self._views = QStackedLayout(pane)
-        for view in (self.notice, self.screen, self.view_3d):
+        for view in (self.notice, self.picture, self.view_3d):
             self._views.addWidget(view)
-        for view in (self.screen, self.view_3d):
+        for view in (self.picture, self.view_3d):
             view.set_theme(theme)
         self.facts = QLabel(" ")
         self.facts.setAccessibleName("What the source gives")
@@ -137,26 +140,26 @@ class SourcePicker(QDialog):
         return None if item is None else item.data(Qt.ItemDataRole.UserRole)
 
     def done(self, result: int) -> None:
-        """Leave the preview, and tell the choice as soon as what was previewed is free."""
+        """Leave the preview, and report the choice as soon as what was previewed is free."""
         spec = self.spec if result == QDialog.DialogCode.Accepted else None
         self._ticker.stop()
         self._leave()
         if spec is not None:
-            self._tell_when_free(Chosen(spec, self.persons.currentIndex() + 1, self.mirrored.isChecked()))
+            self._report_when_free(SourceChoice(spec, self.persons.currentIndex() + 1, self.mirrored.isChecked()))
         super().done(result)
 
     def previews(self) -> list[PreviewThread]:
-        """The threads that look at sources, also those that have been told to end; may be asked after closing."""
+        """The threads that look at sources, also those that are about to end; may be asked after closing."""
         return [*self._ending, *([] if self._preview is None else [self._preview])]
 
-    def _tell_when_free(self, chosen: Chosen) -> None:
+    def _report_when_free(self, chosen: SourceChoice) -> None:
         busy = [preview for preview in self._ending if preview.live and preview.spec == chosen.spec]
         chosen_signal, parent = self.chosen, self.parent()
         if not any(preview.is_alive() for preview in busy):
             chosen_signal.emit(chosen)
             return
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        waiting, left = QTimer(parent), [LETS_GO]
+        waiting, left = QTimer(parent), [RELEASED_WITHIN]
 
         def look() -> None:
             left[0] -= TICK
@@ -201,8 +204,8 @@ class SourcePicker(QDialog):
     def _first_row(self) -> int:
         """Where the source is that is open now, else the first entry."""
         specs = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
-        if self._now is not None and self._now.spec in specs:
-            return specs.index(self._now.spec)
+        if self._now is not None and self._now in specs:
+            return specs.index(self._now)
         return next(row for row, spec in enumerate(specs) if spec is not None)
 
     def _lay_out(self, pane: QWidget) -> None:
@@ -247,7 +250,7 @@ class SourcePicker(QDialog):
         self.notice.setText("Looking…" if self.spec else "")
         self._views.setCurrentWidget(self.notice)
         self.view_3d.clear()
-        if self.spec is None or (self._now is not None and self.spec == self._now.spec and self.spec.isdigit()):
+        if self.spec is None or (self.spec == self._now and self.spec.isdigit()):
             return
         self._preview = PreviewThread(self.spec, self._open_source)
         self._preview.start()
@@ -266,12 +269,12 @@ class SourcePicker(QDialog):
         elif frame is not None and frame.image is not None:
             fps = self._preview.fps
             self._show_picture(frame.image, f" · {fps:.0f} pictures a second" if fps else "")
-        elif frame is not None:
+        elif frame is not None and frame.bodies is not None:
             self._views.setCurrentWidget(self.view_3d)
             self.view_3d.show_bodies(frame.bodies)
             self.facts.setText("A clip: joints without pictures")
 
     def _show_picture(self, image: np.ndarray, more: str) -> None:
-        self._views.setCurrentWidget(self.screen)
-        self.screen.show_picture(image, None)
+        self._views.setCurrentWidget(self.picture)
+        self.picture.show_picture(image, None)
         self.facts.setText(f"{image.shape[1]} × {image.shape[0]} pixels{more}")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QGridLayout
 
 from app.inside.head_thumbnails import HeadThumbnails
 from app.inside.pose_strip import PoseStrip, Posture, moments_of, postures_of
-from app.inside.tab import MapTab, caption
-from app.widgets.controls import refill
-from app.widgets.matrix_view import SEQUENTIAL, MatrixView
+from app.inside.scene import Scene
+from app.inside.tab import MapTab, choose
+from app.widgets.controls import caption, refill
+from app.widgets.matrix_view import SEQUENTIAL, MatrixView, cell_edges
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme
 from app.widgets.timeline_marks import AttentionShares, MarkedMoment, TimelineMarks
@@ -30,6 +31,7 @@ HONEST = (
     '<a href="masking" style="color: {colour}">Masking</a> tries out what does.'
 )
 QUERY, KEY = "query", "key"
+FAR = 0.5  # seconds: moments that no convolution of a block brings together
 TALL = 1.12  # times as high as wide
 
 
@@ -64,6 +66,19 @@ class AttentionTab(MapTab):
         self.moments.set_theme(theme)
         self.honest.setText(HONEST.format(colour=theme.accent))
 
+    def apply(self, scene: Scene) -> None:
+        choose(self.head, 0 if scene.head is None else scene.head + 1)
+        self.hold(scene.frames if scene.tab == self.title else ())
+        self.follow_largest(FAR if scene.largest else None)
+
+    def choices_made(self) -> tuple[int, ...]:
+        return (self.head.currentIndex(),)
+
+    def restore(self, made: tuple[int, ...]) -> None:
+        choose(self.head, *made)
+        self.hold(())
+        self.follow_largest(None)
+
     def solo(self, head: int) -> None:
         """Show a head alone; all of them where it is alone already."""
         self.head.setCurrentIndex(0 if self.head.currentIndex() == head + 1 else head + 1)
@@ -72,7 +87,7 @@ class AttentionTab(MapTab):
         """Show the skeletons of these frames of the window while no cell is pointed at; negative ones count from the
         end."""
         self._held = frames
-        self._tell()
+        self._show_value()
 
     def follow_largest(self, apart: float | None) -> None:
         """Keep pointing at the largest share between moments that are so many seconds apart, unless the mouse points
@@ -94,7 +109,7 @@ class AttentionTab(MapTab):
         window, values = self.window_shown, self.map.values
         if window is None or values is None:
             return TimelineMarks(strip=True)
-        attended = AttentionShares(window.time + edges(self._keys), values.mean(axis=0))
+        attended = AttentionShares(window.time + cell_edges(self._keys), values.mean(axis=0))
         return TimelineMarks(tuple(posture.moment for posture in self.moments.postures), attended, strip=True)
 
     def _refill(self, window: "WindowAnswer") -> None:
@@ -113,19 +128,19 @@ class AttentionTab(MapTab):
             part.setVisible(values is not None)
         if values is None:
             self.map.values = None
-            self._tell()
+            self._show_value()
             return
         seconds, frames = window.time - window.start, len(window.keypoints)
         self._queries = frame_times(seconds, frames, values.shape[0])
         self._keys = frame_times(seconds, frames, values.shape[1])
         heads = trace.attention[0, branch].numpy()
         self.heads.show_maps(heads, nice_limit(heads), alone)
-        self.map.show_map(values, (0.0, nice_limit(values)), edges(self._keys), edges(self._queries))
+        self.map.show_map(values, (0.0, nice_limit(values)), cell_edges(self._keys), cell_edges(self._queries))
         self._point_at_largest()
 
-    def _tell(self) -> None:
+    def _show_value(self) -> None:
         self.moments.show_postures(self._postures(), 0 if self.window_shown is None else self.window_shown.slot)
-        super()._tell()
+        super()._show_value()
 
     def _postures(self) -> tuple[Posture, ...]:
         """The two moments of the cell that is pointed at, the one that looks first; else the frames that are held."""
@@ -180,9 +195,3 @@ class AttentionTab(MapTab):
         self.honest.linkActivated.connect(lambda _: self.masking_wanted.emit())
         self.rows.addWidget(self.honest)
         self._place()
-
-
-def edges(times: np.ndarray) -> np.ndarray:
-    """The edges of cells whose middles are at ``times``, evenly spaced; rounded, so that they do not tremble."""
-    step = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else 1.0
-    return np.round(times[0] - step / 2 + step * np.arange(len(times) + 1), 6)

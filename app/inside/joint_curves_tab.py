@@ -10,8 +10,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from app.inside.tab import Tab, caption, value_line
-from app.widgets.controls import DropDowns
+from app.inside.tab import Tab, value_line
+from app.widgets.controls import DropDowns, caption
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text
 from app.widgets.theme import CAPTION, LIGHT, Theme, font

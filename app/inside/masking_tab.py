@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from app.inside.joint_checklist import JointChecklist
 from app.inside.joint_picker import JointPicker
 from app.inside.span_picker import SpanPicker
-from app.inside.tab import Tab, caption
+from app.inside.tab import Tab
 from app.session.messages import MaskingAnswer, MaskingQuestion
 from app.widgets.bars import ProbabilityBars
+from app.widgets.controls import caption
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme

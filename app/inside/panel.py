@@ -1,16 +1,13 @@
 """The panel that looks inside the network: whose answer, and the tabs that show its maps."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from app.inside.attention_tab import AttentionTab
-from app.inside.joint_curves_tab import JointCurvesTab
-from app.inside.masking_tab import MaskingTab
-from app.inside.topology_tab import TopologyTab
-from app.lesson.card import LessonTab
+from app.inside.tab import Tab
 from app.session.messages import ShownFrame
 from app.widgets.controls import DropDown, refill
 from app.widgets.elided_label import ElidedLabel
@@ -38,18 +35,16 @@ class Corner(QWidget):
 
 
 class InsidePanel(QFrame):
-    """All tabs show the same window as the answer on the stage: one step, one set of numbers. ``changed`` tells that
-    what the shown tab sets off elsewhere may be another; ``appeared`` comes with the first maps of a source."""
+    """All ``tabs`` show the same window as the answer on the stage: one step, one set of numbers. ``changed`` reports
+    that what the shown tab highlights elsewhere may be another; ``appeared`` comes with the first maps of a source."""
 
     changed = Signal()
     appeared = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tabs: Sequence[Tab]) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self.topology, self.attention = TopologyTab(), AttentionTab()
-        self.masking, self.signals, self.lesson = MaskingTab(), JointCurvesTab(), LessonTab()
-        self.all_tabs = (self.topology, self.attention, self.masking, self.signals, self.lesson)  # in their order
+        self.all_tabs = tuple(tabs)
         self._result: ShownFrame | None = None  # the newest
         self._window: WindowAnswer | None = None
         self._model: ModelInfo | None = None  # the one that judged it
@@ -80,11 +75,15 @@ class InsidePanel(QFrame):
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.waiting.setWordWrap(True)
         self.waiting.setProperty("cover", True)
-        self.attention.masking_wanted.connect(lambda: self.choose_tab(self.masking.title))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 12)
         layout.addWidget(self.tabs, 1)
         self._show_tab()
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is on top."""
+        return self.all_tabs[self.tabs.currentIndex()]
 
     @property
     def answer(self) -> "WindowAnswer | None":
@@ -94,8 +93,7 @@ class InsidePanel(QFrame):
     @property
     def map(self) -> "MatrixView | None":
         """The map that is shown, if one is."""
-        tab = self.tabs.currentWidget()
-        return tab.map if self.isVisible() and self._window is not None and hasattr(tab, "map") else None
+        return self.tab.map if self.isVisible() and self._window is not None else None
 
     @property
     def shown(self) -> "tuple[WindowAnswer, ModelInfo] | None":
@@ -103,12 +101,12 @@ class InsidePanel(QFrame):
         return None if self._window is None or self._model is None else (self._window, self._model)
 
     def highlights(self) -> Highlights:
-        """What the tab that is shown sets off on the stage."""
-        return self.tabs.currentWidget().highlights() if self.isVisible() else Highlights()
+        """What the tab that is shown highlights on the stage."""
+        return self.tab.highlights() if self.isVisible() else Highlights()
 
     def marks(self) -> TimelineMarks:
-        """What the tab that is shown sets off on the timeline."""
-        return self.tabs.currentWidget().marks() if self.isVisible() else TimelineMarks()
+        """What the tab that is shown marks on the timeline."""
+        return self.tab.marks() if self.isVisible() else TimelineMarks()
 
     def take_joint(self, person: int, joint: int) -> None:
         """A joint was clicked on the stage."""
@@ -116,7 +114,7 @@ class InsidePanel(QFrame):
             place = self.person.findText(person_name(person))
             if place >= 0:
                 self.person.setCurrentIndex(place)
-            self.tabs.currentWidget().take_joint(joint)
+            self.tab.take_joint(joint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -176,9 +174,9 @@ class InsidePanel(QFrame):
 
     def _show_tab(self) -> None:
         for tab in self.all_tabs:
-            tab.setEnabled(self._window is not None or tab is self.lesson)
-        self.waiting.setVisible(not self.tabs.currentWidget().isEnabled())
+            tab.setEnabled(self._window is not None or not tab.needs_window)
+        self.waiting.setVisible(not self.tab.isEnabled())
         self._place()
         if self._window is not None:
-            self.tabs.currentWidget().show_window(self._window, self._model)
+            self.tab.show_window(self._window, self._model)
         self.changed.emit()

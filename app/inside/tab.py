@@ -4,9 +4,10 @@ map, and a line with the value."""
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.widgets.controls import DropDowns
+from app.inside.scene import Scene
+from app.widgets.controls import DropDowns, caption
 from app.widgets.matrix_view import MatrixView
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.theme import GAP, Theme
@@ -20,10 +21,13 @@ HINT = "Point at a cell to read its value."
 
 
 class Tab(QWidget):
-    """What shows something of the newest window. ``changed`` tells that what is set off elsewhere in the window may be
-    another."""
+    """Shows something of the newest window. ``changed`` reports that what is highlighted elsewhere in the window may be
+    another. ``map`` is the map that the tab shows, where it is a tab with a map; ``needs_window``: it has nothing to
+    show before the first window."""
 
     title = ""
+    needs_window = True
+    map: MatrixView | None = None
     changed = Signal()
 
     def __init__(self) -> None:
@@ -35,7 +39,7 @@ class Tab(QWidget):
         self.rows.setSpacing(GAP)
 
     def set_theme(self, theme: Theme) -> None:
-        raise NotImplementedError
+        """Take the theme's colours; the style sheet alone does it for a tab that draws nothing itself."""
 
     def begin(self) -> None:
         """Another source."""
@@ -58,11 +62,21 @@ class Tab(QWidget):
         self._refill(window)
         self._redraw(window)
 
+    def apply(self, scene: Scene) -> None:
+        """Show what this page of the lesson asks for."""
+
+    def choices_made(self) -> tuple[int, ...]:
+        """What is chosen now of all that ``apply`` may change."""
+        return ()
+
+    def restore(self, made: tuple[int, ...]) -> None:
+        """Choose again what ``choices_made`` gave, and forget what the lesson held or pinned."""
+
     def _refill(self, window: "WindowAnswer") -> None:
-        raise NotImplementedError
+        """Fill the lists that depend on the window."""
 
     def _redraw(self, window: "WindowAnswer") -> None:
-        raise NotImplementedError
+        """Show the window with what is chosen."""
 
     def _redraw_shown(self) -> None:
         """A choice is another."""
@@ -74,11 +88,13 @@ class MapTab(Tab):
     """Shows a map. A tab fills the lists of its choices in ``_refill``, shows the chosen numbers in ``_redraw``, and
     puts the cell that is pointed at into words in ``_words``."""
 
+    map: MatrixView
+
     def __init__(self, view: MatrixView, axes: str) -> None:
         super().__init__()
         self.choices = DropDowns(self._redraw_shown)
         self.map = view
-        self.map.pointed.connect(self._tell)
+        self.map.pointed.connect(self._show_value)
         self.axes, self.value = caption(axes), value_line(HINT, "Value of the cell")
         self.rows.addWidget(self.choices)
         self.rows.addWidget(self.axes)
@@ -98,23 +114,23 @@ class MapTab(Tab):
         """What the line says while no cell is pointed at."""
         return HINT
 
-    def _tell(self) -> None:
+    def _show_value(self) -> None:
         window, cell = self.window_shown, self.map.cell
-        pointed = window is not None and cell is not None and self.map.values is not None
-        self.value.setText(self._words(window, *cell) if pointed else self._hint(window))
+        if window is None or cell is None or self.map.values is None:
+            self.value.setText(self._hint(window))
+        else:
+            self.value.setText(self._words(window, *cell))
         self.changed.emit()
 
 
-def caption(text: str) -> QLabel:
-    """A small line of explanation that wraps."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("caption", True)
-    return label
+def choose(combo: QComboBox, index: int) -> None:
+    """Choose an entry as far as there is one: a list may have been empty when its choice was remembered, or be shorter
+    than a page of the lesson expects."""
+    combo.setCurrentIndex(min(max(index, 0), combo.count() - 1))
 
 
 def value_line(text: str, name: str) -> QLabel:
-    """The line that tells what is pointed at, ``name`` for screen readers."""
+    """The line that says what is pointed at, ``name`` for screen readers."""
     label = QLabel(text)
     label.setAccessibleName(name)
     label.setWordWrap(True)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.inside.tab import MapTab
+from app.inside.scene import Scene
+from app.inside.tab import MapTab, choose
 from app.widgets.controls import CheckBox, refill
 from app.widgets.matrix_view import DIVERGING, MatrixView, NameAxis
 from app.widgets.skeleton_highlights import Highlights
@@ -37,6 +38,7 @@ class TopologyTab(MapTab):
         self.fragment = self.choices.add("Fragment")
         self.kind = self.choices.add("Map", [kind.value for kind in MapKind], stretch=3)
         self.channel = self.choices.add("Channel", [MEAN], stretch=1)
+        self._combos = (self.block, self.fragment, self.kind, self.channel)
         self.links = CheckBox(LINKS)
         self.links.setToolTip(LINKS_TIP)
         self.links.setAccessibleDescription(LINKS_TIP)
@@ -53,13 +55,27 @@ class TopologyTab(MapTab):
     def pin(self, joint: int | None) -> None:
         """Pin a joint, or let go of it."""
         self.map.pin(joint)
-        self._tell()
+        self._show_value()
 
     def take_joint(self, joint: int) -> None:
         self.pin(None if joint == self.pinned else joint)
 
     def begin(self) -> None:
         super().begin()
+        self.pin(None)
+
+    def apply(self, scene: Scene) -> None:
+        self.restore((0, scene.fragment, list(MapKind).index(scene.kind), 0, scene.links))
+        self.pin(scene.pinned)
+
+    def choices_made(self) -> tuple[int, ...]:
+        return (*(combo.currentIndex() for combo in self._combos), self.links.isChecked())
+
+    def restore(self, made: tuple[int, ...]) -> None:
+        *places, links = made
+        for combo, place in zip(self._combos, places, strict=True):
+            choose(combo, place)
+        self.links.setChecked(bool(links))
         self.pin(None)
 
     def highlights(self) -> Highlights:

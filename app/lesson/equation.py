@@ -12,7 +12,7 @@ from app.lesson.typeset import EM
 from app.widgets.theme import LIGHT, Theme
 
 SIZE = 23.0  # pixels, of the type
-PAD = 5.0  # pixels around a term that is lit
+PAD = 5.0  # pixels around a term that is highlighted
 
 
 @lru_cache(maxsize=256)
@@ -44,8 +44,8 @@ def extent(pieces: Iterable[Piece]) -> tuple[float, float]:
 
 
 class Equation(QWidget):
-    """Terms are underlined with dots. ``pointed`` tells the term that is lit, by its place among the pieces, with the
-    mouse or the arrow keys, and ``None`` when none is any more."""
+    """Terms are underlined with dots. ``pointed`` gives the place of the term that is highlighted, with the mouse or
+    the arrow keys, and ``None`` when none is any more."""
 
     pointed = Signal(object)
 
@@ -58,7 +58,7 @@ class Equation(QWidget):
         every = (piece for page in lesson_text().pages for piece in page.pieces)
         self.setFixedHeight(round(sum(extent(every)) * SIZE / EM + 2 * PAD))  # the same on every page
         self.pieces: tuple[Piece, ...] = ()
-        self.lit: int | None = None
+        self.highlighted: int | None = None
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -66,15 +66,15 @@ class Equation(QWidget):
 
     def show_pieces(self, pieces: tuple[Piece, ...], spoken: str) -> None:
         """Another equation; ``spoken``: how it is read aloud."""
-        self.pieces, self.lit = pieces, None
+        self.pieces, self.highlighted = pieces, None
         self.setAccessibleName(spoken)
         self.setAccessibleDescription("")
         self.update()
 
-    def light(self, place: int | None) -> None:
-        """Light a term, or none."""
-        if place != self.lit:
-            self.lit = place
+    def highlight(self, place: int | None) -> None:
+        """Highlight a term, by its place among the pieces, or none."""
+        if place != self.highlighted:
+            self.highlighted = place
             self.setAccessibleDescription("" if place is None else self.pieces[place].says)
             self.update()
             self.pointed.emit(place)
@@ -97,8 +97,8 @@ class Equation(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale, line = self._scale(), self._baseline()
         for place, (piece, box) in enumerate(zip(self.pieces, self.boxes(), strict=True)):
-            lit = place == self.lit
-            if lit:
+            highlighted = place == self.highlighted
+            if highlighted:
                 painter.setPen(QPen(QColor(self._theme.accent), 1.2))
                 painter.setBrush(QColor(self._theme.notice))
                 painter.drawRoundedRect(box.adjusted(-2, -PAD, 2, PAD), 5, 5)
@@ -109,20 +109,20 @@ class Equation(QWidget):
             painter.save()
             painter.translate(box.left(), line)
             painter.scale(scale, scale)
-            painter.fillPath(outline(piece.tex), QColor(self._theme.accent if lit else self._theme.text))
+            painter.fillPath(outline(piece.tex), QColor(self._theme.accent if highlighted else self._theme.text))
             painter.restore()
-        if self.hasFocus() and self.lit is None and self.pieces:
+        if self.hasFocus() and self.highlighted is None and self.pieces:
             painter.setPen(QPen(QColor(self._theme.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             written = QRectF(0.5, 0.5, self.boxes()[-1].right() + PAD, self.height() - 1)
             painter.drawRoundedRect(written, 5, 5)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.light(self._term_at(event.position()))
+        self.highlight(self._term_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.light(None)
+        self.highlight(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         terms = [place for place, piece in enumerate(self.pieces) if piece.term]
@@ -130,9 +130,10 @@ class Equation(QWidget):
         if event.key() not in steps or event.modifiers() & Qt.KeyboardModifier.AltModifier or not terms:
             super().keyPressEvent(event)
             return
-        step = steps[event.key()]
+        step = steps[Qt.Key(event.key())]
         first = -1 if step > 0 else 0
-        self.light(terms[((terms.index(self.lit) if self.lit in terms else first) + step) % len(terms)])
+        now = terms.index(self.highlighted) if self.highlighted in terms else first
+        self.highlight(terms[(now + step) % len(terms)])
 
     def _term_at(self, at: QPointF) -> int | None:
         for place, box in enumerate(self.boxes()):

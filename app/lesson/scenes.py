@@ -1,7 +1,8 @@
 """What each page of the lesson, and each term of its equation, shows in the window. The words are elsewhere."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.inside.scene import Scene
 from recognizer.explain.maps import MapKind
 from recognizer.skeleton.joints import HEAD, JOINTS, LEFT_ELBOW, LEFT_KNEE, RIGHT_FOOT, RIGHT_WRIST
 
@@ -9,29 +10,6 @@ ALL_JOINTS = tuple(range(JOINTS))
 TOPOLOGY, ATTENTION, LESSON = "Topology", "Attention", "Lesson"
 SPAN = (0, -1)  # a window's first and last frame
 LONGEST = 4  # the largest dilation
-
-
-@dataclass(frozen=True)
-class Scene:
-    """How the window looks. ``tab`` is the one to be seen. For Topology: the ``kind`` of map, the ``fragment`` (from
-    0), whether the strongest ``links`` are drawn, and the joint that is ``pinned``. For Attention: the ``head`` shown
-    alone (from 0; ``None``: all) and whether its ``largest`` share is pointed at. ``joints`` get rings on the stage,
-    with their names where they are ``named``; ``frames`` of the window are marked on the timeline, counted from its
-    end where they are negative, or those of a convolution with this ``dilation``. ``answers``: the bars are seen
-    beside the page."""
-
-    tab: str = TOPOLOGY
-    kind: MapKind = MapKind.TOPOLOGY
-    fragment: int = 0
-    links: bool = False
-    pinned: int | None = None
-    head: int | None = None
-    largest: bool = False
-    joints: tuple[int, ...] = ()
-    named: bool = True
-    frames: tuple[int, ...] = ()
-    dilation: int | None = None
-    answers: bool = False
 
 
 def frames_of(wanted: Scene, kernel: int, count: int) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.options import Options
 from app.session.messages import BatchOutputs, BatchTask, TaskState
 from recognizer.errors import UserError
 
@@ -114,3 +115,16 @@ def summary(result: "Result") -> str:
     first = sorted(seconds, key=lambda label: -seconds[label])
     named = ", ".join(f"{label} {seconds[label]:.1f} s" for label in first[:3])
     return named + (f" and {len(first) - 3} more" if len(first) > 3 else "")
+
+
+def recognition_options(options: Options) -> "RecognitionOptions":
+    """How the terminal would look at sources with the window's options: what works through files uses the same code."""
+    from recognizer.cli.commands import RecognitionOptions
+
+    return RecognitionOptions(
+        model=options.model,
+        device=options.device,
+        mirrored=options.mirrored,
+        persons=options.persons,
+        pose_model=options.pose_model,
+    )

@@ -94,3 +94,11 @@ def refill(combo: QComboBox, items: Sequence[str]) -> None:
     combo.addItems(list(items))
     combo.setCurrentIndex(min(chosen, len(items) - 1))
     combo.blockSignals(False)
+
+
+def caption(text: str) -> QLabel:
+    """A small line of explanation that wraps."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("caption", True)
+    return label

@@ -263,3 +263,10 @@ def _frame(colour: str, width: float) -> QGraphicsRectItem:
     frame.setZValue(10)
     frame.hide()
     return frame
+
+
+def cell_edges(times: np.ndarray) -> np.ndarray:
+    """The edges ``(N + 1,)`` of cells whose middles are at ``times`` ``(N,)``, in seconds and evenly spaced; rounded,
+    so that they do not tremble from window to window."""
+    step = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else 1.0
+    return np.round(times[0] - step / 2 + step * np.arange(len(times) + 1), 6)

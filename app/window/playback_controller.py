@@ -1,7 +1,8 @@
 """Playing, pausing, jumping, stepping; and looking back through a live session that stands still."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from app.session.messages import ShownFrame
 from app.session.pipeline import Pipeline
@@ -11,25 +12,31 @@ if TYPE_CHECKING:
     from recognizer.model.decision import Segment
 
 
-class Playback:
-    """Moves the pipeline's source and keeps the timeline at its place. ``show`` shows a moment of the past."""
+class PlaybackController(QObject):
+    """Moves the pipeline's source and keeps the timeline at its ``place``, in seconds. ``frozen`` is whether a live
+    session stands still; ``recalled`` then carries a moment of its past, to be shown."""
 
-    def __init__(self, pipeline: Pipeline, timeline: Timeline, show: Callable[[ShownFrame], None]) -> None:
-        self._pipeline, self._timeline, self._show = pipeline, timeline, show
-        self.frozen = False
+    recalled = Signal(ShownFrame)
+
+    def __init__(self, pipeline: Pipeline, timeline: Timeline) -> None:
+        super().__init__(timeline)
+        self._pipeline, self._timeline = pipeline, timeline
+        self.frozen, self.place = False, 0.0
+        self._version = -1  # of the segments that the timeline shows
+        self._lanes: list[list[Segment]] = []
         timeline.play_pause.connect(self.toggle)
         timeline.sought.connect(self.seek)
         timeline.stepped.connect(self.step)
         timeline.speed_chosen.connect(pipeline.set_speed)
-        self._forget()
 
     def begin(self) -> None:
-        """Another source."""
-        self._forget()
+        """Forget the old source: another one is about to be opened."""
+        self.frozen, self.place = False, 0.0
+        self._version, self._lanes = -1, []
         self._timeline.begin(False, None, self._pipeline.segments.probabilities)
 
     def opened(self) -> None:
-        """The source is there, and tells what it is."""
+        """Show how long the source is that was opened, or that it is live."""
         source = self._pipeline.source
         if source is not None:
             self._timeline.begin(source.live, source.duration, self._pipeline.segments.probabilities)
@@ -64,17 +71,18 @@ class Playback:
         if self.frozen:
             result = self._pipeline.replay.at(seconds)
             if result is not None:
-                self._show(result)
+                self.recalled.emit(result)
             return
         self.place = min(max(seconds, 0.0), source.duration or seconds)
         self._pipeline.seek(self.place)
         self._show_place()
 
     def skip(self, seconds: float) -> None:
+        """Jump forward, or back, from where the source is."""
         self.seek(self.place + seconds)
 
     def step(self, frames: int) -> None:
-        """By single frames; forward in a file without a jump."""
+        """Move by single frames; forward in a file without a jump."""
         source = self._pipeline.source
         if source is None or (source.live and not self.frozen):
             return
@@ -96,8 +104,3 @@ class Playback:
     def _show_place(self) -> None:
         model = self._pipeline.model
         self._timeline.show_place(self.place, self._lanes, () if model is None else model.labels)
-
-    def _forget(self) -> None:
-        self.frozen = False
-        self.place, self._version = 0.0, -1
-        self._lanes: list[list[Segment]] = []

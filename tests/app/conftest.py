@@ -135,7 +135,7 @@ def open_window(
     yield make
     for window in windows:
         window.close()
-        qtbot.waitUntil(lambda window=window: window.gone, timeout=PATIENCE)
+        qtbot.waitUntil(lambda window=window: window.has_ended, timeout=PATIENCE)
         window_thread.let_go()
         assert window.pipeline.close(timeout=PATIENCE / 1000) == []
         window.deleteLater()  # and not by qtbot, which would delete it while its threads end
@@ -157,6 +157,6 @@ def pause(wait: Callable[[Callable[[], object]], None]) -> Callable[[MainWindow]
         wait(lambda: at_rest(window.pipeline))
         frame = window.pipeline._capture.newest.frame
         wait(lambda: window.shown is not None and window.shown.captured.frame is frame)
-        window.tick()  # the last answer may have come after the last picture
+        window.refresh()  # the last answer may have come after the last picture
 
     return pause

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.commands import COMMANDS, GESTURES
 from app.compare.dialog import CompareDialog
-from app.dialogs.action_catalogue import KnownDialog
+from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.settings_dialog import SettingsDialog
 from app.dialogs.shortcuts_dialog import ShortcutsDialog
@@ -88,7 +88,7 @@ WITHOUT_A_SOURCE: dict[str, Check] = {
     "show_queue": shows(QueueDialog),
     "record": explains("Nothing is open that could be recorded."),
     "take_snapshot": explains("There is nothing to take a picture of."),
-    "export": lambda window, opened: not any(button.isEnabled() for button in opened[0].kinds.values()),
+    "export": lambda window, opened: not any(button.isEnabled() for button in opened[0].formats.values()),
     "show_settings": opens(SettingsDialog),
     "play_or_pause": stays,
     "skip_back": stays,
@@ -101,7 +101,7 @@ WITHOUT_A_SOURCE: dict[str, Check] = {
     "zoom_in": is_now(lambda window: window.timeline.tracks.span != window.timeline.tracks.whole),
     "zoom_out": is_now(lambda window: window.timeline.tracks.span == window.timeline.tracks.whole),
     "zoom_to_fit": is_now(lambda window: window.timeline.tracks.span == window.timeline.tracks.whole),
-    "show_actions": opens(KnownDialog),
+    "show_actions": opens(ActionCatalogue),
     "pause_recognition": is_now(lambda window: window.pipeline.recognition_paused),
     "follow_one": is_now(lambda window: window.pipeline.options.persons, 1),
     "follow_two": is_now(lambda window: window.pipeline.options.persons, 2),
@@ -113,8 +113,8 @@ WITHOUT_A_SOURCE: dict[str, Check] = {
     "show_masking": shows_tab("Masking"),
     "show_joint_curves": shows_tab("Signals"),
     "compare": shows(CompareDialog),
-    "show_strongest_links": is_now(lambda window: window.inside.topology.links.isChecked()),
-    "unpin_joint": is_now(lambda window: window.inside.topology.pinned, None),
+    "show_strongest_links": is_now(lambda window: window.topology.links.isChecked()),
+    "unpin_joint": is_now(lambda window: window.topology.pinned, None),
     "full_screen": is_now(lambda window: window.isFullScreen()),
     "show_lesson": shows_tab("Lesson"),
     "show_shortcuts": opens(ShortcutsDialog),
@@ -134,7 +134,7 @@ def test_every_command_does_what_can_be_done_when_nothing_is_open(open_window, w
     assert set(WITHOUT_A_SOURCE) == {command.id for command in COMMANDS}
     window = open_window("film", {"open_source": nothing, "make_front_end": lambda *_: FakeFrontEnd()})
     wait(lambda: window.pipeline.state is SourceState.FAILED and window.pipeline.model is not None)
-    window.inside.topology.pin(3)
+    window.topology.pin(3)
     for command, check in WITHOUT_A_SOURCE.items():
         window.menus.actions[command].trigger()
         assert check(window, no_surprise), command

@@ -19,7 +19,7 @@ def given(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> GivenOptions:
     """What the program hands to its window when it is started with these arguments."""
     taken: list[GivenOptions] = []
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("app.window.main_window.run", lambda options: taken.append(options) or 0)
+    monkeypatch.setattr("app.window.program.run", lambda options: taken.append(options) or 0)
     assert cli.main(arguments) == 0
     return taken[0]
 

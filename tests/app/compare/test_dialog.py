@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from app.compare.dialog import CompareDialog
-from app.compare.map_triplet import Trio
+from app.compare.map_triplet import MapTriplet
 from app.compare.pane import ATTENTION, MapChoice
 from app.widgets.matrix_view import MatrixView
 from app.window.main_window import MainWindow
@@ -28,7 +28,7 @@ def compared(open_window: Opener, wait: Wait, pause) -> tuple[MainWindow, Compar
     window.pipeline.set_speed(4.0)
     wait(lambda: window.inside.shown is not None)
     window.menus.actions["compare"].trigger()
-    dialog = window.comparing.dialog
+    dialog = window.comparison.dialog
     wait(lambda: dialog.b.moment is not None and dialog.b.moment.window.time > dialog.a.moment.window.time + 0.5)
     pause(window)
     window._ticker.stop()
@@ -36,7 +36,7 @@ def compared(open_window: Opener, wait: Wait, pause) -> tuple[MainWindow, Compar
 
 
 def maps(dialog: CompareDialog) -> list[np.ndarray | None]:
-    trio: Trio = dialog.trio
+    trio: MapTriplet = dialog.triplet
     return [view.values if view.isVisible() else None for view in trio.views]
 
 
@@ -64,11 +64,11 @@ def test_both_maps_and_their_difference_are_the_traces_cell_by_cell(compared) ->
 
 def test_a_cell_that_is_pointed_at_in_one_map_is_told_of_all(compared) -> None:
     _, dialog = compared
-    view: MatrixView = dialog.trio.views[1]
+    view: MatrixView = dialog.triplet.views[1]
     view.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
         QTest.keyClick(view, key)
-    assert [other.cell for other in dialog.trio.views] == [(1, 1)] * 3
+    assert [other.cell for other in dialog.triplet.views] == [(1, 1)] * 3
     a, b, difference = (float(values[1, 1]) for values in maps(dialog))
     text = dialog.value.text().replace("−", "-")
     assert text.startswith("Spine mid listens to spine mid: A ")
@@ -89,7 +89,7 @@ def test_two_heads_of_one_moment_and_maps_that_do_not_fit(compared) -> None:
     shown = maps(dialog)
     assert np.array_equal(shown[0], heads[0]) and np.array_equal(shown[1], heads[1])
     assert np.array_equal(shown[2], heads[0] - heads[1])
-    dialog.trio.views[0].point_at((0, 3))
+    dialog.triplet.views[0].point_at((0, 3))
     assert " s looks at " in dialog.value.text()
     dialog.b.block.setCurrentIndex(9)
     assert maps(dialog)[2] is None and "different sizes" in dialog.value.text()
@@ -109,7 +109,7 @@ def test_a_held_moment_outlives_its_source_and_its_model(compared, wait: Wait, m
     torch.nn.init.normal_(network.classify.weight)
     save_model(tmp_path / "second", config, {"joint": network}, "# second\n")
     window._ticker.start()
-    window.change(model=str(tmp_path / "second"))
+    window.options.change(model=str(tmp_path / "second"))
     window.playback.toggle()
     wait(lambda: dialog.b.moment.model.name == "second")
     assert dialog.a.moment is held and "model tiny" in dialog.a.about.full_text()
@@ -124,8 +124,8 @@ def test_a_moment_of_another_clip_is_compared(open_window: Opener, wait: Wait) -
     window = open_window("one.mp4", pipeline=sources(**files))
     window.pipeline.set_speed(4.0)
     wait(lambda: window.inside.shown is not None)
-    window.comparing.show()
-    dialog = window.comparing.dialog
+    window.comparison.show()
+    dialog = window.comparison.dialog
     wait(lambda: dialog.a.moment is not None)
     window.open("two.mp4")
     wait(lambda: dialog.b.moment.source == "two.mp4")

@@ -6,14 +6,14 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
-from app.dialogs.action_catalogue import DRAWN, NONE, KnownDialog, drawn, flat, frame_at
+from app.dialogs.action_catalogue import DRAWN, NONE, ActionCatalogue, drawn, flat, frame_at
 from app.widgets.theme import DARK, LIGHT
 from recognizer.model.model_folder import load_model
 from recognizer.skeleton.joints import HEAD
 
 
-def show(qtbot, labels: list[str], theme=LIGHT) -> KnownDialog:
-    dialog = KnownDialog(None, labels, "tiny", theme)
+def show(qtbot, labels: list[str], theme=LIGHT) -> ActionCatalogue:
+    dialog = ActionCatalogue(None, labels, "tiny", theme)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -35,7 +35,7 @@ def test_the_window_shows_what_its_model_knows(open_window, wait, no_surprise: l
     wait(lambda: window.pipeline.model is not None)
     window.menus.actions["show_actions"].trigger()
     dialog = no_surprise.pop()
-    assert isinstance(dialog, KnownDialog)
+    assert isinstance(dialog, ActionCatalogue)
     assert dialog.shown == list(window.pipeline.model.labels)
     dialog.close()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButton, QWidget
 
-from app.dialogs.action_catalogue import KnownDialog
+from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.settings_dialog import FOLDER, SettingsDialog
 from app.options import Appearance, GivenOptions
 from app.widgets import theme
@@ -56,17 +56,18 @@ def test_settings_take_effect_at_once_and_are_remembered(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
     before = window.pipeline.model
     choose(dialog.model, FOLDER)
-    wait(lambda: window.memory.text("model") == str(other))
+    wait(lambda: window.settings.text("model") == str(other))
     assert window.pipeline.model is not before and dialog.model.currentText() == str(other)
     dialog.close()
     window.close()
     again = open_window("film", sources(film=FakeFile(frames=40)))
-    assert again.theme is DARK and not again.stage.hint.wanted and again.memory.appearance is Appearance.DARK
-    kept = again.memory.options(GivenOptions())
+    assert again.theme is DARK and not again.stage.hint.wanted and again.settings.appearance is Appearance.DARK
+    kept = again.settings.options(GivenOptions())
     assert (kept.persons, kept.model) == (1, str(other))
-    assert again.memory.options(GivenOptions(model="given", persons=2)).model == "given", "the command line goes first"
+    given = GivenOptions(model="given", persons=2)
+    assert again.settings.options(given).model == "given", "the command line goes first"
     shutil.rmtree(other)
-    assert again.memory.options(GivenOptions()).model == "open", "what is gone is not asked for"
+    assert again.settings.options(GivenOptions()).model == "open", "what is gone is not asked for"
 
 
 def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait, no_surprise, tmp_path, monkeypatch):
@@ -79,7 +80,7 @@ def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait
     before = window.playback.place
     wait(lambda: window.playback.place > before)
     dialog.close()
-    assert window.memory.options(GivenOptions()).model == "open", "it would leave every later start without a model"
+    assert window.settings.options(GivenOptions()).model == "open", "it would leave every later start without a model"
 
 
 def test_recognition_pauses_for_privacy(open_window, wait) -> None:
@@ -104,7 +105,7 @@ def test_another_device_is_taken_or_told_of(open_window, wait, no_surprise, monk
     before = window.pipeline.model
     choose(dialog.device, "cpu")
     wait(lambda: window.pipeline.model is not before)
-    wait(lambda: window.memory.text("device") == "cpu")
+    wait(lambda: window.settings.text("device") == "cpu")
     assert window.pipeline.model.device == "cpu"
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 0)
     choose(dialog.device, "cuda:9")
@@ -112,7 +113,7 @@ def test_another_device_is_taken_or_told_of(open_window, wait, no_surprise, monk
     place = window.playback.place
     wait(lambda: window.playback.place > place and window.shown.model is not None)
     assert window.shown.model.device == "cpu", "the old one goes on"
-    assert window.memory.text("device") == "cpu", "and is what the next start begins with"
+    assert window.settings.text("device") == "cpu", "and is what the next start begins with"
 
 
 def test_the_window_follows_the_system_from_light_to_dark_unless_told_otherwise(
@@ -130,7 +131,7 @@ def test_the_window_follows_the_system_from_light_to_dark_unless_told_otherwise(
     for scheme, expected in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
         system_turns(scheme)
         assert window.theme is expected
-        assert window.inside.topology.map.backgroundBrush().color().name() == expected.surface, "the plots follow"
+        assert window.topology.map.backgroundBrush().color().name() == expected.surface, "the plots follow"
     window.set_appearance(Appearance.LIGHT)
     system_turns(Qt.ColorScheme.Dark)
     assert window.theme is LIGHT
@@ -163,7 +164,7 @@ def test_the_start_page_offers_what_can_be_done(open_window, wait, no_surprise, 
     knows = next(button for button in window.start_page.offers if "knows" in button.text())
     qtbot.mouseClick(knows, Qt.MouseButton.LeftButton)
     dialog = no_surprise.pop()
-    assert isinstance(dialog, KnownDialog)
+    assert isinstance(dialog, ActionCatalogue)
     dialog.close()
     qtbot.mouseClick(window.start_page.button, Qt.MouseButton.LeftButton)
     assert not window.start_page.isVisible()
@@ -200,13 +201,13 @@ def test_tab_comes_to_everything_and_everything_has_a_name(open_window, wait, no
     window = open_window("film", sources(film=FakeFile(frames=4000)))
     wait(lambda: window.inside._window is not None)
     found = check_names(window)
-    assert {window.timeline.tracks, window.timeline.button, window.timeline.speed, window.inside.topology.map} <= found
+    assert {window.timeline.tracks, window.timeline.button, window.timeline.speed, window.topology.map} <= found
     for command in ("choose_source", "show_settings", "record", "export", "show_actions", "show_shortcuts"):
         window.menus.actions[command].trigger()
         dialog = no_surprise.pop()
         dialog.show()
         assert check_names(dialog), command
         dialog.reject()
-    window.opening.show_queue([str(SAMPLE_CLIP)])
-    check_names(window.opening._queue)
-    window.opening._queue.close()
+    window.sources.show_queue([str(SAMPLE_CLIP)])
+    check_names(window.sources._queue)
+    window.sources._queue.close()

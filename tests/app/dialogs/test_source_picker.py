@@ -76,7 +76,7 @@ def test_a_camera_is_picked_by_name_after_a_look(open_window, wait, no_surprise:
     mark(picker, "2")
     for shade in (10, 20, 30):
         looked_at.pictures.put(picture(shade))
-    wait(lambda: picker.screen.isVisible() and picker.facts.text().startswith("160 × 120"))
+    wait(lambda: picker.picture.isVisible() and picker.facts.text().startswith("160 × 120"))
     picker.persons.setCurrentIndex(0)
     picker.mirrored.setChecked(True)
     picker.buttons.button(QDialogButtonBox.StandardButton.Open).click()
@@ -102,14 +102,14 @@ def test_closing_while_a_camera_is_looked_at_opens_nothing_behind_the_user(
     picker = pick(window, no_surprise)
     mark(picker, "2")
     looked_at.pictures.put(picture(10))
-    wait(lambda: picker.screen.isVisible())
+    wait(lambda: picker.picture.isVisible())
     picker.buttons.button(QDialogButtonBox.StandardButton.Open).click()
     monkeypatch.setattr("app.window.main_window.ENDING", 0.0)
     window.close()
-    wait(lambda: window.gone)
-    assert window.opening.running() == ["preview"], "it waits for a picture still"
+    wait(lambda: window.has_ended)
+    assert window.sources.running() == ["preview"], "it waits for a picture still"
     looked_at.pictures.put(picture(20))
-    wait(lambda: looked_at.closed and not window.opening.running())
+    wait(lambda: looked_at.closed and not window.sources.running())
     wait(lambda: not window.pipeline.running())
     QApplication.processEvents()  # the choice is reported meanwhile
     assert window.pipeline.source.spec == "film" and not window.pipeline.running()
@@ -121,7 +121,7 @@ def test_cancelling_the_picker_leaves_everything(open_window, wait, no_surprise:
     wait(lambda: window.pipeline.source is not None)
     picker = pick(window, no_surprise)
     mark(picker, str(SAMPLE_CLIP))
-    wait(lambda: picker.screen.isVisible())
+    wait(lambda: picker.picture.isVisible())
     picker.reject()
     wait(lambda: not any(thread.name == "preview" for thread in threading.enumerate()))
     assert window.pipeline.source.spec == "film"
@@ -132,9 +132,9 @@ def test_recent_files_are_remembered_while_they_exist(open_window, wait, tmp_pat
     for file in files:
         file.write_text("")
     window = open_window(str(files[0]), sources(**{str(file): FakeFile(name=file.name) for file in files}))
-    wait(lambda: window.memory.recent == [str(files[0])])
+    wait(lambda: window.settings.recent == [str(files[0])])
     window.open(str(files[1]))
-    wait(lambda: window.memory.recent == [str(files[1]), str(files[0])])
+    wait(lambda: window.settings.recent == [str(files[1]), str(files[0])])
     menu: QMenu = window.menus.recent
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["two.mp4", "one.mp4"]
@@ -238,7 +238,7 @@ def test_the_queue_writes_into_a_folder_and_can_be_stopped(
 
 def test_a_queue_whose_model_is_missing_says_so(open_window, wait, clips: list[Path]) -> None:
     window = open_window("film", sources(film=FakeFile(frames=40)), model="no-such-model")
-    window.opening.show_queue([str(clips[0])])
+    window.sources.show_queue([str(clips[0])])
     queue: QueueDialog = window.findChild(QueueDialog)
     queue.go.click()
     wait(lambda: "no-such-model" in queue.summary.text())

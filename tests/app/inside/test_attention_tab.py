@@ -106,9 +106,9 @@ def test_the_timeline_marks_the_moments_at_their_time(open_window: Opener, wait:
     main = open_window()
     tracks = main.timeline.tracks
     height = tracks.height()
-    wait(lambda: main.inside.topology.window_shown is not None)
+    wait(lambda: main.topology.window_shown is not None)
     main.menus.actions["show_attention"].trigger()
-    tab = main.inside.attention
+    tab = main.attention
     wait(lambda: tab.window_shown is not None and tab.window_shown.start > 0.2)
     assert tracks.height() > height, "the strip has a row of its own"
     main._ticker.stop()

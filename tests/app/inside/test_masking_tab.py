@@ -29,10 +29,10 @@ RIGHT_ARM = frozenset(BODY_PARTS[2].joints)
 def masking(open_window: Opener, wait: Wait, pause) -> MainWindow:
     """A window that is paused with the tab shown, and of which every joint's importance is known."""
     window = open_window()
-    window.show_tab("Masking")
-    wait(lambda: window.inside.masking.answer is not None)
+    window.show_tab(window.masking)
+    wait(lambda: window.masking.answer is not None)
     pause(window)
-    wait(lambda: window.inside.masking.body.drops is not None)
+    wait(lambda: window.masking.body.drops is not None)
     return window
 
 
@@ -41,7 +41,7 @@ def shown(tab: MaskingTab) -> dict[str, float]:
 
 
 def test_what_hiding_does_is_the_networks_own_answer(masking: MainWindow, wait: Wait, model) -> None:
-    tab, loaded = masking.inside.masking, load_model(model)
+    tab, loaded = masking.masking, load_model(model)
     window = tab.window_shown
     traced, _ = loaded.probabilities(window.keypoints[None], trace=True)
     assert not tab.bars.before and len(tab.bars.rows) == 5
@@ -61,7 +61,7 @@ def test_what_hiding_does_is_the_networks_own_answer(masking: MainWindow, wait: 
 
 
 def test_each_joints_importance_is_drawn_and_told(masking: MainWindow, model) -> None:
-    tab = masking.inside.masking
+    tab = masking.masking
     window = tab.window_shown
     found = importance(load_model(model), window.keypoints)
     assert np.allclose(tab.body.drops, found.joints, atol=1e-6)
@@ -76,7 +76,7 @@ def test_each_joints_importance_is_drawn_and_told(masking: MainWindow, model) ->
 
 
 def test_skeleton_list_and_keys_hide_the_same(masking: MainWindow, qtbot, wait: Wait) -> None:
-    tab = masking.inside.masking
+    tab = masking.masking
     at = QPoint(*tab.body.places()[RIGHT_KNEE].round().astype(int).tolist())
     tab.body.show_drops(None)  # nothing lies on top of another joint
     qtbot.mouseClick(tab.body, Qt.MouseButton.LeftButton, pos=at)
@@ -101,7 +101,7 @@ def test_skeleton_list_and_keys_hide_the_same(masking: MainWindow, qtbot, wait: 
 
 
 def test_a_joint_that_is_clicked_on_the_stage_is_hidden(masking: MainWindow, wait: Wait) -> None:
-    tab = masking.inside.masking
+    tab = masking.masking
     masking.inside.take_joint(tab.window_shown.persons[0], HEAD)
     assert tab.hidden == {HEAD}
     wait(lambda: tab.answer.question.mask == Mask(frozenset({HEAD})))
@@ -109,7 +109,7 @@ def test_a_joint_that_is_clicked_on_the_stage_is_hidden(masking: MainWindow, wai
 
 
 def test_an_answer_to_what_is_not_asked_any_more_is_dropped(masking: MainWindow) -> None:
-    tab = masking.inside.masking
+    tab = masking.masking
     masking._ticker.stop()
     old = tab.answer
     tab.take_joint(HEAD)
@@ -127,7 +127,7 @@ def test_an_answer_to_what_is_not_asked_any_more_is_dropped(masking: MainWindow)
 
 
 def test_nothing_waits_for_the_network(masking: MainWindow, wait: Wait, never_blocked) -> None:
-    tab = masking.inside.masking
+    tab = masking.masking
     for joint in range(25):
         tab.take_joint(joint)
     wait(lambda: tab.answer.question.mask == tab.mask)
@@ -242,7 +242,7 @@ def test_what_is_hidden_is_said_in_words() -> None:
 
 
 def test_that_another_model_was_chosen_stays_told(masking: MainWindow) -> None:
-    tab = masking.inside.masking
+    tab = masking.masking
     tab.take_joint(HEAD)
     question = MaskingQuestion(tab.window_shown, tab.model_shown, tab.mask, tab._session)
     tab.show_answer(MaskingAnswer(question, None, None))

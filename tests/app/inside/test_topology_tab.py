@@ -127,11 +127,11 @@ def test_the_strongest_come_first_and_bones_do_not_count() -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_the_stage_draws_the_arrow_from_source_to_target(open_window: Opener, wait: Wait, qtbot, theme) -> None:
     main = open_window()
-    wait(lambda: main.inside.topology.window_shown is not None and main.stage.view_3d._bodies is not None)
+    wait(lambda: main.topology.window_shown is not None and main.stage.view_3d._bodies is not None)
     main._ticker.stop()
     main.stage.set_theme(theme)
-    shown, view = main.inside.topology.window_shown, main.stage.view_3d
-    tab = main.inside.topology
+    shown, view = main.topology.window_shown, main.stage.view_3d
+    tab = main.topology
     q, foot, knee = only_link(-0.8), NAMES.index("right foot"), NAMES.index("right knee")
     q[0, foot, knee] = 0.8
     tab.show_window(replace(window(q), persons=shown.persons))
@@ -162,18 +162,18 @@ def test_the_stage_draws_the_arrow_from_source_to_target(open_window: Opener, wa
 def test_a_joint_clicked_on_the_stage_is_pinned_for_its_person(open_window: Opener, wait: Wait, qtbot) -> None:
     main = open_window("film", sources(film=FakeFile(frames=4000)), persons=2)
     panel, view = main.inside, main.stage.picture
-    wait(lambda: panel.person.count() == 2 and panel.topology.window_shown is not None)
+    wait(lambda: panel.person.count() == 2 and main.topology.window_shown is not None)
     main._ticker.stop()
     at = dict(view._people())[2][LISTENER]
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(at[0]), round(at[1])))
-    assert panel.topology.pinned in (LISTENER, NAMES.index("left hand")) and panel.person.currentText() == "Person 2"
-    assert panel.topology.highlights().person == 2 and panel.answer.persons == (2,), "although nothing new comes"
+    assert main.topology.pinned in (LISTENER, NAMES.index("left hand")) and panel.person.currentText() == "Person 2"
+    assert main.topology.highlights().person == 2 and panel.answer.persons == (2,), "although nothing new comes"
     panel.person.setCurrentIndex(0)
-    assert panel.topology.highlights().person == 1 and panel.answer.persons == (1,)
+    assert main.topology.highlights().person == 1 and panel.answer.persons == (1,)
     main.menus.actions["unpin_joint"].trigger()
-    assert panel.topology.pinned is None
+    assert main.topology.pinned is None
     main.menus.actions["show_strongest_links"].trigger()
-    assert panel.topology.links.isChecked()
+    assert main.topology.links.isChecked()
 
 
 def test_the_nearest_joint_of_the_nearest_person_is_meant(qtbot) -> None:

@@ -47,33 +47,33 @@ def taught(open_window: Opener, wait: Wait) -> MainWindow:
 def test_all_pages_are_walked_by_keyboard(taught: MainWindow, qtbot) -> None:
     card, actions = taught.lesson.card, taught.menus.actions
     actions["show_lesson"].trigger()
-    assert taught.inside.tabs.currentWidget() is taught.inside.lesson and not card.isVisible()
-    assert taught.inside.lesson.list.count() == len(PAGES) == 7
-    qtbot.keyClick(taught.inside.lesson.list, Qt.Key.Key_Return)
+    assert taught.inside.tabs.currentWidget() is taught.lesson_pages and not card.isVisible()
+    assert taught.lesson_pages.list.count() == len(PAGES) == 7
+    qtbot.keyClick(taught.lesson_pages.list, Qt.Key.Key_Return)
     for place, page in enumerate(PAGES):
         assert taught.lesson.place == place and card.isVisible() and card.title.text() == page.title
         assert card.text.text() == page.text and card.source.text() == page.source
         assert card.number.text() == f"{place + 1} / 7" and page.spoken in card.equation.accessibleName()
         shown = scene(page.key)
         assert taught.inside.tabs.currentWidget().title == shown.tab
-        topology = taught.inside.topology
+        topology = taught.topology
         assert topology.kind.currentText() == shown.kind.value and topology.links.isChecked() is shown.links
         assert topology.pinned == shown.pinned and taught.stage.answers.isVisible() is shown.answers
         walked = []
         for _ in [piece for piece in page.pieces if piece.term]:
             qtbot.keyClick(card.equation, Qt.Key.Key_Right)
-            lit = page.pieces[card.equation.lit]
-            assert card.says.text() == lit.says == card.equation.accessibleDescription()
+            lit = page.pieces[card.equation.highlighted]
+            assert card.explanation.text() == lit.says == card.equation.accessibleDescription()
             wanted = scene(page.key, lit.term)
-            assert taught.inside.topology.fragment.currentIndex() == wanted.fragment
-            assert taught.inside.topology.kind.currentText() == wanted.kind.value
+            assert taught.topology.fragment.currentIndex() == wanted.fragment
+            assert taught.topology.kind.currentText() == wanted.kind.value
             walked.append(lit.term)
         assert walked == [piece.term for piece in page.pieces if piece.term], "every term, from left to right"
         assert card.back.isEnabled() is (place > 0) and card.next.isEnabled() is (place < 6)
         actions["next_page"].trigger()
     assert taught.lesson.place == 6, "nothing comes after the last"
     actions["previous_page"].trigger()
-    assert taught.lesson.place == 5 and taught.inside.lesson.list.currentRow() == 5
+    assert taught.lesson.place == 5 and taught.lesson_pages.list.currentRow() == 5
 
 
 def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
@@ -82,9 +82,9 @@ def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
 
     lesson.read(place_of("points"))
     assert space.highlights.joints == scene("points").joints and space.highlights.person == inside.answer.persons[0]
-    card.equation.light(terms("points")["joints"])
+    card.equation.highlight(terms("points")["joints"])
     assert space.highlights.joints == ALL_JOINTS and not space.highlights.named
-    card.equation.light(terms("points")["frames"])
+    card.equation.highlight(terms("points")["frames"])
     answer = inside.answer
     first, last = (moment.time for moment in tracks._marks.moments)
     assert last == pytest.approx(answer.time) and first == pytest.approx(answer.start, abs=0.1)
@@ -94,33 +94,33 @@ def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
     assert tracks._marks.moments == ()
     lesson.read(place_of("topology"))
     assert space.highlights.links and space.highlights.joints == ()
-    card.equation.light(terms("topology")["dynamic"])
-    dynamic = inside.topology.window_shown.trace[0].dynamic[0, 0].numpy().mean(axis=0)
-    assert np.allclose(inside.topology.map.image.image, dynamic, atol=1e-6)
+    card.equation.highlight(terms("topology")["dynamic"])
+    dynamic = taught.topology.window_shown.trace[0].dynamic[0, 0].numpy().mean(axis=0)
+    assert np.allclose(taught.topology.map.image.image, dynamic, atol=1e-6)
 
     lesson.read(place_of("scales"))
     for dilation in (1, 3):
-        card.equation.light(terms("scales")[f"dilation {dilation}"])
+        card.equation.highlight(terms("scales")[f"dilation {dilation}"])
         times = [moment.time for moment in tracks._marks.moments]
         distance = dilation * (taught.pipeline.model.kernel // 2)
         frame = (answer.time - answer.start) / len(answer.keypoints)
         assert np.allclose(np.diff(times), distance * frame)
-        assert [one.moment.name for one in inside.attention.moments.postures] == [f"t−{distance}", "t", f"t+{distance}"]
+        assert [one.moment.name for one in taught.attention.moments.postures] == [f"t−{distance}", "t", f"t+{distance}"]
 
     lesson.read(place_of("attention"))
     query, key = tracks._marks.moments
     assert abs(query.time - key.time) >= 0.5 - 1e-6, "distant moments"
-    shown, (row, column) = inside.attention.map.values, inside.attention.map.cell
+    shown, (row, column) = taught.attention.map.values, taught.attention.map.cell
     rows, columns = np.indices(shown.shape)
     assert shown[row, column] == shown[np.abs(rows - columns) * frame >= 0.5].max()
-    card.equation.light(terms("attention")["heads"])
-    assert inside.attention.head.currentText() == "1"
-    card.equation.light(None)
-    assert inside.attention.head.currentIndex() == 0
+    card.equation.highlight(terms("attention")["heads"])
+    assert taught.attention.head.currentText() == "1"
+    card.equation.highlight(None)
+    assert taught.attention.head.currentIndex() == 0
 
 
 def test_the_end_leaves_the_window_as_it_was(taught: MainWindow) -> None:
-    topology = taught.inside.topology
+    topology = taught.topology
     topology.kind.setCurrentIndex(list(MapKind).index(MapKind.DYNAMIC))
     topology.fragment.setCurrentIndex(2)
     topology.links.setChecked(True)
@@ -130,7 +130,7 @@ def test_the_end_leaves_the_window_as_it_was(taught: MainWindow) -> None:
     assert not taught.lesson.card.isVisible() and taught.stage.answers.isVisible()
     assert topology.kind.currentText() == MapKind.DYNAMIC.value and topology.fragment.currentIndex() == 2
     assert topology.links.isChecked() and topology.pinned is None
-    assert taught.inside.attention.moments.postures == () and taught.stage.view_3d.highlights.joints == ()
+    assert taught.attention.moments.postures == () and taught.stage.view_3d.highlights.joints == ()
     taught.lesson.turn(1)
     assert taught.lesson.place == 0, "and it can be begun again"
 
@@ -146,10 +146,10 @@ def test_without_a_source_the_sample_clip_plays(qtbot, model, wait: Wait) -> Non
     window.inside.hide()
     window.lesson.read(place_of("fragments"))
     wait(lambda: window.inside.answer is not None)
-    assert window.pipeline.state is SourceState.PLAYING and window.inside.topology.isVisible()
-    assert window.inside.topology.kind.currentText() == MapKind.SHARED.value
+    assert window.pipeline.state is SourceState.PLAYING and window.topology.isVisible()
+    assert window.topology.kind.currentText() == MapKind.SHARED.value
     window.close()
-    wait(lambda: window.gone)
+    wait(lambda: window.has_ended)
     assert window.pipeline.close() == []
 
 
@@ -157,9 +157,9 @@ def test_the_lesson_can_be_begun_before_there_are_maps(open_window: Opener, wait
     window = open_window()
     window.menus.actions["show_lesson"].trigger()
     window.lesson.read(place_of("fragments"))
-    window.lesson.card.equation.light(terms("fragments")["fragment 3"])
+    window.lesson.card.equation.highlight(terms("fragments")["fragment 3"])
     wait(lambda: window.inside.answer is not None)
-    assert window.inside.topology.fragment.currentIndex() == 2, "shown as soon as it can be"
+    assert window.topology.fragment.currentIndex() == 2, "shown as soon as it can be"
 
 
 def test_a_term_is_pointed_at_where_it_is_drawn(qtbot) -> None:
@@ -175,13 +175,13 @@ def test_a_term_is_pointed_at_where_it_is_drawn(qtbot) -> None:
     assert all(left.right() <= right.left() + 1e-6 for left, right in pairwise(boxes))
     for place, piece in enumerate(pieces):
         qtbot.mouseMove(equation, boxes[place].center().toPoint())
-        assert equation.lit == (place if piece.term else None)
+        assert equation.highlighted == (place if piece.term else None)
     assert told[0] == 0 and None in told
     equation.clearFocus()
-    equation.light(None)
+    equation.highlight(None)
     plain = equation.grab().toImage()
     alpha = next(place for place, piece in enumerate(pieces) if piece.term == "alpha")
-    equation.light(alpha)
+    equation.highlight(alpha)
     lit = equation.grab().toImage()
     different = [x for x in range(lit.width()) for y in range(lit.height()) if lit.pixel(x, y) != plain.pixel(x, y)]
     assert different and boxes[alpha].left() - 4 <= min(different) and max(different) <= boxes[alpha].right() + 4
@@ -216,9 +216,9 @@ def test_the_lesson_is_there_while_the_other_tabs_wait(open_window: Opener, wait
 
     window = open_window("film", {"open_source": nothing, "make_front_end": lambda *_: FakeFrontEnd()})
     inside = window.inside
-    assert inside.waiting.isVisible() and not inside.topology.isEnabled() and inside.tabs.tabBar().isVisible()
-    inside.tabs.setCurrentWidget(inside.lesson)
-    assert not inside.waiting.isVisible() and inside.lesson.list.isVisible()
+    assert inside.waiting.isVisible() and not window.topology.isEnabled() and inside.tabs.tabBar().isVisible()
+    inside.tabs.setCurrentWidget(window.lesson_pages)
+    assert not inside.waiting.isVisible() and window.lesson_pages.list.isVisible()
     inside.choose_tab("Attention")
     assert inside.waiting.isVisible() and inside.waiting.geometry().top() > inside.tabs.tabBar().height() - 2
 
@@ -226,10 +226,10 @@ def test_the_lesson_is_there_while_the_other_tabs_wait(open_window: Opener, wait
 def test_attention_points_to_masking(taught: MainWindow, qtbot) -> None:
     inside = taught.inside
     inside.choose_tab("Attention")
-    inside.attention.honest.setFocus()
+    taught.attention.honest.setFocus()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):
-        qtbot.keyClick(inside.attention.honest, key)
-    assert inside.tabs.currentWidget() is inside.masking
+        qtbot.keyClick(taught.attention.honest, key)
+    assert inside.tabs.currentWidget() is taught.masking
 
 
 def test_a_lesson_begun_before_there_are_maps_leaves_the_first_ones_chosen(open_window: Opener, wait: Wait) -> None:
@@ -238,7 +238,7 @@ def test_a_lesson_begun_before_there_are_maps_leaves_the_first_ones_chosen(open_
     assert window.inside.answer is None
     wait(lambda: window.inside.answer is not None)
     window.lesson.end()
-    topology = window.inside.topology
+    topology = window.topology
     assert (topology.block.currentText(), topology.fragment.currentText()) == ("1", "1")
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
-from app.inside.attention_tab import edges
 from app.inside.topology_tab import TopologyTab
+from app.widgets.matrix_view import cell_edges
 from recognizer.explain.maps import (
     MapKind,
     attention_map,
@@ -121,7 +121,7 @@ def test_a_blocks_frames_are_the_windows_own(frames: int, strides: int, seconds:
     times = frame_times(seconds, frames, count)
     own = window_times(0.0, seconds, frames)[:: 2**strides]
     assert np.allclose(times, own) and len(times) == count
-    cells = edges(times)
+    cells = cell_edges(times)
     assert np.allclose((cells[:-1] + cells[1:]) / 2, times, atol=2e-6)
 
 

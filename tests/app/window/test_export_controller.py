@@ -47,7 +47,7 @@ def export(window: MainWindow, no_surprise: list[QDialog], kind: str) -> None:
     dialog = no_surprise.pop()
     assert isinstance(dialog, ExportDialog)
     dialog.show()
-    dialog.kinds[kind].setChecked(True)
+    dialog.formats[kind].setChecked(True)
     dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
 
 
@@ -82,7 +82,7 @@ def test_nothing_is_offered_before_there_is_anything(open_window, wait, no_surpr
     wait(lambda: window.pipeline.source is not None)
     window.menus.actions["export"].trigger()
     dialog = no_surprise.pop()
-    assert not dialog.kinds["json"].isEnabled() and not dialog.kinds["map-svg"].isEnabled()
+    assert not dialog.formats["json"].isEnabled() and not dialog.formats["map-svg"].isEnabled()
     dialog.close()
 
 
@@ -133,7 +133,7 @@ def test_a_snapshot_of_a_clip_is_the_view_as_it_was_turned(open_window, wait, an
 def test_recording_asks_marks_and_tells(open_window, wait, no_surprise, tmp_path: Path, qtbot) -> None:
     window = open_window("film", sources(film=FakeFile(frames=4000)))
     wait(lambda: window.playback.place > 0.3)
-    window.memory.keep("recordings", str(tmp_path))
+    window.settings.keep("recordings", str(tmp_path))
     window.menus.actions["record"].trigger()
     dialog = no_surprise.pop()
     assert isinstance(dialog, RecordDialog) and not window.stage.recording.isVisible()

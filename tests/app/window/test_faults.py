@@ -165,7 +165,7 @@ def test_a_video_without_its_end_cannot_be_opened_and_says_so(
 
 def record(window: MainWindow, no_surprise: list[QDialog], folder: Path) -> None:
     """Through the dialog, as a user does."""
-    window.memory.keep("recordings", str(folder))
+    window.settings.keep("recordings", str(folder))
     window.menus.actions["record"].trigger()
     dialog = no_surprise.pop()
     dialog.show()
@@ -232,7 +232,7 @@ def closes(window: MainWindow, wait: Wait) -> None:
     """The window is out of sight at once, and gone when all its threads have ended."""
     window.close()
     assert not window.isVisible()
-    wait(lambda: window.gone)
+    wait(lambda: window.has_ended)
 
 
 def closes_without(stuck: list[str], window: MainWindow, wait: Wait, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,7 +265,7 @@ def test_closing_while_the_model_loads(
     monkeypatch.setattr(recognizer.model.model_folder, "load_model", slow)
     window = open_window("film", sources(film=FakeFile(frames=2000)))
     wait(loading.is_set)
-    wait(lambda: "Loading the model" in window.doing.text())
+    wait(lambda: "Loading the model" in window.status.progress.text())
     wait(shown(window))
     closes_without(["recognition"], window, wait, monkeypatch)
     go_on.set()
@@ -342,14 +342,14 @@ def test_closing_while_a_queue_and_a_rendering_work(
     clip.write_bytes(SAMPLE_CLIP.read_bytes())
     window = open_window()
     wait(lambda: window.pipeline.model is not None)
-    window.opening.show_queue([str(clip)])
-    qtbot.mouseClick(window.opening._queue.go, Qt.MouseButton.LeftButton)
-    window.saving._render(tmp_path / "drawn.mp4")
+    window.sources.show_queue([str(clip)])
+    qtbot.mouseClick(window.sources._queue.go, Qt.MouseButton.LeftButton)
+    window.exports.render(tmp_path / "drawn.mp4")
     no_surprise.pop()
-    wait(lambda: {*window.opening.running(), *window.saving.running()} == {"queue", "rendering"})
+    wait(lambda: {*window.sources.running(), *window.exports.running()} == {"queue", "rendering"})
     closes(window, wait)
-    assert not window.opening._queue.isVisible()
-    wait(lambda: not window.opening.running() and not window.saving.running())
+    assert not window.sources._queue.isVisible()
+    wait(lambda: not window.sources.running() and not window.exports.running())
     everything_ends(window, wait)
     assert not list(tmp_path.glob("*drawn*")), "nothing half drawn is left"
     assert [path.name for path in clip.parent.iterdir()] == ["clip.npz"]

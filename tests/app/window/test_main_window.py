@@ -62,10 +62,10 @@ def test_no_known_action_says_how_sure_that_is(qtbot, shares, confidence, state)
 
 def test_topology_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wait: Wait, pause) -> None:
     window = open_window()
-    wait(lambda: window.inside.topology.window_shown is not None)
+    wait(lambda: window.topology.window_shown is not None)
     pause(window)
     window._ticker.stop()
-    tab = window.inside.topology
+    tab = window.topology
     trace = tab.window_shown.trace
     assert [tab.block.count(), tab.fragment.count()] == [len(trace), 4]
     for block in (0, 4, 9):
@@ -91,8 +91,8 @@ def test_topology_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wai
 
 def test_attention_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wait: Wait) -> None:
     window = open_window()
-    window.show_tab("Attention")
-    tab = window.inside.attention
+    window.show_tab(window.attention)
+    tab = window.attention
     wait(lambda: tab.window_shown is not None)
     window._ticker.stop()
     assert [tab.block.count(), tab.branch.count(), tab.head.count()] == [10, 2, 1 + 4]
@@ -117,8 +117,8 @@ def test_maps_and_answer_come_from_the_same_step(open_window: Opener, wait: Wait
     window.stage.show_result = lambda result, model: (show(result, model), shown.append(result))
     wait(lambda: len({id(r.holders[0].window) for r in shown if r.holders and r.holders[0].window}) > 3)
     window._ticker.stop()
-    assert window.inside.topology.window_shown is shown[-1].holders[0].window
-    assert window.stage.cards[0].bars.rows[0][1] == window.inside.topology.window_shown.average.max()
+    assert window.topology.window_shown is shown[-1].holders[0].window
+    assert window.stage.cards[0].bars.rows[0][1] == window.topology.window_shown.average.max()
 
 
 def test_nothing_is_traced_while_nobody_looks_inside(open_window: Opener, wait: Wait) -> None:
@@ -195,7 +195,7 @@ def test_a_camera_is_live_and_remembered(open_window: Opener, wait: Wait, qtbot)
     window = open_window("0", sources(**{"0": camera}))
     wait(lambda: window.stage.picture.isVisible())
     assert not window.timeline.tracks.isEnabled() and window.timeline.time.text().startswith("Live")
-    wait(lambda: window.memory.text("camera") == "0")
+    wait(lambda: window.settings.text("camera") == "0")
     camera.pictures.put(None)
     wait(lambda: "plugged in" in window.banner.text)
     assert window.isVisible() and window.pipeline.state is SourceState.FAILED
@@ -307,12 +307,12 @@ def test_settings_are_remembered(open_window: Opener, wait: Wait) -> None:
     assert again.theme is DARK
     again.set_appearance(Appearance.LIGHT)
     assert again.theme is LIGHT
-    assert again.inside.topology.map.backgroundBrush().color().name() == LIGHT.surface, "the plots follow"
+    assert again.topology.map.backgroundBrush().color().name() == LIGHT.surface, "the plots follow"
 
 
 def test_every_control_has_a_name_and_can_be_reached(open_window: Opener, wait: Wait) -> None:
     window = open_window()
-    wait(lambda: window.inside.topology.window_shown is not None)
+    wait(lambda: window.topology.window_shown is not None)
     for kind in (QAbstractButton, QComboBox, QAbstractSlider):
         for control in window.centralWidget().findChildren(kind):
             if (control.parent() and isinstance(control.parent(), QTabBar)) or "scroll" in control.objectName().lower():

@@ -1,0 +1,49 @@
+"""The tab with the list of the lesson's pages."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton
+
+from app.inside.tab import Tab
+from app.lesson.text import lesson_text
+from app.widgets.theme import BODY, GAP, MARGIN, font
+
+
+class LessonTab(Tab):
+    """The list of the pages. ``chosen`` gives the place of the page to be read, from 0."""
+
+    title = lesson_text().words.title
+    needs_window = False
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        text = lesson_text()
+        self._words = text.words
+        intro = QLabel(text.words.intro)
+        intro.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(text.words.title)
+        self.list.setFont(font(BODY + 1))
+        self.list.addItems([f"{number}   {page.title}" for number, page in enumerate(text.pages, 1)])
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(lambda _: self._choose())
+        self.list.itemClicked.connect(lambda _: self._choose())
+        self.begin_button = QPushButton(text.words.begin)
+        self.begin_button.setDefault(True)
+        self.begin_button.clicked.connect(self._choose)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.begin_button)
+        self.rows.setContentsMargins(0, MARGIN, 0, GAP)
+        self.rows.setSpacing(MARGIN)
+        self.rows.addWidget(intro)
+        self.rows.addWidget(self.list, 1)
+        self.rows.addLayout(foot)
+
+    def mark(self, place: int | None) -> None:
+        """The page that is being read, ``None`` when the lesson has ended."""
+        self.begin_button.setText(self._words.begin if place is None else self._words.go_on)
+        self.list.setCurrentRow(place or 0)
+
+    def _choose(self) -> None:
+        self.chosen.emit(max(self.list.currentRow(), 0))
