@@ -47,6 +47,63 @@ def test_a_label_is_given_up_between_its_two_thresholds_only_below_the_lower():
     assert play(decider, [[0.3, 0.35, 0.35]] * 10, start=4.0)[-1] is None
 
 
+# With this smoothing the average is the newest window alone; all numbers are exact in binary, so that limits are met.
+EXACT = Decision(smoothing=0.001, enter=0.5, leave=0.25, stay=0.5, seen=1.0, energy=0.125)
+WAVE, JUMP, HALF_WAVE, UNSURE = [0.75, 0.125, 0.125], [0.125, 0.75, 0.125], [0.5, 0.25, 0.25], [0.375, 0.375, 0.25]
+
+
+def decided(*rows: list[float], step: float = 1.0, seen: float = 3.0, speed: float = 1.0) -> list[str | None]:
+    decider = Decider(EXACT, LABELS)
+    return [decider.decide(np.array(row), 9.0 + number * step, seen, speed) for number, row in enumerate(rows)]
+
+
+def test_limits_count_as_reached():
+    assert decided(HALF_WAVE) == ["wave"]
+    assert decided(WAVE, seen=1.0) == ["wave"] and decided(WAVE, seen=0.875) == [None]
+    assert decided(WAVE, speed=0.125) == ["wave"] and decided(WAVE, speed=0.0625) == [None]
+    assert decided(WAVE, [0.25, 0.375, 0.375]) == ["wave", "wave"]  # not under the lower threshold
+    assert decided(WAVE, [0.125, 0.4375, 0.4375]) == ["wave", None]
+
+
+def test_another_label_takes_over_only_when_it_is_sure_itself():
+    assert decided(WAVE, [0.375, 0.4375, 0.1875]) == ["wave", "wave"]
+    assert decided(WAVE, [0.25, 0.5, 0.25]) == ["wave", "jump"]
+
+
+def test_a_label_stays_for_a_while_whatever_comes_next():
+    assert decided(WAVE, JUMP, JUMP, step=0.25) == ["wave", "wave", "jump"]
+    assert decided(WAVE, JUMP, step=0.5) == ["wave", "jump"]
+    assert decided(UNSURE, UNSURE, WAVE, JUMP, JUMP, step=0.25) == [None, None, "wave", "wave", "jump"]
+
+
+def test_who_comes_to_rest_loses_the_label_once_it_has_stayed():
+    decider = Decider(EXACT, LABELS)
+    answers = [decider.decide(np.array(WAVE), time, 3.0, speed) for time, speed in ((0, 1), (0.25, 0), (0.5, 0))]
+    assert answers == ["wave", "wave", None]
+
+
+def test_windows_are_averaged_with_the_time_constant():
+    decider = Decider(RULES, LABELS)
+    assert decider.average is None
+    first, second, third = np.array(WAVE), np.array(JUMP), np.array(UNSURE)
+    decider.decide(first, 5.0, 3.0, 1.0)
+    np.testing.assert_array_equal(decider.average, first)
+    decider.decide(second, 5.1, 3.0, 1.0)
+    average = first * np.exp(-0.1 / 0.3) + second * (1 - np.exp(-0.1 / 0.3))
+    np.testing.assert_allclose(decider.average, average)
+    decider.decide(third, 5.5, 3.0, 1.0)
+    np.testing.assert_allclose(decider.average, average * np.exp(-0.4 / 0.3) + third * (1 - np.exp(-0.4 / 0.3)))
+
+
+def test_after_a_restart_nothing_is_left_of_before():
+    decider = Decider(EXACT.model_copy(update={"smoothing": 2.0}), LABELS)
+    assert decider.decide(np.array(WAVE), 1.0, 3.0, 1.0) == "wave"
+    decider.restart()
+    assert decider.average is None
+    assert decider.decide(np.array(UNSURE), 1.125, 3.0, 1.0) is None
+    np.testing.assert_array_equal(decider.average, UNSURE)
+
+
 def test_segments_have_start_end_and_person():
     segmenter = Segmenter()
     for step in range(10):
@@ -56,6 +113,51 @@ def test_segments_have_start_end_and_person():
     found = [(s.persons, s.label, round(s.start, 1), round(s.end, 1)) for s in segmenter.segments()]
     assert found == [((1,), "sit down", 0.0, 0.4), ((0,), "wave", 0.4, 1.2), ((0,), "jump", 1.2, 1.8)]
     assert segmenter.segments()[0].confidence == pytest.approx(0.6)
+
+
+def spans(segmenter: Segmenter, *windows: tuple[float, str | None]) -> list[tuple[str, float, float]]:
+    for time, label in windows:
+        segmenter.add((0,), time, label, 0.9)
+    return [(segment.label, segment.start, segment.end) for segment in segmenter.segments()]
+
+
+@pytest.mark.parametrize(("segmenter", "gap"), [(Segmenter(), 1.0), (Segmenter(gap=0.5), 0.5)])
+def test_a_gap_ends_a_segment_where_it_is_longer_than_allowed(segmenter, gap):
+    known = spans(segmenter, (4.0, "wave"), (4.25, "wave"), (4.25 + gap, "wave"), (4.5 + 2 * gap, "wave"))
+    assert [(label, start) for label, start, _ in known] == [("wave", 4.0), ("wave", 4.5 + 2 * gap)]
+    assert known[0][2] == 4.25 + gap
+
+
+def test_another_label_ends_a_segment_where_it_begins_unless_a_gap_lies_between():
+    assert spans(Segmenter(), (4.0, "wave"), (4.25, "wave"), (5.25, "jump"), (5.5, "jump")) == [
+        ("wave", 4.0, 5.25),
+        ("jump", 5.25, 5.5),
+    ]
+    assert spans(Segmenter(), (4.0, "wave"), (4.25, "wave"), (9.0, "jump"), (9.25, "jump")) == [
+        ("wave", 4.0, 4.25),
+        ("jump", 9.0, 9.25),
+    ]
+    assert spans(Segmenter(), (4.0, "wave"), (4.25, "wave"), (4.5, None)) == [("wave", 4.0, 4.25)]
+
+
+def test_a_segment_is_as_sure_as_its_windows_on_average():
+    segmenter = Segmenter()
+    for time, confidence in ((0.0, 0.9), (0.25, 0.5), (0.5, 0.1), (0.75, 0.3)):
+        segmenter.add((0,), time, "wave", confidence)
+    (segment,) = segmenter.segments()
+    assert segment.confidence == pytest.approx(0.45)
+
+
+def test_segments_come_by_start_and_at_one_start_by_person():
+    segmenter = Segmenter()
+    for person, time in ((2, 0.0), (1, 3.0), (0, 3.0), (2, 6.0)):
+        segmenter.add((person,), time, "wave", 0.9)
+    assert [(segment.persons, segment.start) for segment in segmenter.segments()] == [
+        ((2,), 0.0),
+        ((0,), 3.0),
+        ((1,), 3.0),
+        ((2,), 6.0),
+    ]
 
 
 def test_a_gap_ends_a_segment():
@@ -72,6 +174,15 @@ def test_what_is_about_one_moment_lasts_a_while():
         segmenter.add((0,), 3.0, label, 0.9)
     found = [(s.label, round(s.start, 1), round(s.end, 1)) for s in segmenter.segments()]
     assert found == [("wave", 3.0, 3.2), ("jump", 3.2, 3.4)]
+
+
+def test_speed_is_that_of_the_last_third_and_needs_two_frames():
+    windows = torch.zeros(1, 12, JOINTS, 3)
+    windows[:, :8, 1:] = 7.0 * torch.arange(8)[:, None, None]  # wild until the last third, then at rest
+    assert joint_speed(windows, 3.0).tolist() == [0.0]
+    windows[:, -1, 1:, 1] = 2.0
+    assert joint_speed(windows, 3.0).tolist() == pytest.approx([2.0 / 3 * 24 / 25 * 12 / 3.0])
+    assert joint_speed(windows[:, -4:], 1.0).tolist() == pytest.approx([2.0 * 24 / 25 * 4])
 
 
 def test_shapes_that_do_not_fit_are_refused():
