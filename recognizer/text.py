@@ -16,8 +16,9 @@ def clock_text(seconds: float, tenths: bool = True) -> str:
     return f"{whole}{rest // 10:02d}.{rest % 10}" if tenths else f"{whole}{rest // 10:02d}"
 
 
-def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+def percent(share: float, digits: int = 0) -> str:
+    """``0.666`` as ``67 %``, or with so many digits after the point."""
+    return f"{100 * share:.{digits}f} %"
 
 
 def signed(value: float, digits: int = 3) -> str:

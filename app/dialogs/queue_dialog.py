@@ -24,6 +24,7 @@ from app.dialogs.source_picker import ask_for_files, file_name
 from app.session.batch_thread import BatchThread
 from app.session.messages import BatchOutputs, BatchTask, TaskState
 from app.widgets.controls import CheckBox, DropDown
+from app.widgets.text import percent
 from app.widgets.theme import MARGIN
 
 TICK = 150  # milliseconds
@@ -111,7 +112,7 @@ class QueueDialog(QDialog):
             working = task.state is TaskState.WORKING
             share = 1.0 if task.state is TaskState.DONE else task.place / task.duration if task.duration else 0.0
             bar.setValue(round(100 * min(share, 1.0)))
-            bar.setFormat(f"{100 * min(share, 1.0):.0f} %" if working else WORDS[task.state])
+            bar.setFormat(percent(min(share, 1.0)) if working else WORDS[task.state])
             text = task.outcome + (f"  →  {task.written.name}" if task.written is not None else "")
             if item.text() != text:
                 item.setText(text)

@@ -27,7 +27,7 @@ NONE = "This model has no attention over time."
 ALL = "mean of all"
 POINT = "Point at a cell to see its two moments."
 HONEST = (
-    "This tells where the network looks. Alone it explains nothing: looking somewhere need not change the answer. "
+    "This shows where the network looks. Alone it explains nothing: looking somewhere need not change the answer. "
     '<a href="masking" style="color: {colour}">Masking</a> tries out what does.'
 )
 QUERY, KEY = "query", "key"
@@ -58,6 +58,8 @@ class AttentionTab(MapTab):
         self._queries = self._keys = np.zeros(1)
         self._held: tuple[int, ...] = ()
         self._apart: float | None = None
+        self._tall: bool | None = None
+        self._grid = QGridLayout()
         self._lay_out()
 
     def set_theme(self, theme: Theme) -> None:
@@ -156,9 +158,11 @@ class AttentionTab(MapTab):
         frames, moments = zip(*found)
         return postures_of(window, frames, moments)
 
-    def _words(self, window: "WindowAnswer", row: int, column: int) -> str:
+    def _describe(self, window: "WindowAnswer", row: int, column: int) -> str:
         at, to = clock_text(window.time + self._queries[row]), clock_text(window.time + self._keys[column])
-        share = float(self.map.values[row, column])
+        values = self.map.values
+        assert values is not None, "a cell is pointed at"
+        share = float(values[row, column])
         return f"{at} looks at {to}: {percent(share)} ({share:.4f})"
 
     def _hint(self, window: "WindowAnswer | None") -> str:
@@ -182,8 +186,6 @@ class AttentionTab(MapTab):
         self._grid.setRowStretch(0, 2 if tall else 1)
 
     def _lay_out(self) -> None:
-        self._tall: bool | None = None
-        self._grid = QGridLayout()
         self._grid.setSpacing(GAP)
         self._grid.setColumnStretch(0, 5)
         self._grid.setColumnStretch(1, 2)

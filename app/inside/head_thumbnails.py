@@ -70,7 +70,7 @@ class HeadThumbnail(QWidget):
 
 
 class HeadThumbnails(QWidget):
-    """A grid of heads, two in a row. ``opened`` tells which was double clicked, counted from 0."""
+    """A grid of heads, two in a row. ``opened`` reports which was double clicked, counted from 0."""
 
     opened = Signal(int)
 

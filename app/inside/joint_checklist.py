@@ -2,16 +2,18 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from recognizer.explain.mask import WORTH
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
+from recognizer.text import signed
 
 JOINT = Qt.ItemDataRole.UserRole
 
 
 class JointChecklist(QTreeWidget):
-    """``toggled`` tells that other joints are ticked: ``joints`` are those."""
+    """``toggled`` reports that other joints are ticked: ``joints`` are those."""
 
     toggled = Signal()
 
@@ -75,7 +77,8 @@ class JointChecklist(QTreeWidget):
 
     def event(self, event: QEvent) -> bool:
         """The space bar ticks, and does not play or pause."""
-        if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
+        ticks = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if ticks and event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
@@ -87,4 +90,4 @@ class JointChecklist(QTreeWidget):
 
 def points(drop: float) -> str:
     """A drop as the points by which the probability changes: ``−7``."""
-    return "0" if abs(drop) < WORTH else f"{-100 * drop:+.0f}".replace("-", "−")
+    return "0" if abs(drop) < WORTH else signed(-100 * drop, digits=0)

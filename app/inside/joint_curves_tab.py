@@ -74,7 +74,7 @@ class JointCurvesTab(Tab):
         self.beside = self.choices.add("Beside it", [NOTHING, *NAMES], stretch=2)
         self.quantity = self.choices.add("Curves", [quantity.title for quantity in Quantity])
         self.plot, self.value = CurvePlot(), value_line(HINT, "Values of the moment")
-        self.plot.pointed.connect(self._tell)
+        self.plot.pointed.connect(self._show_value)
         self.rows.addWidget(self.choices)
         self.rows.addWidget(caption(ABOUT))
         self.rows.addWidget(self.plot, 1)
@@ -105,6 +105,7 @@ class JointCurvesTab(Tab):
         return TimelineMarks((MarkedMoment(window.time + float(self.plot.times[frame]), "moment", filled=True),))
 
     def take_joint(self, joint: int) -> None:
+        """Show the curves of a joint that was clicked on the stage."""
         self.joint.setCurrentIndex(joint)
 
     def _refill(self, window: "WindowAnswer") -> None:
@@ -116,23 +117,23 @@ class JointCurvesTab(Tab):
         times = frame_times(window.time - window.start, frames, frames)
         self.plot.show_curves(times, curves_of(window, self.joints, quantity), quantity)
 
-    def _tell(self) -> None:
+    def _show_value(self) -> None:
         window, frame = self.window_shown, self.plot.frame
-        self.value.setText(HINT if window is None or frame is None else self._words(window, frame))
+        self.value.setText(HINT if window is None or frame is None else self._describe(window, frame))
         self.changed.emit()
 
-    def _words(self, window: "WindowAnswer", frame: int) -> str:
+    def _describe(self, window: "WindowAnswer", frame: int) -> str:
         unit = list(Quantity)[self.quantity.currentIndex()].unit
-        told = []
+        lines = []
         for joint in dict.fromkeys(curve.joint for curve in self.plot.curves):
             own = [curve for curve in self.plot.curves if curve.joint == joint]
             numbers = ", ".join(f"{curve.part} {curve.values[frame]:.2f} {unit}" for curve in own)
-            told.append(f"{NAMES[joint]}: {numbers}")
-        return f"{clock_text(window.time + self.plot.times[frame])}  " + ";  ".join(told)
+            lines.append(f"{NAMES[joint]}: {numbers}")
+        return f"{clock_text(window.time + self.plot.times[frame])}  " + ";  ".join(lines)
 
 
 class CurvePlot(pg.PlotWidget):
-    """Draws curves over the seconds before now. ``pointed`` tells that another frame is pointed at, or that what is
+    """Draws curves over the seconds before now. ``pointed`` reports that another frame is pointed at, or that what is
     drawn there is another; with the mouse or the arrow keys."""
 
     pointed = Signal()
@@ -141,7 +142,7 @@ class CurvePlot(pg.PlotWidget):
         left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
         super().__init__(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
         self.setAccessibleName("Curves of the joint")
-        self.setAccessibleDescription("Arrow keys walk from moment to moment; the line below tells the values.")
+        self.setAccessibleDescription("Arrow keys walk from moment to moment; the line below shows the values.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseEnabled(False, False)
@@ -174,7 +175,7 @@ class CurvePlot(pg.PlotWidget):
         self.showGrid(y=True, alpha=0.15)
         self._cursor.setPen(pg.mkPen(theme.accent, width=1.6))
         self._legend.setLabelTextColor(theme.text)
-        self._dress()
+        self._colour_lines()
 
     def show_curves(self, times: np.ndarray, curves: list[JointCurve], quantity: Quantity) -> None:
         """Draw them over ``times`` ``(T,)``, seconds before now, ascending."""
@@ -200,9 +201,9 @@ class CurvePlot(pg.PlotWidget):
         for curve in self.curves:
             name = f"{NAMES[curve.joint]}, {curve.part}" if several else curve.part
             self._lines.append(self.plot(name=name))
-        self._dress()
+        self._colour_lines()
 
-    def _dress(self) -> None:
+    def _colour_lines(self) -> None:
         parts = list(dict.fromkeys(curve.part for curve in self.curves))
         for line, curve in zip(self._lines, self.curves):
             colour = self._theme.curves[parts.index(curve.part)]
@@ -244,7 +245,8 @@ class CurvePlot(pg.PlotWidget):
             self.point_at(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())
+        steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(event.key())
         if step is None or not len(self.times):
             event.ignore()
             return

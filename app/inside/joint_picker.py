@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.skeleton_highlights import NEAR
@@ -17,7 +17,7 @@ HOW = "Arrow keys walk from joint to joint, Enter hides the joint or shows it ag
 
 
 class JointPicker(QWidget):
-    """Click a joint, or walk to it with the arrow keys and press Enter. ``toggled`` tells the joint; ``pointed`` that
+    """Click a joint, or walk to it with the arrow keys and press Enter. ``toggled`` reports the joint; ``pointed`` that
     another one, or none, is pointed at."""
 
     toggled = Signal(int)
@@ -48,15 +48,16 @@ class JointPicker(QWidget):
         self.update()
 
     def show_hidden(self, joints: frozenset[int]) -> None:
+        """Draw these joints as hidden."""
         self.hidden = joints
         self._describe()
         self.update()
 
     def _describe(self) -> None:
-        """What a screen reader tells of the joint that is pointed at."""
+        """Describe the joint that is pointed at to screen readers."""
         joint = self.joint
-        told = HOW if joint is None else f"{NAMES[joint]}, {'hidden' if joint in self.hidden else 'shown'}"
-        self.setAccessibleDescription(told)
+        text = HOW if joint is None else f"{NAMES[joint]}, {'hidden' if joint in self.hidden else 'shown'}"
+        self.setAccessibleDescription(text)
 
     def show_drops(self, drops: np.ndarray | None) -> None:
         """Draw each joint as large as the probability changes without it; ``None``: not known."""
@@ -64,6 +65,7 @@ class JointPicker(QWidget):
         self.update()
 
     def point_at(self, joint: int | None) -> None:
+        """Point at a joint, or at none."""
         if joint != self.joint:
             self.joint = joint
             self._describe()
@@ -71,7 +73,8 @@ class JointPicker(QWidget):
             self.pointed.emit()
 
     def places(self) -> np.ndarray:
-        """Where the joints are, ``(25, 2)`` in pixels."""
+        """Where the joints are, ``(25, 2)`` in pixels, of the pose that is shown."""
+        assert self._pose is not None
         low, high = self._pose.min(axis=0), self._pose.max(axis=0)
         room = np.array([self.width() - 2 * EDGE, self.height() - 2 * TOP])
         extent = np.maximum(high - low, 1e-3)
@@ -130,7 +133,7 @@ class JointPicker(QWidget):
             self.point_at(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        ways = {
+        ways: dict[int, tuple[int, int]] = {
             Qt.Key.Key_Left: (-1, 0),
             Qt.Key.Key_Right: (1, 0),
             Qt.Key.Key_Up: (0, -1),
@@ -144,11 +147,11 @@ class JointPicker(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._walking = False
         self.point_at(None)

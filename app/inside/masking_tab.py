@@ -33,8 +33,8 @@ ABOUT = (
 ALONE = "The window to {} alone, not smoothed"
 PAUSE = "Pause, and each joint is hidden in turn."
 ASKING = "Asking again…"
-GONE = "Another model has been chosen since: play on, and it answers."
-NAMED = 3  # joints that are told by their names
+OTHER_MODEL = "Another model has been chosen since: play on, and it answers."
+NAMED = 3  # joints that are listed by their names
 
 
 class MaskingTab(Tab):
@@ -48,7 +48,7 @@ class MaskingTab(Tab):
         super().__init__()
         self._session = 0  # counts the sources
         self.answer: MaskingAnswer | None = None  # the one that is shown
-        self._gone: Mask | None = None  # asked with this hidden of a model that has been replaced
+        self._unanswered: Mask | None = None  # asked with this hidden of a model that has been replaced
         self.hidden: frozenset[int] = frozenset()
         self.body, self.tree, self.strip, self.bars = JointPicker(), JointChecklist(), SpanPicker(), ProbabilityBars()
         self.bars.setAccessibleName("Probabilities, before and with this hidden")
@@ -59,7 +59,7 @@ class MaskingTab(Tab):
         self.clear_button = QPushButton("Show all again")
         self.clear_button.clicked.connect(self.show_all)
         self.body.toggled.connect(self.take_joint)
-        self.body.pointed.connect(self._tell)
+        self.body.pointed.connect(self._show_state)
         self.tree.toggled.connect(lambda: self.hide_joints(self.tree.joints))
         self.strip.changed.connect(self._changed)
         both = QHBoxLayout()
@@ -82,10 +82,11 @@ class MaskingTab(Tab):
         rows.addWidget(self.unsmoothed)
         rows.addWidget(self.bars)
         self.rows.addWidget(scrolled(inner))
-        self._tell()
+        self._show_state()
 
     @property
-    def mask(self) -> Mask:
+    def current_mask(self) -> Mask:
+        """What is hidden now."""
         return Mask(self.hidden, self.strip.span)
 
     def set_theme(self, theme: Theme) -> None:
@@ -96,7 +97,7 @@ class MaskingTab(Tab):
     def begin(self) -> None:
         super().begin()
         self._session += 1
-        self.answer = self._gone = None
+        self.answer = self._unanswered = None
         self._show_importance()
         self.body.show_pose(None)
         self.bars.set_rows([])
@@ -127,19 +128,19 @@ class MaskingTab(Tab):
         self.hide_joints(frozenset())
 
     def show_answer(self, answer: MaskingAnswer) -> None:
-        """What the network says with this hidden, unless something else is hidden by now."""
+        """Show what the network answers with this hidden, unless something else is hidden by now."""
         question, window = answer.question, self.window_shown
-        if question.session != self._session or question.mask != self.mask or window is None:
+        if question.session != self._session or question.mask != self.current_mask or window is None:
             return
         if question.window.persons != window.persons:
             return
         if answer.after is None:
-            self._gone = question.mask
-            self._tell()
+            self._unanswered = question.mask
+            self._show_state()
             return
-        self._gone, self.answer = None, answer
+        self._unanswered, self.answer = None, answer
         self._show_importance()
-        self._tell()
+        self._show_state()
 
     def _refill(self, window: "WindowAnswer") -> None:
         self.strip.show_time(len(window.keypoints), window.start, window.time)
@@ -154,28 +155,29 @@ class MaskingTab(Tab):
     def _changed(self) -> None:
         """Something else is hidden."""
         self._ask()
-        self._tell()
+        self._show_state()
         self.changed.emit()
 
     def _ask(self) -> None:
         if self.window_shown is not None and self.model_shown is not None:
-            self.asked.emit(MaskingQuestion(self.window_shown, self.model_shown, self.mask, self._session))
+            self.asked.emit(MaskingQuestion(self.window_shown, self.model_shown, self.current_mask, self._session))
 
     def _show_importance(self) -> None:
         """What each joint does alone, where that is known of the window shown."""
         answer = self.answer
-        here = answer is not None and answer.question.window is self.window_shown
-        found = answer.importance if here else None
+        found = None
+        if answer is not None and answer.question.window is self.window_shown:
+            found = answer.importance
         self.body.show_drops(None if found is None else found.joints)
         self.tree.show_drops(None if found is None else found.joints, None if found is None else found.parts)
         self.strip.show_drops(None if found is None else found.spans, () if found is None else found.stretches)
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         """The sentence and the bars."""
-        mask, answer = self.mask, self.answer
+        mask, answer = self.current_mask, self.answer
         self.clear_button.setEnabled(mask != Mask())
-        if self._gone == mask:
-            self.value.setText(GONE)
+        if self._unanswered == mask:
+            self.value.setText(OTHER_MODEL)
             return
         if answer is None or answer.question.mask != mask:
             self.value.setText(ASKING if answer is not None else "")
@@ -190,6 +192,7 @@ class MaskingTab(Tab):
 
     def _sentence(self, answer: MaskingAnswer) -> str:
         window, model, found = answer.question.window, answer.question.model, answer.importance
+        assert answer.after is not None, "only what was answered is shown"
         top = int(window.probabilities.argmax())
         before, after = float(window.probabilities[top]), float(answer.after[top])
         if self.body.joint is not None and found is not None:
@@ -198,12 +201,12 @@ class MaskingTab(Tab):
         if answer.question.mask == Mask():
             return f"Nothing is hidden. {PAUSE if found is None else strongest(found, model)}"
         change = f"{percent(before)} → {percent(after)}".replace(" ", "\N{NO-BREAK SPACE}")
-        told = f"Without {in_words(answer.question.mask, window)}: {model.labels[top]} {change}"
+        words = f"Without {in_words(answer.question.mask, window)}: {model.labels[top]} {change}"
         labels, (was, shares) = named(model.labels, window.probabilities, answer.after)
         first, now = int(was.argmax()), int(shares.argmax())
         if now == first:
-            return told if first == top else f"{told}. Most probable as before: {labels[now]}"
-        return f"{told}. Now most probable: {labels[now]}, {percent(float(shares[now]))}"
+            return words if first == top else f"{words}. Most probable as before: {labels[now]}"
+        return f"{words}. Now most probable: {labels[now]}, {percent(float(shares[now]))}"
 
 
 def scrolled(inner: QWidget) -> QScrollArea:
@@ -232,25 +235,26 @@ def shares_of(
     model: "ModelInfo", window: "WindowAnswer", answer: MaskingAnswer
 ) -> tuple[list[tuple[str, float]], list[float]]:
     """The labels that count before or after, with their probability after; and what it was before."""
+    assert answer.after is not None, "only what was answered is shown"
     labels, (before, after) = named(model.labels, window.probabilities, answer.after)
     order = np.argsort(-np.maximum(before, after), kind="stable")[:BEST]
     return [(labels[label], float(after[label])) for label in order], [float(before[label]) for label in order]
 
 
 def in_words(mask: Mask, window: "WindowAnswer") -> str:
-    """What is hidden, as one would say it."""
-    told, rest = [], set(mask.joints)
+    """What is hidden, in words."""
+    words, rest = [], set(mask.joints)
     for part in BODY_PARTS:
         if rest.issuperset(part.joints):
-            told.append(part.name)
+            words.append(part.name)
             rest -= set(part.joints)
     if len(mask.joints) == JOINTS:
-        told, rest = ["any joint"], set()
-    told += [NAMES[joint] for joint in sorted(rest)]
-    if len(told) > NAMED:
-        told = [f"{len(mask.joints)} joints"]
+        words, rest = ["any joint"], set()
+    words += [NAMES[joint] for joint in sorted(rest)]
+    if len(words) > NAMED:
+        words = [f"{len(mask.joints)} joints"]
     if mask.span is not None:
         step = (window.time - window.start) / len(window.keypoints)
         start, end = window.start + step * mask.span.first, window.start + step * mask.span.end
-        told.append(f"{clock_text(start)} to {clock_text(end)}")
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+        words.append(f"{clock_text(start)} to {clock_text(end)}")
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

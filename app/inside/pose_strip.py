@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.skeleton_painter import paint_figure
-from app.widgets.text import clock_text
+from app.widgets.text import clock_text, signed
 from app.widgets.theme import CAPTION, GAP, LIGHT, Theme, font
 from app.widgets.timeline_marks import SYMBOL_RADIUS, MarkedMoment, draw_symbol
 from recognizer.explain.maps import frame_times
@@ -35,11 +35,18 @@ def moments_of(window: "WindowAnswer", frames: tuple[int, ...]) -> tuple[MarkedM
     count = len(window.keypoints)
     times = frame_times(window.time - window.start, count, count)
     middle = frames[len(frames) // 2] if len(frames) % 2 else None
-    named = [("t" if frame == middle else f"t{frame - middle:+d}") if middle is not None else "" for frame in frames]
+    named = [_place_name(frame, middle) for frame in frames]
     return tuple(
-        MarkedMoment(window.time + float(times[frame]), name.replace("-", "−"), filled=frame == middle)
+        MarkedMoment(window.time + float(times[frame]), name, filled=frame == middle)
         for frame, name in zip(frames, named, strict=True)
     )
+
+
+def _place_name(frame: int, middle: int | None) -> str:
+    """A frame by its distance to the middle one, t; nameless where there is none in the middle."""
+    if middle is None:
+        return ""
+    return "t" if frame == middle else f"t{signed(frame - middle, digits=0)}"
 
 
 def postures_of(
@@ -69,8 +76,8 @@ class PoseStrip(QWidget):
         """Show these, in the colour of the person in that slot."""
         if postures or self.postures:
             self.postures, self._slot = postures, slot
-            said = ", ".join(f"{one.moment.name}: {clock_text(one.moment.time)}" for one in postures)
-            self.setAccessibleDescription(said)
+            texts = ", ".join(f"{one.moment.name}: {clock_text(one.moment.time)}" for one in postures)
+            self.setAccessibleDescription(texts)
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -16,7 +16,7 @@ HEIGHT, NUMBERS = 58, 18  # pixels of the whole, and of the seconds below
 
 class SpanPicker(QWidget):
     """Drag over it, or use the arrow keys: Left and Right move the stretch, with Shift its end; Delete takes it away.
-    ``changed`` tells that another stretch is marked, or none."""
+    ``changed`` reports that another stretch is marked, or none."""
 
     changed = Signal()
 
@@ -54,6 +54,7 @@ class SpanPicker(QWidget):
         self.update()
 
     def mark(self, span: FrameSpan | None) -> None:
+        """Mark these frames as hidden, or none."""
         if span != self.span:
             self.span = span
             self.update()
@@ -73,7 +74,7 @@ class SpanPicker(QWidget):
             return
         self._draw_drops(painter, ground)
         if self.span is not None:
-            self._draw_span(painter, ground)
+            self._draw_span(painter, ground, self.span)
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(theme.muted))
         below = QRectF(0, HEIGHT - NUMBERS, self.width(), NUMBERS)
@@ -98,9 +99,10 @@ class SpanPicker(QWidget):
             left, right = self._x(stretch.first) + 1.5, self._x(stretch.end) - 1.5
             painter.drawRect(QRectF(left, ground.bottom() - 2 - height, right - left, height))
 
-    def _draw_span(self, painter: QPainter, ground: QRectF) -> None:
-        """Hatched, so that it is told by more than a colour."""
-        box = QRectF(self._x(self.span.first), 1, self._x(self.span.end) - self._x(self.span.first), ground.height())
+    def _draw_span(self, painter: QPainter, ground: QRectF, span: FrameSpan) -> None:
+        """Hatched, so that not a colour alone marks it."""
+        left, right = self._x(span.first), self._x(span.end)
+        box = QRectF(left, 1, right - left, ground.height())
         shade = QColor(self._theme.text)
         shade.setAlpha(48)
         painter.fillRect(box, shade)
@@ -131,7 +133,8 @@ class SpanPicker(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = max(self.frames // KEY_STEPS, 1)
-        direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key(), 0)
+        directions: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        direction = directions.get(event.key(), 0)
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.mark(None)
         elif not direction or not self.frames:

@@ -86,7 +86,7 @@ class Tab(QWidget):
 
 class MapTab(Tab):
     """Shows a map. A tab fills the lists of its choices in ``_refill``, shows the chosen numbers in ``_redraw``, and
-    puts the cell that is pointed at into words in ``_words``."""
+    puts the cell that is pointed at into words in ``_describe``."""
 
     map: MatrixView
 
@@ -107,7 +107,7 @@ class MapTab(Tab):
     def set_theme(self, theme: Theme) -> None:
         self.map.set_theme(theme)
 
-    def _words(self, window: "WindowAnswer", row: int, column: int) -> str:
+    def _describe(self, window: "WindowAnswer", row: int, column: int) -> str:
         raise NotImplementedError
 
     def _hint(self, window: "WindowAnswer | None") -> str:
@@ -119,7 +119,7 @@ class MapTab(Tab):
         if window is None or cell is None or self.map.values is None:
             self.value.setText(self._hint(window))
         else:
-            self.value.setText(self._words(window, *cell))
+            self.value.setText(self._describe(window, *cell))
         self.changed.emit()
 
 

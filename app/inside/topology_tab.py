@@ -58,6 +58,7 @@ class TopologyTab(MapTab):
         self._show_value()
 
     def take_joint(self, joint: int) -> None:
+        """Pin a joint that was clicked on the stage, or let go of it where it is pinned."""
         self.pin(None if joint == self.pinned else joint)
 
     def begin(self) -> None:
@@ -112,20 +113,24 @@ class TopologyTab(MapTab):
         edges = np.arange(JOINTS + 1.0)
         self.map.show_map(values, (-limit, limit), edges, edges)
 
-    def _words(self, window: "WindowAnswer", row: int, column: int) -> str:
-        number = signed(float(self.map.values[row, column]))
+    def _describe(self, window: "WindowAnswer", row: int, column: int) -> str:
+        values = self.map.values
+        assert values is not None, "a cell is pointed at"
+        number = signed(float(values[row, column]))
         return f"{NAMES[row].capitalize()} listens to {NAMES[column]}: {number}"
 
     def _hint(self, window: "WindowAnswer | None") -> str:
         if window is None or self.map.values is None:
             return HINT
         if self.pinned is not None:
-            heard = listens_to(self.map.values, self.pinned, NAMED)
-            named = ", ".join(f"{NAMES[link.source]} {signed(link.weight)}" for link in heard) or "no other joint"
+            strongest = listens_to(self.map.values, self.pinned, NAMED)
+            named = ", ".join(f"{NAMES[link.source]} {signed(link.weight)}" for link in strongest) or "no other joint"
             return f"{NAMES[self.pinned].capitalize()} listens most to {named}. Esc lets go."
         trace = window.trace[self.block.currentIndex()]
         return f"{HINT}\nHere α = {signed(float(trace.alpha[self.fragment.currentIndex()]))}."
 
     def _choose(self, place: tuple[int | None, int | None]) -> None:
         row, column = place
-        self.take_joint(column if row is None else row)
+        joint = column if row is None else row
+        assert joint is not None
+        self.take_joint(joint)

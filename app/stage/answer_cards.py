@@ -95,7 +95,7 @@ class AnswerCard(QFrame):
         self.bars.set_rows([])
 
     def show_preparing(self, text: str = "") -> None:
-        """Nothing is recognized yet; ``text`` tells why, where there is something to tell."""
+        """Nothing is recognized yet; ``text``: why, where there is a reason."""
         self._set_number(None)
         self._set_answer(text, "", "")
         self.bars.set_rows([])
@@ -150,6 +150,6 @@ class AnswerCard(QFrame):
 
 def certainty_of_none(shares: "np.ndarray") -> tuple[str, str]:
     """How probable "no known action" is, which is what the labels' ``shares`` lack to 1, where nothing is more so; and
-    what is said of it where a label is more probable, and yet not enough to be given."""
+    what is shown instead where a label is more probable, and yet not enough to be given."""
     none = 1 - float(shares.sum())
     return (percent(none), "") if none > float(shares.max()) else ("", UNSURE)

@@ -46,15 +46,17 @@ class AdviceLine(QLabel):
         self._last: str | None = None
         self._due = -math.inf
         self.wanted = True
+        self._around = parent
         parent.installEventFilter(self)
         self.hide()
 
     def forget(self) -> None:
+        """Hide the advice, and look anew at the next picture."""
         self._last, self._due = None, -math.inf
         self.hide()
 
     def look(self, image: np.ndarray, bodies: Bodies, time: float) -> None:
-        """Say what is the matter once it has been so for two looks."""
+        """Show what is the matter once it has been so for two looks."""
         if not self.wanted or 0 <= self._due - time <= HINT_EVERY:
             return
         self._due = time + HINT_EVERY
@@ -73,13 +75,13 @@ class AdviceLine(QLabel):
 
     def _place(self) -> None:
         self.adjustSize()
-        around = self.parentWidget()
+        around = self._around
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - 2 * GAP)
         self.raise_()
 
 
 class Stage(QWidget):
-    """Shows results; knows nothing of where they come from. ``joint_clicked`` tells the person's number and the
+    """Shows results; knows nothing of where they come from. ``joint_clicked`` reports the person's number and the
     joint."""
 
     joint_clicked = Signal(int, int)
@@ -119,8 +121,10 @@ class Stage(QWidget):
         self._paused = False
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.picture, self.view_3d, *self.cards):
-            part.set_theme(theme)
+        self.picture.set_theme(theme)
+        self.view_3d.set_theme(theme)
+        for card in self.cards:
+            card.set_theme(theme)
 
     def set_mirrored(self, mirrored: bool) -> None:
         """For display alone."""
@@ -132,6 +136,7 @@ class Stage(QWidget):
         self._below.insertWidget(0, page, 1)
 
     def show_answers(self, shown: bool) -> None:
+        """Show the cards with the answers, or hide them."""
         self.answers.setVisible(shown)
 
     def highlight(self, highlights: Highlights) -> None:
@@ -151,7 +156,7 @@ class Stage(QWidget):
             card.show_preparing()
 
     def pause_recognition(self, paused: bool) -> None:
-        """Say so in the place of the answer."""
+        """Show in the place of the answer that recognition is paused."""
         self._paused = paused
         self.hint.forget()
         self.cards[1].hide()
@@ -165,10 +170,12 @@ class Stage(QWidget):
             self.recording.raise_()
 
     def set_advice(self, wanted: bool) -> None:
+        """Whether advice on how to see better is wanted."""
         self.hint.wanted = wanted
         self.hint.forget()
 
     def set_notice(self, notice: str) -> None:
+        """Set what stands in the place of the picture while there is none."""
         self.notice.setText(notice)
 
     def show_preparing(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""What greets somebody whose machine has no camera: the sample clip plays, and this panel says what can be done."""
+"""What greets somebody whose machine has no camera: the sample clip plays, and this panel shows what can be done."""
 
 from collections.abc import Callable, Sequence
 
@@ -37,14 +37,14 @@ class StartPage(QFrame):
             self._icons.append((button, name))
             self.offers.append(button)
             row.addWidget(button)
-        told = QVBoxLayout()
-        told.setSpacing(2)
-        told.addWidget(heading)
-        told.addWidget(words)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(heading)
+        texts.addWidget(words)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addLayout(told, 1)
+        layout.addLayout(texts, 1)
         layout.addLayout(row)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.set_theme(LIGHT)

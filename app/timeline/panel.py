@@ -22,7 +22,7 @@ SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
 
 
 class Timeline(QFrame):
-    """Asks by its signals; shows what it is told."""
+    """Shows where the source is and what was recognized; what the user wants is emitted as a signal."""
 
     play_pause = Signal()
     sought = Signal(float)  # seconds
@@ -39,7 +39,7 @@ class Timeline(QFrame):
         self._icons: list[tuple[QToolButton, str]] = []
         self.tracks = Tracks()
         self.tracks.sought.connect(self.sought)
-        self.tracks.zoomed.connect(self._dress_zoom)
+        self.tracks.zoomed.connect(self._update_zoom)
         self.back = self._button("step-back", "Back by a frame", ",", lambda: self.stepped.emit(-1))
         self.button = self._button("play", "Play", "Space", self.play_pause.emit)
         self.ahead = self._button("step", "Forward by a frame", ".", lambda: self.stepped.emit(1))
@@ -62,7 +62,8 @@ class Timeline(QFrame):
         head.addSpacing(8)
         head.addWidget(self.time)
         head.addStretch(1)
-        for part in (self.speed, self.out, self.fit, self.closer):
+        head.addWidget(self.speed)
+        for part in (self.out, self.fit, self.closer):
             head.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 6, MARGIN, 8)
@@ -76,7 +77,7 @@ class Timeline(QFrame):
         self.tracks.set_theme(theme)
         for button, name in self._icons:
             button.setIcon(icon(name, theme))
-        self._dress_button()
+        self._update_play_button()
 
     def begin(self, live: bool, duration: float | None, history: ProbabilityHistory) -> None:
         """Another source; ``duration`` in seconds, where it is known."""
@@ -86,7 +87,7 @@ class Timeline(QFrame):
             self.tracks.set_whole((0.0, duration), fit=True)
         self.tracks.setEnabled(not live)
         self.speed.setEnabled(not live)
-        self._dress_button()
+        self._update_play_button()
         self.show_place(0.0, [], ())
 
     def freeze(self, span: tuple[float, float] | None) -> None:
@@ -95,12 +96,13 @@ class Timeline(QFrame):
         self.tracks.setEnabled(self._frozen)
         if span is not None:
             self.tracks.set_whole(span, fit=True)
-        self._dress_button()
+        self._update_play_button()
 
     def show_state(self, state: SourceState | None) -> None:
+        """What the source does now, which decides what the play button offers."""
         if state is not self._state:
             self._state = state
-            self._dress_button()
+            self._update_play_button()
 
     def show_place(self, now: float, lanes: "list[list[Segment]]", labels: Sequence[str]) -> None:
         """Where the source is, and what was recognized so far."""
@@ -132,7 +134,7 @@ class Timeline(QFrame):
         self._icons.append((button, name))
         return button
 
-    def _dress_button(self) -> None:
+    def _update_play_button(self) -> None:
         """What the play button does now, and which controls have something to do."""
         playing = self._state in (SourceState.PLAYING, SourceState.OPENING)
         if self._live:
@@ -149,9 +151,9 @@ class Timeline(QFrame):
         self.button.setEnabled(running)
         for button in (self.back, self.ahead):
             button.setEnabled(running and (self._frozen or not self._live))
-        self._dress_zoom()
+        self._update_zoom()
 
-    def _dress_zoom(self) -> None:
+    def _update_zoom(self) -> None:
         free = not self._live or self._frozen
         everything = self.tracks.span == self.tracks.whole
         self.closer.setEnabled(free)

@@ -1,7 +1,7 @@
 """The tracks of the timeline: a time axis to scrub on, and for each person the segments and the probability curves."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 import pyqtgraph as pg
@@ -33,14 +33,14 @@ AXIS, LANE, CURVE, LANE_GAP = 20, 20, 42, 10  # pixels
 GUTTER, INSET = 164, 8  # pixels left of the tracks, and to their right
 TICK_ROOM = 76  # pixels that a mark of the axis needs
 NAMED = 3  # curves of each person that are named
-SHADES = 4  # of a person's colour, by label, so that one action is told from the next
+SHADES = 4  # of a person's colour, by label, so that one action differs from the next
 NEAREST = 0.5  # seconds, the least that is shown
 ZOOM = 1.6  # by one step
 
 
 class Tracks(QAbstractSlider):
     """Seconds from left to right. Scrub by mouse or arrow keys, zoom by wheel. As a slider, its value is the place in
-    milliseconds; ``sought`` tells the user's choice alone."""
+    milliseconds; ``sought`` reports the user's choice alone."""
 
     sought = Signal(float)  # seconds
     zoomed = Signal()
@@ -89,7 +89,7 @@ class Tracks(QAbstractSlider):
             self._set_height()
 
     def set_marks(self, marks: TimelineMarks) -> None:
-        """Set these moments off, and show how much the frames are attended to."""
+        """Mark these moments, and show how much the frames are attended to."""
         before, self._marks = self._marks, marks
         if marks.strip != before.strip:
             self._set_height()
@@ -134,6 +134,7 @@ class Tracks(QAbstractSlider):
         self._show((about - share * length, about + (1 - share) * length))
 
     def fit(self) -> None:
+        """Show all the seconds that there are."""
         self._show(self.whole)
 
     def _show(self, span: tuple[float, float]) -> None:
@@ -149,20 +150,30 @@ class Tracks(QAbstractSlider):
 
     # Where things are
 
+    @overload
+    def x_of(self, time: float) -> float: ...
+
+    @overload
+    def x_of(self, time: np.ndarray) -> np.ndarray: ...
+
     def x_of(self, time: float | np.ndarray) -> float | np.ndarray:
+        """Where a time in seconds is, or many times are, in pixels."""
         start, end = self.span
         return GUTTER + (time - start) / max(end - start, 1e-6) * (self.width() - GUTTER - INSET)
 
     def time_at(self, x: float) -> float:
+        """The time in seconds at a place in pixels."""
         start, end = self.span
         share = (x - GUTTER) / max(self.width() - GUTTER - INSET, 1)
         return start + min(max(share, 0.0), 1.0) * (end - start)
 
     @staticmethod
     def lane_top(lane: int) -> int:
+        """Where a person's track begins, in pixels from the top."""
         return AXIS + lane * (LANE + 4 + CURVE + LANE_GAP)
 
     def segment_at(self, at: QPointF) -> "Segment | None":
+        """The segment at a place, if there is one."""
         for lane in range(min(self._count, len(self.lanes))):
             if 0 <= at.y() - self.lane_top(lane) < LANE:
                 for segment in self.lanes[lane]:
@@ -170,8 +181,8 @@ class Tracks(QAbstractSlider):
                         return segment
         return None
 
-    def told_at(self, at: QPointF) -> str:
-        """What a tool tip says there."""
+    def tip_at(self, at: QPointF) -> str:
+        """The tool tip for a place."""
         segment = self.segment_at(at)
         if segment is not None:
             people = " and ".join(person_name(number) for number in segment.persons)
@@ -198,7 +209,7 @@ class Tracks(QAbstractSlider):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            text = self.told_at(QPointF(event.pos()))
+            text = self.tip_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), text, self) if text else QToolTip.hideText()
             return True
         return super().event(event)

@@ -37,8 +37,9 @@ class Banner(QFrame):
         """What is being shown; empty when nothing is."""
         return "" if self.isHidden() else self.label.text()
 
-    def tell(self, sentence: str, problem: bool, remedy: tuple[str, Callable[[], None]] | None = None) -> None:
-        """``remedy``: what a button offers to do about it, and what it then does."""
+    def report(self, sentence: str, problem: bool, remedy: tuple[str, Callable[[], None]] | None = None) -> None:
+        """Show a sentence in place of the last one. ``remedy``: what a button offers to do about it, and what it then
+        does."""
         self._problem = problem
         self.help.setVisible(remedy is not None)
         if remedy is not None:

@@ -25,6 +25,7 @@ class ProbabilityBars(QWidget):
         self._colour, self._theme = LIGHT.persons[0], LIGHT
 
     def set_look(self, colour: str, theme: Theme) -> None:
+        """Draw the bars in this colour, the rest in the theme's."""
         self._colour, self._theme = colour, theme
         self.update()
 
@@ -32,8 +33,8 @@ class ProbabilityBars(QWidget):
         """(label, probability), the best first. ``before``: what each probability was."""
         if rows != self.rows or list(before) != self.before:
             self.rows, self.before = rows, list(before)
-            told = (f"{label} {self._number(index)}" for index, (label, _) in enumerate(rows))
-            self.setAccessibleDescription(", ".join(told))
+            texts = (f"{label} {self._number(index)}" for index, (label, _) in enumerate(rows))
+            self.setAccessibleDescription(", ".join(texts))
             self.update()
 
     def _number(self, index: int) -> str:

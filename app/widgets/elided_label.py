@@ -16,12 +16,14 @@ class ElidedLabel(QLabel):
         self._full = ""
 
     def set_full_text(self, text: str) -> None:
+        """Show this text, shortened where it does not fit."""
         if text != self._full:
             self._full = text
             self.setAccessibleName(text)
             self._fit()
 
     def full_text(self) -> str:
+        """The whole text, whatever of it fits."""
         return self._full
 
     def resizeEvent(self, event: QResizeEvent) -> None:

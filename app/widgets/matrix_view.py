@@ -27,14 +27,14 @@ class NameAxis(pg.AxisItem):
     def __init__(self, orientation: str, names: tuple[str, ...]) -> None:
         super().__init__(orientation)
         self.names = names
-        self._lit: set[int] = set()
-        self.colour, self.lit_colour = LIGHT.muted, LIGHT.accent
+        self._highlighted: set[int] = set()
+        self.colour, self.highlight_colour = LIGHT.muted, LIGHT.accent
         needed = max(QFontMetrics(self._font(SMALL)).horizontalAdvance(name) for name in names) + 8
         self.setWidth(needed) if orientation == "left" else self.setHeight(needed)
 
     def highlight(self, indices: set[int]) -> None:
         """Highlight these names, and no others."""
-        self._lit = indices
+        self._highlighted = indices
         self.update()
 
     def paint(self, painter: QPainter, *_: object) -> None:
@@ -45,15 +45,15 @@ class NameAxis(pg.AxisItem):
         low, high = view.viewRange()[0 if upright else 1]
         step = (box.width() if upright else box.height()) / (high - low)
         size = int(np.clip(0.95 * step, 7, SMALL))
-        fonts = {lit: self._font(size, lit) for lit in (False, True)}
+        fonts = {highlighted: self._font(size, highlighted) for highlighted in (False, True)}
         apart = max(math.ceil(0.95 * size / step), 1)  # where the rows are too low, every second name, or fewer
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for index, name in enumerate(self.names):
-            lit = index in self._lit
-            if index % apart and not lit:
+            highlighted = index in self._highlighted
+            if index % apart and not highlighted:
                 continue
-            painter.setFont(fonts[lit])
-            painter.setPen(QColor(self.lit_colour if lit else self.colour))
+            painter.setFont(fonts[highlighted])
+            painter.setPen(QColor(self.highlight_colour if highlighted else self.colour))
             middle = (index + 0.5 - low) * step
             if upright:
                 painter.save()
@@ -71,9 +71,11 @@ class NameAxis(pg.AxisItem):
 
 
 class MatrixView(pg.GraphicsLayoutWidget):
-    """Shows a ``(rows, columns)`` matrix, the first row at the top. ``pointed`` tells when another cell is pointed at,
-    with the mouse or the arrow keys; ``chosen`` which (row, column) was clicked or taken with Enter, where a name on an
-    axis stands for its row (row, ``None``) or column (``None``, column); ``opened`` is a double click."""
+    """Shows a ``(rows, columns)`` matrix, the first row at the top.
+
+    ``pointed`` reports that another cell is pointed at, with the mouse or the arrow keys; ``chosen`` which (row,
+    column) was clicked or taken with Enter, where a name on an axis stands for its row (row, ``None``) or column
+    (``None``, column); ``opened`` is a double click."""
 
     pointed = Signal()
     chosen = Signal(object)
@@ -83,7 +85,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setAccessibleDescription(
-            "Arrow keys walk from cell to cell; the line below tells the value. Enter takes the cell."
+            "Arrow keys walk from cell to cell; the line below shows the value. Enter takes the cell."
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -91,7 +93,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
         self.ci.layout.setContentsMargins(0, 0, 0, 0)
         self.values: np.ndarray | None = None
         self.cell: tuple[int, int] | None = None  # (row, column)
-        self.pinned: int | None = None  # a row that stays set off
+        self.pinned: int | None = None  # a row that stays highlighted
         self._walking = False
         self._left, self._bottom = left, bottom
         self._plot = self.addPlot(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
@@ -125,7 +127,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
             if axis.labelText:
                 axis.setLabel(axis.labelText, **{"color": theme.muted, "font-size": f"{SMALL}px"})
             if isinstance(axis, NameAxis):
-                axis.colour, axis.lit_colour = theme.muted, theme.accent
+                axis.colour, axis.highlight_colour = theme.muted, theme.accent
         self.bar.axis.setStyle(tickLength=-BAR // 3)
 
     def show_map(self, values: np.ndarray, levels: tuple[float, float], columns: np.ndarray, rows: np.ndarray) -> None:
@@ -152,7 +154,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
             self.pointed.emit()
 
     def pin(self, row: int | None) -> None:
-        """Keep a row set off from the others, or none."""
+        """Keep a row highlighted, or none."""
         self.pinned = row
         self._mark()
 
@@ -160,11 +162,11 @@ class MatrixView(pg.GraphicsLayoutWidget):
         return QSize(440, 440)
 
     def _mark(self) -> None:
-        """Frame the cell and the pinned row, and light their names."""
+        """Frame the cell and the pinned row, and highlight their names."""
         row, column = self.cell if self.cell is not None else (None, None)
         for axis, indices in ((self._left, {row, self.pinned}), (self._bottom, {column})):
             if isinstance(axis, NameAxis):
-                axis.highlight(indices - {None})
+                axis.highlight({index for index in indices if index is not None})
         self._surround(self._frames, row, (column, column))
         self._surround(self._band, self.pinned, (0, len(self._columns) - 2))
 
@@ -173,12 +175,15 @@ class MatrixView(pg.GraphicsLayoutWidget):
     ) -> None:
         """Put frames around the cells of a row from one column to another, or take them away."""
         first, last = columns
-        shown = row is not None and first is not None and row < len(self._rows) - 1
+        box: QRectF | None = None
+        if row is not None and first is not None and last is not None and row < len(self._rows) - 1:
+            left, right = float(self._columns[first]), float(self._columns[last + 1])
+            top, bottom = float(self._rows[row]), float(self._rows[row + 1])
+            box = QRectF(left, top, right - left, bottom - top)
         for frame in frames:
-            frame.setVisible(shown)
-            if shown:
-                corner = QPointF(self._columns[first], self._rows[row])
-                frame.setRect(QRectF(corner, QPointF(self._columns[last + 1], self._rows[row + 1])))
+            frame.setVisible(box is not None)
+            if box is not None:
+                frame.setRect(box)
 
     def cell_under(self, at: QPointF) -> tuple[int, int] | None:
         """The (row, column) at a place of the scene."""
@@ -221,7 +226,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
             self.point_at(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
+        steps: dict[int, tuple[int, int]] = {
             Qt.Key.Key_Left: (0, -1),
             Qt.Key.Key_Right: (0, 1),
             Qt.Key.Key_Up: (-1, 0),

@@ -48,6 +48,7 @@ class PictureView(QWidget):
         self.update()
 
     def set_mirrored(self, mirrored: bool) -> None:
+        """Show the picture, and the skeletons on it, as in a mirror."""
         self._mirrored, self._image = mirrored, None
         self.update()
 
@@ -68,6 +69,7 @@ class PictureView(QWidget):
         return self._pixels
 
     def clear(self) -> None:
+        """Show no picture."""
         self._image = self._scaled = self._pixels = self._bodies = None
         self.update()
 
@@ -80,8 +82,8 @@ class PictureView(QWidget):
         draw_backdrop(painter, QRectF(self.rect()), self._theme)
         if self._pixels is None:
             return
-        target = self._target()
-        painter.drawImage(target, self._image_for(target))
+        target = self._target(self._pixels)
+        painter.drawImage(target, self._image_for(self._pixels, target))
         if self._bodies is not None and self._bodies.picture is not None:
             painter.setClipRect(target, Qt.ClipOperation.IntersectClip)
             for slot, number in enumerate(self._bodies.identity):
@@ -100,23 +102,23 @@ class PictureView(QWidget):
         if self._pixels is None or bodies is None or bodies.picture is None:
             return []
         present = [slot for slot, number in enumerate(bodies.identity) if number != NOBODY]
-        target = self._target()
+        target = self._target(self._pixels)
         return [
             (int(bodies.identity[slot]), joints_in(target, bodies.picture[slot], self._mirrored)) for slot in present
         ]
 
-    def _target(self) -> QRectF:
+    def _target(self, pixels: np.ndarray) -> QRectF:
         """Where the picture lies."""
-        return QRectF(fitted(self._pixels.shape[1], self._pixels.shape[0], QRectF(self.rect())).toAlignedRect())
+        return QRectF(fitted(pixels.shape[1], pixels.shape[0], QRectF(self.rect())).toAlignedRect())
 
-    def _image_for(self, target: QRectF) -> QImage:
+    def _image_for(self, pixels: np.ndarray, target: QRectF) -> QImage:
         """The picture in the pixels of the screen. OpenCV scales it in a fraction of the time that Qt's smooth drawing
         takes, and beside a pose model every millisecond counts."""
         from recognizer.sources.opencv import cv2  # by now it is there; at the start it would keep the window waiting
 
         width, height = (max(round(side * self.devicePixelRatioF()), 1) for side in (target.width(), target.height()))
         if self._image is None or (self._image.width(), self._image.height()) != (width, height):
-            scaled = self._pixels
+            scaled = pixels
             while 2 * width <= scaled.shape[1]:  # by halves, which is fast and skips no pixel
                 half = scaled.shape[1] // 2, max(scaled.shape[0] // 2, 1)
                 scaled = cv2.resize(scaled, half, interpolation=cv2.INTER_AREA)

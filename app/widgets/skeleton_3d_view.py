@@ -49,6 +49,7 @@ class Skeleton3DView(QWidget):
         self.reset_view()
 
     def reset_view(self) -> None:
+        """Look at it as in the beginning."""
         self.yaw, self.tilt = START
         self.zoom = 1.0
         self.update()
@@ -58,10 +59,12 @@ class Skeleton3DView(QWidget):
         self.update()
 
     def set_mirrored(self, mirrored: bool) -> None:
+        """Show the scene as in a mirror."""
         self._mirrored = mirrored
         self.update()
 
     def show_bodies(self, bodies: Bodies) -> None:
+        """Show the bodies of one moment; the floor follows them slowly."""
         self._bodies = bodies
         self.ground.follow(bodies)
         self.update()
@@ -73,6 +76,7 @@ class Skeleton3DView(QWidget):
             self.update()
 
     def clear(self) -> None:
+        """Show nobody, and forget where the floor was."""
         self._bodies = None
         self.ground.clear()
         self.update()
@@ -84,6 +88,7 @@ class Skeleton3DView(QWidget):
         self.update()
 
     def approach(self, factor: float) -> None:
+        """Come nearer by this factor, or go farther with one below 1."""
         self.zoom = float(np.clip(self.zoom * factor, 0.4, 4.0))
         self.update()
 
@@ -104,14 +109,14 @@ class Skeleton3DView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_backdrop(painter, QRectF(self.rect()), self._theme)
-        if self._bodies is None or self.ground.middle is None:
+        bodies = self._bodies
+        if bodies is None or self.ground.middle is None:
             return
         self._draw_floor(painter)
-        present = [slot for slot, number in enumerate(self._bodies.identity) if number != NOBODY]
+        present = [slot for slot, number in enumerate(bodies.identity) if number != NOBODY]
         for slot in present:
-            self._draw_shadow(painter, self._bodies.keypoints[slot])
-        for slot in sorted(present, key=lambda slot: -self._bodies.keypoints[slot, SPINE_BASE, 2]):
-            bodies = self._bodies
+            self._draw_shadow(painter, bodies.keypoints[slot])
+        for slot in sorted(present, key=lambda slot: -bodies.keypoints[slot, SPINE_BASE, 2]):
             self._draw_person(
                 painter, bodies.keypoints[slot], bodies.confidence[slot], slot, int(bodies.identity[slot])
             )
@@ -187,7 +192,7 @@ class Skeleton3DView(QWidget):
         self.approach(1.0015 ** event.angleDelta().y())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        turns = {
+        turns: dict[int, tuple[int, int]] = {
             Qt.Key.Key_Left: (-8, 0),
             Qt.Key.Key_Right: (8, 0),
             Qt.Key.Key_Up: (0, 5),

@@ -1,4 +1,4 @@
-"""How numbers and people are put into words."""
+"""How numbers and people are put into words in the window."""
 
 from recognizer.text import clock_text, percent, signed
 

@@ -1,4 +1,4 @@
-"""What a map sets off on the timeline: two moments, and how much each frame of a window is attended to."""
+"""What a map marks on the timeline: two moments, and how much each frame of a window is attended to."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from app.widgets.text import clock_text
+from app.widgets.text import clock_text, percent
 from app.widgets.theme import CAPTION, Theme, font
 
 STRIP = 24  # pixels, the height of the strip
@@ -16,8 +16,8 @@ SYMBOL_RADIUS = 4.5  # pixels
 
 @dataclass(frozen=True)
 class MarkedMoment:
-    """A moment that is set off, by a filled disc or a hollow square. ``time`` in seconds of the source; ``name`` says
-    what it does."""
+    """A moment that is marked by a filled disc or a hollow square. ``time`` in seconds of the source; ``name``: what it
+    is."""
 
     time: float
     name: str
@@ -33,13 +33,13 @@ class AttentionShares:
     shares: np.ndarray
 
     def words_at(self, time: float) -> str:
-        """What a tool tip says there; empty outside."""
+        """The tool tip for a moment; empty outside."""
         place = int(np.searchsorted(self.edges, time, side="right")) - 1
         if not 0 <= place < len(self.shares):
             return ""
         middle, even = (self.edges[place] + self.edges[place + 1]) / 2, 1 / len(self.shares)
-        share = f"{100 * self.shares[place]:.1f} %"
-        return f"{clock_text(middle)} gets {share} of the attention; evenly spread it would be {100 * even:.1f} %"
+        share, alike = percent(self.shares[place], digits=1), percent(even, digits=1)
+        return f"{clock_text(middle)} gets {share} of the attention; evenly spread it would be {alike}"
 
 
 @dataclass(frozen=True, eq=False)

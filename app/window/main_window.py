@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
             lambda persons, mirrored: self.options.change(persons=persons, mirrored=mirrored)
         )
         self.options.changed.connect(self._mark_options)
-        self.exports.reported.connect(self.banner.tell)
+        self.exports.reported.connect(self.banner.report)
         self.exports.recording_changed.connect(self.show_recording)
         self.playback.recalled.connect(self._show)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
         if model is not None:
             ActionCatalogue(self, model.labels, model.name, self.theme).open()
         else:
-            self.banner.tell("The model is not loaded yet: try again in a moment.", problem=False)
+            self.banner.report("The model is not loaded yet: try again in a moment.", problem=False)
 
     def show_settings(self) -> None:
         """Open the settings; each is used at once."""
@@ -456,14 +456,14 @@ class MainWindow(QMainWindow):
         elif isinstance(message, SourceOpened):
             self._handle_opened(message)
         elif isinstance(message, Failed):
-            self.banner.tell(message.sentence, problem=True, remedy=self._retry if message.retry else None)
+            self.banner.report(message.sentence, problem=True, remedy=self._retry if message.retry else None)
             if self.pipeline.source is None:
                 self.stage.set_notice("Nothing is open. Open a video or a clip, or drop one here.")
         elif self.pipeline.state is SourceState.FAILED and self.banner.text:
             # What is said of the failure, and can be done about it, stays.
-            self.banner.tell(f"{self.banner.text} {message.sentence}", problem=True, remedy=self._retry)
+            self.banner.report(f"{self.banner.text} {message.sentence}", problem=True, remedy=self._retry)
         else:
-            self.banner.tell(message.sentence, problem=message.problem)
+            self.banner.report(message.sentence, problem=message.problem)
 
     @property
     def _retry(self) -> tuple[str, Callable[[], None]]:

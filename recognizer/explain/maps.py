@@ -109,7 +109,9 @@ def nice_limit(values: np.ndarray) -> float:
     return next(step * power for step in (1.0, 2.0, 5.0, 10.0) if largest <= step * power * (1 + 1e-6))
 
 
-def cell_at(x: float, y: float, columns: Sequence[float], rows: Sequence[float]) -> tuple[int, int] | None:
+def cell_at(
+    x: float, y: float, columns: Sequence[float] | np.ndarray, rows: Sequence[float] | np.ndarray
+) -> tuple[int, int] | None:
     """The (row, column) whose cell holds the point, by the cells' edges in ascending order; ``None`` outside."""
     column, row = np.searchsorted(columns, x, side="right") - 1, np.searchsorted(rows, y, side="right") - 1
     if 0 <= column < len(columns) - 1 and 0 <= row < len(rows) - 1:

@@ -120,8 +120,8 @@ def test_the_timeline_marks_the_moments_at_their_time(open_window: Opener, wait:
     strip = tracks._strip().center().y()
     middle = (edges[9] + edges[10]) / 2
     assert tracks._marks.moments[1].time == pytest.approx(middle, abs=1e-5)
-    assert "of the attention" in tracks.told_at(QPointF(tracks.x_of(middle), strip))
-    assert tracks.told_at(QPointF(tracks.x_of(edges[-1] + 1), strip)) == ""
+    assert "of the attention" in tracks.tip_at(QPointF(tracks.x_of(middle), strip))
+    assert tracks.tip_at(QPointF(tracks.x_of(edges[-1] + 1), strip)) == ""
 
     with_marks = tracks.grab().toImage()
     tab.map.point_at(None)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from app.inside.joint_picker import JointPicker, next_joint
-from app.inside.masking_tab import GONE, MaskingTab, in_words, shares_of
+from app.inside.masking_tab import OTHER_MODEL, MaskingTab, in_words, shares_of
 from app.inside.span_picker import SpanPicker
 from app.session.masking_thread import MaskingThread
 from app.session.messages import MaskingAnswer, MaskingQuestion, ModelInfo, SourceState
@@ -50,7 +50,7 @@ def test_what_hiding_does_is_the_networks_own_answer(masking: MainWindow, wait: 
     tab.take_joint(RIGHT_KNEE)
     tab.strip.mark(FrameSpan(4, 9))
     mask = Mask(frozenset({RIGHT_KNEE}), FrameSpan(4, 9))
-    assert tab.mask == mask
+    assert tab.current_mask == mask
     wait(lambda: tab.answer.question.mask == mask)
     (expected,) = answers(loaded, window.keypoints, [mask])
     for (label, share), before in zip(tab.bars.rows, tab.bars.before):
@@ -97,7 +97,7 @@ def test_skeleton_list_and_keys_hide_the_same(masking: MainWindow, qtbot, wait: 
     QTest.keyClick(tab.body, Qt.Key.Key_Return)
     assert tab.hidden == before ^ {tab.body.joint}
     tab.clear_button.click()
-    assert tab.mask == Mask() and not tab.tree.joints and not tab.clear_button.isEnabled()
+    assert tab.current_mask == Mask() and not tab.tree.joints and not tab.clear_button.isEnabled()
 
 
 def test_a_joint_that_is_clicked_on_the_stage_is_hidden(masking: MainWindow, wait: Wait) -> None:
@@ -130,7 +130,7 @@ def test_nothing_waits_for_the_network(masking: MainWindow, wait: Wait, never_bl
     tab = masking.masking
     for joint in range(25):
         tab.take_joint(joint)
-    wait(lambda: tab.answer.question.mask == tab.mask)
+    wait(lambda: tab.answer.question.mask == tab.current_mask)
     assert tab.value.text().startswith("Without any joint")
 
 
@@ -228,7 +228,7 @@ def test_no_known_action_has_its_row_where_the_model_knows_it() -> None:
     assert [label for label, _ in shares_of(info, window, whole)[0]] == ["wave", "walk", "jump"]
 
 
-def test_what_is_hidden_is_said_in_words() -> None:
+def test_what_is_hidden_is_put_into_words() -> None:
     window = fake_window(torch.zeros(2, 25, 25))
 
     def say(joints=(), span=None) -> str:
@@ -244,12 +244,12 @@ def test_what_is_hidden_is_said_in_words() -> None:
 def test_that_another_model_was_chosen_stays_told(masking: MainWindow) -> None:
     tab = masking.masking
     tab.take_joint(HEAD)
-    question = MaskingQuestion(tab.window_shown, tab.model_shown, tab.mask, tab._session)
+    question = MaskingQuestion(tab.window_shown, tab.model_shown, tab.current_mask, tab._session)
     tab.show_answer(MaskingAnswer(question, None, None))
-    assert tab.value.text() == GONE
+    assert tab.value.text() == OTHER_MODEL
     tab.body.point_at(NECK)
     tab.body.point_at(None)
-    assert tab.value.text() == GONE
+    assert tab.value.text() == OTHER_MODEL
 
 
 def test_who_does_nothing_known_does_so_before_and_after() -> None:

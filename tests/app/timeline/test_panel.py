@@ -96,8 +96,8 @@ def test_the_curves_are_drawn_where_they_are(tracks: Tracks, theme) -> None:
     for time in (1.0, 3.0, 7.0, 9.0):
         assert found(time, 1 - time / 10, colours[0]) != found(time, time / 10, colours[0])
         assert any(found(time, time / 10, colour) for colour in colours)
-    assert "0:07.6: wave 76 %, walk 24 %" in tracks.told_at(QPointF(tracks.x_of(7.7), top + 10))
-    assert tracks.told_at(QPointF(GUTTER - 40, top + 10)) == ""
+    assert "0:07.6: wave 76 %, walk 24 %" in tracks.tip_at(QPointF(tracks.x_of(7.7), top + 10))
+    assert tracks.tip_at(QPointF(GUTTER - 40, top + 10)) == ""
 
 
 def shown_at(tracks: Tracks, time: float, lane: int = 0) -> str:
@@ -154,7 +154,7 @@ def test_a_second_person_has_a_lane_from_the_first_answer_also_without_a_label(t
     tracks.show_place([[], []], 4.2, tracks.labels)
     assert tracks.minimumHeight() > one
     lower = QPointF(tracks.x_of(4.1), tracks.lane_top(1) + LANE + 14)
-    assert "wave 30 %, walk 20 %" in tracks.told_at(lower)
+    assert "wave 30 %, walk 20 %" in tracks.tip_at(lower)
 
 
 def wheel(view: Tracks, x: float, turns: int, modifier=Qt.KeyboardModifier.NoModifier) -> None:

@@ -101,7 +101,7 @@ def test_segments_lie_at_their_time(qtbot) -> None:
     assert lanes.segment_at(QPointF(lanes.x_of(3.5), first)) is None
     assert lanes.segment_at(QPointF(lanes.x_of(8.5), second)) is walk
     assert lanes.segment_at(QPointF(lanes.x_of(8.5), first)) is None
-    assert lanes.told_at(QPointF(lanes.x_of(2.0), first)) == "Person 0: wave, 0:01.0 to 0:03.0, 90 %"
+    assert lanes.tip_at(QPointF(lanes.x_of(2.0), first)) == "Person 0: wave, 0:01.0 to 0:03.0, 90 %"
     for time in (0.0, 3.3, 10.0):
         assert lanes.time_at(lanes.x_of(time)) == pytest.approx(time)
 
