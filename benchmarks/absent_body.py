@@ -18,7 +18,7 @@ import torch
 
 from recognizer.model.model_folder import Model
 from train.data.prepared_set import write_set
-from train.data.synthetic_ntu import Shape, clip, names
+from train.data.synthetic_ntu import SyntheticSet, clip, names
 from train.datasets.reader import RawClip
 from train.evaluation.judge import judge
 from train.training.config import FitConfig
@@ -67,7 +67,7 @@ def run(folder: Path, absent: bool, options: argparse.Namespace) -> Run:
 
 def alone() -> list[RawClip]:
     """Generated clips of one person, in which somebody is seen throughout."""
-    shape = Shape(4 * BATCH, seed=1)
+    shape = SyntheticSet(4 * BATCH, seed=1)
     found = (clip(name, shape) for name in names(shape))
     return [replace(each, keypoints=np.nan_to_num(each.keypoints[:1])) for each in found]
 

@@ -39,10 +39,10 @@ from recognizer.network.config import NetworkConfig
 from recognizer.network.mssa import MSSA
 from recognizer.skeleton.streams import Normalisation
 from train.data.augment import Augmentation
-from train.data.corpus import Part, gather
+from train.data.corpus import ClipSelection, gather
 from train.data.inputs import judging_inputs, training_inputs
 from train.data.prepared_set import PreparedSet, open_set
-from train.data.synthetic_ntu import Shape, write_prepared
+from train.data.synthetic_ntu import SyntheticSet, write_prepared
 from train.data.windows import judging_windows, training_windows
 
 GENERATED = 256  # clips
@@ -102,7 +102,7 @@ class Program:
     def __init__(self, data: PreparedSet, weights: MSSA, setting: Setting, precision: torch.dtype | None) -> None:
         self.name = "program, " + ("fp32" if precision is None else "bf16")
         self._setting, self._precision = setting, precision
-        self._corpus = gather([data], Part(), None).with_bodies(1).to(setting.device)
+        self._corpus = gather([data], ClipSelection(), None).with_bodies(1).to(setting.device)
         self._network = MSSA(weights.config).to(setting.device)
         self._network.load_state_dict(weights.state_dict())
         self._optimiser = _optimiser(self._network)
@@ -217,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         if options.data is None:
             options.data = Path(folder) / "generated.safetensors"
-            write_prepared(Shape(max(GENERATED, 2 * options.batch)), options.data)
+            write_prepared(SyntheticSet(max(GENERATED, 2 * options.batch)), options.data)
         data = open_set(options.data)
         weights = MSSA(NetworkConfig(labels=len(data.labels), frames=options.frames, width=options.width, **READING))
         ways = [Plain(data, weights, setting, slots) for slots in (1, 2)]

@@ -14,7 +14,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from benchmarks.scale_out import clips_per_second
 from train.training.config import load_fit_config
-from train.training.fit import load_corpus, training_part
+from train.training.fit import load_corpus, training_selection
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,7 +34,7 @@ def main() -> None:
                 out = Path(folder) / f"{number}-{row}"
                 speeds[row].append(clips_per_second(file, out, 1, options.threads, *short))
     config = load_fit_config(next(iter(files.values())))
-    clips = len(load_corpus(config, training_part(config)))
+    clips = len(load_corpus(config, training_selection(config)))
     first = statistics.median(next(iter(speeds.values())))
     for row, measured in speeds.items():
         speed = statistics.median(measured)

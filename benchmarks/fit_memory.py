@@ -15,7 +15,7 @@ from pathlib import Path
 
 from recognizer.files import atomic
 from train.data.packing import pack_clips, write_parts
-from train.data.synthetic_ntu import Shape, clip, names
+from train.data.synthetic_ntu import SyntheticSet, clip, names
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = {"RssAnon": "private", "RssFile": "mapped from files", "VmRSS": "both together"}
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
 
 
 def make_set(file: Path) -> None:
-    shape = Shape(DIFFERENT)
+    shape = SyntheticSet(DIFFERENT)
     part = pack_clips(clip(name, shape) for name in islice(names(shape), DIFFERENT))
     times, rest = divmod(CLIPS, DIFFERENT)
     last = pack_clips(clip(name, shape) for name in islice(names(shape), rest))

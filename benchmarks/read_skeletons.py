@@ -25,7 +25,7 @@ from recognizer.files import write_text
 from recognizer.skeleton.skeleton_parser import parse
 from train.allocator import keep_freed_memory
 from train.data.prepare import prepare
-from train.data.synthetic_ntu import Shape, write_raw
+from train.data.synthetic_ntu import SyntheticSet, write_raw
 
 
 def read_by_line(path: Path) -> dict[str, np.ndarray]:
@@ -73,7 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         raw = options.raw or Path(folder)
         if not options.raw:
-            write_raw(Shape(options.files), raw)
+            write_raw(SyntheticSet(options.files), raw)
         files = sorted(raw.rglob("*.skeleton"))
         for file in files[:50]:
             plain, fast = read_by_line(file), read_at_once(file)

@@ -17,7 +17,7 @@ import torch
 import yaml
 from torch import Tensor
 
-from train.data.synthetic_ntu import Shape, write_prepared
+from train.data.synthetic_ntu import SyntheticSet, write_prepared
 from train.training.config import load_fit_config
 from train.training.distributed import joined
 from train.training.fit import Run
@@ -45,7 +45,7 @@ def write_configuration(folder: Path, options: argparse.Namespace, start: str) -
     file = folder / f"{start}.yaml"
     data = folder / "set.safetensors"
     if not data.exists():
-        write_prepared(Shape(options.clips, 60, 0), data, workers=1)
+        write_prepared(SyntheticSet(options.clips, 60, 0), data, workers=1)
     recipe = {
         "name": start,
         "out": str(folder / start),

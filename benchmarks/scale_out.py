@@ -21,10 +21,10 @@ import torch
 import yaml
 
 from train.data.inputs import training_inputs
-from train.data.synthetic_ntu import Shape, write_prepared
+from train.data.synthetic_ntu import SyntheticSet, write_prepared
 from train.data.windows import training_windows
 from train.training.config import FitConfig, load_fit_config
-from train.training.fit import load_corpus, training_part
+from train.training.fit import load_corpus, training_selection
 from train.training.run_log import read_log
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def write_configuration(folder: Path, options: argparse.Namespace) -> Path:
-    write_prepared(Shape(options.clips, 60, 0), folder / "set.safetensors", workers=1)
+    write_prepared(SyntheticSet(options.clips, 60, 0), folder / "set.safetensors", workers=1)
     recipe = yaml.safe_load((ROOT / "train/configs/ntu60_xsub_joint.yaml").read_text())
     recipe["architecture"]["width"] = options.width
     recipe |= {"precision": options.precision, "device": "cpu", "tensorboard": False, "recompute": False}
@@ -75,7 +75,7 @@ def clips_per_second(file: Path, out: Path, processes: int, threads: int, *setti
 def data_path(config: FitConfig, times: int) -> float:
     """Seconds, the median of so many batches."""
     torch.set_num_threads(1)
-    corpus, draw, seconds = load_corpus(config, training_part(config)), torch.Generator(), []
+    corpus, draw, seconds = load_corpus(config, training_selection(config)), torch.Generator(), []
     for _ in range(times):
         clips = torch.randperm(len(corpus))[: config.optimisation.batch]
         started = time.perf_counter()

@@ -204,9 +204,9 @@ def _prepare(options: argparse.Namespace) -> None:
 
 
 def _generate(options: argparse.Namespace) -> None:
-    from train.data.synthetic_ntu import Shape, write_prepared, write_raw
+    from train.data.synthetic_ntu import SyntheticSet, write_prepared, write_raw
 
-    shape = Shape(options.clips, options.classes, options.seed)
+    shape = SyntheticSet(options.clips, options.classes, options.seed)
     if options.out:
         write_raw(shape, options.out)
         print(f"{shape.clips} .skeleton files are in {options.out}: prepare them as {shape.dataset}.")
@@ -228,23 +228,23 @@ def _fit(options: argparse.Namespace) -> None:
 
 def _evaluate(options: argparse.Namespace) -> None:
     from recognizer.model.device import choose_device
-    from train.data.corpus import Part
-    from train.evaluation.evaluate import Question, evaluate
+    from train.data.corpus import ClipSelection
+    from train.evaluation.evaluate import EvaluationRequest, evaluate
 
     calibration = None
     if options.calibrate_split or options.calibrate_folds:
         folds = tuple(options.calibrate_folds) if options.calibrate_folds else None
-        calibration = Part(options.calibrate_split or options.split, folds)
-    question = Question(
+        calibration = ClipSelection(options.calibrate_split or options.split, folds)
+    request = EvaluationRequest(
         names=options.model,
         files=options.data,
-        part=Part(options.split, tuple(options.folds) if options.folds else None),
+        selection=ClipSelection(options.split, tuple(options.folds) if options.folds else None),
         weights=tuple(options.weights),
         calibration=calibration,
         bodies=options.bodies,
         like_pose=options.pose_like,
     )
-    outcome = evaluate(question, choose_device(options.device))
+    outcome = evaluate(request, choose_device(options.device))
     print_evaluation(outcome.evaluation)
     if options.json:
         outcome.evaluation.save(options.json)
@@ -279,13 +279,13 @@ def _bench(options: argparse.Namespace) -> None:
     import torch
 
     from recognizer.model.device import choose_device
-    from train.bench.measure import Question, bench
+    from train.bench.measure import BenchRequest, bench
     from train.bench.table import save, show
 
     if options.threads:
         torch.set_num_threads(options.threads)
     result = bench(
-        Question(
+        BenchRequest(
             devices=tuple(map(choose_device, options.device or dict.fromkeys(("cpu", choose_device().type)))),
             precisions=tuple(options.precision),
             engines=tuple(options.engine),

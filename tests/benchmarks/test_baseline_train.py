@@ -10,7 +10,7 @@ from benchmarks import baseline_train
 from benchmarks.plain_feeder import PlainClips, padded, rotate
 from recognizer.model.model_folder import TimeBase
 from recognizer.skeleton.streams import Normalisation
-from train.data.corpus import Part, gather
+from train.data.corpus import ClipSelection, gather
 from train.data.inputs import judging_inputs
 from train.data.prepared_set import PreparedSet, open_set, write_set
 from train.data.windows import judging_windows
@@ -30,7 +30,7 @@ def clips(tmp_path) -> PreparedSet:
 
 
 def test_both_ways_see_the_same_clips(clips):
-    corpus = gather([clips], Part(), None).with_bodies(1)
+    corpus = gather([clips], ClipSelection(), None).with_bodies(1)
     windows = judging_windows(corpus, torch.arange(3), TimeBase(kind="whole-clip"), 16)
     program = judging_inputs(windows, "joint", Normalisation(origin="window")).x
     fed = PlainClips(padded(clips, 2), clips.label.numpy(), 16, training=False)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 import numpy as np
 import torch
@@ -26,10 +26,11 @@ from recognizer.network.mssa import MSSA
 from recognizer.recognizer import Recognizer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies, load_npz
+from recognizer.skeleton.stream_names import StreamName
 from train.bench.engines import fits, prepared, usual_engines, usual_precisions
 from train.data.augment import Augmentation
 from train.data.inputs import training_inputs
-from train.data.synthetic_ntu import Shape, write_prepared
+from train.data.synthetic_ntu import SyntheticSet, write_prepared
 from train.data.windows import training_windows
 from train.evaluation.cost import Cost, cost_of
 from train.training.config import Data, FitConfig, Optimisation
@@ -44,7 +45,7 @@ LEAST_STEPS = 20  # live windows that a percentile is taken from, at least
 
 
 @dataclass(frozen=True)
-class Question:
+class BenchRequest:
     """What is to be measured. ``model``: a bundled model or a folder; empty: a network of ``width`` and ``frames`` with
     random weights, whose training draws whole clips as NTU's protocol does. ``data``: a prepared set to train on;
     ``None``: ``clips`` clips of the generator's NTU shape. ``precisions`` and ``engines``: empty, the
@@ -64,7 +65,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Setting:
+class BenchSetting:
     """Where, in what precision and by which engine the network runs."""
 
     device: str
@@ -73,12 +74,12 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Rate:
+class Throughput:
     """Clips a second of ``inference`` (joints to probabilities, one body a clip) or ``training`` (a whole step, clips
     to updated weights). ``missing``: why there is no figure. ``peak_bytes``: of CUDA memory. Of training alone:
     ``data_share``, the data path's share of a step; ``epoch_seconds``, for NTU-60's 40,091 clips at this rate."""
 
-    setting: Setting
+    setting: BenchSetting
     task: str
     batch: int
     clips_per_second: float | None = None
@@ -92,7 +93,7 @@ class Rate:
 class LiveStep:
     """Milliseconds from joints in the rolling windows to decided labels, for so many ``persons`` at once."""
 
-    setting: Setting
+    setting: BenchSetting
     persons: int
     threads: int
     p50_ms: float | None = None
@@ -110,7 +111,7 @@ class DataPath:
 
 
 @dataclass(frozen=True)
-class Bench:
+class BenchResult:
     """All that was measured, and under what circumstances. ``bodies``: of a training clip, on average."""
 
     torch: str
@@ -124,39 +125,41 @@ class Bench:
     bodies: float
     cost: Cost
     data: list[DataPath]
-    rates: list[Rate]
+    rates: list[Throughput]
     live: list[LiveStep]
 
 
-def bench(question: Question) -> Bench:
+def bench(request: BenchRequest) -> BenchResult:
     """Measure; progress is shown on standard error."""
     with TemporaryDirectory() as folder:
-        file = question.data
+        file = request.data
         if file is None:
             file = Path(folder) / "generated.safetensors"
-            write_prepared(Shape(question.clips), file, workers=1)
-        return _Measuring(question, file, Path(folder)).all()
+            write_prepared(SyntheticSet(request.clips), file, workers=1)
+        return _Measuring(request, file, Path(folder)).all()
 
 
 class _Measuring:
-    def __init__(self, question: Question, file: Path, folder: Path) -> None:
-        self._question, self._file, self._folder = question, file, folder
-        self._model = make_model(question)
-        self._ready: tuple[tuple[Setting, int], Model] | None = None
+    def __init__(self, request: BenchRequest, file: Path, folder: Path) -> None:
+        self._request, self._file, self._folder = request, file, folder
+        self._model = make_model(request)
+        self._ready: tuple[tuple[BenchSetting, int], Model] | None = None
 
-    def all(self) -> Bench:
-        question = self._question
+    def all(self) -> BenchResult:
+        request = self._request
         settings = [
-            Setting(str(device), precision, engine)
-            for device in question.devices
-            for precision in question.precisions or usual_precisions(device)
-            for engine in question.engines or usual_engines(device)
+            BenchSetting(str(device), precision, engine)
+            for device in request.devices
+            for precision in request.precisions or usual_precisions(device)
+            for engine in request.engines or usual_engines(device)
             if fits(device, precision, engine)
         ]
-        data, rates, live = [], [], []
-        with Progress("Measuring", len(settings) + len(question.devices), "settings") as progress:
-            for device in question.devices:
-                run = self._run(Setting(str(device), "fp32", "eager"))
+        data: list[DataPath] = []
+        rates: list[Throughput] = []
+        live: list[LiveStep] = []
+        with Progress("Measuring", len(settings) + len(request.devices), "settings") as progress:
+            for device in request.devices:
+                run = self._run(BenchSetting(str(device), "fp32", "eager"))
                 data.append(self._data_path(run))
                 progress.update(len(data))
             bodies = float(run.corpus.bodies.double().mean())
@@ -168,11 +171,11 @@ class _Measuring:
                 live.extend(self._live(setting))
                 progress.update(len(data) + number)
         config = self._model.config
-        return Bench(
+        return BenchResult(
             torch=torch.__version__,
             cores=os.cpu_count() or 1,
             threads=torch.get_num_threads(),
-            gpu=next((torch.cuda.get_device_name(d) for d in question.devices if d.type == "cuda"), ""),
+            gpu=next((torch.cuda.get_device_name(d) for d in request.devices if d.type == "cuda"), ""),
             model=config.name,
             streams=config.streams,
             width=config.architecture.width,
@@ -184,21 +187,21 @@ class _Measuring:
             live=live,
         )
 
-    def _inference(self, setting: Setting) -> Iterator[Rate]:
+    def _inference(self, setting: BenchSetting) -> Iterator[Throughput]:
         frames = self._model.config.architecture.frames
         device = torch.device(setting.device)
         for batch in INFERENCE_BATCHES:
-            rate = Rate(setting, "inference", batch)
+            rate = Throughput(setting, "inference", batch)
             windows = torch.from_numpy(sample_windows(batch, frames)).to(device)
 
-            def measure(rate: Rate = rate, windows: torch.Tensor = windows) -> Rate:
+            def measure(rate: Throughput = rate, windows: torch.Tensor = windows) -> Throughput:
                 model = self._prepared(setting)
                 with autocast(setting.precision, model.device):
                     return self._rate(rate, lambda: model.probabilities(windows), device)
 
             yield _tried(measure, rate)
 
-    def _prepared(self, setting: Setting) -> Model:
+    def _prepared(self, setting: BenchSetting) -> Model:
         """The model in this setting and for torch's present number of threads, prepared once for all that is measured
         in it."""
         key = setting, torch.get_num_threads()
@@ -206,29 +209,30 @@ class _Measuring:
             self._ready = key, prepared(self._model, torch.device(setting.device), setting.engine, self._folder)
         return self._ready[1]
 
-    def _training(self, setting: Setting, path: DataPath) -> Rate:
-        rate = Rate(setting, "training", self._question.batch)
+    def _training(self, setting: BenchSetting, path: DataPath) -> Throughput:
+        rate = Throughput(setting, "training", self._request.batch)
 
-        def measure() -> Rate:
+        def measure() -> Throughput:
             run = self._run(setting)
             if setting.engine == "compiled":
                 torch.compiler.reset()
                 run.network.compile(fullgraph=True)
             found = self._rate(rate, run.advance, run.device)
             speed = found.clips_per_second
+            assert speed is not None
             return replace(found, data_share=speed / path.clips_per_second, epoch_seconds=NTU60_CLIPS / speed)
 
         return _tried(measure, rate)
 
-    def _rate(self, rate: Rate, action: Callable[[], object], device: torch.device) -> Rate:
+    def _rate(self, rate: Throughput, action: Callable[[], object], device: torch.device) -> Throughput:
         """The rate with its figures; one ``action`` is one batch."""
         if device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(device)
-        seconds = seconds_of(action, self._question.seconds, device)
+        seconds = seconds_of(action, self._request.seconds, device)
         peak = torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
         return replace(rate, clips_per_second=rate.batch / seconds, peak_bytes=peak)
 
-    def _live(self, setting: Setting) -> Iterator[LiveStep]:
+    def _live(self, setting: BenchSetting) -> Iterator[LiveStep]:
         threads = torch.get_num_threads()
         share_cores()  # as the app does it, whose pose model has the other cores
         for persons in (1, 2):
@@ -237,7 +241,7 @@ class _Measuring:
             def measure(step: LiveStep = step) -> LiveStep:
                 model = self._prepared(setting)
                 with autocast(setting.precision, model.device):
-                    taken = live_steps(model, step.persons, self._question.seconds)
+                    taken = live_steps(model, step.persons, self._request.seconds)
                 p50, p95 = np.percentile(taken, [50, 95]) * 1000
                 return replace(step, p50_ms=float(p50), p95_ms=float(p95))
 
@@ -245,7 +249,7 @@ class _Measuring:
         torch.set_num_threads(threads)
 
     def _data_path(self, run: Run) -> DataPath:
-        config, batch = run.config, self._question.batch
+        config, batch = run.config, self._request.batch
         draw = torch.Generator(run.corpus.device).manual_seed(0)
 
         def prepare() -> None:
@@ -253,38 +257,38 @@ class _Measuring:
             windows = training_windows(run.corpus, clips, config.time_base, config.architecture.frames, draw)
             training_inputs(windows, config.stream, config.normalisation, config.augmentation, draw).to(run.device)
 
-        seconds = seconds_of(prepare, self._question.seconds, run.device)
+        seconds = seconds_of(prepare, self._request.seconds, run.device)
         return DataPath(str(run.device), batch, batch / seconds)
 
-    def _run(self, setting: Setting) -> Run:
+    def _run(self, setting: BenchSetting) -> Run:
         """A training run of the network's first stream, as ``fit`` would do it. It writes nothing."""
-        config, question = self._model.config, self._question
+        config, request = self._model.config, self._request
         return Run(
             FitConfig(
                 name="bench",
                 out=str(self._folder / "run"),
-                stream=config.streams[0],
+                stream=cast(StreamName, config.streams[0]),  # as every model's configuration is checked to have
                 data=Data(files=[str(self._file)]),
                 architecture=config.architecture,
                 time_base=config.time_base,
                 normalisation=config.normalisation,
                 augmentation=Augmentation(yaw=0.3, pitch=0.3, roll=0.3),
-                optimisation=Optimisation(batch=question.batch, steps=1_000_000, rate=0.01),
+                optimisation=Optimisation(batch=request.batch, steps=1_000_000, rate=0.01),
                 precision=setting.precision,
-                recompute=False if setting.engine == "compiled" else question.recompute,
+                recompute=False if setting.engine == "compiled" else request.recompute,
                 device=setting.device,
                 tensorboard=False,
             )
         )
 
 
-def make_model(question: Question) -> Model:
+def make_model(request: BenchRequest) -> Model:
     """The model that is measured, on the CPU. Raises ``UserError`` where there cannot be such a network."""
-    if question.model:
-        return load_model(question.model)
+    if request.model:
+        return load_model(request.model)
     torch.manual_seed(0)
     try:
-        architecture = Architecture(width=question.width, frames=question.frames)
+        architecture = Architecture(width=request.width, frames=request.frames)
     except ValidationError as error:
         fault = error.errors()[0]
         raise UserError(f"There is no such network: {'.'.join(map(str, fault['loc']))}: {fault['msg']}.") from error
@@ -324,10 +328,11 @@ def _wait(device: torch.device) -> None:
 def live_steps(model: Model, persons: int, budget: float) -> list[float]:
     """The seconds of successive recognition steps of a live recognizer, the first ones apart: they warm it up."""
     person = load_npz(SAMPLE_CLIP).keypoints[0]  # (T, 25, 3)
-    aside = np.arange(persons, dtype=np.float32)[:, None, None] * np.float32([1.0, 0, 0])
+    aside = np.arange(persons, dtype=np.float32)[:, None, None] * np.array([1.0, 0, 0], np.float32)
     confidence = np.ones((persons, person.shape[1]), np.float32)
     identity = np.arange(1, persons + 1, dtype=np.int32)
-    recognizer, taken, frame, started = Recognizer(model), [], 0, time.perf_counter()
+    recognizer, frame, started = Recognizer(model), 0, time.perf_counter()
+    taken: list[float] = []
     while len(taken) < 3 + LEAST_STEPS or time.perf_counter() - started < budget:
         bodies = Bodies(person[frame % len(person)] + aside, confidence, identity)
         answer = recognizer.push(bodies, frame / 30)
@@ -344,7 +349,10 @@ def sample_windows(count: int, frames: int) -> np.ndarray:
     return person[index]
 
 
-def _tried(measure: Callable[[], Rate | LiveStep], otherwise: Rate | LiveStep) -> Rate | LiveStep:
+Figures = TypeVar("Figures", Throughput, LiveStep)
+
+
+def _tried(measure: Callable[[], Figures], otherwise: Figures) -> Figures:
     """What ``measure`` found, or ``otherwise`` with the reason why it found nothing."""
     try:
         return measure()

@@ -6,12 +6,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from recognizer.files import write_text
-from train.bench.measure import Bench, LiveStep, Rate, Setting
+from train.bench.measure import BenchResult, BenchSetting, LiveStep, Throughput
 
 Rows = list[list[str]]
 
 
-def show(result: Bench) -> None:
+def show(result: BenchResult) -> None:
     """Print all of it."""
     print(
         f"{result.model} ({' + '.join(result.streams)}), width {result.width}, {result.frames} frames: "
@@ -30,12 +30,12 @@ def show(result: Bench) -> None:
         print(line)
 
 
-def save(result: Bench, path: Path) -> None:
+def save(result: BenchResult, path: Path) -> None:
     """Write the figures as JSON, atomically."""
     write_text(path, json.dumps(asdict(result), indent=1) + "\n")
 
 
-def speed_table(result: Bench) -> tuple[list[str], Rows]:
+def speed_table(result: BenchResult) -> tuple[list[str], Rows]:
     """Column heads and rows: one row for each setting, clips a second of everything."""
     tasks = list(dict.fromkeys((rate.task, rate.batch) for rate in result.rates))
     heads = ["device", "precision", "engine", *(f"{task}, batch {batch}" for task, batch in tasks)]
@@ -55,7 +55,7 @@ def speed_table(result: Bench) -> tuple[list[str], Rows]:
     return heads + ["peak memory"] * gpu, rows
 
 
-def live_table(result: Bench) -> tuple[list[str], Rows]:
+def live_table(result: BenchResult) -> tuple[list[str], Rows]:
     """Column heads and rows: milliseconds of a live recognition step, for one person and for two."""
     rows = []
     for setting in dict.fromkeys(step.setting for step in result.live):
@@ -64,13 +64,14 @@ def live_table(result: Bench) -> tuple[list[str], Rows]:
     return ["device", "precision", "engine", "threads", "live step p50 / p95, one person", "two persons"], rows
 
 
-def missing(result: Bench) -> list[str]:
+def missing(result: BenchResult) -> list[str]:
     """A line for every setting in which something could not be measured, with the reason."""
-    reasons = {}
-    for part in (*result.rates, *result.live):
+    reasons: dict[tuple[str, str], dict[str, None]] = {}  # a dictionary as a set that keeps its order
+    measured: list[Throughput | LiveStep] = [*result.rates, *result.live]
+    for part in measured:
         if part.missing:
-            what = part.task if isinstance(part, Rate) else "live step"
-            reasons.setdefault((" ".join(_named(part.setting)), part.missing), dict[str, None]())[what] = None
+            what = part.task if isinstance(part, Throughput) else "live step"
+            reasons.setdefault((" ".join(_named(part.setting)), part.missing), {})[what] = None
     return [
         f"not available: {', '.join(tasks)} with {setting}: {reason}" for (setting, reason), tasks in reasons.items()
     ]
@@ -92,11 +93,11 @@ def print_table(heads: Sequence[str], rows: Rows) -> None:
         print("| " + " | ".join(row) + " |")
 
 
-def _named(setting: Setting) -> list[str]:
+def _named(setting: BenchSetting) -> list[str]:
     return [setting.device, setting.precision, setting.engine]
 
 
-def _rate(rate: Rate | None) -> str:
+def _rate(rate: Throughput | None) -> str:
     if rate is None:
         return ""
     return "not available" if rate.clips_per_second is None else f"{rate.clips_per_second:,.1f}"

@@ -84,7 +84,7 @@ def augment(
     ``draw`` must be a generator of the keypoints' device.
     """
     x = keypoints
-    if window is None:
+    if window is None or count is None:
         window, count = torch.arange(len(x), device=x.device), len(x)
     if how.bones:
         x = _scale_bones(x, how.bones, draw)

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from recognizer.errors import UserError
-from train.data.motion_quantiles import moments_of_motion
+from train.data.motion_quantiles import motion_quantiles
 from train.data.prepared_set import PreparedSet
 from train.datasets import READERS
 
@@ -24,7 +24,7 @@ class Corpus:
     ``keypoints`` int16 ``(rows, 25, 3)``, quarter millimetres, memory-mapped where they come from one set and stay on
     the CPU; per clip, int64 ``(N,)``: ``start`` row, ``frames``, ``bodies``, ``label``; ``fps`` float32 ``(N,)``.
     A clip of no label, where such are asked for, has the number after the last label's. ``group``, ``name`` and
-    ``person`` per clip. ``given_moments``: see ``moments``. All tensors lie on one device.
+    ``person`` per clip. ``given_quantiles``: see ``quantiles``. All tensors lie on one device.
     """
 
     keypoints: Tensor
@@ -37,7 +37,7 @@ class Corpus:
     name: list[str]
     person: list[str]
     labels: list[str]
-    given_moments: Tensor | None = None  # of clips that lie within longer ones, where motion alone does not tell them
+    given_quantiles: Tensor | None = None  # of clips that lie within longer ones, where motion alone does not tell them
 
     def __len__(self) -> int:
         return len(self.name)
@@ -47,12 +47,12 @@ class Corpus:
         return self.keypoints.device
 
     @cached_property
-    def moments(self) -> Tensor:
-        """Float32 ``(N, 17)``: the instants, in seconds, by which equal shares of each clip's motion have happened,
-        from 5 % to 95 %. Computed when first asked for: only windows of fixed seconds need them."""
-        if self.given_moments is not None:
-            return self.given_moments
-        return moments_of_motion(self.keypoints, self.start, self.frames, self.fps)
+    def quantiles(self) -> Tensor:
+        """Of each clip's motion, float32 ``(N, 17)``: the instants, in seconds, by which equal shares of it have
+        happened, from 5 % to 95 %. Computed when first asked for: only windows of fixed seconds need them."""
+        if self.given_quantiles is not None:
+            return self.given_quantiles
+        return motion_quantiles(self.keypoints, self.start, self.frames, self.fps)
 
     def select(self, keep: Sequence[int]) -> "Corpus":
         """The clips with these indices; the joints are shared, not copied."""
@@ -60,7 +60,7 @@ class Corpus:
         return replace(
             self,
             **{column: getattr(self, column)[index] for column in _COLUMNS},
-            given_moments=None if self.given_moments is None else self.given_moments[index],
+            given_quantiles=None if self.given_quantiles is None else self.given_quantiles[index],
             group=[self.group[i] for i in keep],
             name=[self.name[i] for i in keep],
             person=[self.person[i] for i in keep],
@@ -79,13 +79,13 @@ class Corpus:
         if self.keypoints.nbytes > free // 2:
             return self
         moved = {column: getattr(self, column).to(device) for column in ("keypoints", *_COLUMNS)}
-        if self.given_moments is not None:
-            moved["given_moments"] = self.given_moments.to(device)
+        if self.given_quantiles is not None:
+            moved["given_quantiles"] = self.given_quantiles.to(device)
         return replace(self, **moved)
 
 
 @dataclass(frozen=True)
-class Part:
+class ClipSelection:
     """Which clips of a prepared set: a split's name, and the folds of people that are taken (``None``: everybody)."""
 
     split: str = "all"
@@ -112,8 +112,10 @@ def person_folds(data: PreparedSet) -> list[int]:
     return [fold[data.persons[p]] for p in data.person.tolist()]
 
 
-def gather(sets: Sequence[PreparedSet], part: Part, labels: Sequence[str] | None, background: bool = False) -> Corpus:
-    """The clips of ``part`` from every set. ``labels``: the list to use; the sets' own class names are mapped to it by
+def gather(
+    sets: Sequence[PreparedSet], selection: ClipSelection, labels: Sequence[str] | None, background: bool = False
+) -> Corpus:
+    """The selected clips of every set. ``labels``: the list to use; the sets' own class names are mapped to it by
     their readers' tables, unless it holds all of them as they are, and clips of classes that are not in it are left
     out, or taken as of no label with ``background``. ``None``: the sets' own labels.
 
@@ -124,7 +126,7 @@ def gather(sets: Sequence[PreparedSet], part: Part, labels: Sequence[str] | None
         names = list(sets[0].labels)  # in the published order
     else:
         names = sorted({label for data in sets for label in data.labels})
-    parts = [_from_set(data, part, names, background) for data in sets]
+    parts = [_from_set(data, selection, names, background) for data in sets]
     if not any(len(part) for part in parts):
         raise UserError("No clip is left: check the data, the split and the list of labels.")
     if len(parts) == 1:
@@ -146,7 +148,7 @@ def open_labels() -> list[str]:
     return sorted({label for reader in READERS.values() for label in reader.open_labels.values()})
 
 
-def _from_set(data: PreparedSet, part: Part, labels: list[str], background: bool) -> Corpus:
+def _from_set(data: PreparedSet, selection: ClipSelection, labels: list[str], background: bool) -> Corpus:
     known = {label: number for number, label in enumerate(labels)}
     own = known.keys() >= set(data.labels)
     table = READERS[data.name].open_labels if not own and data.name in READERS else {}
@@ -154,7 +156,7 @@ def _from_set(data: PreparedSet, part: Part, labels: list[str], background: bool
     others = [len(labels) if background and label not in table else -1 for label in data.labels]
     position = [known.get(table.get(label, label), other) for label, other in zip(data.labels, others)]
     label = [position[number] for number in data.label.tolist()]
-    keep = [clip for clip in part.clips_of(data) if label[clip] >= 0]
+    keep = [clip for clip in selection.clips_of(data) if label[clip] >= 0]
     index = torch.tensor(keep, dtype=torch.int64)
     group = data.group.tolist()
     return Corpus(

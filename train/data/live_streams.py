@@ -16,7 +16,7 @@ from recognizer.model.rolling_window import resample
 from recognizer.skeleton.joints import SPINE_BASE
 from recognizer.skeleton.streams import face_camera
 from train.data.corpus import Corpus
-from train.data.motion_quantiles import MOMENTS
+from train.data.motion_quantiles import QUANTILES
 from train.data.prepared_set import UNIT
 
 RATE = 30.0  # frames a second of a stream
@@ -28,26 +28,26 @@ LONG_REST = (3.0, 6.0)  # … of a rest that counts as such
 
 
 @dataclass(frozen=True, eq=False)
-class Span:
-    """From ``start`` to ``end`` in seconds; ``moments`` float ``(17,)``: when equal shares of it have happened."""
+class LabelledSpan:
+    """From ``start`` to ``end`` in seconds; ``quantiles`` float ``(17,)``: when equal shares of it have happened."""
 
     start: float
     end: float
     label: int
-    moments: np.ndarray
+    quantiles: np.ndarray
     group: str
 
 
 @dataclass(frozen=True, eq=False)
-class Stream:
+class LiveStream:
     """One person's ``keypoints`` float32 ``(T, 25, 3)`` metres, 30 frames a second, turned to the camera; ``actions``
     from their first to their last motion, and the long ``rests`` between them. An action of another than the labels'
     list has the number after the last one's."""
 
     person: str
     keypoints: np.ndarray
-    actions: list[Span]
-    rests: list[Span]
+    actions: list[LabelledSpan]
+    rests: list[LabelledSpan]
 
     @property
     def seconds(self) -> float:
@@ -56,17 +56,17 @@ class Stream:
 
 @dataclass(frozen=True, eq=False)
 class _Piece:
-    """One clip at 30 frames a second, its motion's moments in seconds, and its rest, ``(0, 25, 3)`` where it has
+    """One clip at 30 frames a second, its motion's quantiles in seconds, and its rest, ``(0, 25, 3)`` where it has
     none."""
 
     keypoints: np.ndarray
-    moments: np.ndarray
+    quantiles: np.ndarray
     label: int
     group: str
     rest: np.ndarray
 
 
-def live_streams(corpus: Corpus, seed: int, rests: float = 0.25) -> list[Stream]:
+def live_streams(corpus: Corpus, seed: int, rests: float = 0.25) -> list[LiveStream]:
     """One stream for each person of ``corpus``: all clips in an order drawn from ``seed``. Between two there is a rest
     of that person, a long one in the share ``rests`` of cases. Of two bodies the first one's. Raises ``UserError``
     where nobody ever rests."""
@@ -85,7 +85,7 @@ def live_streams(corpus: Corpus, seed: int, rests: float = 0.25) -> list[Stream]
     return streams
 
 
-def as_corpus(streams: Sequence[Stream], labels: list[str]) -> Corpus:
+def as_corpus(streams: Sequence[LiveStream], labels: list[str]) -> Corpus:
     """Every action and every long rest of the streams as a clip of its own to cut windows from, whose windows reach
     into what is around it."""
     frames = [len(stream.keypoints) for stream in streams]
@@ -104,7 +104,7 @@ def as_corpus(streams: Sequence[Stream], labels: list[str]) -> Corpus:
         name=[f"{streams[i].person}/{span.start:.2f}" for i, span in spans],
         person=[streams[i].person for i in owner],
         labels=labels,
-        given_moments=torch.from_numpy(np.stack([span.moments for _, span in spans])).float(),
+        given_quantiles=torch.from_numpy(np.stack([span.quantiles for _, span in spans])).float(),
     )
 
 
@@ -114,11 +114,11 @@ def _piece(corpus: Corpus, clip: int) -> _Piece:
     joints = face_camera(joints - joints[:1, SPINE_BASE : SPINE_BASE + 1])
     time = np.arange(frames) / fps
     even = resample(joints, time, np.arange(0, time[-1] + 1e-9, 1 / RATE)).numpy()
-    moments = corpus.moments[clip].cpu().double().numpy()
-    ends = (even[: int(moments[0] * RATE)], even[int(np.ceil(moments[-1] * RATE)) :])
+    quantiles = corpus.quantiles[clip].cpu().double().numpy()
+    ends = (even[: int(quantiles[0] * RATE)], even[int(np.ceil(quantiles[-1] * RATE)) :])
     rest = max(ends, key=len)
     calm = len(rest) >= SHORTEST_REST * RATE and _speed(rest) < STILL
-    return _Piece(even, moments, int(corpus.label[clip]), corpus.group[clip], rest if calm else even[:0])
+    return _Piece(even, quantiles, int(corpus.label[clip]), corpus.group[clip], rest if calm else even[:0])
 
 
 def _speed(joints: np.ndarray) -> float:
@@ -133,9 +133,10 @@ def _joined(
     rests: float,
     background: int,
     draw: np.random.Generator,
-) -> Stream:
+) -> LiveStream:
     parts: list[np.ndarray] = []
-    actions, long_rests = [], []
+    actions: list[LabelledSpan] = []
+    long_rests: list[LabelledSpan] = []
     length = 0
 
     def add(part: np.ndarray) -> float:
@@ -155,13 +156,13 @@ def _joined(
         seconds = draw.uniform(*(LONG_REST if long else GAP))
         begin = add(back_and_forth(calm[draw.integers(len(calm))], int(seconds * RATE)))
         if long:
-            middle = np.linspace(0.3, 0.7, MOMENTS) * seconds
-            long_rests.append(Span(begin, begin + seconds, background, begin + middle, "rest"))
+            middle = np.linspace(0.3, 0.7, QUANTILES) * seconds
+            long_rests.append(LabelledSpan(begin, begin + seconds, background, begin + middle, "rest"))
         begin = add(piece.keypoints)
-        moments = begin + piece.moments
-        actions.append(Span(float(moments[0]), float(moments[-1]), piece.label, moments, piece.group))
+        quantiles = begin + piece.quantiles
+        actions.append(LabelledSpan(float(quantiles[0]), float(quantiles[-1]), piece.label, quantiles, piece.group))
     add(back_and_forth(calm[0], int(RATE)))
-    return Stream(person, np.concatenate(parts).astype(np.float32), actions, long_rests)
+    return LiveStream(person, np.concatenate(parts).astype(np.float32), actions, long_rests)
 
 
 def back_and_forth(rest: np.ndarray, frames: int) -> np.ndarray:

@@ -6,17 +6,17 @@ from torch import Tensor
 from recognizer.skeleton.joints import SPINE_BASE
 from train.data.prepared_set import ABSENT, UNIT
 
-MOMENTS = 17  # quantiles of a clip's motion that are kept
+QUANTILES = 17  # quantiles of a clip's motion that are kept
 CALM = 0.2  # share of a clip's frames whose speed is taken for jitter
 ROWS = 40_000  # frames looked at at a time: 12 MB of joints
 
 
-def moments_of_motion(keypoints: Tensor, start: Tensor, frames: Tensor, fps: Tensor) -> Tensor:
+def motion_quantiles(keypoints: Tensor, start: Tensor, frames: Tensor, fps: Tensor) -> Tensor:
     """The seconds by which 5 % … 95 % of the motion of each clip's first body, about its spine base, have happened.
 
     ``keypoints`` int16 ``(rows, 25, 3)``; ``start``, ``frames``, ``fps`` ``(N,)``. Returns float32 ``(N, 17)``.
     """
-    out = torch.empty(len(start), MOMENTS, device=keypoints.device)
+    out = torch.empty(len(start), QUANTILES, device=keypoints.device)
     order = frames.argsort(stable=True)  # clips of like length together: hardly any padding
     begin, lengths = 0, frames[order].tolist()
     while begin < len(order):
@@ -24,12 +24,12 @@ def moments_of_motion(keypoints: Tensor, start: Tensor, frames: Tensor, fps: Ten
         while end < len(order) and (end + 1 - begin) * lengths[end] <= ROWS:
             end += 1
         some = order[begin:end]
-        out[some] = _moments(keypoints, start[some], frames[some]) / fps[some, None]
+        out[some] = _in_frames(keypoints, start[some], frames[some]) / fps[some, None]
         begin = end
     return out
 
 
-def _moments(keypoints: Tensor, start: Tensor, frames: Tensor) -> Tensor:
+def _in_frames(keypoints: Tensor, start: Tensor, frames: Tensor) -> Tensor:
     """In frames: ``(n, 17)``."""
     length = max(int(frames.max()), 2)
     index = torch.arange(length, device=start.device)
@@ -52,7 +52,7 @@ def _moments(keypoints: Tensor, start: Tensor, frames: Tensor) -> Tensor:
     # In double precision, and from its own sum, so that the share reaches 1.
     share = counted.double().cumsum(dim=1)
     share = share / share[:, -1:]
-    asked = torch.linspace(0.05, 0.95, MOMENTS, dtype=torch.float64, device=start.device).expand(len(start), -1)
+    asked = torch.linspace(0.05, 0.95, QUANTILES, dtype=torch.float64, device=start.device).expand(len(start), -1)
     right = torch.searchsorted(share, asked.contiguous()).clamp(max=share.shape[1] - 1)
     left = (right - 1).clamp(min=0)
     below, above = share.gather(1, left), share.gather(1, right)

@@ -7,6 +7,7 @@ what is written here.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ _FARTHEST = 32767  # units from the origin: 8.19 m; what lies beyond is moved th
 
 
 @dataclass(eq=False)
-class Part:
+class PackedClips:
     """Some clips of a set, packed. ``rows`` int16 ``(rows, 25, 3)``; per clip: ``origin`` float32 ``(N, 3)``,
     ``frames``, ``bodies`` int64 ``(N,)``, ``fps`` float32 ``(N,)``. ``left_out``: name and reason."""
 
@@ -71,7 +72,7 @@ def quantise(keypoints: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return rows.reshape(-1, JOINTS, 3), origin
 
 
-def pack(entries: Iterable[Entry]) -> Part:
+def pack(entries: Iterable[Entry]) -> PackedClips:
     """Read these clips. One that cannot be used is left out with its reason, whatever goes wrong with it."""
     rows, columns, part = [], [], _empty()
     for entry in entries:
@@ -99,7 +100,7 @@ def pack(entries: Iterable[Entry]) -> Part:
     return part
 
 
-def save_part(part: Part, path: Path) -> None:
+def save_part(part: PackedClips, path: Path) -> None:
     """Write a part, atomically."""
     arrays = {name: np.ascontiguousarray(getattr(part, name)) for name in ("rows", *_ARRAYS)}
     about = {name: getattr(part, name) for name in _LISTS}
@@ -107,7 +108,7 @@ def save_part(part: Part, path: Path) -> None:
         save_file(arrays, temporary, {"about": json.dumps(about)})
 
 
-def load_part(path: Path, rows: bool = True) -> Part | None:
+def load_part(path: Path, rows: bool = True) -> PackedClips | None:
     """Read a part, without its rows where they are not wanted; ``None`` if it is not there or not whole."""
     try:
         with safe_open(path, framework="np") as file:
@@ -115,53 +116,61 @@ def load_part(path: Path, rows: bool = True) -> Part | None:
             arrays = {name: file.get_tensor(name) for name in _ARRAYS}
             keypoints = file.get_tensor("rows") if rows else _empty().rows
         about["left_out"] = [tuple(pair) for pair in about["left_out"]]
-        return Part(keypoints, **arrays, **{name: about[name] for name in _LISTS})
+        return PackedClips(keypoints, **arrays, **{name: about[name] for name in _LISTS})
     except (SafetensorError, OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def write_parts(path: Path, name: str, parts: Sequence[Path | Part], labels: Sequence[str] = ()) -> Written:
+def _loaded(path: Path, rows: bool = True) -> PackedClips:
+    """A part that has to be there. Raises ``OSError`` where it is not, or not whole."""
+    part = load_part(path, rows)
+    if part is None:
+        raise OSError(f"the part {path.name} is missing or damaged")
+    return part
+
+
+def write_parts(path: Path, name: str, parts: Sequence[Path | PackedClips], labels: Sequence[str] = ()) -> Written:
     """Write one set of these parts to ``path``; only one part's rows are in memory at a time.
 
     ``labels``: the classes in their order; else those that occur, sorted. The file is not atomic: give it a place
     where nobody looks, and move it. What is written depends on the parts and their order alone.
     """
-    light = [part if isinstance(part, Part) else load_part(part, rows=False) for part in parts]
+    light = [part if isinstance(part, PackedClips) else _loaded(part, rows=False) for part in parts]
 
     def every(column: str) -> list:
         return [value for part in light for value in getattr(part, column)]
 
-    def index(column: str, known: list[str]) -> np.ndarray:
-        place = {value: number for number, value in enumerate(known)}
+    def index(column: str) -> np.ndarray:
+        place = {value: number for number, value in enumerate(known[column])}
         return np.asarray([place[value] for value in every(column)], "<i8")
 
     names, splits_of = every("names"), every("splits")
-    about = {
-        "clips": names,
+    known = {
         "labels": list(labels) or sorted(set(every("labels"))),
         "persons": sorted(set(every("persons"))),
         "groups": sorted(set(every("groups"))),
-        "splits": {
-            split: [clip for clip, splits in enumerate(splits_of) if split in splits]
-            for split in sorted({split for splits in splits_of for split in splits})
-        },
     }
+    members = {
+        split: [clip for clip, splits in enumerate(splits_of) if split in splits]
+        for split in sorted({split for splits in splits_of for split in splits})
+    }
+    about = {"clips": names, **known, "splits": members}
     frames, bodies = (np.concatenate([getattr(part, c) for part in light]).astype("<i8") for c in ("frames", "bodies"))
     sizes = frames * bodies
     columns = {
         "start": np.cumsum(sizes) - sizes,
         "frames": frames,
         "bodies": bodies,
-        "label": index("labels", about["labels"]),
-        "person": index("persons", about["persons"]),
-        "group": index("groups", about["groups"]),
+        "label": index("labels"),
+        "person": index("persons"),
+        "group": index("groups"),
         "origin": np.concatenate([part.origin for part in light]).astype("<f4"),
         "fps": np.concatenate([part.fps for part in light]).astype("<f4"),
     }
     metadata = {"format": FORMAT, "name": name, "about": json.dumps(about)}
-    rows = (part.rows if isinstance(part, Part) else load_part(part).rows for part in parts)
+    rows = (part.rows if isinstance(part, PackedClips) else _loaded(part).rows for part in parts)
     _write_safetensors(path, metadata, columns, rows, int(sizes.sum()))
-    return Written(len(names), {split: len(clips) for split, clips in about["splits"].items()}, every("left_out"))
+    return Written(len(names), {split: len(clips) for split, clips in members.items()}, every("left_out"))
 
 
 def _write_safetensors(
@@ -170,7 +179,8 @@ def _write_safetensors(
     """The published safetensors layout: the header's length in 8 bytes, the header as JSON, then the tensors without
     gaps. The widest types come first, so that each tensor lies at a multiple of its items' size."""
     kinds = {"<i8": "I64", "<f4": "F32"}
-    header, end = {"__metadata__": metadata}, 0
+    header: dict[str, object] = {"__metadata__": metadata}
+    end = 0
     for name, column in columns.items():
         begin, end = end, end + column.nbytes
         header[name] = {"dtype": kinds[column.dtype.str], "shape": column.shape, "data_offsets": [begin, end]}
@@ -187,8 +197,8 @@ def _write_safetensors(
             file.write(part.astype("<i2", copy=False).tobytes())
 
 
-def _empty() -> Part:
-    return Part(
+def _empty() -> PackedClips:
+    return PackedClips(
         rows=np.zeros((0, JOINTS, 3), "<i2"),
         origin=np.zeros((0, 3), np.float32),
         frames=np.zeros(0, np.int64),
@@ -197,9 +207,13 @@ def _empty() -> Part:
     )
 
 
-def pack_clips(clips: Iterable[RawClip]) -> Part:
+def _itself(clip: RawClip) -> RawClip:
+    return clip
+
+
+def pack_clips(clips: Iterable[RawClip]) -> PackedClips:
     """Pack clips that are at hand. Raises ``Unreadable`` for one that cannot be packed."""
-    part = pack(Entry(clip.name, lambda clip=clip: clip) for clip in clips)
+    part = pack(Entry(clip.name, partial(_itself, clip)) for clip in clips)
     if part.left_out:
         raise Unreadable(": ".join(part.left_out[0]))
     return part

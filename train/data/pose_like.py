@@ -14,7 +14,7 @@ from recognizer.skeleton.joints import PARENT, SPINE_BASE, SPINE_MID, SPINE_SHOU
 from recognizer.skeleton.proportions import with_bones
 from recognizer.skeleton.streams import Normalisation, normalise
 from train.data.augment import Augmentation, augment
-from train.data.live_streams import RATE, Stream
+from train.data.live_streams import RATE, LiveStream
 from train.data.windows import Windows
 
 # How long a bone is in videos beside the sets, torso 1 [measured]; the trunk's own bones follow from where its joints
@@ -47,7 +47,7 @@ def pose_like(windows: Windows, rate: float, seed: int) -> Windows:
     return Windows(x, windows.present, windows.window, windows.clip)
 
 
-def pose_like_stream(stream: Stream, seed: int) -> Stream:
+def pose_like_stream(stream: LiveStream, seed: int) -> LiveStream:
     """The stream as one camera's pose model might have given it: one view, and the same hands lost throughout."""
     joints = torch.from_numpy(stream.keypoints)[None]
     one = torch.zeros(1, dtype=torch.int64)

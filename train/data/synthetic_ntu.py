@@ -39,7 +39,7 @@ _FIRST_NUMBER = 72057594037930000  # tracking numbers, as the Kinect counts them
 
 
 @dataclass(frozen=True)
-class Shape:
+class SyntheticSet:
     """What is generated: ``classes`` 60 or 120, as in NTU RGB+D 60 or 120. ``faults``: with the Kinect's faults."""
 
     clips: int
@@ -59,7 +59,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Channel:
+class AngleSwing:
     """One angle of a movement: ``part`` is trunk, left or right; it swings from ``low`` to ``high`` with ``tempo``
     swings to one of the movement and a ``phase`` in turns."""
 
@@ -72,12 +72,14 @@ class Channel:
 
 
 @dataclass(frozen=True)
-class Movement:
-    channels: tuple[Channel, ...]
+class ClassMovement:
+    """What the people of a class do: swings of several angles, ``hertz`` of them a second."""
+
+    swings: tuple[AngleSwing, ...]
     hertz: float
 
 
-def names(shape: Shape) -> Iterator[ntu.ClipName]:
+def names(shape: SyntheticSet) -> Iterator[ntu.ClipName]:
     """As many different names as there are clips, spread over actions, performers, cameras and setups; in NTU-60's
     shape a performer of the training split has 5 clips to 2 of another one, which gives NTU's 71 %."""
     performers, setups = (40, ntu.SETUPS_60) if shape.classes == 60 else (106, ntu.SETUPS_120)
@@ -101,11 +103,11 @@ def names(shape: Shape) -> Iterator[ntu.ClipName]:
             yield name
 
 
-def movement(action: int, seed: int, role: int = 0) -> Movement:
+def movement(action: int, seed: int, role: int = 0) -> ClassMovement:
     """The movement of a class; ``role`` 1 is what the second person does. Two classes of a pair (1 and 2, 3 and 4, …)
     move the same limbs between the same poses: the second one half as fast again, or with one limb the other way."""
     rng = np.random.default_rng([seed, 7, (action - 1) // 2, role])
-    channels = []
+    swings = []
     for number in range(int(rng.integers(2, 5))):
         if rng.random() < 0.2:
             part, (name, (least, most)) = "trunk", list(_TRUNK.items())[rng.integers(len(_TRUNK))]
@@ -115,17 +117,18 @@ def movement(action: int, seed: int, role: int = 0) -> Movement:
             least, most = _LIMBS[name]
         low, high = sorted(rng.uniform(least, most, 2))
         high = max(high, low + 0.35 * (most - least))
-        channels.append(Channel(part, name, low, high, 1.0 if number == 0 else float(rng.choice([1, 2])), rng.random()))
+        tempo = 1.0 if number == 0 else float(rng.choice([1, 2]))
+        swings.append(AngleSwing(part, name, low, high, tempo, rng.random()))
     hertz = float(rng.uniform(0.45, 0.9))
     other_tempo = rng.random() < 0.5
     if action % 2 == 0 and other_tempo:
         hertz *= 1.5
     elif action % 2 == 0:
-        channels[1] = replace(channels[1], phase=channels[1].phase + 0.5)
-    return Movement(tuple(channels), hertz)
+        swings[1] = replace(swings[1], phase=swings[1].phase + 0.5)
+    return ClassMovement(tuple(swings), hertz)
 
 
-def skeleton(name: ntu.ClipName, shape: Shape) -> RawSkeleton:
+def skeleton(name: ntu.ClipName, shape: SyntheticSet) -> RawSkeleton:
     """What the Kinect would have recorded of this clip."""
     rng = np.random.default_rng([shape.seed, name.setup, name.camera, name.performer, name.repetition, name.action])
     frames = int(np.clip(np.exp(rng.normal(np.log(TYPICAL_FRAMES), SPREAD)), SHORTEST, LONGEST))
@@ -143,13 +146,13 @@ def skeleton(name: ntu.ClipName, shape: Shape) -> RawSkeleton:
     return _recording(frames, _faults(bodies, states, rng))
 
 
-def clip(name: ntu.ClipName, shape: Shape) -> RawClip:
+def clip(name: ntu.ClipName, shape: SyntheticSet) -> RawClip:
     """The clip as the reader of the raw file yields it."""
     splits = ntu.splits_60 if shape.classes == 60 else ntu.splits_120
     return ntu.to_clip(name, skeleton(name, shape), splits)
 
 
-def write_raw(shape: Shape, folder: Path) -> int:
+def write_raw(shape: SyntheticSet, folder: Path) -> int:
     """Write `.skeleton` files, those that are there already excepted; returns how many bytes were written."""
     size = 0
     with Progress("Writing .skeleton files", shape.clips, "files") as progress:
@@ -163,7 +166,7 @@ def write_raw(shape: Shape, folder: Path) -> int:
     return size
 
 
-def write_prepared(shape: Shape, out: Path, workers: int | None = None, chunk: int = 256) -> Written:
+def write_prepared(shape: SyntheticSet, out: Path, workers: int | None = None, chunk: int = 256) -> Written:
     """Write a prepared set, as `prepare` would from the raw files; stopped, it goes on likewise."""
     entries = [Entry(str(name), partial(clip, name, shape)) for name in sorted(names(shape), key=str)]
     listing = Listing(entries, shape.clips, repr(shape))
@@ -191,7 +194,7 @@ def to_text(raw: RawSkeleton) -> str:
     return "".join(lines)
 
 
-def _perform(what: Movement, frames: int, performer: np.random.Generator, rng: np.random.Generator) -> np.ndarray:
+def _perform(what: ClassMovement, frames: int, performer: np.random.Generator, rng: np.random.Generator) -> np.ndarray:
     """The joints ``(T, 25, 3)`` as (left, up, forward) of a person who does it at some time within the clip, in the own
     way, and shifts from foot to foot meanwhile."""
     time = np.arange(frames) / FPS
@@ -214,17 +217,18 @@ def _perform(what: Movement, frames: int, performer: np.random.Generator, rng: n
     for side in ("left", "right"):
         rest = {f: getattr(Limbs(), f) for f in _LIMBS}
         angles[side] = {f: value + idle(14 if f in _ARMS else 2) for f, value in rest.items()}
-    for channel in what.channels:
-        part = {"left": "right", "right": "left"}.get(channel.part, "trunk") if left_handed else channel.part
-        swing = 0.5 - 0.5 * np.cos(2 * np.pi * (channel.tempo * turns + channel.phase))
-        goal = channel.low + vigour * (channel.high - channel.low) * swing
-        now = angles[part][channel.name]
-        angles[part][channel.name] = now + share * (goal - now)
-    sides = {side: Limbs(**angles[side]) for side in ("left", "right")}
-    return size * joints(Pose(**angles["trunk"], **sides))
+    for angle in what.swings:
+        part = {"left": "right", "right": "left"}.get(angle.part, "trunk") if left_handed else angle.part
+        swing = 0.5 - 0.5 * np.cos(2 * np.pi * (angle.tempo * turns + angle.phase))
+        goal = angle.low + vigour * (angle.high - angle.low) * swing
+        now = angles[part][angle.name]
+        angles[part][angle.name] = now + share * (goal - now)
+    left, right, trunk = Limbs(**angles["left"]), Limbs(**angles["right"]), angles["trunk"]
+    bent = Pose(trunk["lean"], trunk["sway"], trunk["twist"], trunk["nod"], trunk["hop"], left, right)
+    return size * joints(bent)
 
 
-def _see(body: np.ndarray, name: ntu.ClipName, shape: Shape, askew: float) -> np.ndarray:
+def _see(body: np.ndarray, name: ntu.ClipName, shape: SyntheticSet, askew: float) -> np.ndarray:
     """From (left, up, forward) of the room to the axes of this camera, which stands to the side, high or low."""
     place = np.random.default_rng([shape.seed, 13, name.setup])
     height, distance, angle = place.uniform([0.6, 2.2, 0.6], [2.4, 4.2, 0.95])  # metres, metres, radians

@@ -11,11 +11,11 @@ from torch import Tensor
 
 from recognizer.model.model_folder import TimeBase
 from train.data.corpus import Corpus
-from train.data.motion_quantiles import MOMENTS
+from train.data.motion_quantiles import QUANTILES
 from train.data.prepared_set import ABSENT, UNIT
 
-TEST_MOMENTS = (0, 4, 8, 12, 16)  # the motion's 5 %, 27 %, 50 %, 73 %, 95 %: five windows judge a clip
-JITTER = 0.4  # seconds by which a training window's centre strays from a moment of motion
+TEST_QUANTILES = (0, 4, 8, 12, 16)  # the motion's 5 %, 27 %, 50 %, 73 %, 95 %: five windows judge a clip
+JITTER = 0.4  # seconds by which a training window's centre strays from an instant of motion
 SPEED = 0.2  # a training window spans up to this share more or less time
 SHORTEST_CROP = 0.5  # of a whole clip, in training; the longest is all of it
 TEST_CROP = 0.95  # of a whole clip, its middle
@@ -66,21 +66,21 @@ def judging_windows(corpus: Corpus, clips: Tensor, base: TimeBase, frames: int) 
     if base.kind == "whole-clip":
         share = torch.full((len(clips),), TEST_CROP, device=corpus.device)
         return crop(corpus, clips, (1 - share) / 2, share, frames)
-    centre = corpus.moments[clips][:, list(TEST_MOMENTS)].flatten()
-    repeated = clips.repeat_interleave(len(TEST_MOMENTS))
+    centre = corpus.quantiles[clips][:, list(TEST_QUANTILES)].flatten()
+    repeated = clips.repeat_interleave(len(TEST_QUANTILES))
     windows = cut(corpus, repeated, centre, torch.full_like(centre, base.seconds), frames)
-    return Windows(windows.keypoints, windows.present, windows.window, windows.clip // len(TEST_MOMENTS))
+    return Windows(windows.keypoints, windows.present, windows.window, windows.clip // len(TEST_QUANTILES))
 
 
 def _moving_windows(corpus: Corpus, clips: Tensor, seconds: float, frames: int, draw: torch.Generator) -> Windows:
     def random() -> Tensor:
         return torch.rand(len(clips), generator=draw, device=corpus.device)
 
-    share = random() * (MOMENTS - 1)
-    low = share.long().clamp(max=MOMENTS - 2)
-    moments = corpus.moments[clips]
+    share = random() * (QUANTILES - 1)
+    low = share.long().clamp(max=QUANTILES - 2)
+    quantiles = corpus.quantiles[clips]
     rows = torch.arange(len(clips), device=corpus.device)
-    centre = torch.lerp(moments[rows, low], moments[rows, low + 1], share - low)
+    centre = torch.lerp(quantiles[rows, low], quantiles[rows, low + 1], share - low)
     centre = centre + JITTER * (2 * random() - 1)
     span = seconds * (1 + SPEED * (2 * random() - 1))
     return cut(corpus, clips, centre, span, frames)

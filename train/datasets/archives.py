@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
@@ -97,7 +98,7 @@ def _ctr_gcn_entries(file: Path, labels: dict[str, np.ndarray]) -> Iterator[Entr
                 yield Entry(name, partial(_ctr_gcn_clip, name, label, part, member.read(size), dtype, shape[1:]))
 
 
-def _npy_header(member: zipfile.ZipExtFile) -> tuple[tuple[int, ...], np.dtype]:
+def _npy_header(member: IO[bytes]) -> tuple[tuple[int, ...], np.dtype]:
     """Shape and type of the array that follows. Raises ``ValueError``."""
     version = np.lib.format.read_magic(member)
     read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
@@ -107,7 +108,7 @@ def _npy_header(member: zipfile.ZipExtFile) -> tuple[tuple[int, ...], np.dtype]:
     return shape, dtype
 
 
-def _ctr_gcn_clip(name: str, label: str, part: str, data: bytes, dtype: np.dtype, shape: tuple[int, int]) -> RawClip:
+def _ctr_gcn_clip(name: str, label: str, part: str, data: bytes, dtype: np.dtype, shape: tuple[int, ...]) -> RawClip:
     if len(data) != shape[0] * shape[1] * dtype.itemsize:
         raise Unreadable("the file ends within it")
     frames = np.frombuffer(data, dtype).reshape(shape[0], BODIES, JOINTS, 3)
@@ -121,9 +122,9 @@ def _without_zeros(keypoints: np.ndarray) -> np.ndarray:
     are more; frames without anybody are removed."""
     if keypoints.ndim != 4 or keypoints.shape[2:] != (JOINTS, 3):
         raise Unreadable(f"its joints have the shape {keypoints.shape} instead of (bodies, frames, 25, 3)")
-    there = keypoints.any(axis=(2, 3))
-    kept = np.flatnonzero(there.any(axis=1))
-    if not len(kept):
+    there: np.ndarray = (keypoints != 0).any(axis=(2, 3))  # (M, T)
+    kept = np.flatnonzero(there.any(axis=1)).tolist()
+    if not kept:
         raise Unreadable("there is no body in it")
     if len(kept) > BODIES:
         motion = {body: variance(keypoints[body, there[body]]) for body in kept}

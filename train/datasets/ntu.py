@@ -98,9 +98,12 @@ def list_files(raw: Path, read: Read) -> Listing:
     """Every `.skeleton` file anywhere under a folder, in order of the names; one that occurs twice is read once."""
     files = sorted(raw.rglob("*.skeleton"), key=lambda file: (file.stem, str(file)))
     entries = []
-    for before, file in zip([None, *files], files):
-        twice = before is not None and before.stem == file.stem
-        entries.append(Entry(file.name, partial(_read_twice, before) if twice else partial(read, file)))
+    for number, file in enumerate(files):
+        before = files[number - 1] if number else None
+        if before is not None and before.stem == file.stem:
+            entries.append(Entry(file.name, partial(_read_twice, before)))
+        else:
+            entries.append(Entry(file.name, partial(read, file)))
     return Listing(entries, len(files), stamp(files))
 
 

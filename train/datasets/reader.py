@@ -78,6 +78,7 @@ class Reader:
         """The clips under ``raw``."""
         if self.listing is not None:
             return self.listing(raw)
+        assert self.files is not None and self.read is not None, f"{self.name} has neither a listing nor files to read"
         files = list(self.files(raw))
         return Listing([Entry(file.name, partial(self.read, file)) for file in files], len(files), stamp(files))
 

@@ -8,7 +8,7 @@ import pickle
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -51,7 +51,7 @@ class Array:
 @dataclass(eq=False)
 class _Dtype:
     code: str
-    order: str = "="
+    order: Literal["<", ">", "|", "="] = "="
 
     def __setstate__(self, state: tuple) -> None:
         if state[1] in ("<", ">", "|", "="):
@@ -62,8 +62,8 @@ class _Dtype:
         return np.dtype(self.code).newbyteorder(self.order)
 
 
-def _array(data: object, dtype: object, shape: object, order: str) -> np.ndarray:
-    if not isinstance(dtype, _Dtype) or not isinstance(data, bytes | bytearray):
+def _array(data: object, dtype: object, shape: object, order: Literal["C", "F"]) -> np.ndarray:
+    if not isinstance(dtype, _Dtype) or not isinstance(data, bytes | bytearray) or not isinstance(shape, tuple):
         raise ValueError("not an array of numbers")
     return np.frombuffer(data, dtype.value).reshape(shape, order=order)
 

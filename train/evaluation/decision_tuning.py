@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from recognizer.model.model_folder import Decision
-from train.evaluation.live_score import LiveScore, Watched, labels_over_time, score_stream
+from train.evaluation.live_score import JudgedStream, LiveScore, labels_over_time, score_stream
 
 ALARMS = 1.0  # a minute at rest that are put up with
 SMOOTHING = (0.2, 0.4, 0.8, 1.2)  # seconds; a longer average makes labels late
@@ -24,17 +24,17 @@ class Tuned:
     score: LiveScore
 
 
-def tune(watched: Sequence[Watched], labels: list[str], seconds: float) -> Tuned:
+def tune(streams: Sequence[JudgedStream], labels: list[str], seconds: float) -> Tuned:
     """The rules with the highest segment F1 among those with at most one false alarm a minute of rest; where none
     comes so low, those with the fewest."""
     tried = []
     for smoothing, enter, share, stay, energy in product(SMOOTHING, ENTER, LEAVE, STAY, ENERGY):
         leave = round(enter * share, 3)
         rules = Decision(smoothing=smoothing, enter=enter, leave=leave, stay=stay, energy=energy)
-        given = [labels_over_time(each, rules, labels, seconds) for each in watched]
+        given = [labels_over_time(each, rules, labels, seconds) for each in streams]
         for lag in LAG:
-            scores = [score_stream(each, text, labels, lag) for each, text in zip(watched, given)]
-            tried.append(Tuned(rules.model_copy(update={"lag": lag}), sum(scores, LiveScore())))
+            scores = [score_stream(each, text, labels, lag) for each, text in zip(streams, given)]
+            tried.append(Tuned(rules.model_copy(update={"lag": lag}), sum(scores, start=LiveScore())))
     return best(tried)
 
 

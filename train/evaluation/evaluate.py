@@ -16,7 +16,7 @@ from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Model, find_model, load_model
 from recognizer.network.trace import attention_entropy, topology_share
-from train.data.corpus import Corpus, Part, gather
+from train.data.corpus import ClipSelection, Corpus, gather
 from train.data.inputs import judging_inputs
 from train.data.prepared_set import open_set
 from train.data.windows import judging_windows
@@ -77,7 +77,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Question:
+class EvaluationRequest:
     """What is to be evaluated on what.
 
     ``weights``: fusion weights of several models, equal unless given. ``calibration``: the part that a temperature is
@@ -88,40 +88,42 @@ class Question:
 
     names: list[str]
     files: list[str]
-    part: Part
+    selection: ClipSelection
     weights: tuple[float, ...] = ()
-    calibration: Part | None = None
+    calibration: ClipSelection | None = None
     bodies: int = 2
     like_pose: bool = False
 
 
-def evaluate(question: Question, device: torch.device) -> Outcome:
-    """Judge the clips of a part. Several models are fused by the weighted mean of their logits; they must know the same
+def evaluate(request: EvaluationRequest, device: torch.device) -> Outcome:
+    """Judge the selected clips. Several models are fused by the weighted mean of their logits; they must know the same
     labels. Raises ``UserError`` where models or parts do not fit."""
-    models = [load_model(name, device) for name in question.names]
-    sets = [open_set(file) for file in question.files]
-    part = question.part
-    corpus = gather(sets, part, models[0].labels).with_bodies(question.bodies)
-    everything = sum(len(part.clips_of(data)) for data in sets)
+    models = [load_model(name, device) for name in request.names]
+    sets = [open_set(file) for file in request.files]
+    selection = request.selection
+    corpus = gather(sets, selection, models[0].labels).with_bodies(request.bodies)
+    everything = sum(len(selection.clips_of(data)) for data in sets)
     started = time.monotonic()
-    judged = judge(models, corpus, question.weights, like_pose=question.like_pose)
+    judged = judge(models, corpus, request.weights, like_pose=request.like_pose)
     speed = len(corpus) / max(time.monotonic() - started, 1e-9)
     temperature = models[0].config.temperature if len(models) == 1 else 1.0
-    if question.calibration is not None:
-        known = gather(sets, question.calibration, models[0].labels).with_bodies(question.bodies)
+    if request.calibration is not None:
+        known = gather(sets, request.calibration, models[0].labels).with_bodies(request.bodies)
         if set(known.name) & set(corpus.name):
             raise UserError("The clips that calibrate and those that are judged overlap: name others to calibrate on.")
-        temperature = fit_temperature([judge(models, known, question.weights, like_pose=question.like_pose)])
+        temperature = fit_temperature([judge(models, known, request.weights, like_pose=request.like_pose)])
     scores, before = judged.probabilities(temperature), judged.probabilities(1.0)
-    counted = score(scores, corpus, question.names, [data.name for data in sets], part.split, everything - len(corpus))
+    counted = score(
+        scores, corpus, request.names, [data.name for data in sets], selection.split, everything - len(corpus)
+    )
     facts = {
         "temperature": round(temperature, 4),
         "ece_before": calibration_error(before, corpus.label),
         "streams": [stream for model in models for stream in model.config.streams],
-        "weights": list(question.weights) or [1.0] * len(models),
+        "weights": list(request.weights) or [1.0] * len(models),
         "cost": cost_of(models),
         "clips_per_second": round(speed, 2),
-        "training": [fact for name in question.names for fact in training_facts(name)],
+        "training": [fact for name in request.names for fact in training_facts(name)],
     }
     evaluation = Evaluation(**{**vars(counted), **facts})
     return Outcome(evaluation, scores, before, corpus.label, models[0].labels)

@@ -60,7 +60,7 @@ def judge(
     parts = torch.arange(len(corpus), device=corpus.device).split(BATCH)
     logits, clip = [], []
     for clips in parts if quiet else track(parts, "Judging clips"):
-        fused = 0
+        fused = torch.zeros(())
         for weight, model in zip(weights, models):
             config = model.config
             windows = judging_windows(corpus, clips, config.time_base, config.architecture.frames)
@@ -79,7 +79,7 @@ def window_logits(model: Model, windows: Windows) -> Tensor:
     network."""
     windows = windows.to(model.device)
     total, config = sum(model.config.fusion), model.config
-    logits = 0
+    logits = torch.zeros((), device=model.device)
     for weight, (stream, network) in zip(config.fusion, model.networks.items()):
         logits = logits + weight / total * judging_inputs(windows, stream, config.normalisation).logits(network)
     return logits

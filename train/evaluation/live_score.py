@@ -14,7 +14,7 @@ import torch
 from recognizer.model.decision import PERIOD, Decider, Segment, Segmenter, joint_speed
 from recognizer.model.model_folder import Decision, Model
 from recognizer.model.rolling_window import resample, window_times
-from train.data.live_streams import RATE, Span, Stream
+from train.data.live_streams import RATE, LabelledSpan, LiveStream
 
 BATCH = 64  # windows
 OVERLAP = 0.5  # intersection over union from which a segment counts as found
@@ -24,11 +24,11 @@ LINGER = 3.0  # seconds of a rest after which no label from before it may stand 
 
 
 @dataclass(frozen=True, eq=False)
-class Watched:
+class JudgedStream:
     """A stream's windows: ``time`` float64 ``(N,)`` of their ends, five a second; ``probabilities`` ``(N, labels)``;
     ``speed`` ``(N,)`` metres a second, as the decision takes them."""
 
-    stream: Stream
+    stream: LiveStream
     time: np.ndarray
     probabilities: np.ndarray
     speed: np.ndarray
@@ -75,7 +75,7 @@ class LiveScore:
         return LiveScore(**{name: mine[name] + theirs[name] for name in mine})
 
 
-def watch(model: Model, stream: Stream) -> Watched:
+def judge_stream(model: Model, stream: LiveStream) -> JudgedStream:
     """All windows of a stream, as a live session would judge them."""
     base, frames = model.config.time_base, model.config.architecture.frames
     joints = torch.from_numpy(stream.keypoints)
@@ -86,34 +86,34 @@ def watch(model: Model, stream: Stream) -> Watched:
         windows = torch.stack([resample(joints, seen, window_times(end, base.seconds, frames)) for end in some])
         probabilities.append(model.probabilities(windows)[0].cpu().numpy())
         speed.append(joint_speed(windows, base.seconds).cpu().numpy())
-    return Watched(stream, time, np.concatenate(probabilities), np.concatenate(speed))
+    return JudgedStream(stream, time, np.concatenate(probabilities), np.concatenate(speed))
 
 
-def tempered(watched: Watched, temperature: float) -> Watched:
-    """What a model of temperature 1 watched, as it would have been with ``temperature``: to four digits up to 1.5,
+def tempered(judged: JudgedStream, temperature: float) -> JudgedStream:
+    """What a model of temperature 1 gave, as it would have been with ``temperature``: to four digits up to 1.5,
     since what probabilities lack to 1 is known to single precision alone."""
-    known = watched.probabilities.astype(np.float64)
+    known = judged.probabilities.astype(np.float64)
     rest = 1 - known.sum(axis=1, keepdims=True)  # of "no known action"
     rest = np.where(rest < _ROUNDING, 0, rest)
     each = np.concatenate([known, rest], axis=1) ** (1 / temperature)
-    return replace(watched, probabilities=(each / each.sum(axis=1, keepdims=True))[:, :-1])
+    return replace(judged, probabilities=(each / each.sum(axis=1, keepdims=True))[:, :-1])
 
 
-def labels_over_time(watched: Watched, rules: Decision, labels: list[str], seconds: float) -> list[str | None]:
+def labels_over_time(judged: JudgedStream, rules: Decision, labels: list[str], seconds: float) -> list[str | None]:
     """The decision at each of the stream's windows; ``seconds``: the length of one."""
     decider = Decider(rules, labels)
     return [
         decider.decide(probabilities, time, min(time, seconds), speed)
-        for probabilities, time, speed in zip(watched.probabilities, watched.time.tolist(), watched.speed.tolist())
+        for probabilities, time, speed in zip(judged.probabilities, judged.time.tolist(), judged.speed.tolist())
     ]
 
 
-def score_stream(watched: Watched, given: list[str | None], labels: list[str], lag: float) -> LiveScore:
+def score_stream(judged: JudgedStream, given: list[str | None], labels: list[str], lag: float) -> LiveScore:
     """Count one stream's decisions ``given`` against what happens in it; segments lie ``lag`` seconds earlier than the
     windows' ends, labels are there when they are given."""
-    stream = watched.stream
+    stream = judged.stream
     segmenter = Segmenter()
-    for time, label in zip(watched.time.tolist(), given):
+    for time, label in zip(judged.time.tolist(), given):
         segmenter.add((1,), max(time - lag, 0.0), label, 1.0)
     segments = segmenter.segments()
     actions = [span for span in stream.actions if span.label < len(labels)]
@@ -133,10 +133,10 @@ def score_stream(watched: Watched, given: list[str | None], labels: list[str], l
         if match is not None:
             taken.add(match)
             found += 1
-        first, last = np.searchsorted(watched.time, (span.start, np.nextafter(span.end + GRACE, np.inf)))
+        first, last = np.searchsorted(judged.time, (span.start, np.nextafter(span.end + GRACE, np.inf)))
         if label in given[first:last]:
             named += 1
-            delays.append(float(watched.time[given.index(label, first)] - (span.start + span.end) / 2))
+            delays.append(float(judged.time[given.index(label, first)] - (span.start + span.end) / 2))
     standing = [(segment.start + lag, segment.end + lag) for segment in segments]  # as they are seen live
     alarms = sum(any(is_alarm(begin, end, rest) for begin, end in standing) for rest in stream.rests)
     flips = sum(a is not None and b is not None and a != b for a, b in pairwise(given))
@@ -146,7 +146,7 @@ def score_stream(watched: Watched, given: list[str | None], labels: list[str], l
     )
 
 
-def is_alarm(begin: float, end: float, rest: Span) -> bool:
+def is_alarm(begin: float, end: float, rest: LabelledSpan) -> bool:
     """Whether a label that stands from ``begin`` to ``end`` is a false alarm of this rest."""
     taken_up = rest.start + GRACE <= begin <= rest.end
     stays = begin < rest.start + GRACE and end >= rest.start + LINGER and rest.end >= rest.start + LINGER
@@ -159,7 +159,7 @@ def overlap(segment: Segment, start: float, end: float) -> float:
     return max(common, 0.0) / max(max(segment.end, end) - min(segment.start, start), 1e-9)
 
 
-def score_all(watched: Sequence[Watched], rules: Decision, labels: list[str], seconds: float) -> LiveScore:
+def score_all(streams: Sequence[JudgedStream], rules: Decision, labels: list[str], seconds: float) -> LiveScore:
     """The counts of all streams under some rules."""
-    scores = [score_stream(each, labels_over_time(each, rules, labels, seconds), labels, rules.lag) for each in watched]
-    return sum(scores, LiveScore())
+    scores = [score_stream(each, labels_over_time(each, rules, labels, seconds), labels, rules.lag) for each in streams]
+    return sum(scores, start=LiveScore())

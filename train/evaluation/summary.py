@@ -27,7 +27,7 @@ PAPER = (
 
 
 @dataclass(frozen=True)
-class Figure:
+class Spread:
     """Mean and sample standard deviation of one figure over the runs; no deviation of a single run."""
 
     mean: float
@@ -53,7 +53,7 @@ class Summary:
     streams: list[str]
     steps: list[int]  # of every stream of every run
     seeds: list[int]
-    figures: dict[str, Figure]
+    figures: dict[str, Spread]
 
     def save(self, file: Path) -> None:
         write_text(file, json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n")
@@ -134,5 +134,5 @@ def _read(file: Path) -> dict:
     return evaluation
 
 
-def _figure(values: list[float]) -> Figure:
-    return Figure(statistics.fmean(values), statistics.stdev(values) if len(values) > 1 else None, len(values))
+def _figure(values: list[float]) -> Spread:
+    return Spread(statistics.fmean(values), statistics.stdev(values) if len(values) > 1 else None, len(values))

@@ -17,17 +17,17 @@ from pydantic import TypeAdapter
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Decision, Model, load_model
-from train.data.corpus import FOLDS, Corpus, Part
-from train.data.live_streams import Stream, live_streams
+from train.data.corpus import FOLDS, ClipSelection, Corpus
+from train.data.live_streams import LiveStream, live_streams
 from train.data.pose_like import pose_like_stream
 from train.evaluation.decision_tuning import Tuned, tune
 from train.evaluation.evaluate import Evaluation, Share, fit_temperature, score
 from train.evaluation.judge import Judged, judge
-from train.evaluation.live_score import LiveScore, Watched, score_all, tempered, watch
+from train.evaluation.live_score import JudgedStream, LiveScore, judge_stream, score_all, tempered
 from train.evaluation.nearest_neighbour import nearest_neighbour
 from train.release.fuse import in_one
 from train.training.config import FitConfig
-from train.training.fit import is_trained, load_corpus, model_folder, recorded_config, train_once, training_part
+from train.training.fit import is_trained, load_corpus, model_folder, recorded_config, train_once, training_selection
 
 COUNT = 4
 CLIPS = 40  # of each person in the streams, at most
@@ -118,13 +118,13 @@ class PeopleSetApart:
     streams, both as recorded and pose-like, because rules have to serve sensors and cameras."""
 
     judged: Judged
-    watched: list[Watched]
+    streams: list[JudgedStream]
     labels: list[str]
     seconds: float  # of a window
 
 
 @dataclass(frozen=True)
-class Settings:
+class FoldSettings:
     """A fold's temperature and rules, found ``on`` people whom these folds set apart."""
 
     on: list[int]
@@ -145,8 +145,8 @@ def judge_set_apart(config: FitConfig, streams: Sequence[str], runs: Path) -> di
     found = {}
     for fold, configs in trained_folds(config, streams, runs).items():
         corpus, model = people_of(configs[0], parts_set_apart(fold)), fused_model(fold_models(configs))
-        watched = [watch(model, stream) for like in (False, True) for stream in measuring_streams(corpus, like)]
-        found[fold] = PeopleSetApart(judge([model], corpus), watched, model.labels, model.config.time_base.seconds)
+        judged = [judge_stream(model, stream) for like in (False, True) for stream in measuring_streams(corpus, like)]
+        found[fold] = PeopleSetApart(judge([model], corpus), judged, model.labels, model.config.time_base.seconds)
     return found
 
 
@@ -156,13 +156,13 @@ def calibrating(fold: int, others: Iterable[int]) -> list[int]:
     return [other for other in others if not set(parts_tested(fold)) & set(parts_set_apart(other))]
 
 
-def find_settings(fold: int, apart: dict[int, PeopleSetApart]) -> Settings:
+def find_settings(fold: int, apart: dict[int, PeopleSetApart]) -> FoldSettings:
     """What the people set apart who are none of the fold's own find for it."""
     others = calibrating(fold, apart)
     judges = [apart[other] for other in others]
     temperature = round(fit_temperature([each.judged for each in judges]), 3)
-    watched = [tempered(one, temperature) for each in judges for one in each.watched]
-    return Settings(others, temperature, tune(watched, judges[0].labels, judges[0].seconds))
+    streams = [tempered(one, temperature) for each in judges for one in each.streams]
+    return FoldSettings(others, temperature, tune(streams, judges[0].labels, judges[0].seconds))
 
 
 def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list[FoldResult]:
@@ -177,7 +177,7 @@ def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list
     return found
 
 
-def measure_fold(configs: Sequence[FitConfig], fold: int, found: Settings) -> FoldResult:
+def measure_fold(configs: Sequence[FitConfig], fold: int, found: FoldSettings) -> FoldResult:
     """Everything of a trained fold, with the temperature and the rules that were found for it."""
     config, test = configs[0], people_of(configs[0], parts_tested(fold))
     models = fold_models(configs)
@@ -186,14 +186,14 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, found: Settings) -> Fo
     judged = fused(clean)
     scores = judged.probabilities(found.temperature)
     after = evaluation(scores, test)
-    each = [accuracy(one.stream, *pair, test) for one, *pair in zip(configs, clean, like)]
+    accuracies = [accuracy(one.stream, *pair, test) for one, pair in zip(configs, zip(clean, like))]
     if len(models) > 1:
-        each.append(accuracy("fused", judged, fused(like), test))
-    each.append(nearest(config, test))
+        accuracies.append(accuracy("fused", judged, fused(like), test))
+    accuracies.append(nearest(config, test))
     model = fused_model(models)
     live, live_like = (
         score_all(
-            [tempered(watch(model, stream), found.temperature) for stream in measuring_streams(test, like_pose)],
+            [tempered(judge_stream(model, stream), found.temperature) for stream in measuring_streams(test, like_pose)],
             found.tuned.rules,
             model.labels,
             model.config.time_base.seconds,
@@ -205,7 +205,7 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, found: Settings) -> Fo
         clips=len(test),
         training=recorded_config(config),
         seconds=sum(json.loads((model_folder(each) / "training.json").read_text())[0]["seconds"] for each in configs),
-        accuracies=each,
+        accuracies=accuracies,
         per_class=after.per_class,
         confusions=confusions(scores, test),
         found_on=found.on,
@@ -230,7 +230,7 @@ def fused_model(models: Sequence[Model]) -> Model:
 
 
 def people_of(config: FitConfig, folds: Sequence[int]) -> Corpus:
-    return load_corpus(config, Part(config.data.split, tuple(folds)))
+    return load_corpus(config, ClipSelection(config.data.split, tuple(folds)))
 
 
 def fused(judged: Sequence[Judged]) -> Judged:
@@ -238,7 +238,7 @@ def fused(judged: Sequence[Judged]) -> Judged:
     return replace(judged[0], logits=torch.stack([each.logits for each in judged]).mean(dim=0))
 
 
-def measuring_streams(corpus: Corpus, like_pose: bool) -> list[Stream]:
+def measuring_streams(corpus: Corpus, like_pose: bool) -> list[LiveStream]:
     """Streams of these people's clips, at most 40 of each person, evenly picked; as recorded, or as an image's pose
     model would give them."""
     picked: list[int] = []
@@ -260,7 +260,7 @@ def accuracy(name: str, clean: Judged, like: Judged, corpus: Corpus) -> Accuracy
 
 def nearest(config: FitConfig, corpus: Corpus) -> Accuracy:
     """The nearest-neighbour baseline on the same clips."""
-    known = load_corpus(config, training_part(config))
+    known = load_corpus(config, training_selection(config))
     votes = nearest_neighbour(known, corpus, config.time_base, config.normalisation, config.augmentation.mirror)
     found = evaluation(votes / votes.sum(1, keepdim=True), corpus)
     # Of five votes there are no five best labels.

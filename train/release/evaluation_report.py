@@ -49,7 +49,8 @@ def confusion(outcome: Outcome) -> np.ndarray:
 
 def report_text(evaluation: Evaluation, counts: np.ndarray, labels: list[str], courses: list[str]) -> str:
     """Every figure in it comes from the evaluation."""
-    e = evaluation
+    e, cost = evaluation, evaluation.cost
+    assert cost is not None  # as `evaluate` leaves it; results of folds alone have none
     unknown = f"; {e.unknown} more are of classes that the model does not know" if e.unknown else ""
     lines = [
         f"# {' + '.join(e.streams)} on {e.data}, {e.split}",
@@ -62,7 +63,7 @@ def report_text(evaluation: Evaluation, counts: np.ndarray, labels: list[str], c
         "",
         "| parameters | GFLOPs of one body | clips/s when judged here |",
         "|---|---|---|",
-        f"| {e.cost.parameters:,} | {e.cost.gflops:.2f} | {e.clips_per_second:.1f} |",
+        f"| {cost.parameters:,} | {cost.gflops:.2f} | {e.clips_per_second:.1f} |",
         "",
         "## Training",
         "",

@@ -112,6 +112,12 @@ def spread(values: Sequence[float], form: Callable[[float], str]) -> str:
     return form(mean(values)) + (f" ± {form(stdev(values))}" if len(values) > 1 else "")
 
 
+def _spread_if_any(shares: Sequence[float | None]) -> str:
+    """Mean ± standard deviation in percent of what was measured; empty where nothing was."""
+    measured = [share for share in shares if share is not None]
+    return spread(measured, percent) if measured else ""
+
+
 def percent(value: float) -> str:
     return f"{100 * value:.1f}"
 
@@ -129,8 +135,7 @@ def _accuracy(results: Sequence[FoldResult]) -> str:
     rows = []
     for name in (each.name for each in results[0].accuracies):
         own = _named(results, name)
-        like = spread([each.pose_like for each in own], percent) if own[0].pose_like is not None else ""
-        five = spread([each.top5 for each in own], percent) if own[0].top5 is not None else ""
+        like, five = (_spread_if_any(values) for values in ([e.pose_like for e in own], [e.top5 for e in own]))
         rows.append(f"| {name} | {spread([each.top1 for each in own], percent)} | {five} | {like} |")
     ours, theirs = _named(results, _best(results)), _named(results, "nearest neighbour")
     groups = []

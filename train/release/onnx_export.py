@@ -85,6 +85,8 @@ def largest_difference(model: Model, engine: Engine, windows: torch.Tensor) -> f
 
 
 def _write(model: Model, file: Path) -> None:
+    from torch._dynamo.exc import UserError as ExportError  # not at the top: it takes a second, and few export
+
     config = model.config
     metadata = {
         "name": config.name,
@@ -98,14 +100,14 @@ def _write(model: Model, file: Path) -> None:
             raw = Path(folder, "raw.onnx")
             program.save(raw, external_data=False)
             _simplified(raw, file, metadata)
-    except (torch.onnx.OnnxExporterError, torch.export.UserError) as error:
+    except (torch.onnx.OnnxExporterError, ExportError) as error:
         raise UserError(f"This model cannot be exported: {str(error).splitlines()[0]}") from error
 
 
 def _translated(model: Model) -> torch.onnx.ONNXProgram:
     example = torch.zeros(3, model.config.architecture.frames, JOINTS, 3)
     with _quiet(), torch.no_grad():
-        return torch.onnx.export(
+        program = torch.onnx.export(
             model.streams,
             (example,),
             dynamo=True,
@@ -115,6 +117,8 @@ def _translated(model: Model) -> torch.onnx.ONNXProgram:
             output_names=["probabilities"],
             dynamic_shapes=({0: torch.export.Dim("windows", min=1)},),
         )
+    assert program is not None  # it is where no file is asked for
+    return program
 
 
 def _simplified(raw: Path, file: Path, metadata: dict[str, str]) -> None:

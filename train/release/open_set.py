@@ -18,13 +18,13 @@ from torchmetrics.functional.classification import binary_auroc
 
 from recognizer.files import write_text
 from recognizer.model.model_folder import Model, load_model
-from train.data.corpus import Corpus, Part, open_labels
+from train.data.corpus import ClipSelection, Corpus, open_labels
 from train.data.inputs import judging_inputs
 from train.data.live_streams import as_corpus, live_streams
 from train.data.windows import judging_windows
 from train.evaluation.judge import BATCH
 from train.training.config import FitConfig
-from train.training.fit import load_corpus, model_folder, train_once, training_part
+from train.training.fit import load_corpus, model_folder, train_once, training_selection
 
 SHARE = 0.2  # of the labels are held out in a draw
 PEOPLE = (0, 4)  # folds of people held out: the first of `folds`
@@ -94,7 +94,7 @@ def _trained(config: FitConfig, draw: int, left_out: list[str], runs: Path, back
 def separate(plain: FitConfig, background: FitConfig, left_out: list[str]) -> list[Separation]:
     """All scores of one draw, on the people of the configuration's test folds."""
     with_all = plain.model_copy(update={"data": plain.data.model_copy(update={"left_out": []})})
-    test = load_corpus(with_all, Part(plain.data.split, tuple(plain.data.test_folds)))
+    test = load_corpus(with_all, ClipSelection(plain.data.split, tuple(plain.data.test_folds)))
     held = [label in left_out for label in (test.labels[i] for i in test.label.tolist())]
     streams = live_streams(test, seed=0, rests=1.0)
     rests = [as_corpus([stream], test.labels) for stream in streams]
@@ -106,7 +106,7 @@ def separate(plain: FitConfig, background: FitConfig, left_out: list[str]) -> li
     scores: dict[str, dict[str, Tensor]] = {name: {} for name in SCORES}
     for config, names in ((plain, SCORES[:3]), (background, SCORES[3:])):
         model = load_model(model_folder(config))
-        training = load_corpus(config, training_part(config))
+        training = load_corpus(config, training_selection(config))
         reference = features(model, training.select(range(0, len(training), REFERENCE)))
         found = {kind: features(model, corpus) for kind, corpus in asked.items()}
         parts = [features(model, corpus) for corpus in resting]

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from recognizer.files import atomic
-from train.training.run_log import Row
+from train.training.run_log import LogRow
 
 BINS = 15
 _BLUE, _GREY, _ORANGE = "#2f6db5", "#9a9a9a", "#d9822b"
@@ -69,7 +69,7 @@ def classes_picture(file: Path, accuracy: dict[str, float]) -> None:
     _save(figure, file)
 
 
-def course_picture(file: Path, rows: Sequence[Row]) -> None:
+def course_picture(file: Path, rows: Sequence[LogRow]) -> None:
     """Loss and accuracy over the steps of training."""
     figure, axes = _figure(6.5, 3.6)
     steps = [row.step for row in rows]
@@ -82,7 +82,7 @@ def course_picture(file: Path, rows: Sequence[Row]) -> None:
     other.plot(steps, [row.loss for row in rows], color=_GREY, label="loss, training")
     other.set(ylabel="loss", ylim=(0, None))
     lines = [*axes.get_lines(), *other.get_lines()]
-    axes.legend(lines, [line.get_label() for line in lines], frameon=False, loc="center right")
+    axes.legend(lines, [str(line.get_label()) for line in lines], frameon=False, loc="center right")
     _save(figure, file)
 
 

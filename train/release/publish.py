@@ -8,7 +8,7 @@ from statistics import geometric_mean, median
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Decision, Model, load_model, save_model
-from train.data.corpus import Part
+from train.data.corpus import ClipSelection
 from train.evaluation.evaluate import inner_use, training_facts
 from train.release.cross_validation import calibrating, load_folds
 from train.release.fuse import in_one
@@ -44,7 +44,7 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
         temperature=round(geometric_mean(result.temperature for result in results), 3),
         decision=middle([result.rules for result in results]).model_dump(),
     )
-    everybody = load_corpus(config, Part(config.data.split))
+    everybody = load_corpus(config, ClipSelection(config.data.split))
     card = card_text(
         config, model, len(everybody), results, load_unknown(measured / "unknown.json"), inner_use(model, everybody)
     )

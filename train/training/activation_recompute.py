@@ -50,12 +50,14 @@ def _statistics_kept(block: nn.Module) -> Iterator[None]:
     """The second time, batch normalisation must not count the same batch again."""
     norms = [module for module in block.modules() if isinstance(module, _BatchNorm)]
     momenta = [norm.momentum for norm in norms]
-    seen = [norm.num_batches_tracked.clone() for norm in norms]
+    counts = [norm.num_batches_tracked for norm in norms if norm.num_batches_tracked is not None]
+    seen = [count.clone() for count in counts]
     for norm in norms:
         norm.momentum = 0.0
     try:
         yield
     finally:
-        for norm, momentum, count in zip(norms, momenta, seen):
+        for norm, momentum in zip(norms, momenta):
             norm.momentum = momentum
-            norm.num_batches_tracked.copy_(count)
+        for count, before in zip(counts, seen):
+            count.copy_(before)

@@ -12,7 +12,7 @@ from train.training.config import FitConfig
 
 
 @dataclass
-class Totals:
+class RunningTotals:
     """What has been summed up since the log's last row."""
 
     loss: float | torch.Tensor = 0.0  # times clips
@@ -21,7 +21,7 @@ class Totals:
 
 
 @dataclass
-class Best:
+class BestValidation:
     """The highest validation accuracy so far, and the step that it was measured at."""
 
     accuracy: float = -1.0
@@ -38,8 +38,8 @@ class Checkpoint:
     network: dict[str, Any]
     optimiser: dict[str, Any]
     scaler: dict[str, Any]
-    totals: Totals
-    best: Best
+    totals: RunningTotals
+    best: BestValidation
     seconds: float  # that the run has taken so far, stops left out
 
     def save(self, file: Path) -> None:
@@ -69,8 +69,8 @@ def load_checkpoint(file: Path, config: FitConfig) -> Checkpoint:
             network=state["network"],
             optimiser=state["optimiser"],
             scaler=state["scaler"],
-            totals=Totals(**state["totals"]),
-            best=Best(**state["best"]),
+            totals=RunningTotals(**state["totals"]),
+            best=BestValidation(**state["best"]),
             seconds=float(state["seconds"]),
         )
     except Exception as error:  # torch raises many kinds on damaged files

@@ -79,8 +79,12 @@ class Optimisation(StrictModel):
 
     def schedule_for(self, clips: int) -> "Schedule":
         """The run's length and learning rates in steps, for so many training clips."""
-        per_unit = 1.0 if self.epochs is None else clips * self.repeat / self.batch
-        steps = self.steps if self.epochs is None else max(round(self.epochs * per_unit), 1)
+        if self.epochs is not None:
+            per_unit = clips * self.repeat / self.batch
+            steps = max(round(self.epochs * per_unit), 1)
+        else:
+            assert self.steps is not None  # as is checked when a configuration is made
+            per_unit, steps = 1.0, self.steps
         shares = [steps * 35 / 65, steps * 55 / 65]
         milestones = shares if self.milestones is None else [at * per_unit for at in self.milestones]
         return Schedule(steps, self.rate, self.warm_up * per_unit, self.schedule, tuple(milestones))

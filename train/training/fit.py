@@ -20,18 +20,18 @@ from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Model, ModelConfig, save_model
 from recognizer.network.mssa import MSSA
-from train.data.corpus import FOLDS, Corpus, Part, gather, open_labels
+from train.data.corpus import FOLDS, ClipSelection, Corpus, gather, open_labels
 from train.data.inputs import training_inputs
 from train.data.live_streams import as_corpus, live_streams
 from train.data.prepared_set import open_set
 from train.data.windows import training_windows
 from train.evaluation.judge import judge
 from train.training.activation_recompute import recompute_blocks, worthwhile
-from train.training.checkpoint import Best, Checkpoint, Totals, load_checkpoint
+from train.training.checkpoint import BestValidation, Checkpoint, RunningTotals, load_checkpoint
 from train.training.config import FitConfig, Optimisation
 from train.training.distributed import Processes, device_name
 from train.training.precision import Precision, autocast, check_possible, is_slow, resolve
-from train.training.run_log import Live, Log, Row
+from train.training.run_log import LogRow, RunLog, RunProgress
 from train.training.sync_batch_norm import share_norms
 
 COPIES = 2  # streams of each person, in different orders
@@ -40,7 +40,7 @@ ADAMW_SECOND = 0.99  # its second beta: runs of some hundred steps are too short
 
 
 @dataclass(frozen=True)
-class Training:
+class TrainingRecord:
     """How a model came about, ``training.json`` in its folder: what is stated beside every accuracy."""
 
     stream: str
@@ -67,32 +67,33 @@ def make_optimiser(weights: Iterable[nn.Parameter], how: Optimisation) -> torch.
     )
 
 
-def training_part(config: FitConfig) -> Part:
+def training_selection(config: FitConfig) -> ClipSelection:
     """The clips that are trained on: the split, without the people held out."""
     held_out = {*config.data.test_folds, *config.data.validation_folds}
-    return Part(config.data.split, tuple(fold for fold in range(FOLDS) if fold not in held_out) if held_out else None)
+    kept = tuple(fold for fold in range(FOLDS) if fold not in held_out) if held_out else None
+    return ClipSelection(config.data.split, kept)
 
 
-def validation_part(config: FitConfig) -> Part | None:
+def validation_selection(config: FitConfig) -> ClipSelection | None:
     """The clips that the run is watched by, where any are set apart."""
     data = config.data
     if not data.validation_split and not data.validation_folds:
         return None
     folds = tuple(data.validation_folds) or None
-    return Part(data.validation_split or data.split, folds)
+    return ClipSelection(data.validation_split or data.split, folds)
 
 
-def load_corpus(config: FitConfig, part: Part, background: bool = False) -> Corpus:
-    """The clips of ``part`` from the configuration's sets, under its labels; with ``background`` those of no label
+def load_corpus(config: FitConfig, selection: ClipSelection, background: bool = False) -> Corpus:
+    """The selected clips of the configuration's sets, under its labels; with ``background`` those of no label
     too."""
     data = config.data
     labels = [label for label in open_labels() if label not in data.left_out] if data.labels == "open" else None
-    return gather([open_set(file) for file in data.files], part, labels, background).with_bodies(data.bodies)
+    return gather([open_set(file) for file in data.files], selection, labels, background).with_bodies(data.bodies)
 
 
 def training_corpus(config: FitConfig) -> Corpus:
     """What is trained on: the clips, or, where the configuration says so, the streams that they are joined into."""
-    corpus = load_corpus(config, training_part(config), config.data.background)
+    corpus = load_corpus(config, training_selection(config), config.data.background)
     if not config.data.joined:
         return corpus
     rests = RESTS if config.data.background else 0.0
@@ -127,8 +128,8 @@ class Run:
         self.config = config = config.model_copy(update={"precision": precision})
         processes.set_threads(config.threads)
         self.corpus = training_corpus(config).to(self.device)
-        part = validation_part(config)
-        self.validation = None if part is None else load_corpus(config, part)
+        validation = validation_selection(config)
+        self.validation = None if validation is None else load_corpus(config, validation)
         self.model_config = model_config(config, self.corpus.labels)
         how = config.optimisation
         self.schedule = how.schedule_for(len(self.corpus))
@@ -143,17 +144,17 @@ class Run:
         )
         torch.manual_seed(config.seed)
         self.network = MSSA(self.model_config.network()).to(self.device)
-        part = how.batch // how.accumulation
+        at_a_time = how.batch // how.accumulation
         if config.recompute is True or (
-            config.recompute == "auto" and worthwhile(self.network.config, part, self.device)
+            config.recompute == "auto" and worthwhile(self.network.config, at_a_time, self.device)
         ):
             recompute_blocks(self.network)
         if processes.count > 1:
-            self.network = share_norms(self.network, self.device)
+            share_norms(self.network, self.device)
         self.optimiser = make_optimiser(self.network.parameters(), how)
         self.scaler = self._new_scaler()
         self.step = 0
-        self.totals, self.best = Totals(), Best()
+        self.totals, self.best = RunningTotals(), BestValidation()
         self._before, self._started = 0.0, time.monotonic()
         self._order: tuple[int, Tensor] = (-1, torch.empty(0))
 
@@ -235,21 +236,23 @@ class Run:
         return self._order[1]
 
     def validate(self) -> float:
-        """Accuracy on the validation part; the weights that do best on it are kept apart, in ``best``."""
+        """Accuracy on the validation part, which there has to be; the weights that do best on it are kept apart, in
+        ``best``."""
+        assert self.validation is not None
         model = Model(self.model_config, {self.config.stream: self.network}, self.device)
         judged = judge([model], self.validation, quiet=True)
         accuracy = float((judged.probabilities(1.0).argmax(1) == judged.label).float().mean())
         if accuracy > self.best.accuracy:
-            self.best = Best(accuracy, self.step)
+            self.best = BestValidation(accuracy, self.step)
             self._write(self.folder / "best", f"Best of the validations so far: {accuracy:.1%} at step {self.step}.")
         return accuracy
 
-    def row(self, validation: float | None, clips_per_second: float) -> Row:
+    def row(self, validation: float | None, clips_per_second: float) -> LogRow:
         """The log's next row; the totals start anew."""
-        totals, self.totals = self.totals, Totals()
+        totals, self.totals = self.totals, RunningTotals()
         loss, accuracy = float(totals.loss) / totals.clips, float(totals.right) / totals.clips
         rate = self.schedule.rate(self.step - 1)
-        return Row(self.step, round(self.epochs, 4), loss, accuracy, validation, rate, clips_per_second)
+        return LogRow(self.step, round(self.epochs, 4), loss, accuracy, validation, rate, clips_per_second)
 
     def save(self) -> None:
         """Write the checkpoint, atomically."""
@@ -288,7 +291,7 @@ class Run:
         that is, all is."""
         folder = self.folder / "model"
         how, data = self.config.optimisation, self.config.data
-        training = Training(
+        training = TrainingRecord(
             stream=self.config.stream,
             steps=self.step,
             batch=how.batch,
@@ -340,9 +343,9 @@ def fit(config: FitConfig, resume: bool = False, processes: Processes = Processe
         f"{run.schedule.steps}.",
         flush=True,
     )
-    log = Log(run.folder, run.step, config.tensorboard)
+    log = RunLog(run.folder, run.step, config.tensorboard)
     try:
-        with Live(run.step, run.schedule.steps, config.optimisation.batch) as live:
+        with RunProgress(run.step, run.schedule.steps, config.optimisation.batch) as live:
             _train(run, log, live)
     finally:
         log.close()
@@ -405,7 +408,7 @@ def recorded_config(config: FitConfig) -> FitConfig:
     return FitConfig.model_validate_json((Path(config.out) / "config.json").read_text(encoding="utf-8"))
 
 
-def _train(run: Run, log: Log, live: Live) -> None:
+def _train(run: Run, log: RunLog, live: RunProgress) -> None:
     steps = run.schedule.steps
     every = max(steps // run.config.rows, 1)
     judged_at = {steps * number // run.config.validations for number in range(1, run.config.validations + 1)}

@@ -14,7 +14,7 @@ SECONDS_BETWEEN_UPDATES = 0.5
 
 
 @dataclass(frozen=True)
-class Row:
+class LogRow:
     """Means over the steps since the row before, up to ``step``; ``validation`` where it was measured at this step."""
 
     step: int
@@ -26,7 +26,7 @@ class Row:
     clips_per_second: float
 
 
-class Log:
+class RunLog:
     """``log.csv`` and, where asked for, TensorBoard. Taking it up again after ``step`` steps drops the rows of later
     ones, which are about to be run again, and a last line that was cut off."""
 
@@ -35,11 +35,11 @@ class Log:
         kept = [row for row in read_log(self._file) if row.step <= step]
         with atomic(self._file) as temporary, open(temporary, "w", newline="") as handle:
             writer = csv.writer(handle)
-            writer.writerow([field.name for field in fields(Row)])
+            writer.writerow([field.name for field in fields(LogRow)])
             writer.writerows(asdict(row).values() for row in kept)
         self._board = _open_board(folder / "tensorboard", step) if tensorboard else None
 
-    def add(self, row: Row) -> None:
+    def add(self, row: LogRow) -> None:
         with open(self._file, "a", newline="") as handle:
             csv.writer(handle).writerow(asdict(row).values())
         if self._board is not None:
@@ -52,7 +52,7 @@ class Log:
             self._board.close()
 
 
-def read_log(file: Path) -> list[Row]:
+def read_log(file: Path) -> list[LogRow]:
     """The rows of a ``log.csv``; lines that are none, such as one cut off by a power failure, are skipped."""
     if not file.is_file():
         return []
@@ -62,7 +62,7 @@ def read_log(file: Path) -> list[Row]:
             try:
                 step, epoch, loss, accuracy, validation, rate, speed = values
                 measured = float(validation) if validation else None
-                row = Row(int(step), float(epoch), float(loss), float(accuracy), measured, float(rate), float(speed))
+                row = LogRow(int(step), float(epoch), float(loss), float(accuracy), measured, float(rate), float(speed))
             except ValueError:
                 continue
             rows.append(row)
@@ -80,7 +80,7 @@ def _open_board(folder: Path, step: int):
     return SummaryWriter(str(folder), purge_step=step + 1)
 
 
-class Live:
+class RunProgress:
     """How a run stands: a bar with loss, accuracy, clips a second and time left on a terminal, else plain lines."""
 
     def __init__(self, step: int, steps: int, batch: int) -> None:
@@ -118,7 +118,7 @@ class Live:
         (print if self._bar is None else self._bar.console.print)(line)
         sys.stdout.flush()
 
-    def __enter__(self) -> "Live":
+    def __enter__(self) -> "RunProgress":
         return self
 
     def __exit__(self, *_: object) -> None:

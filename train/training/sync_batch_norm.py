@@ -12,15 +12,15 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from train.training.distributed import sum_over_processes
 
 
-def share_norms(network: nn.Module, device: torch.device) -> nn.Module:
-    """The network, which lies on ``device``, with every batch normalisation over all processes. Parameters, buffers and
-    their names stay the same."""
+def share_norms(network: nn.Module, device: torch.device) -> None:
+    """Make every batch normalisation of a network on ``device`` go over all processes. Parameters, buffers and their
+    names stay the same."""
     if device.type == "cuda":
-        return nn.SyncBatchNorm.convert_sync_batchnorm(network)
+        nn.SyncBatchNorm.convert_sync_batchnorm(network)  # in place, but for a network that is itself such a module
+        return
     for module in network.modules():
         if isinstance(module, _BatchNorm):
             module.__class__ = SharedNorm  # it has the same state and differs in its forward pass alone
-    return network
 
 
 class SharedNorm(_BatchNorm):
@@ -29,6 +29,8 @@ class SharedNorm(_BatchNorm):
     def forward(self, x: Tensor) -> Tensor:
         if not self.training:
             return super().forward(x)
+        assert self.running_mean is not None and self.running_var is not None and self.momentum is not None
+        assert self.num_batches_tracked is not None
         mean, variance, size = _moments(x.detach(), self.running_mean.dtype)
         with torch.no_grad():
             self.num_batches_tracked += 1
@@ -42,14 +44,14 @@ class SharedNorm(_BatchNorm):
 
 def _moments(x: Tensor, kind: torch.dtype) -> tuple[Tensor, Tensor, Tensor]:
     """Mean and biased variance ``(C,)`` of ``x`` over all processes, and how many values of a channel there are."""
-    size, channels = x.numel() // x.shape[1], x.shape[1]
+    own, channels = x.numel() // x.shape[1], x.shape[1]
     mean, variance = torch.zeros(channels, dtype=kind), torch.ones(channels, dtype=kind)
-    if size:
+    if own:
         # Given statistics to update, with weight 0, it returns its own in single precision for half-precision x too.
         mean, variance = torch.batch_norm_update_stats(x, mean, variance, 0.0)
     # Variances of parts add up as means of squares; in double precision nothing is lost when the mean is taken off.
     mean, variance = mean.double(), variance.double()
-    sums = torch.cat([size * mean, size * (variance + mean**2), mean.new_tensor([size])])
+    sums = torch.cat([own * mean, own * (variance + mean**2), mean.new_tensor([own])])
     sum_over_processes(sums)
     size = sums[-1]
     mean, square = (sums[:-1] / size).chunk(2)

@@ -9,7 +9,7 @@ import torch
 from recognizer.model.model_folder import load_config
 from train.bench import measure as measuring
 from train.bench.engines import fits, prepared, usual_engines
-from train.bench.measure import Question, bench, live_steps, make_model, sample_windows, seconds_of
+from train.bench.measure import BenchRequest, bench, live_steps, make_model, sample_windows, seconds_of
 from train.bench.table import live_table, missing, save, show, speed_table
 from train.cli import main
 from train.evaluation.cost import cost_of
@@ -18,10 +18,11 @@ CPU = torch.device("cpu")
 
 
 @pytest.fixture
-def question(tiny_set, monkeypatch) -> Question:
+def question(tiny_set, monkeypatch) -> BenchRequest:
     monkeypatch.setattr(measuring, "INFERENCE_BATCHES", (1, 2))
     monkeypatch.setattr(measuring, "LEAST_STEPS", 2)
-    return Question((CPU,), ("fp32", "bf16", "fp16"), ("eager",), width=16, frames=8, batch=4, data=tiny_set, seconds=0)
+    precisions = ("fp32", "bf16", "fp16")
+    return BenchRequest((CPU,), precisions, ("eager",), width=16, frames=8, batch=4, data=tiny_set, seconds=0)
 
 
 def test_every_setting_is_measured(question, tmp_path, capsys):

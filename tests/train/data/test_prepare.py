@@ -18,7 +18,7 @@ from train.cli import main
 from train.data.packing import quantise
 from train.data.prepare import Job, prepare, write_listing
 from train.data.prepared_set import ABSENT, open_set, write_set
-from train.data.synthetic_ntu import Shape, write_prepared, write_raw
+from train.data.synthetic_ntu import SyntheticSet, write_prepared, write_raw
 from train.datasets import READERS
 from train.datasets.reader import Entry, Listing, RawClip
 
@@ -29,7 +29,7 @@ COMMAND += "prepare('ntu60', Path(sys.argv[1]), Path(sys.argv[2]), workers=int(s
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     folder = tmp_path_factory.mktemp("archive")
-    write_raw(Shape(64, seed=3), folder)
+    write_raw(SyntheticSet(64, seed=3), folder)
     (folder / "S001C001P001R001A059.skeleton").write_text("3\n0\n0\n")
     return folder
 
@@ -192,7 +192,7 @@ def test_an_unexpected_error_in_one_clip_is_reported_and_the_others_are_prepared
 
 
 def test_a_generated_set_is_the_same_prepared_directly_and_from_text(archive, whole, tmp_path):
-    write_prepared(Shape(64, seed=3), tmp_path / "direct", workers=1)
+    write_prepared(SyntheticSet(64, seed=3), tmp_path / "direct", workers=1)
     direct, read = open_set(tmp_path / "direct"), open_set(whole)
     assert direct.clips == read.clips and direct.splits == read.splits and torch.equal(direct.label, read.label)
     assert (direct.keypoints.int() - read.keypoints.int()).abs().max() <= 1

@@ -9,7 +9,7 @@ import scipy.io
 from recognizer.errors import UserError
 from recognizer.examples.procedural_body import sample_clip
 from recognizer.skeleton.joints import LEFT_SHOULDER, RIGHT_SHOULDER
-from train.data.corpus import Part, gather, person_folds
+from train.data.corpus import ClipSelection, gather, person_folds
 from train.data.prepare import prepare
 from train.data.prepared_set import UNIT, open_set, write_set
 from train.datasets import READERS, kinect1, nw_ucla
@@ -45,8 +45,8 @@ def test_folds_part_people_never_clips_of_one_person(small):
     fold_of = {}
     for clip, fold in zip(clips, person_folds(data)):
         assert fold_of.setdefault(clip.person, fold) == fold
-    training = gather([data], Part("all-of-it", (1, 2, 3, 5, 6, 7)), None)
-    testing = gather([data], Part("all-of-it", (0, 4)), None)
+    training = gather([data], ClipSelection("all-of-it", (1, 2, 3, 5, 6, 7)), None)
+    testing = gather([data], ClipSelection("all-of-it", (0, 4)), None)
     assert len(training) + len(testing) == len(clips)
     assert not set(training.name) & set(testing.name)
 

@@ -5,26 +5,26 @@ import pytest
 
 from recognizer.errors import UserError
 from recognizer.skeleton.joints import LEFT_SHOULDER, RIGHT_SHOULDER
-from train.data.synthetic_ntu import PAIR_CLASSES, Shape, clip, names, skeleton
+from train.data.synthetic_ntu import PAIR_CLASSES, SyntheticSet, clip, names, skeleton
 from train.datasets.ntu import CLASSES
 
 
 @pytest.fixture(scope="module")
 def sample():
     """Twenty classes, all clips of 2,400 names that are of them."""
-    shape = Shape(2400)
+    shape = SyntheticSet(2400)
     some = [name for name in names(shape) if name.action % 3 == 0]
     return some, [clip(name, shape) for name in some]
 
 
 def test_names_are_unique_and_have_ntus_proportions():
-    listed = list(names(Shape(56578)))
+    listed = list(names(SyntheticSet(56578)))
     assert len({str(name) for name in listed}) == 56578
     assert {name.action for name in listed} == set(range(1, 61))
     assert {name.camera for name in listed} == {1, 2, 3} and len({name.performer for name in listed}) == 40
     assert max(name.setup for name in listed) <= 17
     assert len(PAIR_CLASSES & set(range(1, 61))) == 11
-    wide = list(names(Shape(2000, classes=120)))
+    wide = list(names(SyntheticSet(2000, classes=120)))
     assert {name.action for name in wide} == set(range(1, 121)) and max(name.setup for name in wide) <= 32
 
 
@@ -36,7 +36,7 @@ def test_clips_have_ntus_lengths_people_and_faults(sample):
     bodies = np.array([len(one.keypoints) for one in clips])
     assert (bodies[pairs] == 2).mean() > 0.95 and (bodies[~pairs] == 2).mean() < 0.1
     assert any(np.isnan(one.keypoints).any() for one in clips)
-    raw = [skeleton(name, Shape(2400)) for name in chosen[:200]]
+    raw = [skeleton(name, SyntheticSet(2400)) for name in chosen[:200]]
     assert min(one.frames for one in raw) >= 32
     assert any(len(one.bodies) > 2 for one in raw) and {len(one.bodies) for one in raw} >= {1, 2}
     facing = [one.keypoints[0, :, RIGHT_SHOULDER, 0] > one.keypoints[0, :, LEFT_SHOULDER, 0] for one in clips]
@@ -44,14 +44,14 @@ def test_clips_have_ntus_lengths_people_and_faults(sample):
 
 
 def test_a_clip_depends_on_its_name_and_the_seed_alone():
-    name = next(iter(names(Shape(1))))
-    first = clip(name, Shape(1)).keypoints
-    assert np.array_equal(first, clip(name, Shape(500)).keypoints, equal_nan=True)
-    assert not np.array_equal(first, clip(name, Shape(1, seed=1)).keypoints, equal_nan=True)
+    name = next(iter(names(SyntheticSet(1))))
+    first = clip(name, SyntheticSet(1)).keypoints
+    assert np.array_equal(first, clip(name, SyntheticSet(500)).keypoints, equal_nan=True)
+    assert not np.array_equal(first, clip(name, SyntheticSet(1, seed=1)).keypoints, equal_nan=True)
 
 
 def test_bones_keep_their_lengths_where_the_recording_is_clean():
-    shape = Shape(3, faults=False)
+    shape = SyntheticSet(3, faults=False)
     for name in names(shape):
         joints = clip(name, shape).keypoints[0]
         thigh = np.linalg.norm(joints[:, 13] - joints[:, 12], axis=-1)
@@ -81,4 +81,4 @@ def _feature(keypoints):
 def test_impossible_shapes_are_refused():
     for values in ({"clips": 0}, {"clips": 10, "classes": 61}):
         with pytest.raises(UserError):
-            Shape(**values)
+            SyntheticSet(**values)

@@ -14,9 +14,9 @@ from recognizer.skeleton.joints import HEAD, MIRROR, PARENT, SPINE_BASE, SPINE_M
 from recognizer.skeleton.stream_names import STREAMS
 from recognizer.skeleton.streams import Normalisation, normalise
 from train.data.augment import Augmentation, augment
-from train.data.corpus import Corpus, Part, gather
+from train.data.corpus import ClipSelection, Corpus, gather
 from train.data.inputs import judging_inputs, training_inputs
-from train.data.motion_quantiles import moments_of_motion
+from train.data.motion_quantiles import motion_quantiles
 from train.data.prepared_set import ABSENT, UNIT, open_set, write_set
 from train.data.windows import crop, cut, judging_windows, sample, training_windows
 from train.datasets.reader import RawClip
@@ -34,7 +34,7 @@ def raw(number: int, frames: int, bodies: int = 1) -> RawClip:
 
 def corpus_of(clips: list[RawClip], tmp_path) -> Corpus:
     write_set(tmp_path / "set.safetensors", "set", clips)
-    return gather([open_set(tmp_path / "set.safetensors")], Part(), None)
+    return gather([open_set(tmp_path / "set.safetensors")], ClipSelection(), None)
 
 
 @pytest.fixture
@@ -272,13 +272,13 @@ def test_one_body_alone_can_be_asked_for(small):
     assert windows.window.tolist() == list(range(len(corpus)))
 
 
-def test_moments_are_when_something_moves(tmp_path):
+def test_quantiles_of_motion_are_when_something_moves(tmp_path):
     """Against a plain per-clip computation, and on a clip that moves in its second half alone."""
     clips = [raw(number, frames) for number, frames in enumerate((2, 3, 9, 50, 77, 200, 1))]
     still = RawClip("still", np.ones((1, 60, 25, 3), np.float32), 30.0, "wave", "p", "adults")
     still.keypoints[0, 30:, 5:12, 0] += np.arange(30)[:, None] * 0.02
     corpus = corpus_of([*clips, still], tmp_path)
-    got = moments_of_motion(corpus.keypoints, corpus.start, corpus.frames, corpus.fps).numpy()
+    got = motion_quantiles(corpus.keypoints, corpus.start, corpus.frames, corpus.fps).numpy()
     for row, clip in enumerate(clips):
         joints = np.rint((clip.keypoints[0] - clip.keypoints[0, 0, SPINE_MID]) / UNIT) * UNIT
         joints = joints - joints[:, :1]

@@ -7,7 +7,7 @@ from recognizer.skeleton.joints import SPINE_MID
 from recognizer.skeleton.skeleton_parser import RawBody, RawSkeleton
 from train.data.prepare import prepare
 from train.data.prepared_set import open_set
-from train.data.synthetic_ntu import Shape, names, skeleton, to_text, write_raw
+from train.data.synthetic_ntu import SyntheticSet, names, skeleton, to_text, write_raw
 from train.datasets import READERS, ntu
 from train.datasets.ntu import ClipName, splits_60, splits_120
 from train.datasets.ntu_bodies import rank, select_bodies
@@ -92,7 +92,7 @@ def test_frames_without_anybody_are_removed():
 
 def test_a_messy_tree_is_prepared_and_every_bad_file_is_named_with_its_reason(tmp_path):
     raw = tmp_path / "archive" / "part-1"
-    write_raw(Shape(12), raw)
+    write_raw(SyntheticSet(12), raw)
     good = sorted(raw.glob("*.skeleton"))
     texts = [file.read_bytes() for file in good]
     nested = raw.parent / "part-2" / "deeper"
@@ -127,7 +127,7 @@ def test_a_messy_tree_is_prepared_and_every_bad_file_is_named_with_its_reason(tm
 
 
 def test_a_prepared_clip_is_the_recording(tmp_path):
-    shape = Shape(8)
+    shape = SyntheticSet(8)
     write_raw(shape, tmp_path / "raw")
     prepare("ntu60", tmp_path / "raw", tmp_path / "out", workers=1)
     data = open_set(tmp_path / "out")
@@ -144,7 +144,7 @@ def test_a_prepared_clip_is_the_recording(tmp_path):
 
 
 def test_to_text_is_what_the_reader_reads():
-    shape = Shape(5)
+    shape = SyntheticSet(5)
     for name in names(shape):
         assert to_text(skeleton(name, shape)).splitlines()[0] == str(skeleton(name, shape).frames)
 

@@ -11,10 +11,10 @@ from app.cli import main as app
 from recognizer.errors import UserError
 from recognizer.model.model_folder import load_config, load_model, save_model
 from train.cli import main
-from train.data.corpus import Part, gather
+from train.data.corpus import ClipSelection, gather
 from train.data.prepared_set import open_set
 from train.evaluation.cost import cost_of
-from train.evaluation.evaluate import Question, calibration_error, evaluate, fit_temperature
+from train.evaluation.evaluate import EvaluationRequest, calibration_error, evaluate, fit_temperature
 from train.evaluation.judge import Judged, judge
 from train.evaluation.summary import paper_table, summarize
 from train.release.evaluation_report import confusion, mixed_up
@@ -24,8 +24,9 @@ from train.release.plots import reliability
 CPU = torch.device("cpu")
 
 
-def question(trained, tiny_set, *models, **how) -> Question:
-    return Question([str(trained / model / "model") for model in models], [str(tiny_set)], Part("all", (0, 4)), **how)
+def question(trained, tiny_set, *models, **how) -> EvaluationRequest:
+    folders = [str(trained / model / "model") for model in models]
+    return EvaluationRequest(folders, [str(tiny_set)], ClipSelection("all", (0, 4)), **how)
 
 
 def test_what_was_learned_is_measured(trained, tiny_set):
@@ -42,7 +43,7 @@ def test_what_was_learned_is_measured(trained, tiny_set):
 
 def test_fusing_is_the_mean_of_logits_and_the_same_in_one_folder(trained, tiny_set, tmp_path):
     names = [str(trained / name / "model") for name in ("joint", "motion")]
-    corpus = gather([open_set(tiny_set)], Part("all", (0, 4)), load_config(trained / "joint" / "model").labels)
+    corpus = gather([open_set(tiny_set)], ClipSelection("all", (0, 4)), load_config(trained / "joint" / "model").labels)
     one, two = (judge([load_model(name)], corpus).logits for name in names)
     both = judge([load_model(name) for name in names], corpus, [1, 3])
     assert torch.allclose(both.logits, 0.25 * one + 0.75 * two, atol=1e-5)
@@ -50,7 +51,7 @@ def test_fusing_is_the_mean_of_logits_and_the_same_in_one_folder(trained, tiny_s
     assert config.streams == ["joint", "joint-motion"] and config.fusion == [1, 3]
     assert torch.allclose(judge([load_model(tmp_path / "both")], corpus).logits, both.logits, atol=1e-5)
     once = evaluate(question(trained, tiny_set, "joint", "motion", weights=(1, 3)), CPU)
-    again = evaluate(Question([str(tmp_path / "both")], [str(tiny_set)], Part("all", (0, 4))), CPU)
+    again = evaluate(EvaluationRequest([str(tmp_path / "both")], [str(tiny_set)], ClipSelection("all", (0, 4))), CPU)
     assert torch.allclose(once.scores, again.scores, atol=1e-5)
     assert [fact["stream"] for fact in again.evaluation.training] == ["joint", "joint-motion"]
     assert again.evaluation.cost == once.evaluation.cost
@@ -97,7 +98,7 @@ def test_a_temperature_is_found_on_other_clips_and_helps():
 
 def test_calibration_uses_the_part_that_is_named(trained, tiny_set):
     plain = evaluate(question(trained, tiny_set, "joint"), CPU).evaluation
-    calibrated = evaluate(question(trained, tiny_set, "joint", calibration=Part("all", (1,))), CPU).evaluation
+    calibrated = evaluate(question(trained, tiny_set, "joint", calibration=ClipSelection("all", (1,))), CPU).evaluation
     assert plain.temperature == 1 and calibrated.temperature != 1
     assert calibrated.ece_before == plain.ece and calibrated.top1 == plain.top1
 
@@ -180,7 +181,7 @@ def test_runs_are_summed_up_and_take_their_row_in_the_paper_s_table(tmp_path, ca
 def test_one_body_alone_is_another_question_than_both(trained, tiny_set):
     both, alone = (evaluate(question(trained, tiny_set, "joint", bodies=count), CPU) for count in (2, 1))
     data = open_set(tiny_set)
-    tested = gather([data], Part("all", (0, 4)), data.labels)
+    tested = gather([data], ClipSelection("all", (0, 4)), data.labels)
     pairs = tested.bodies == 2
     assert torch.allclose(both.scores[~pairs], alone.scores[~pairs], atol=1e-6)
     assert not torch.allclose(both.scores[pairs], alone.scores[pairs], atol=1e-6)
@@ -197,8 +198,8 @@ def test_a_model_of_a_set_s_own_labels_is_tested_on_that_set(tmp_path, tiny_set)
     clips = [RawClip(f"c{number}", still, 15.0, label, "p", "v01") for number, label in enumerate(own)]
     write_set(tmp_path / "nw.safetensors", "nw-ucla", clips)
     data = open_set(tmp_path / "nw.safetensors")
-    assert len(gather([data], Part(), data.labels)) == 10
-    mapped = gather([data], Part(), sorted(set(nw_ucla.OPEN.values())))
+    assert len(gather([data], ClipSelection(), data.labels)) == 10
+    mapped = gather([data], ClipSelection(), sorted(set(nw_ucla.OPEN.values())))
     assert {mapped.labels[label] for label in mapped.label.tolist()} == set(nw_ucla.OPEN.values())
 
 

@@ -11,18 +11,18 @@ from recognizer.errors import UserError
 from recognizer.model.model_folder import Decision, load_model
 from recognizer.skeleton.joints import SPINE_BASE
 from train.cli import main
-from train.data.corpus import Part, gather
-from train.data.live_streams import RATE, Span, Stream, as_corpus, back_and_forth, live_streams
+from train.data.corpus import ClipSelection, gather
+from train.data.live_streams import RATE, LabelledSpan, LiveStream, as_corpus, back_and_forth, live_streams
 from train.data.pose_like import pose_like, pose_like_stream
 from train.data.prepared_set import open_set, write_set
 from train.data.windows import cut
 from train.datasets.reader import RawClip
 from train.evaluation import decision_tuning as tuning
-from train.evaluation.live_score import LiveScore, Watched, score_stream, tempered
+from train.evaluation.live_score import JudgedStream, LiveScore, score_stream, tempered
 from train.release.cross_validation import calibrating, fold_config, load_folds, parts_set_apart, parts_tested
 from train.release.open_set import separation
 from train.training.config import load_fit_config
-from train.training.fit import RESTS, load_corpus, training_corpus, training_part
+from train.training.fit import RESTS, load_corpus, training_corpus, training_selection
 
 LABELS = ["lift", "shake"]
 
@@ -69,7 +69,7 @@ def config_file(resting_set, tmp_path):
 
 
 def test_a_stream_holds_every_clip_once_with_rests_between(resting_set):
-    corpus = gather([open_set(resting_set)], Part(), None)
+    corpus = gather([open_set(resting_set)], ClipSelection(), None)
     streams = live_streams(corpus, seed=3, rests=0.5)
     assert [stream.person for stream in streams] == [f"resting/p{person}" for person in range(8)]
     for stream in streams:
@@ -93,9 +93,9 @@ def test_a_rest_goes_on_without_a_jump_or_a_frozen_pose():
 
 def test_windows_of_joined_clips_show_what_was_before_and_after(config_file):
     config = load_fit_config(config_file)
-    joined, alone = training_corpus(config), load_corpus(config, training_part(config))
+    joined, alone = training_corpus(config), load_corpus(config, training_selection(config))
     assert joined.label.bincount().tolist() == (2 * alone.label.bincount()).tolist()
-    middle = joined.moments[:, 8]
+    middle = joined.quantiles[:, 8]
     windows = cut(joined, torch.arange(len(joined)), middle, torch.full_like(middle, 1.0), 30)
     moved = windows.keypoints[:, 5:25, 5:12].diff(dim=1).norm(dim=-1).mean(dim=(1, 2))
     assert moved.min() > 0.005  # it is the action that the window is about
@@ -103,14 +103,14 @@ def test_windows_of_joined_clips_show_what_was_before_and_after(config_file):
 
 def test_classes_without_a_label_are_background_and_those_left_out_are_not(resting_set):
     data = open_set(resting_set)
-    corpus = gather([data], Part(), ["lift"], background=True)
+    corpus = gather([data], ClipSelection(), ["lift"], background=True)
     assert corpus.label.bincount().tolist() == [16, 16] and corpus.labels == ["lift"]
-    assert len(gather([data], Part(), ["lift"])) == 16
+    assert len(gather([data], ClipSelection(), ["lift"])) == 16
     assert 0 < RESTS < 1
 
 
 def test_clips_as_a_pose_model_gives_them_are_the_same_every_time(resting_set):
-    corpus = gather([open_set(resting_set)], Part(), None)
+    corpus = gather([open_set(resting_set)], ClipSelection(), None)
     clips = torch.arange(4)
     windows = cut(corpus, clips, torch.full((4,), 1.0), torch.full((4,), 1.0), 16)
     once, again, other = (pose_like(windows, 16, seed).keypoints for seed in (1, 1, 2))
@@ -119,7 +119,7 @@ def test_clips_as_a_pose_model_gives_them_are_the_same_every_time(resting_set):
 
 
 def test_a_stream_as_a_pose_model_gives_it_keeps_its_times_and_one_view(resting_set):
-    stream = live_streams(gather([open_set(resting_set)], Part(), None), seed=3, rests=0.5)[0]
+    stream = live_streams(gather([open_set(resting_set)], ClipSelection(), None), seed=3, rests=0.5)[0]
     like, other = pose_like_stream(stream, 1), pose_like_stream(stream, 2)
     assert like.actions == stream.actions and like.rests == stream.rests
     assert like.keypoints.shape == stream.keypoints.shape and like.keypoints.dtype == np.float32
@@ -131,16 +131,16 @@ def test_a_stream_as_a_pose_model_gives_it_keeps_its_times_and_one_view(resting_
     assert across < 0.05  # a camera that stands still: people at rest do not jump across the picture
 
 
-def stream_of(*actions: tuple[float, float, int]) -> Stream:
-    spans = [Span(start, end, label, np.linspace(start, end, 17), "g") for start, end, label in actions]
-    rest = [Span(6.0, 10.0, 2, np.linspace(6, 10, 17), "rest")]
-    return Stream("p", np.zeros((int(10 * RATE), 25, 3), np.float32), spans, rest)
+def stream_of(*actions: tuple[float, float, int]) -> LiveStream:
+    spans = [LabelledSpan(start, end, label, np.linspace(start, end, 17), "g") for start, end, label in actions]
+    rest = [LabelledSpan(6.0, 10.0, 2, np.linspace(6, 10, 17), "rest")]
+    return LiveStream("p", np.zeros((int(10 * RATE), 25, 3), np.float32), spans, rest)
 
 
 def test_a_stream_is_counted_right():
     stream = stream_of((1.0, 3.0, 0), (4.0, 5.0, 1))
     time = np.arange(0.2, 10, 0.2)
-    watched = Watched(stream, time, np.zeros((len(time), 2)), np.zeros(len(time)))
+    watched = JudgedStream(stream, time, np.zeros((len(time), 2)), np.zeros(len(time)))
 
     def given(at: float) -> str | None:
         if 2.0 <= at <= 4.0:
@@ -162,7 +162,7 @@ def test_a_stream_is_counted_right():
 def test_another_temperature_needs_no_second_look():
     logits = torch.randn((40, 6), generator=torch.Generator().manual_seed(0)) * 4  # the last output: no known action
     seen = torch.softmax(logits, 1)[:, :-1].numpy()
-    watched = Watched(stream_of(), np.arange(40) / 5, seen, np.zeros(40))
+    watched = JudgedStream(stream_of(), np.arange(40) / 5, seen, np.zeros(40))
     for temperature in (0.4, 1.0, 1.5):
         expected = torch.softmax(logits / temperature, 1)[:, :-1].numpy()
         assert tempered(watched, temperature).probabilities == pytest.approx(expected, abs=1e-4)
@@ -171,7 +171,7 @@ def test_another_temperature_needs_no_second_look():
 def test_a_label_that_stays_on_at_rest_is_a_false_alarm_too():
     stream = stream_of((1.0, 5.5, 0))  # the rest is from 6 to 10
     time = np.arange(0.2, 10, 0.2)
-    watched = Watched(stream, time, np.zeros((len(time), 2)), np.zeros(len(time)))
+    watched = JudgedStream(stream, time, np.zeros((len(time), 2)), np.zeros(len(time)))
 
     def alarms(first: float, last: float) -> int:
         given = ["lift" if first <= at <= last else None for at in time]
@@ -181,12 +181,13 @@ def test_a_label_that_stays_on_at_rest_is_a_false_alarm_too():
     assert alarms(2, 9.3) == 1 and alarms(7.5, 8.0) == 1
 
 
-def test_what_lies_in_streams_keeps_its_moments(resting_set):
-    corpus = as_corpus(live_streams(gather([open_set(resting_set)], Part(), None), seed=3, rests=0.5), LABELS)
+def test_what_lies_in_streams_keeps_the_quantiles_of_its_motion(resting_set):
+    corpus = as_corpus(live_streams(gather([open_set(resting_set)], ClipSelection(), None), seed=3, rests=0.5), LABELS)
     rests = [i for i, group in enumerate(corpus.group) if group == "rest"]
-    assert torch.equal(corpus.select(rests).moments, corpus.moments[rests])
+    assert torch.equal(corpus.select(rests).quantiles, corpus.quantiles[rests])
     names = [float(corpus.name[i].split("/")[-1]) for i in rests]  # a span's name tells when it starts
-    assert all(start < moment < start + 6 for start, moment in zip(names, corpus.select(rests).moments[:, 8].tolist()))
+    middles = corpus.select(rests).quantiles[:, 8].tolist()
+    assert all(start < middle < start + 6 for start, middle in zip(names, middles))
 
 
 def test_joined_clips_need_windows_of_fixed_seconds(config_file):

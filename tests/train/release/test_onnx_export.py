@@ -14,7 +14,7 @@ from recognizer.model.model_folder import Architecture, ModelConfig, load_model,
 from recognizer.model.onnx_engine import ENGINE_FILE
 from recognizer.network.mssa import MSSA
 from train.cli import main
-from train.data.corpus import Part, gather
+from train.data.corpus import ClipSelection, gather
 from train.data.prepare import prepare
 from train.data.prepared_set import open_set
 from train.data.windows import judging_windows
@@ -50,7 +50,7 @@ def test_any_number_of_windows_gives_pytorchs_probabilities(exported, batch):
 
 def test_the_bundled_models_file_gives_pytorchs_probabilities_on_real_clips(shared, tmp_path):
     prepare("utd-mhad", shared / "data" / "utd-mhad", tmp_path / "set", workers=1)
-    corpus, model = gather([open_set(tmp_path / "set")], Part(), None), load_model("open")
+    corpus, model = gather([open_set(tmp_path / "set")], ClipSelection(), None), load_model("open")
     config, clips = model.config, torch.arange(0, len(corpus), 60)
     windows = judging_windows(corpus, clips, config.time_base, config.architecture.frames).keypoints
     assert model.engine is not None and len(windows) > 60
@@ -82,3 +82,12 @@ def test_what_differs_from_pytorch_is_not_written(exported, tmp_path, monkeypatc
     with pytest.raises(UserError, match="differ from PyTorch's by"):
         train.release.onnx_export.export(other, tmp_path / "out" / "other.onnx")
     assert not list((tmp_path / "out").iterdir())
+
+
+def test_what_pytorch_cannot_translate_is_said_in_one_sentence(exported, tmp_path, monkeypatch, capsys):
+    def fail(model):
+        raise torch.onnx.OnnxExporterError("no such operation\nand much more")
+
+    monkeypatch.setattr(train.release.onnx_export, "_translated", fail)
+    assert main(["export", "--model", str(exported), "--out", str(tmp_path / "out.onnx")]) == 1
+    assert capsys.readouterr().err == "Error: This model cannot be exported: no such operation\n"

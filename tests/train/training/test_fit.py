@@ -20,11 +20,11 @@ from recognizer.errors import UserError
 from recognizer.model.model_folder import load_model
 from tests.paths import ROOT
 from train.cli import main
-from train.data.corpus import Part
+from train.data.corpus import ClipSelection
 from train.training.config import load_fit_config
 from train.training.distributed import Processes
-from train.training.fit import Run, draw_pass, fit, load_corpus, training_part, validation_part
-from train.training.run_log import Log, Row, read_log
+from train.training.fit import Run, draw_pass, fit, load_corpus, training_selection, validation_selection
+from train.training.run_log import LogRow, RunLog, read_log
 
 CONFIGS = sorted((ROOT / "train" / "configs").glob("*.yaml"))
 
@@ -145,14 +145,14 @@ def test_a_damaged_checkpoint_is_told(config_file, tmp_path):
 
 
 def test_the_log_has_each_step_once_and_survives_a_line_cut_off(tmp_path):
-    rows = [Row(step, step / 10, 1.5, 0.5, None if step % 2 else 0.25, 0.1, 9.0) for step in range(1, 6)]
-    log = Log(tmp_path, 0, tensorboard=False)
+    rows = [LogRow(step, step / 10, 1.5, 0.5, None if step % 2 else 0.25, 0.1, 9.0) for step in range(1, 6)]
+    log = RunLog(tmp_path, 0, tensorboard=False)
     for row in rows:
         log.add(row)
     with open(tmp_path / "log.csv", "a") as handle:
         handle.write("6,0.6,1.")
     assert read_log(tmp_path / "log.csv") == rows
-    log = Log(tmp_path, 3, tensorboard=False)
+    log = RunLog(tmp_path, 3, tensorboard=False)
     for row in rows[3:]:
         log.add(row)
     assert read_log(tmp_path / "log.csv") == rows
@@ -174,8 +174,8 @@ def test_tensorboard_gets_the_same_figures(config_file, tmp_path):
 
 def test_without_tensorboard_a_run_says_so_and_goes_on(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    log = Log(tmp_path, 0, tensorboard=True)
-    log.add(Row(1, 0.1, 1.0, 0.5, None, 0.1, 9.0))
+    log = RunLog(tmp_path, 0, tensorboard=True)
+    log.add(LogRow(1, 0.1, 1.0, 0.5, None, 0.1, 9.0))
     log.close()
     assert "TensorBoard is not installed" in capsys.readouterr().out
     assert len(read_log(tmp_path / "log.csv")) == 1
@@ -240,15 +240,16 @@ def test_half_precision_trains_and_fp16_asks_for_a_gpu(config_file):
 
 def test_held_out_people_and_splits_are_not_trained_on(config_file):
     config = load_fit_config(config_file)
-    training, validation = load_corpus(config, training_part(config)), load_corpus(config, validation_part(config))
-    testing = load_corpus(config, Part("all", (0, 4)))
+    training = load_corpus(config, training_selection(config))
+    validation = load_corpus(config, validation_selection(config))
+    testing = load_corpus(config, ClipSelection("all", (0, 4)))
     names = [set(corpus.name) for corpus in (training, validation, testing)]
     assert [len(some) for some in names] == [60, 12, 24] and len(set.union(*names)) == 96
     folds = ["data.test_folds=[]", "data.validation_folds=[]"]
     by_split = load_fit_config(config_file, [*folds, "data.split=by-hand-train", "data.validation_split=by-hand-test"])
-    assert len(load_corpus(by_split, training_part(by_split))) == 72
-    assert len(load_corpus(by_split, validation_part(by_split))) == 24
-    assert validation_part(load_fit_config(config_file, ["data.validation_folds=[]"])) is None
+    assert len(load_corpus(by_split, training_selection(by_split))) == 72
+    assert len(load_corpus(by_split, validation_selection(by_split))) == 24
+    assert validation_selection(load_fit_config(config_file, ["data.validation_folds=[]"])) is None
 
 
 def test_the_last_step_is_shipped_and_the_best_kept_apart(trained):
