@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.options import Options
-from app.session.messages import BatchOutputs, BatchTask, TaskState
-from recognizer.errors import UserError
+from app.session.messages import BatchOutputs, BatchTask, Failed, TaskState
+from app.session.worker import Worker, sentence_of
 
 if TYPE_CHECKING:
     from recognizer.cli.commands import RecognitionOptions
@@ -19,7 +19,7 @@ class Stopped(Exception):
     """The user asked to stop."""
 
 
-class BatchThread(threading.Thread):
+class BatchThread(Worker):
     """Works through the tasks; ``tasks`` may be looked at from any thread. ``work`` stands in for the recognizer in
     tests."""
 
@@ -30,7 +30,7 @@ class BatchThread(threading.Thread):
         wanted: BatchOutputs,
         work: "Callable[[str, Model, RecognitionOptions, type], Result] | None" = None,
     ) -> None:
-        super().__init__(name="queue", daemon=True)
+        super().__init__("queue", self._give_up)
         self.tasks, self._viewing, self._wanted, self._work = tasks, viewing, wanted, work
         self._stopping = threading.Event()
         self.problem = ""  # a sentence, where nothing can be done at all
@@ -39,17 +39,17 @@ class BatchThread(threading.Thread):
         """Returns at once; what is being worked on is given up."""
         self._stopping.set()
 
-    def run(self) -> None:
+    def _give_up(self, failure: Failed) -> None:
+        self.problem = failure.sentence
+
+    def work(self) -> None:
+        """Work through what is not done yet; a source that fails does not keep the others waiting."""
         from recognizer.cli.commands import recognize_source, result_names
         from recognizer.model.device import choose_device, share_cores
         from recognizer.model.model_folder import load_model
 
-        try:
-            share_cores()
-            model = load_model(self._viewing.model, choose_device(self._viewing.device))
-        except UserError as error:
-            self.problem = str(error)
-            return
+        share_cores()
+        model = load_model(self._viewing.model, choose_device(self._viewing.device))
         waiting = [task for task in self.tasks if task.state is not TaskState.DONE]
         for task, name in zip(waiting, result_names([task.spec for task in waiting]), strict=True):
             if self._stopping.is_set():
@@ -65,13 +65,13 @@ class BatchThread(threading.Thread):
                 task.state = TaskState.DONE
             except Stopped:
                 task.state, task.place = TaskState.STOPPED, 0.0
-            except UserError as error:
-                task.state, task.outcome = TaskState.FAILED, str(error)
+            except Exception as error:
+                task.state, task.outcome = TaskState.FAILED, sentence_of(error, f"Recognizing {task.spec}")
 
     def _write(self, result: "Result", source: Path, name: str) -> Path:
         """The files asked for; returns the JSON's place."""
-        beside = self._wanted.folder is None
-        target = (source.parent if beside else self._wanted.folder) / f"{source.stem if beside else name}.json"
+        folder = self._wanted.folder
+        target = source.with_name(f"{source.stem}.json") if folder is None else folder / f"{name}.json"
         result.save_json(target)
         if self._wanted.csv:
             result.save_csv(target.with_suffix(".csv"))

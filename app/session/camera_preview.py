@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.session.messages import Failed
 from app.session.rates import Rate
-from recognizer.errors import UserError
+from app.session.worker import Worker
 
 if TYPE_CHECKING:
     from recognizer.sources.source import Frame, Source
@@ -46,11 +47,11 @@ def _read(file: Path) -> str:
         return ""
 
 
-class PreviewThread(threading.Thread):
+class PreviewThread(Worker):
     """Plays a source, round and round, until it is stopped: ``newest`` is what it gives now."""
 
     def __init__(self, spec: str, open_source: "Callable[[str], Source]") -> None:
-        super().__init__(name="preview", daemon=True)
+        super().__init__("preview", self._give_up)
         self.spec, self._open_source = spec, open_source
         self._stopping = threading.Event()
         self._rate = Rate()
@@ -67,16 +68,17 @@ class PreviewThread(threading.Thread):
         """Pictures a second that come, once they have been counted."""
         return self._rate.per_second(clock.monotonic())
 
-    def run(self) -> None:
+    def _give_up(self, failure: Failed) -> None:
+        self.problem = failure.sentence
+
+    def work(self) -> None:
+        """Play the source until it is stopped."""
+        source = self._open_source(self.spec)
+        self.live = source.live
         try:
-            source = self._open_source(self.spec)
-            self.live = source.live
-            try:
-                self._play(source)
-            finally:
-                source.close()
-        except UserError as error:
-            self.problem = str(error)
+            self._play(source)
+        finally:
+            source.close()
 
     def _play(self, source: "Source") -> None:
         while not self._stopping.is_set():

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.session.handoff import Handoff
-from app.session.messages import SourceInfo, SourceState
+from app.session.messages import Failed, SourceInfo, SourceState
 from app.session.rates import Rate
+from app.session.worker import Worker, sentence_of
 from recognizer.errors import UserError
 from recognizer.pose.frames import CapturedFrame
 
@@ -46,11 +47,11 @@ class Pacer:
         return max(0.0, self._origin + place - now)
 
 
-class CaptureThread(threading.Thread):
+class CaptureThread(Worker):
     """Serves one source until it is stopped. The first of ``specs`` that can be opened is taken.
 
-    ``generation`` is asked for a new number whenever time jumps; ``opened`` is given the source, ``failed`` the
-    sentence when there is none or it breaks, ``ended`` the remark that the source has at its end, if any. ``tap`` gets
+    ``generation`` is asked for a new number whenever time jumps; ``opened`` is given the source, ``failed`` what
+    to report when there is none or it breaks, ``ended`` the remark that the source has at its end, if any. ``tap`` gets
     every frame that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
     given time to let go of its camera first.
     """
@@ -62,19 +63,20 @@ class CaptureThread(threading.Thread):
         open_source: "Callable[[str], Source]",
         generation: Callable[[], int],
         opened: Callable[[SourceInfo], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Failed], None],
         loop: bool = False,
         predecessor: "CaptureThread | None" = None,
         ended: Callable[[str | None], None] = lambda remark: None,
         tap: Callable[[CapturedFrame], None] = lambda captured: None,
         cancelled: threading.Event | None = None,
     ) -> None:
-        super().__init__(name="capture", daemon=True)
+        super().__init__("capture", self._break)
         self._specs, self._out, self._open_source, self._loop = list(specs), out, open_source, loop
-        self._new_generation, self._opened, self._failed = generation, opened, failed
+        self._new_generation, self._opened, self._tell_failure = generation, opened, failed
         self._predecessor, self._tell_end, self._tap = predecessor, ended, tap
         self._cancelled = cancelled or threading.Event()
         self._source: Source | None = None
+        self._live = False
         self._changed = threading.Condition()
         self._stopping = False
         self._paused = False
@@ -143,11 +145,12 @@ class CaptureThread(threading.Thread):
 
     # The thread itself.
 
-    def run(self) -> None:
+    def work(self) -> None:
+        """Open the first source that works, and hand its frames on until it is stopped."""
         if self._predecessor is not None:
             self._predecessor.join(5.0)
             self._predecessor = None
-        try:
+        with self.guarded("The source", retry=True):
             source = self._open()
             if source is None:
                 return
@@ -156,24 +159,21 @@ class CaptureThread(threading.Thread):
                 self._serve(source)
             finally:
                 source.close()
-        except UserError as error:
-            self._break(str(error))
-        except BaseException:
-            self.broken = True
-            raise
 
     def _open(self) -> "Source | None":
-        """The first source that works; ``None`` when asked to stop meanwhile. Raises the last one's ``UserError``."""
+        """The first source that works; ``None`` when asked to stop meanwhile. Raises what the last one raised."""
         for left, spec in zip(range(len(self._specs), 0, -1), self._specs, strict=True):
             if self._stopping:
                 return None
             try:
                 source = self._open_source(spec)
-            except UserError:
+            except Exception as error:
                 if left == 1:
                     raise
+                sentence_of(error, f"Opening {spec}")  # for the log
                 continue
             self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration)
+            self._live = source.live
             self._out.restart(source.live)
             self._generation = self._new_generation()
             self._opened(self.info)
@@ -231,7 +231,7 @@ class CaptureThread(threading.Thread):
         self.rate.tick(clock.perf_counter())
 
     def _hand_over(self, frame: "Frame") -> None:
-        captured = CapturedFrame(frame, self._generation, clock.perf_counter(), self.info.live)
+        captured = CapturedFrame(frame, self._generation, clock.perf_counter(), self._live)
         self.newest = captured
         self._tap(captured)
         self._out.put(captured)
@@ -246,7 +246,7 @@ class CaptureThread(threading.Thread):
             self._ended = True
         self._tell_end(source.remark)
 
-    def _break(self, sentence: str) -> None:
+    def _break(self, failure: Failed) -> None:
         self.broken = True
         if not self._stopping:
-            self._failed(sentence)
+            self._tell_failure(failure)

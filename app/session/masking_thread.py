@@ -1,13 +1,13 @@
 """The thread that asks the network again, with something hidden. No Qt here."""
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.session.handoff import Handoff
-from app.session.messages import MaskingAnswer, MaskingQuestion, ModelInfo
+from app.session.messages import Failed, MaskingAnswer, MaskingQuestion, ModelInfo
+from app.session.worker import Worker
 
 if TYPE_CHECKING:
     from recognizer.explain.occlusion import Importance
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 STILL = 0.4  # seconds without another question after which every joint is hidden in turn
 
 
-class MaskingThread(threading.Thread):
+class MaskingThread(Worker):
     """Answers the newest question; what was asked before it is dropped. Every joint in turn takes a third of a second,
     so that is done when nothing else is asked, as when a video is paused."""
 
-    def __init__(self, model_of: "Callable[[ModelInfo], Model | None]") -> None:
-        super().__init__(name="asking", daemon=True)
+    def __init__(
+        self,
+        model_of: "Callable[[ModelInfo], Model | None]",
+        failed: Callable[[Failed], None] = lambda failure: None,
+    ) -> None:
+        super().__init__("masking", failed)
         self._model_of = model_of
         self._questions: Handoff[MaskingQuestion] = Handoff()
         self._answers: deque[MaskingAnswer] = deque(maxlen=1)
@@ -39,18 +43,25 @@ class MaskingThread(threading.Thread):
     def close(self) -> None:
         self._questions.close()
 
-    def run(self) -> None:
-        newer = self._questions.take(None)
+    def work(self) -> None:
+        """Answer the newest question, and look into it while no other comes, until ``close``."""
+        question = self._questions.take(None)
         while not self._questions.closed:
-            question, answer, model = newer, None, None
-            if question is not None:
-                model = self._model_of(question.model)
-                answer = MaskingAnswer(question, None, None) if model is None else self._answer(question, model)
-                self._answers.append(answer)
-            if model is None or answer.importance is not None:
-                newer = self._questions.take(None)
-            elif (newer := self._questions.take(STILL)) is None and not self._questions.closed:
-                self._look_into(answer, model)
+            answer = None if question is None else self._answered(question)
+            if answer is None or answer.after is None or answer.importance is not None:
+                question = self._questions.take(None)
+            elif (question := self._questions.take(STILL)) is None and not self._questions.closed:
+                with self.guarded("Masking"):
+                    self._look_into(answer)
+
+    def _answered(self, question: MaskingQuestion) -> MaskingAnswer | None:
+        """The answer, which is also kept for the window; ``None`` where asking failed."""
+        answer = None
+        with self.guarded("Masking"):
+            model = self._model_of(question.model)
+            answer = MaskingAnswer(question, None, None) if model is None else self._answer(question, model)
+            self._answers.append(answer)
+        return answer
 
     def _answer(self, question: MaskingQuestion, model: "Model") -> MaskingAnswer:
         from recognizer.explain.occlusion import answers
@@ -58,13 +69,16 @@ class MaskingThread(threading.Thread):
 
         share_cores()  # PyTorch counts threads for each thread that calls it
         (after,) = answers(model, question.window.keypoints, [question.mask])
-        known = self._known is not None and self._known[0] is question.window
-        return MaskingAnswer(question, after, self._known[1] if known else None)
+        known = self._known[1] if self._known is not None and self._known[0] is question.window else None
+        return MaskingAnswer(question, after, known)
 
-    def _look_into(self, answer: MaskingAnswer, model: "Model") -> None:
+    def _look_into(self, answer: MaskingAnswer) -> None:
+        """Find out what the answer hangs on, joint by joint, unless another model has taken the place of the asked."""
         from recognizer.explain.occlusion import importance
 
-        window = answer.question.window
+        window, model = answer.question.window, self._model_of(answer.question.model)
+        if model is None:
+            return
         found = importance(model, window.keypoints, int(window.probabilities.argmax()))
         self._known = window, found
         self._answers.append(replace(answer, importance=found))

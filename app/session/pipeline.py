@@ -82,9 +82,9 @@ class Pipeline:
             current=lambda: self._generation,
             progress=lambda text: self._progress.update(network=text),
             ready=self._model_ready,
-            failed=lambda sentence: self._messages.append(Failed(sentence)),
+            failed=self._messages.append,
         )
-        self._masking_thread = MaskingThread(self._recognition_thread.model_of)
+        self._masking_thread = MaskingThread(self._recognition_thread.model_of, self._messages.append)
         self._pose_thread = PoseThread(
             options=options,
             inbox=self._to_pose,
@@ -93,7 +93,7 @@ class Pipeline:
             current=lambda: self._generation,
             judging=lambda: self._recognition_thread.settled,
             progress=lambda text: self._progress.update(pose=text),
-            failed=lambda sentence: self._messages.append(Failed(sentence)),
+            failed=self._messages.append,
             bodies=self._note_bodies,
             make_front_end=make_front_end,
         )
@@ -338,9 +338,9 @@ class Pipeline:
         for recording in self._recordings:
             recording.add_bodies(captured, bodies)
 
-    def _source_failed(self, sentence: str) -> None:
+    def _source_failed(self, failure: Failed) -> None:
         self.stop_recording()
-        self._messages.append(Failed(sentence, retry=True))
+        self._messages.append(failure)
 
     def _source_ended(self, remark: str | None) -> None:
         self.stop_recording()

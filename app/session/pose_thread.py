@@ -1,10 +1,9 @@
-"""The observer thread: sees the people in every picture, while the network judges the last ones in another thread.
+"""The pose thread: sees the people in every picture, while the network judges the last ones in another thread.
 
 The pose model keeps one core busy. With the network beside it, a machine with two cores does both at once, and the
 answers are the same (as `recognizer.pose.observations` does for the command line).
 """
 
-import threading
 import time as clock
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +13,9 @@ from app.options import Options
 from app.session.handoff import Handoff
 from app.session.latest_result import LatestResult
 from app.session.lazy_imports import smoothly
+from app.session.messages import Failed
 from app.session.rates import Durations, Rate
-from recognizer.errors import UserError
+from app.session.worker import Worker
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.skeleton.clip import Bodies
 
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 MakeFrontEnd = Callable[[Options, Callable[[str], None]], "FrontEnd"]
 
 
-class PoseThread(threading.Thread):
+class PoseThread(Worker):
     """Creates, uses and closes the front end, all in this thread, until it is stopped.
 
-    Pins every picture to the ``board`` and hands the bodies on. ``judging`` tells whether somebody takes them: until
-    then, a live source's bodies are shown and not kept, since they would be old by the time they are judged.
+    Puts every picture into ``latest`` and hands the bodies on. A picture on which it fails is shown without bodies.
+    ``judging`` says whether somebody takes the bodies: until then, a live source's are shown and not kept, since they
+    would be old by the time they are judged.
     """
 
     def __init__(
@@ -41,14 +42,14 @@ class PoseThread(threading.Thread):
         current: Callable[[], int],
         judging: Callable[[], bool],
         progress: Callable[[str], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Failed], None],
         bodies: Callable[[CapturedFrame, Bodies], None],
         make_front_end: MakeFrontEnd | None = None,
     ) -> None:
-        super().__init__(name="observer", daemon=True)
+        super().__init__("pose", failed)
         self._options, self._inbox, self._out, self._latest = options, inbox, out, latest
         self._current, self._judging, self._tell_bodies = current, judging, bodies
-        self._progress, self._failed = progress, failed
+        self._progress = progress
         self._make_front_end = make_front_end or default_front_end
         self._front_end: FrontEnd | None = None
         self._made_with: Options | None = None  # also where making failed
@@ -64,11 +65,19 @@ class PoseThread(threading.Thread):
         """Look at the next picture with these options. To be called from any thread."""
         self._options = options
 
-    def run(self) -> None:
+    def work(self) -> None:
+        """Look for people in one frame after another, until the inbox is closed."""
         try:
             while (captured := self._inbox.take(None)) is not None or not self._inbox.closed:
-                if captured is not None and captured.generation == self._current():
+                if captured is None or captured.generation != self._current():
+                    continue
+                seen = False
+                with self.guarded("Looking for people"):
                     self._observe(captured)
+                    seen = True
+                if not seen:
+                    self._interrupted = True  # whoever is seen next is seen anew
+                    self._latest.see(captured, None, self._stretch)
         finally:
             if self._front_end is not None:
                 self._front_end.close()
@@ -95,6 +104,7 @@ class PoseThread(threading.Thread):
 
     def _see(self, captured: CapturedFrame) -> Bodies:
         started = clock.perf_counter()
+        assert self._front_end is not None and captured.frame.image is not None, "prepared, for a picture"
         bodies = self._front_end.observe(captured.frame.image, captured.frame.time)
         self.pose.add(clock.perf_counter() - started)
         return bodies
@@ -117,10 +127,8 @@ class PoseThread(threading.Thread):
         self._interrupted = self._stretch > 0
         self._progress("Preparing the pose model…")
         try:
-            with smoothly("cv2", "mediapipe"):
+            with self.guarded("Preparing the pose model"), smoothly("cv2", "mediapipe"):
                 self._front_end = self._make_front_end(wanted, self._progress)
-        except UserError as error:
-            self._failed(str(error))
         finally:
             self._progress("")
             self.ready_since = clock.perf_counter()

@@ -1,6 +1,5 @@
 """The recognition thread: loads the model and answers, while the observer thread already sees the next pictures."""
 
-import threading
 import time as clock
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -9,11 +8,11 @@ from app.options import Options
 from app.session.handoff import Handoff
 from app.session.latest_result import LatestResult, who_holds
 from app.session.lazy_imports import smoothly
-from app.session.messages import ModelInfo, ShownFrame, SlotHolder
+from app.session.messages import Failed, ModelInfo, ShownFrame, SlotHolder
 from app.session.rates import Durations
 from app.session.replay_buffer import ReplayBuffer
 from app.session.segment_history import SegmentHistory
-from recognizer.errors import UserError
+from app.session.worker import Worker
 from recognizer.pose.frames import ObservedFrame
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from recognizer.recognizer import Recognizer
 
 
-class RecognitionThread(threading.Thread):
+class RecognitionThread(Worker):
     """Creates and uses the recognizer, all in this thread, until it is stopped."""
 
     def __init__(
@@ -34,12 +33,12 @@ class RecognitionThread(threading.Thread):
         current: Callable[[], int],
         progress: Callable[[str], None],
         ready: Callable[[ModelInfo], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Failed], None],
     ) -> None:
-        super().__init__(name="recognition", daemon=True)
+        super().__init__("recognition", failed)
         self._wanted = self._loaded = options
         self._inbox, self._latest, self._segments, self._replay = inbox, latest, segments, replay
-        self._current, self._progress, self._ready, self._failed = current, progress, ready, failed
+        self._current, self._progress, self._ready = current, progress, ready
         self._model: Model | None = None
         self._recognizer: Recognizer | None = None
         self._info: ModelInfo | None = None
@@ -61,14 +60,21 @@ class RecognitionThread(threading.Thread):
         model = self._model
         return model if self._info is info else None
 
-    def run(self) -> None:
+    def work(self) -> None:
+        """Load the model and answer one frame after another, until the inbox is closed."""
         try:
             self._load(self._wanted)
             self.settled = True
             while (observed := self._inbox.take(None)) is not None or not self._inbox.closed:
                 self._change_model()
-                if observed is not None and observed.captured.generation == self._current():
+                if observed is None or observed.captured.generation != self._current():
+                    continue
+                answered = False
+                with self.guarded("Recognition"):
                     self._answer(observed)
+                    answered = True
+                if not answered:
+                    self._recognizer = None  # the next frame begins anew
         finally:
             self.settled = True
 
@@ -85,19 +91,17 @@ class RecognitionThread(threading.Thread):
     def _load(self, options: Options) -> None:
         """Load the model; without one, the window still shows what the source shows."""
         self._progress("Loading the model…")
-        try:
-            with smoothly("torch"):
-                from recognizer.model.device import choose_device, share_cores
-                from recognizer.model.model_folder import load_model
+        model = None
+        with self.guarded("Loading the model"), smoothly("torch"):
+            from recognizer.model.device import choose_device, share_cores
+            from recognizer.model.model_folder import load_model
 
-                share_cores()
-                model = load_model(options.model, choose_device(options.device))
-        except UserError as error:
-            self._failed(str(error))
+            share_cores()
+            model = load_model(options.model, choose_device(options.device))
+        self._progress("")
+        self.ready_since = clock.perf_counter()
+        if model is None:
             return
-        finally:
-            self._progress("")
-            self.ready_since = clock.perf_counter()
         config = model.config
         self._info = ModelInfo(
             name=config.name,
@@ -120,15 +124,16 @@ class RecognitionThread(threading.Thread):
 
     def _answer(self, observed: ObservedFrame) -> None:
         captured, bodies, time = observed.captured, observed.bodies, observed.captured.frame.time
-        if self._model is None:
+        model = self._model
+        if model is None:
             return
-        recognizer = self._recognizer_for(observed.stretch)
+        recognizer = self._recognizer_for(model, observed.stretch)
         recognizer.watched = self.watched
         answer = recognizer.push(bodies, time)
         self._holders = who_holds(self._holders, bodies, answer.windows, time)
         if captured.generation != self._current():
             return
-        self._segments.pass_time(time, self._model.config.decision.lag)
+        self._segments.pass_time(time, model.config.decision.lag)
         for window in answer.windows:
             self._segments.add(window.slot, window.persons, window.moment, window.label, window.confidence)
             self._segments.probabilities.add(window.slot, window.persons, window.time, window.index, window.average)
@@ -138,15 +143,15 @@ class RecognitionThread(threading.Thread):
         if captured.live:
             self._replay.add(ShownFrame(captured, bodies, self._holders, self._info))
 
-    def _recognizer_for(self, stretch: int) -> "Recognizer":
+    def _recognizer_for(self, model: "Model", stretch: int) -> "Recognizer":
         """The recognizer, begun anew after a jump or with another source: time stamps begin again."""
         from recognizer.recognizer import Recognizer
 
-        fresh = self._recognizer is None
-        if fresh:
-            self._recognizer = Recognizer(self._model, watched=self.watched)
-        if fresh or stretch != self._stretch:
-            self._recognizer.reset()
+        recognizer = self._recognizer
+        if recognizer is None or stretch != self._stretch:
+            if recognizer is None:
+                recognizer = self._recognizer = Recognizer(model, watched=self.watched)
+            recognizer.reset()
             self._stretch, self._holders = stretch, ()
             self._segments.jump()
-        return self._recognizer
+        return recognizer

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.session.worker import Worker, sentence_of
 from recognizer.errors import UserError
 from recognizer.files import atomic
 from recognizer.output.annotated_video import draw_bodies, draw_front
@@ -34,8 +35,8 @@ MOMENT = np.dtype(
 )
 
 
-class RecordingThread(threading.Thread):
-    """Writes ``video``, ``clip`` or both, under other names until it is stopped; then tells ``done`` a sentence, and
+class RecordingThread(Worker):
+    """Writes ``video``, ``clip`` or both, under other names until it is stopped; then gives ``done`` a sentence, and
     whether it is one of a problem. When the disk is full it ends by itself and keeps what it has.
 
     ``add_frame`` and ``add_bodies`` are given everything and never wait. ``opener`` stands in for the encoder in tests.
@@ -49,7 +50,7 @@ class RecordingThread(threading.Thread):
         done: Callable[[str, bool], None],
         opener: Opener = open_writer,
     ) -> None:
-        super().__init__(name="recording", daemon=True)
+        super().__init__("recording", lambda failure: done(failure.sentence, True))
         self._video, self._clip, self._fps, self._done, self._opener = video, clip, fps, done, opener
         self._changed = threading.Condition()
         self._items: deque[tuple[float, Frame | Bodies]] = deque()
@@ -108,34 +109,36 @@ class RecordingThread(threading.Thread):
 
     # The thread itself.
 
-    def run(self) -> None:
+    def work(self) -> None:
+        """Write what comes, until it is stopped or something fails; then finish what there is, whatever happened."""
         problem, kept, missing = "", [], []
-        video, spool = None, None
+        parts: list[tuple[VideoFile | _Spool, Path]] = []
         try:
+            video = spool = None
             if self._video is not None:
                 video = VideoFile(self._video, self._fps, self._opener)
+                parts.append((video, self._video))
             if self._clip is not None:
                 spool = _Spool(self._clip)
+                parts.append((spool, self._clip))
             while (item := self._take()) is not None:
                 time, content = item
-                if isinstance(content, Frame):
+                if isinstance(content, Bodies):
+                    if spool is not None:
+                        spool.add(content, time)
+                elif video is not None:
                     video.write(_picture(content, self._ground), time)
-                else:
-                    spool.add(content, time)
-        except UserError as error:
-            problem = str(error)
-        except OSError as error:
-            problem = "The disk is full" if error.errno == errno.ENOSPC else f"Recording failed: {error.strerror}"
-        self.stop()
-        for part, path in ((video, self._video), (spool, self._clip)):
-            if part is None:
-                continue
+        except Exception as error:
+            problem = _problem(error, "Recording")
+        finally:
+            self.stop()  # nothing is recorded any more, and the window shows it
+        for part, path in parts:
             try:
                 part.finish()
                 kept.append(path)
-            except UserError as error:
-                missing.append(str(error))
-        self._tell(problem, kept, missing)
+            except Exception as error:
+                missing.append(_problem(error, f"Writing {path.name}"))
+        self._report(problem, kept, missing)
 
     def _take(self) -> tuple[float, "Frame | Bodies"] | None:
         with self._changed:
@@ -147,7 +150,7 @@ class RecordingThread(threading.Thread):
                 self._waiting -= item[1].image.nbytes
             return item
 
-    def _tell(self, problem: str, kept: list[Path], missing: list[str]) -> None:
+    def _report(self, problem: str, kept: list[Path], missing: list[str]) -> None:
         """What has become of it: why it ended by itself, if it did, what is kept, and what is not."""
         files, length = " and ".join(path.name for path in kept), clock_text(max(self._newest, 0.0))
         problem = problem.rstrip(".")
@@ -160,6 +163,15 @@ class RecordingThread(threading.Thread):
         if self.left_out:
             sentences.append(f"{self.left_out} pictures were left out, since writing took too long.")
         self._done(" ".join(filter(None, sentences)), bool(problem or missing))
+
+
+def _problem(error: Exception, doing: str) -> str:
+    """A failure in one sentence."""
+    if isinstance(error, OSError):
+        if error.errno == errno.ENOSPC:
+            return "The disk is full."
+        return f"{doing} failed: {error.strerror or error}."
+    return sentence_of(error, doing)
 
 
 class _Spool:
@@ -210,6 +222,7 @@ def _picture(frame: Frame, ground: Ground) -> np.ndarray:
     """The frame's picture; where it has none, its bodies from the front."""
     if frame.image is not None:
         return frame.image
+    assert frame.bodies is not None, "a frame without a picture is a clip's"
     image = np.empty((*FRONT, 3), np.uint8)
     ground.follow(frame.bodies)
     draw_front(image, frame.bodies, ground)

@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.session.batch_thread import Stopped, reporter
-from app.session.messages import BatchTask
-from recognizer.errors import UserError
+from app.session.messages import BatchTask, Failed
+from app.session.worker import Worker
 
 if TYPE_CHECKING:
     from recognizer.cli.commands import RecognitionOptions
 
 
-class RenderingThread(threading.Thread):
+class RenderingThread(Worker):
     """Recognizes a file from its start to its end, and writes it as an annotated video."""
 
     def __init__(self, spec: str, target: Path, viewing: "RecognitionOptions") -> None:
-        super().__init__(name="rendering", daemon=True)
+        super().__init__("rendering", self._give_up)
         self.task, self._target, self._viewing = BatchTask(spec), target, viewing
         self._stopping = threading.Event()
         self.outcome, self.problem = "", False  # the outcome, as a sentence; empty when it was stopped
@@ -30,7 +30,11 @@ class RenderingThread(threading.Thread):
         """How far it is, from 0 to 1."""
         return min(self.task.place / self.task.duration, 1.0) if self.task.duration else 0.0
 
-    def run(self) -> None:
+    def _give_up(self, failure: Failed) -> None:
+        self.outcome, self.problem = failure.sentence, True
+
+    def work(self) -> None:
+        """Recognize and write; what is there when it is stopped or fails is not kept."""
         from recognizer.cli.commands import recognize_source
         from recognizer.model.device import choose_device, share_cores
         from recognizer.model.model_folder import load_model
@@ -43,5 +47,3 @@ class RenderingThread(threading.Thread):
             self.outcome = f"Written to {self._target}."
         except Stopped:
             pass
-        except UserError as error:
-            self.outcome, self.problem = str(error), True

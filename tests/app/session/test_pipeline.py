@@ -87,7 +87,7 @@ class Watched:
     def __init__(self, *specs: str, loop: bool = False, **sources: object) -> None:
         self.out: Handoff[CapturedFrame] = Handoff()
         self.opened: list[SourceInfo] = []
-        self.failed: list[str] = []
+        self.failed: list[Failed] = []
         self._generation = 0
 
         def open_source(spec: str) -> object:
@@ -128,7 +128,9 @@ def test_the_first_source_that_works_is_taken() -> None:
 def test_no_source_gives_the_last_ones_sentence() -> None:
     with Watched("one", "two") as watched:
         wait(lambda: watched.failed)
-        assert watched.failed == ["There is no two."] and watched.capture.state is SourceState.FAILED
+        assert (
+            watched.failed == [Failed("There is no two.", retry=True)] and watched.capture.state is SourceState.FAILED
+        )
 
 
 def test_a_loop_begins_again_with_a_new_generation() -> None:

@@ -1,0 +1,56 @@
+"""What all threads of a session have in common: nothing that goes wrong in one of them ends it in silence."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from app.session.messages import Failed
+from recognizer.errors import UserError
+
+log = logging.getLogger(__name__)
+
+
+class Worker(threading.Thread):
+    """A thread that reports what goes wrong and goes on. A subclass does its work in ``work``, and puts each item of it
+    into a ``guarded`` block, so that one that fails does not take the next ones with it.
+
+    ``failed`` gets one sentence for each kind of failure, from this thread; the traceback goes to the log.
+    """
+
+    def __init__(self, name: str, failed: Callable[[Failed], None] = lambda failure: None) -> None:
+        super().__init__(name=name, daemon=True)
+        self._report_failure = failed
+        self._reported = ""  # the last failure, until something succeeds: thirty pictures a second may fail alike
+
+    def work(self) -> None:
+        """What the thread does, until it is told to end."""
+        raise NotImplementedError
+
+    def run(self) -> None:
+        """Do the work; what escapes from it is reported as well."""
+        with self.guarded(f"The {self.name} thread"):
+            self.work()
+
+    @contextmanager
+    def guarded(self, doing: str, retry: bool = False) -> Iterator[None]:
+        """Report any exception from inside the block and go on behind it. ``doing`` names what is done there, as the
+        beginning of a sentence; ``retry``: it may help to open the source again."""
+        try:
+            yield
+        except Exception as error:
+            sentence = sentence_of(error, doing)
+            if sentence != self._reported:
+                self._reported = sentence
+                self._report_failure(Failed(sentence, retry))
+        else:
+            self._reported = ""
+
+
+def sentence_of(error: Exception, doing: str) -> str:
+    """One sentence for the user: what a ``UserError`` says; for anything else, which nobody expected, what ``doing`` is
+    and what kind of failure, while the traceback goes to the log."""
+    if isinstance(error, UserError):
+        return str(error)
+    log.error("%s failed", doing, exc_info=error)
+    return f"{doing} failed unexpectedly ({type(error).__name__}); the log has the details."
