@@ -1,4 +1,4 @@
-"""How the programs speak on a terminal: one sentence for a failure, exit codes, progress."""
+"""What the programs show on a terminal: one sentence for a failure, exit codes, progress."""
 
 import os
 import sys
@@ -32,7 +32,7 @@ def run_command(command: Callable[[], int | None], debug: bool = False) -> int:
         print("Stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The reader of our output has gone, as with `| head`: nothing is left to say, and nowhere to say it.
+        # Nobody reads our output any more, as with `| head`: what is left in its buffer must not fail at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
         if debug:
@@ -42,13 +42,14 @@ def run_command(command: Callable[[], int | None], debug: bool = False) -> int:
 
 
 class Progress:
-    """How far a long work is: a bar on a terminal, a plain line every ten seconds elsewhere, on standard error."""
+    """Shows on standard error how far a long task is: a bar on a terminal, elsewhere a line every ten seconds."""
 
     SECONDS_BETWEEN_LINES = 10.0
 
     def __init__(self, description: str, total: float | None, unit: str = "s") -> None:
+        """``total``: how much there is to do, in ``unit``; ``None`` where it is not known."""
         self._description, self._total, self._unit = description, total, unit
-        self._said = time.monotonic()
+        self._reported = time.monotonic()
         self._bar = None
         if sys.stderr.isatty():
             from rich.console import Console
@@ -59,10 +60,11 @@ class Progress:
             self._bar.start()
 
     def update(self, done: float) -> None:
+        """``done``: how much of the total is done, in its unit."""
         if self._bar is not None:
             self._bar.update(self._task, completed=done)
-        elif time.monotonic() - self._said > self.SECONDS_BETWEEN_LINES:
-            self._said = time.monotonic()
+        elif time.monotonic() - self._reported > self.SECONDS_BETWEEN_LINES:
+            self._reported = time.monotonic()
             of = f" of {self._total:.0f}" if self._total else ""
             print(f"{self._description}: {done:.0f}{of} {self._unit}", file=sys.stderr, flush=True)
 

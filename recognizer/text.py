@@ -1,4 +1,4 @@
-"""How numbers and answers are put into words, in the window, in pictures and on paper."""
+"""How numbers and answers are written, in the window, in pictures and on paper."""
 
 from collections.abc import Sequence
 
@@ -27,8 +27,8 @@ def signed(value: float, digits: int = 3) -> str:
 
 
 def named(labels: Sequence[str], *shares: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """The labels, and "no known action" behind them where one of the ``shares`` ``(labels,)`` lacks something to 1, as
-    those of a model do that knows it; and all shares with that, float64 ``(answers, labels or one more)``."""
+    """The labels, followed by "no known action" where the probabilities of one of the ``shares`` ``(labels,)`` do not
+    sum to 1, as with a model that has learned it; and the shares with it, float64 ``(answers, labels or one more)``."""
     rows = np.stack(shares).astype(np.float64)
     nothing = 1 - rows.sum(axis=1, keepdims=True)
     if nothing.max() < 0.005:

@@ -1,0 +1,1 @@
+"""Drawn people who move: the sample clip, and what each action looks like."""

@@ -16,7 +16,7 @@ ELBOWS: Place = (0.45, -0.85, -0.3)  # where elbows point
 
 
 class Trunk(TypedDict, total=False):
-    """What a pose says of trunk, head and feet, as ``Key`` names it."""
+    """The part of a pose that is not hands and legs, by the names of ``Key``."""
 
     lean: float
     sway: float
@@ -43,6 +43,7 @@ class Key:
     tiptoe: float = 0
 
     def numbers(self) -> list[float]:
+        """All that is interpolated, in the order of the fields: 18 numbers."""
         values = (getattr(self, f.name) for f in fields(self) if f.name != "at")
         return [number for value in values for number in (value if isinstance(value, tuple) else (value,))]
 
@@ -57,6 +58,7 @@ class Movement:
     elbows: Place = ELBOWS
 
     def pose(self, t: np.ndarray) -> Pose:
+        """The pose at ``t`` ``(T,)`` seconds, round after round."""
         at = np.array([key.at for key in self.keys])
         values = np.array([key.numbers() for key in self.keys])
         rounds = np.concatenate([at + shift * self.seconds for shift in (-1, 0, 1)])

@@ -9,7 +9,10 @@ from recognizer.errors import UserError
 
 
 def choose_device(name: str = "auto") -> torch.device:
-    """``auto`` (CUDA, then MPS, then CPU), ``cpu``, ``cuda``, ``cuda:N`` or ``mps``. Raises ``UserError`` otherwise."""
+    """The device of this name: ``auto`` (CUDA, else MPS, else the CPU), ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
+
+    Raises ``UserError`` for another name, or where the device is not available.
+    """
     if name == "auto":
         if torch.cuda.is_available():
             return torch.device("cuda")
@@ -27,11 +30,12 @@ def choose_device(name: str = "auto") -> torch.device:
 
 
 def own_threads() -> int:
-    """How many threads the network gets: half of the cores, at most four."""
+    """How many threads the network uses: half as many as there are cores, at most four."""
     return max(1, min(4, (os.cpu_count() or 2) // 2))
 
 
 def share_cores() -> None:
-    """Leave half of the cores to the pose model, which has threads of its own: with a thread of each on every core,
-    both spend their time waiting for the other, and a machine with two cores all but stops."""
+    """Keep PyTorch, in this whole process, to half of the cores, since the pose model has threads of its own: with a
+    thread of each on every core, both wait for each other most of the time, and a machine with two cores nearly stops.
+    """
     torch.set_num_threads(own_threads())

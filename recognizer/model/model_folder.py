@@ -94,7 +94,10 @@ class ModelConfig(StrictModel):
 
 
 class Streams(nn.Module):
-    """The model as one function: windows of joints in, probabilities out. What is exported, too."""
+    """The model as one function: windows of joints in, probabilities out. It is what ``export`` writes.
+
+    ``networks``: one for each of the configuration's streams, by its name.
+    """
 
     def __init__(self, config: ModelConfig, networks: dict[str, MSSA]) -> None:
         super().__init__()
@@ -111,7 +114,7 @@ class Streams(nn.Module):
         return self.judge(normalise(windows, self.config.normalisation), traces)
 
     def judge(self, placed: Tensor, traces: list[BlockTrace] | None = None) -> Tensor:
-        """The same for windows that are placed already, as ``normalise`` does it."""
+        """The same for windows float32 ``(N, T, 25, 3)`` that ``normalise`` has placed already."""
         config, logits = self.config, placed.new_zeros(())
         for number, (stream, network) in enumerate(self.by_stream().items()):
             x = to_network(make_stream(placed, stream))
@@ -271,7 +274,11 @@ def _load_network(folder: Path, stream: str, config: ModelConfig) -> MSSA:
 
 
 def save_model(folder: str | Path, config: ModelConfig, networks: dict[str, MSSA], card: str) -> None:
-    """Write a model folder; each file atomically, the configuration last, since it makes the folder a model."""
+    """Write a model folder; each file atomically, the configuration last, since it makes the folder a model.
+
+    ``networks``: one for each of the configuration's streams; ``card``: Markdown. Raises ``OSError`` where the folder
+    cannot be written.
+    """
     folder = Path(folder)
     for stream in config.streams:
         with atomic(folder / f"{stream}.safetensors") as temporary:

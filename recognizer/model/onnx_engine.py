@@ -1,9 +1,8 @@
-"""ONNX Runtime as the engine for windows that nobody looks into: the same answers on a CPU in about half the time
+"""ONNX Runtime as the engine for windows whose maps nobody looks at: the same answers on a CPU in about half the time
 (benchmarks/engines.py, docs/performance.md).
 
 It needs the model as an ONNX file, which the trainer's ``export`` writes; within the model's folder it is found by
-itself. A file that was made of another model is not used, which the log says, and PyTorch does the work, as it does for
-maps.
+itself. A file that was made of another model is not used, which is logged, and PyTorch computes, as it does for maps.
 """
 
 import logging
@@ -17,14 +16,15 @@ from recognizer.model.device import own_threads
 _log = logging.getLogger(__name__)
 
 ENGINE_FILE = "model.onnx"  # in a model folder
-FINGERPRINT = "fingerprint"  # the key of the file's metadata that tells which model it was made of
+FINGERPRINT = "fingerprint"  # the key of the file's metadata that names the model it was made of
 
 
 class Engine:
     """An exported model in ONNX Runtime, on the CPU."""
 
     def __init__(self, file: Path, threads: int | None = None) -> None:
-        """Raises what ONNX Runtime raises where the file is damaged. ``threads``: as many as PyTorch's unless given."""
+        """``threads``: for the computation, as many as ``own_threads`` where not given. Raises ONNX Runtime's own
+        exceptions where the file is damaged."""
         import onnxruntime
 
         onnxruntime.disable_telemetry_events()
@@ -37,7 +37,7 @@ class Engine:
 
     @property
     def fingerprint(self) -> str:
-        """Of which model the file was made: see ``recognizer.model.model_folder.fingerprint``."""
+        """The model that the file was made of, as by ``model_folder.fingerprint``; empty where the file names none."""
         return self._session.get_modelmeta().custom_metadata_map.get(FINGERPRINT, "")
 
     def probabilities(self, windows: Tensor) -> Tensor:

@@ -1,7 +1,7 @@
 """The rolling window: the last seconds of one person, resampled by time to a fixed number of frames.
 
-The joints lie on the model's device: what is new since the last window goes up at once. Times stay with the CPU, which
-knows them already: which frames an instant lies between, and how far, is one small table that goes up with each window.
+The joints lie on the model's device: what is new since the last window is copied to it at once. Times stay on the CPU:
+which frames an instant lies between, and how far, is one small table that is copied with each window.
 """
 
 import numpy as np
@@ -41,8 +41,9 @@ def window_times(end: float, seconds: float, frames: int) -> np.ndarray:
 
 
 class RollingWindow:
-    """The last ``seconds`` of the person who holds one slot. It starts anew when somebody else takes the slot, or where
-    the person was out of sight for more than a second.
+    """The last ``seconds`` of the person who holds one slot, sampled at ``frames`` instants; the joints are kept on
+    ``device``. It starts anew when somebody else takes the slot, or where the person was out of sight for more than
+    ``MOST_GAP``. ``person``: whose window it is, ``None`` before the first frame.
 
     Frames are appended to a buffer that is kept in order: where it is full, what still counts moves to its front, and
     where that is more than half of it, into one of twice the size.

@@ -14,7 +14,7 @@ class StrictModel(BaseModel):
 class Architecture(StrictModel):
     """The network without its labels, as a model folder states it; ``width`` scales every block's channels.
 
-    Where the paper is silent or says two things, the first alternative of an option is what docs/ablations.md found
+    Where the paper is silent or gives two versions, the first alternative of an option is what docs/ablations.md found
     best, or the plainer one where nothing was found to differ. Values that make no network are a ``ValidationError``
     with one sentence for each fault.
     """
@@ -41,7 +41,7 @@ class Architecture(StrictModel):
     # joint; or frames with the joints averaged, for the map alone.
     tokens: Literal["frames", "joints", "averaged"] = "frames"
     scale: Literal["head", "channels"] = "head"  # of Eq. 8: the root of a head's features, or of the channels
-    place: Literal["none", "relative", "sinusoidal"] = "none"  # what tells attention where in time a frame lies
+    place: Literal["none", "relative", "sinusoidal"] = "none"  # how attention knows where in time a frame lies
     attention_start: Literal["fusion", "gate"] = "fusion"  # its fusion weights start near 0; or a gate starts at 0
     strided_keys: bool = False  # in blocks 5 and 8: keys and values strided as the queries are
     # The last layer's weights at the start, by their deviation: 0.01, which passes hardly any gradient on to what lies

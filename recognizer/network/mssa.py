@@ -12,7 +12,7 @@ section 3.3           ``HybridTemporal``          9
 section 3.4           ``Block``, ``MSSA``
 ====================  ==========================  ==========
 
-Where the paper is silent or says two things, ``config.Architecture`` names the readings. Eq. 1, the normalised
+Where the paper is silent or gives two versions, ``config.Architecture`` names the readings. Eq. 1, the normalised
 adjacency, is ``recognizer.skeleton.joints.normalised_adjacency``.
 
 Shapes: B bodies, C channels, T frames, V = 25 joints, F fragments, H heads, s the stride in time. Bodies of all clips
@@ -42,7 +42,8 @@ ATTENDING = 2  # branches with attention: "for the first two branches" (section 
 class AdaptiveGraphConv(nn.Module):
     """MS-AGC, multi-scale adaptive graph convolution: ``(B, C_in, T, V)`` -> ``(B, C_out, T, V)``.
 
-    All fragments are computed as one grouped operation; fragment k has the channels k C/F up to (k + 1) C/F.
+    ``inputs``, ``outputs``: C_in and C_out. All fragments are computed as one grouped operation; fragment k has the
+    channels k C/F up to (k + 1) C/F.
     """
 
     def __init__(self, inputs: int, outputs: int, config: NetworkConfig) -> None:
@@ -56,13 +57,14 @@ class AdaptiveGraphConv(nn.Module):
         self.phi = nn.Conv1d(outputs, fragments * reduced, 1, groups=fragments)
         self.correlate = Pointwise(fragments * reduced, outputs, groups=fragments)  # one Q for every channel
         self.shared = nn.Parameter(starting_topology(config), requires_grad=config.topology != "fixed")  # A_s
-        self.alpha = nn.Parameter(torch.zeros(fragments if config.alphas == "fragment" else 1))
+        self.alpha = nn.Parameter(torch.zeros(fragments if config.alphas == "fragment" else 1))  # of Eq. 6
         self.residual = nn.Identity() if inputs == outputs else Pointwise(inputs, outputs)
         self.norm = nn.BatchNorm2d(outputs)
         if self.order == "norm-then-sum":
             nn.init.constant_(self.norm.weight, 1e-6)  # the lineage's start: the block begins as its residual
 
     def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
+        """``(B, C_in, T, V)`` -> ``(B, C_out, T, V)``; the maps are noted in ``record``, where that is given."""
         bodies, _, frames, joints = x.shape
         topology = self._topology(x, record)  # Eq. 5 and 6: (B or 1, C, V target, V source)
         weight, bias = self._composed()
@@ -144,8 +146,8 @@ class TemporalAttention(nn.Module):
     """Multi-head self-attention over time for the first two branches, Eq. 8: ``(B, 2 P, T, V)`` -> ``(B, 2 P, T/s, V)``
     for branches of P channels each.
 
-    As a rule, frames are the tokens and joints are folded into the features; in a strided block the queries are
-    strided, keys and values are not, so that the map is T/s x T.
+    ``part``, ``stride``, ``frames``: P, s and T. As a rule, frames are the tokens and joints are folded into the
+    features; in a strided block the queries are strided, keys and values are not, so that the map is T/s x T.
     """
 
     distance: Tensor  # int64 (T/s, T): where in ``distances`` the distance of each query to each key is
@@ -173,6 +175,7 @@ class TemporalAttention(nn.Module):
         self.sinusoidal = config.place == "sinusoidal"
 
     def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
+        """Out_1 and Out_2 of Eq. 8, side by side; the map is noted in ``record``, where that is given."""
         bodies, width, _, joints = x.shape
         if self.sinusoidal:
             x = x + self.waves.to(x.dtype)
@@ -225,7 +228,8 @@ def _waves(channels: int, frames: int) -> Tensor:
 class HybridTemporal(nn.Module):
     """Convolutions at several scales and attention over time: ``(B, C, T, V)`` -> ``(B, C, T/s, V)``.
 
-    ``frames`` is T. There is a branch for each dilation; the first two of them have attention besides.
+    ``channels``, ``stride``, ``frames``: C, s and T. There is a branch for each dilation; the first two of them have
+    attention besides.
     """
 
     def __init__(self, channels: int, stride: int, frames: int, config: NetworkConfig) -> None:
@@ -259,6 +263,7 @@ class HybridTemporal(nn.Module):
         self.norm = nn.BatchNorm2d(channels) if config.join == "six-parts" else None
 
     def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
+        """``(B, C, T, V)`` -> ``(B, C, T/s, V)``; attention's map is noted in ``record``, where that is given."""
         branches = self.branch(x)
         parts = [scale(part) for scale, part in zip(self.scales, branches.split(self.parts, dim=1))]  # Conv_1 ...
         if self.attention is not None:
@@ -286,7 +291,7 @@ class HybridTemporal(nn.Module):
 class Block(nn.Module):
     """Space, then time, with a residual connection around both: ``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``.
 
-    ``shape``: input channels, output channels, s. ``frames``: T.
+    ``shape``: C_in, C_out and s. ``frames``: T. ``residual``: whether there is that connection.
     """
 
     def __init__(self, shape: tuple[int, int, int], frames: int, residual: bool, config: NetworkConfig) -> None:
@@ -303,6 +308,7 @@ class Block(nn.Module):
             )
 
     def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
+        """``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``; all maps are noted in ``record``, where that is given."""
         out = self.time(self.space(x, record), record)
         return functional.relu(out if self.residual is None else out + self.residual(x))
 

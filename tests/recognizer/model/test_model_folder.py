@@ -85,7 +85,7 @@ def remove(folder, name):
 
 
 @pytest.mark.parametrize(
-    ("damage", "told"),
+    ("damage", "reported"),
     [
         (lambda f: remove(f, "joint.safetensors"), "lacks joint.safetensors"),
         (lambda f: (f / "joint.safetensors").write_bytes(b"nonsense"), "damaged"),
@@ -103,9 +103,9 @@ def remove(folder, name):
         (lambda f: remove(f, "config.json"), "not a model folder"),
     ],
 )
-def test_a_broken_folder_is_one_sentence(folder, damage, told):
+def test_a_broken_folder_is_one_sentence(folder, damage, reported):
     damage(folder)
-    with pytest.raises(UserError, match=told) as caught:
+    with pytest.raises(UserError, match=reported) as caught:
         load_model(folder)
     assert "\n" not in str(caught.value)
 

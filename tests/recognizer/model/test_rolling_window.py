@@ -48,7 +48,7 @@ def test_a_window_is_the_interpolation_of_all_that_was_seen_of_its_person(steps,
     rolling = RollingWindow(seconds, frames)
     for number, (pose, at) in enumerate(zip(keypoints, time)):
         rolling.add(pose, person=int(number >= change), time=at)
-    # Somebody else took the slot, or the person was away for long: what was before is gone.
+    # Somebody else took the slot, or the person was away for long: what was before does not count.
     anew = [0, *([change] if change < len(time) else []), *(np.flatnonzero(np.diff(time) > MOST_GAP) + 1)]
     first = max(anew)
     expected = interpolated(keypoints[first:], time[first:], window_times(time[-1], seconds, frames))
