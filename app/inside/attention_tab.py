@@ -26,7 +26,7 @@ AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key)
 NONE = "This model has no attention over time."
 ALL = "mean of all"
 POINT = "Point at a cell to see its two moments."
-HONEST = (
+CAUTION = (
     "This shows where the network looks. Alone it explains nothing: looking somewhere need not change the answer. "
     '<a href="masking" style="color: {colour}">Masking</a> tries out what does.'
 )
@@ -66,7 +66,7 @@ class AttentionTab(MapTab):
         super().set_theme(theme)
         self.heads.set_theme(theme)
         self.moments.set_theme(theme)
-        self.honest.setText(HONEST.format(colour=theme.accent))
+        self.caution.setText(CAUTION.format(colour=theme.accent))
 
     def apply(self, scene: Scene) -> None:
         choose(self.head, 0 if scene.head is None else scene.head + 1)
@@ -192,8 +192,8 @@ class AttentionTab(MapTab):
         self._grid.setRowStretch(1, 1)
         self.rows.removeWidget(self.map)
         self.rows.insertLayout(2, self._grid, 1)
-        self.honest = caption(HONEST)
-        self.honest.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.honest.linkActivated.connect(lambda _: self.masking_wanted.emit())
-        self.rows.addWidget(self.honest)
+        self.caution = caption(CAUTION)
+        self.caution.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.caution.linkActivated.connect(lambda _: self.masking_wanted.emit())
+        self.rows.addWidget(self.caution)
         self._place()

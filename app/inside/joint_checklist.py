@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from recognizer.explain.mask import WORTH
+from recognizer.explain.mask import NOTABLE_DROP
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
 from recognizer.text import signed
 
@@ -90,4 +90,4 @@ class JointChecklist(QTreeWidget):
 
 def points(drop: float) -> str:
     """A drop as the points by which the probability changes: ``−7``."""
-    return "0" if abs(drop) < WORTH else signed(-100 * drop, digits=0)
+    return "0" if abs(drop) < NOTABLE_DROP else signed(-100 * drop, digits=0)

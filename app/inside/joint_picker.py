@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.widgets.skeleton_highlights import NEAR
 from app.widgets.skeleton_painter import paint, tag_size, theme_colours
 from app.widgets.theme import LIGHT, RADIUS, Theme
-from recognizer.explain.joint_importance import LEAST, MOST, drawing_order, joint_radius, joint_shapes
+from recognizer.explain.importance_shapes import LEAST, MOST, drawing_order, joint_radius, joint_shapes
 from recognizer.skeleton.drawing import SMALL_JOINTS, Disc, Ink, Line, Shape, Tag, head_radius
 from recognizer.skeleton.joints import BONES, HEAD, NAMES
 

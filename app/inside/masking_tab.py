@@ -17,7 +17,7 @@ from app.widgets.controls import caption
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme
-from recognizer.explain.mask import WORTH, Mask
+from recognizer.explain.mask import NOTABLE_DROP, Mask
 from recognizer.skeleton.joints import BODY_PARTS, JOINTS, NAMES
 from recognizer.text import BEST, named
 
@@ -225,7 +225,7 @@ def scrolled(inner: QWidget) -> QScrollArea:
 def strongest(found: "Importance", model: "ModelInfo") -> str:
     """The part of the body that counts most, in words."""
     part = int(found.parts.argmax())
-    if found.parts[part] < WORTH:
+    if found.parts[part] < NOTABLE_DROP:
         return "No part of the body alone changes the answer."
     left = percent(found.probability - float(found.parts[part]))
     return f"Most depends on the {BODY_PARTS[part].name}: without it, {model.labels[found.label]} falls to {left}."

@@ -6,8 +6,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.controls import CLICK_MOVES
+from app.widgets.skeleton_painter import theme_colours
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
-from recognizer.explain.mask import FULL, WORTH, FrameSpan
+from recognizer.explain.importance_shapes import drop_ink, relative_size
+from recognizer.explain.mask import FrameSpan
 from recognizer.text import clock_text
 
 KEY_STEPS = 8  # a key goes by an eighth of the window
@@ -89,13 +91,10 @@ class SpanPicker(QWidget):
         if self._drops is None:
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        largest = max(float(np.abs(self._drops).max()), FULL)
-        for stretch, drop in zip(self._stretches, self._drops):
-            height = 2 + (ground.height() - 8) * abs(float(drop)) / largest
-            theme = self._theme
-            painter.setBrush(
-                QColor(theme.muted if abs(drop) < WORTH else theme.positive if drop > 0 else theme.negative)
-            )
+        colours = theme_colours(self._theme)
+        for stretch, drop in zip(self._stretches, self._drops.tolist()):
+            height = 2 + (ground.height() - 8) * relative_size(drop, self._drops)
+            painter.setBrush(QColor(colours[drop_ink(drop)]))
             left, right = self._x(stretch.first) + 1.5, self._x(stretch.end) - 1.5
             painter.drawRect(QRectF(left, ground.bottom() - 2 - height, right - left, height))
 

@@ -14,7 +14,7 @@ SCALES = (1, 2, 3)  # each drawn on its own: an icon that is scaled is not sharp
 
 
 def icon(name: str, theme: Theme) -> QIcon:
-    """The icon in the file of that name, in the theme's colours; lit up where it is switched on.
+    """The icon in the file of that name, in the theme's colours: of text, and of the accent where it is switched on.
 
     Raises ``FileNotFoundError`` where there is no such file."""
     result = QIcon()

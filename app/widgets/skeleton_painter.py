@@ -41,6 +41,7 @@ def theme_colours(theme: Theme, slot: int = 0) -> Colours:
         Ink.BONE: theme.muted,
         Ink.SHADOW: "#46000000" if theme.dark else "#1c000000",
         Ink.JOINT: theme.text,
+        Ink.UNCHANGED: theme.muted,
         Ink.NEEDED: theme.positive,
         Ink.AGAINST: theme.negative,
         Ink.GROUND: theme.stage,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-WORTH = 0.005  # of a probability: a change that is worth a word and a colour
-FULL = 0.05  # where no change is as large as this, none is drawn in full size
+NOTABLE_DROP = 0.005  # of a probability: a change that is worth a word and a colour
+FULL_SIZE_DROP = 0.05  # where no change is as large as this, none is drawn in full size
 
 
 @dataclass(frozen=True)

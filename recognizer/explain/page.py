@@ -8,7 +8,7 @@ import numpy as np
 from recognizer.explain import svg_drawings
 from recognizer.explain.explanation import Explanation
 from recognizer.explain.maps import MapKind, nice_limit, strongest_links, topology_map
-from recognizer.explain.mask import WORTH
+from recognizer.explain.mask import NOTABLE_DROP
 from recognizer.explain.page_style import STYLE
 from recognizer.explain.svg_drawings import ranked, without
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
@@ -81,7 +81,9 @@ def _importance(explanation: Explanation) -> str:
         )
         for part, drop in zip(BODY_PARTS, importance.parts)
     )
-    counting = [joint for joint in ranked(importance.joints) if abs(importance.joints[joint]) >= WORTH][:MOST_JOINTS]
+    counting = [joint for joint in ranked(importance.joints) if abs(importance.joints[joint]) >= NOTABLE_DROP][
+        :MOST_JOINTS
+    ]
     joints = (
         "".join(
             _bar(

@@ -60,9 +60,6 @@ footer{{margin-top:2.5rem;border-top:1px solid var(--line)}}
 footer h2{{margin-top:1.2rem}}
 text{{fill:currentColor;font-family:inherit}}
 .bone{{fill:none;stroke-linecap:round}}
-.still{{fill:var(--muted)}}
-.needed{{fill:var(--warm)}}
-.against{{fill:var(--cold)}}
 .looked{{fill:var(--accent)}}
 .even{{fill:none;stroke:var(--ink);stroke-dasharray:5 4;stroke-width:1.2}}
 .tick,.pointer{{fill:none;stroke:var(--muted);stroke-width:1}}

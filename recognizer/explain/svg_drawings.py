@@ -10,9 +10,9 @@ import numpy as np
 
 from recognizer.colours import diverging
 from recognizer.explain.explanation import Explanation
-from recognizer.explain.joint_importance import drawing_order, joint_radius, joint_shapes
+from recognizer.explain.importance_shapes import drawing_order, drop_ink, joint_radius, joint_shapes, relative_size
 from recognizer.explain.maps import attention_received, nice_limit
-from recognizer.explain.mask import FULL, WORTH
+from recognizer.explain.mask import NOTABLE_DROP
 from recognizer.skeleton.drawing import Disc, Ink, Line, Point, Strokes, figure_shapes
 from recognizer.skeleton.front_view import poses
 from recognizer.skeleton.joints import JOINTS, NAMES
@@ -20,6 +20,15 @@ from recognizer.sources.opencv import cv2
 from recognizer.text import clock_text, percent, signed
 
 CELL, NAMES_ROOM = 12, 92  # of a map of joints
+COLOURS = {
+    Ink.BONE: "var(--muted)",
+    Ink.JOINT: "var(--muted)",
+    Ink.UNCHANGED: "var(--muted)",
+    Ink.NEEDED: "var(--warm)",
+    Ink.AGAINST: "var(--cold)",
+    Ink.GROUND: "var(--paper)",
+    Ink.TEXT: "var(--ink)",
+}
 
 
 def importance_drawing(explanation: Explanation, frame: int) -> str:
@@ -33,7 +42,7 @@ def importance_drawing(explanation: Explanation, frame: int) -> str:
         centre = float(points[joint][0]), float(points[joint][1])
         shapes = joint_shapes(centre, float(drops[joint]), joint_radius(drops, joint))
         parts.append(f"<g><title>{title}</title>{_painted(shapes)}</g>")
-    parts += _pointers(points, [joint for joint in ranked(drops) if abs(drops[joint]) >= WORTH][:5], width)
+    parts += _pointers(points, [joint for joint in ranked(drops) if abs(drops[joint]) >= NOTABLE_DROP][:5], width)
     return _svg(width, height, "The skeleton with the joints that the answer depends on", parts)
 
 
@@ -56,17 +65,15 @@ def time_course(explanation: Explanation) -> str:
         return 4 + (seconds - start) / (end - start) * (width - 8)
 
     seen, parts = poses(window.keypoints), []
-    largest = max(float(np.abs(importance.spans).max()), FULL)
     parts.append(_caption(4, 14, "The movement"))
     parts.append(_caption(4, 164, f"Hidden, “{explanation.label}” goes from {percent(importance.probability)} to"))
     for (begin, until), span, drop in zip(explanation.stretches, importance.stretches, importance.spans):
-        left, right, size = x(begin) + 2, x(until) - 2, 40 * abs(float(drop)) / largest
+        left, right, size = x(begin) + 2, x(until) - 2, 40 * relative_size(float(drop), importance.spans)
         figure = seen.fitted((span.first + span.end) // 2, left, 24, right - left, 116)
         parts.append(_painted(figure_shapes(figure, 2.4, Ink.BONE)))
-        kind = "still" if abs(drop) < WORTH else "needed" if drop > 0 else "against"
         parts.append(
             f'<rect x="{left:.1f}" y="{218 - size:.1f}" width="{right - left:.1f}" height="{size + 2:.1f}" '
-            f'class="{kind}"/>'
+            f'style="fill:{COLOURS[drop_ink(float(drop))]}"/>'
         )
         left_over = percent(importance.probability - float(drop))
         parts.append(f'<text x="{(left + right) / 2:.1f}" y="236" class="number">{left_over}</text>')
@@ -162,16 +169,6 @@ def _png(shares: np.ndarray) -> bytes:
     large = colours.repeat(times, axis=0).repeat(times, axis=1)
     _, packed = cv2.imencode(".png", large[..., ::-1])
     return packed.tobytes()
-
-
-COLOURS = {
-    Ink.BONE: "var(--muted)",
-    Ink.JOINT: "var(--muted)",
-    Ink.NEEDED: "var(--warm)",
-    Ink.AGAINST: "var(--cold)",
-    Ink.GROUND: "var(--paper)",
-    Ink.TEXT: "var(--ink)",
-}
 
 
 def _painted(shapes: Iterable[Strokes | Line | Disc]) -> str:

@@ -44,9 +44,10 @@ class Ink(Enum):
     EDGE = auto()  # around joints and bones, so that they are visible on any ground
     BONE = auto()  # a skeleton whose own colour would distract from what is shown on it
     SHADOW = auto()  # on the floor
-    JOINT = auto()  # a joint without which the answer stays what it is
-    NEEDED = auto()  # a joint without which the answer gets less probable
-    AGAINST = auto()  # a joint without which the answer gets more probable
+    JOINT = auto()  # a joint of which nothing is to be shown
+    UNCHANGED = auto()  # without this the answer stays what it is
+    NEEDED = auto()  # without this the answer gets less probable
+    AGAINST = auto()  # without this the answer gets more probable
     GROUND = auto()  # what the skeleton is drawn on
     POSITIVE = auto()  # an arrow of positive weight
     NEGATIVE = auto()  # an arrow of negative weight

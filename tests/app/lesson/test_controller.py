@@ -226,9 +226,9 @@ def test_the_lesson_is_there_while_the_other_tabs_wait(open_window: Opener, wait
 def test_attention_points_to_masking(taught: MainWindow, qtbot) -> None:
     inside = taught.inside
     inside.choose_tab("Attention")
-    taught.attention.honest.setFocus()
+    taught.attention.caution.setFocus()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):
-        qtbot.keyClick(taught.attention.honest, key)
+        qtbot.keyClick(taught.attention.caution, key)
     assert inside.tabs.currentWidget() is taught.masking
 
 
