@@ -45,6 +45,7 @@ def until(what: Callable[[], object], program: subprocess.Popen) -> object:
 
 
 @pytest.mark.usefixtures("pose_model")
+@pytest.mark.slow
 def test_a_real_video_plays_to_its_end_in_a_real_window(display: str, shared: Path, tmp_path: Path) -> None:
     env = os.environ | {
         "DISPLAY": display,

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from app import cli
-from app.options import GivenOptions, Options
-from app.settings_store import SettingsStore
+from app.options import Appearance, GivenOptions, Options
+from app.settings_store import RECENT, SettingsStore
+from recognizer.resources import SAMPLE_CLIP
 
 
 @pytest.fixture
@@ -60,3 +61,56 @@ def test_the_terminal_gets_the_defaults_where_there_is_no_display(monkeypatch: p
     assert cli.main(["clip.npz", "--persons", "1"]) == 0
     (viewing,) = taken
     assert (viewing.model, viewing.device, viewing.persons) == ("open", "auto", 1)
+
+
+def test_recent_files_are_the_newest_first_without_twins_and_only_so_many(store: SettingsStore, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.mp4" for number in range(RECENT + 3)]
+    for file in files:
+        file.touch()
+        store.add_recent(str(file))
+    store.add_recent(str(files[-2]))
+    newest = [str(file) for file in (files[-2], files[-1], *files[-3::-1])]
+    assert store.recent == newest[:RECENT]
+    store.add_recent(str(SAMPLE_CLIP))
+    assert store.recent == newest[:RECENT], "the sample clip is always at hand"
+    store.keep("recent", [str(file) for file in files])  # by a program that keeps more
+    assert len(store.recent) == RECENT
+
+
+def test_a_recent_file_that_is_gone_is_not_offered(store: SettingsStore, tmp_path: Path) -> None:
+    assert store.recent == []
+    for name in ("one", "two"):
+        (tmp_path / name).touch()
+        store.add_recent(str(tmp_path / name))
+    (tmp_path / "two").unlink()
+    assert store.recent == [str(tmp_path / "one")]
+    store.keep("recent", str(tmp_path / "one"))  # a list of one is read back as a text
+    assert store.recent == [str(tmp_path / "one")]
+
+
+def test_nonsense_is_the_default(store: SettingsStore) -> None:
+    assert store.appearance is Appearance.SYSTEM and not store.flag("mirror") and store.flag("inside", True)
+    assert store.bytes("geometry") is None and store.text("exports") == ""
+    store.keep("appearance", "purple")
+    store.keep("geometry", "no bytes")
+    store.keep("model", "gone")
+    assert store.appearance is Appearance.SYSTEM and store.bytes("geometry") is None
+    assert store.options(GivenOptions()).model == "open"
+
+
+def test_what_is_kept_is_there_at_the_next_start(store: SettingsStore, tmp_path: Path) -> None:
+    store.appearance = Appearance.DARK
+    store.keep("mirror", True)
+    store.keep("inside", False)
+    store.keep("model", "open")
+    store.keep("geometry", QByteArray(b"\x00\x01"))
+    store.save()
+    assert "appearance=dark" in (tmp_path / "settings.ini").read_text(), "a program that is killed later loses nothing"
+    again = SettingsStore(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    assert again.appearance is Appearance.DARK and again.flag("mirror") and not again.flag("inside", True)
+    assert again.text("model") == "open" and again.bytes("geometry") == QByteArray(b"\x00\x01")
+
+
+def test_the_settings_lie_where_the_system_keeps_them() -> None:
+    SettingsStore().keep("device", "cpu")
+    assert SettingsStore().text("device") == "cpu"

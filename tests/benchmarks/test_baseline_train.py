@@ -50,6 +50,7 @@ def test_training_clips_are_turned_and_keep_their_shape(clips):
     assert np.allclose(np.linalg.norm(turned, axis=0), np.linalg.norm(clip, axis=0), atol=1e-4)
 
 
+@pytest.mark.slow
 def test_every_way_is_measured_at_every_task(clips, tmp_path, monkeypatch, capsys):
     file, out = tmp_path / "set.safetensors", tmp_path / "rows.json"
     monkeypatch.setattr(baseline_train, "INFERENCE_BATCHES", (1,))

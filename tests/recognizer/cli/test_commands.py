@@ -155,10 +155,11 @@ def test_wrong_usage_exits_with_2(capsys):
     capsys.readouterr()
 
 
+@pytest.mark.slow
 def test_extracted_joints_give_the_same_windows_as_the_video(shared, pose_model, model, tmp_path):
     """And with nobody's help: the clip goes through its file, the video through the pose model, both to the end."""
-    video = shared / "videos" / "tai-chi.mp4"
-    clip = tmp_path / "tai-chi.npz"
+    video, clip = tmp_path / "tai-chi.avi", tmp_path / "tai-chi.npz"
+    _copy_frames(shared / "videos" / "tai-chi.mp4", video, 150)
     assert main(["extract", str(video), "--out", str(clip)]) == 0
     results = []
     for source in (video, clip):
@@ -166,9 +167,10 @@ def test_extracted_joints_give_the_same_windows_as_the_video(shared, pose_model,
         assert main(["recognize", str(source), "--model", str(model), "--json", str(out)]) == 0
         results.append(json.loads(out.read_text()))
     assert results[0]["windows"] == results[1]["windows"] and results[0]["segments"] == results[1]["segments"]
-    assert len(results[0]["windows"]) > 35
+    assert len(results[0]["windows"]) > 12
 
 
+@pytest.mark.slow
 def test_nobody_is_judged_where_nobody_is(shared, pose_model, model, tmp_path):
     """The room of this video is empty at first; people come in, are judged four times a second, and leave."""
     out = tmp_path / "out.json"

@@ -131,6 +131,7 @@ def test_small_pictures_are_enlarged_and_all_have_one_size() -> None:
     assert len(shapes) == 1 and shapes.pop()[1] == 640
 
 
+@pytest.mark.slow
 def test_recognize_renders_a_clip(model: Path, tmp_path: Path) -> None:  # noqa: F811
     out = tmp_path / "out.mp4"
     assert main(["recognize", str(SAMPLE_CLIP), "--model", str(model), "--render", str(out)]) == 0

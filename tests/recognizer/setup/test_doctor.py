@@ -9,6 +9,7 @@ from recognizer.setup import doctor
 from recognizer.setup.doctor import Check, Unanswered, ask
 
 
+@pytest.mark.slow
 def test_the_report_covers_every_part_and_the_exit_status_follows_from_it(capsys):
     status = doctor.run_doctor(as_json=True)
     report = json.loads(capsys.readouterr().out)

@@ -84,6 +84,7 @@ def test_a_python_without_venv_names_the_line_to_type(plan, monkeypatch):
         installer.make_environment(plan)
 
 
+@pytest.mark.slow
 def test_an_environment_without_pip_is_made_anew(plan):
     marker = Path(plan.environment, "marker")
     marker.touch()
