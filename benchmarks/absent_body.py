@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -35,15 +36,20 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         runs = [run(Path(folder), absent, options) for absent in (False, True)]
-        tasks = {
+        tasks: dict[str, list[Callable[[], object]]] = {
             "training step": [each.advance for each in runs],
-            "judging": [lambda each=each: judge([model_of(each)], each.corpus, quiet=True) for each in runs],
+            "judging": [partial(judged, each) for each in runs],
         }
         for name, (alone, beside) in tasks.items():
             seconds = [(took(alone), took(beside)) for _ in range(options.rounds + 1)][1:]
             ratio = statistics.median(two / one for one, two in seconds)
             middle = [statistics.median(column) for column in zip(*seconds)]
             print(f"{name}: {middle[0]:.3f} s alone, {middle[1]:.3f} s with the absent body, ratio {ratio:.2f}")
+
+
+def judged(run: Run) -> object:
+    """The run's own clips, judged by its network."""
+    return judge([model_of(run)], run.corpus, quiet=True)
 
 
 def run(folder: Path, absent: bool, options: argparse.Namespace) -> Run:

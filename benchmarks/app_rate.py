@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import numpy as np
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from app.options import Options
@@ -34,8 +35,11 @@ from app.window.main_window import MainWindow
 from benchmarks.fake_camera import VideoDevice
 from recognizer.files import write_text
 from recognizer.model.device import share_cores
+from recognizer.pose.frames import CapturedFrame
 from recognizer.pose.model_bundle import pose_model_path
 from recognizer.pose.pose_estimator import PoseEstimator
+from recognizer.recognizer import WindowAnswer
+from recognizer.skeleton.clip import Bodies
 from recognizer.sources.camera import CameraSource
 from recognizer.sources.opencv import cv2
 from recognizer.sources.opening import VideoSource
@@ -60,30 +64,32 @@ class Measured:
 def scale(video: Path, folder: Path, width: int, height: int) -> Path:
     """The video at another size, with borders where the proportions differ."""
     target = folder / "scaled.mp4"
-    writer = None
     with VideoSource(video) as source:
+        writer = cv2.VideoWriter(str(target), cv2.VideoWriter.fourcc(*"mp4v"), source.fps, (width, height))
         for frame in iter(source.read, None):
+            assert frame.image is not None  # a video has pictures
             part = min(width / frame.image.shape[1], height / frame.image.shape[0])
             inner = cv2.resize(frame.image, None, fx=part, fy=part, interpolation=cv2.INTER_CUBIC)
             top, left = (height - inner.shape[0]) // 2, (width - inner.shape[1]) // 2
             whole = np.zeros((height, width, 3), np.uint8)
             whole[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
-            if writer is None:
-                writer = cv2.VideoWriter(str(target), cv2.VideoWriter_fourcc(*"mp4v"), source.fps, (width, height))
             writer.write(cv2.cvtColor(whole, cv2.COLOR_RGB2BGR))
-    writer.release()
+        writer.release()
     return target
 
 
 def bare(video: Path, seconds: float) -> float:
     """Frames a second of the pose model alone; the first frame warms up and does not count."""
     with PoseEstimator(pose_model_path(), 2) as estimator, VideoSource(video) as source:
-        frame = source.read()
-        estimator.estimate(frame.image, frame.time)
-        started, count = time.perf_counter(), 0
-        while (frame := source.read()) is not None and time.perf_counter() - started < seconds:
+        started, count = 0.0, -1
+        for frame in iter(source.read, None):
+            assert frame.image is not None  # a video has pictures
             estimator.estimate(frame.image, frame.time)
             count += 1
+            if count == 0:
+                started = time.perf_counter()
+            elif time.perf_counter() - started > seconds:
+                break
         return count / (time.perf_counter() - started)
 
 
@@ -99,39 +105,41 @@ class Watched:
         self.window = MainWindow(options, self.pipeline, settings)
         self.frames = self.windows = self.painted = 0
         self.people: list[int] = []
-        self._shown = self._painted = None
+        self._painted: np.ndarray | None = None
         self._count()
 
     def _count(self) -> None:
         picture, board, note = self.window.stage.picture, self.pipeline._latest, self.pipeline._pose_thread._tell_bodies
         paint, answer = picture.paintEvent, board.answer
 
-        def painted(event: object) -> None:
+        def painted(event: QPaintEvent) -> None:
             paint(event)
             self.painted += picture._pixels is not self._painted
             self._painted = picture._pixels
 
-        def answered(shot: object, windows: tuple, stretch: int) -> None:
+        def answered(captured: CapturedFrame, windows: Sequence[WindowAnswer], stretch: int) -> None:
             self.windows += len(windows)
-            answer(shot, windows, stretch)
+            answer(captured, windows, stretch)
 
-        def noted(shot: object, bodies: object) -> None:
+        def noted(captured: CapturedFrame, bodies: Bodies) -> None:
             self.frames += 1
             self.people.append(len(bodies.persons))
-            note(shot, bodies)
+            note(captured, bodies)
 
-        picture.paintEvent, board.answer, self.pipeline._pose_thread._tell_bodies = painted, answered, noted
+        # What the window and its threads call is counted from outside, so that they need not count for this script.
+        picture.paintEvent = painted  # type: ignore[method-assign,assignment]
+        board.answer = answered  # type: ignore[method-assign]
+        self.pipeline._pose_thread._tell_bodies = noted
 
     def run(self, seconds: float, speed: float, to_the_end: bool) -> tuple[Measured, Stats]:
-        app = QApplication.instance()
         self.window.show()
         self.window.start()
         self.pipeline.set_speed(speed)
-        self._until(app, lambda: self.windows > 0)
+        self._until(lambda: self.windows > 0)
         counts, started = (self.frames, self.windows, self.painted), time.perf_counter()
         people = len(self.people)
         ended = (lambda: not self.pipeline.playing) if to_the_end else (lambda: False)
-        self._until(app, lambda: time.perf_counter() - started > seconds or ended())
+        self._until(lambda: time.perf_counter() - started > seconds or ended())
         took = time.perf_counter() - started
         stats = self.pipeline.stats()
         frames, windows, painted = (
@@ -139,7 +147,7 @@ class Watched:
         )
         persons = statistics.mean(self.people[people:] or [0])
         self.window.close()
-        self._until(app, lambda: self.window.has_ended)
+        self._until(lambda: self.window.has_ended)
         self._folder.cleanup()
         return (
             Measured(
@@ -154,11 +162,11 @@ class Watched:
         )
 
     @staticmethod
-    def _until(app: QApplication, condition: Callable[[], bool]) -> None:
+    def _until(condition: Callable[[], bool]) -> None:
         from PySide6.QtCore import QEventLoop, QTimer
 
         loop, timer = QEventLoop(), QTimer()
-        timer.timeout.connect(lambda: condition() and loop.quit())
+        timer.timeout.connect(lambda: loop.quit() if condition() else None)
         timer.start(50)
         loop.exec()
         timer.stop()

@@ -163,7 +163,7 @@ def measure(ways: list[Plain | Program], setting: Setting) -> Iterator[Row]:
 
 
 def _measure_task(
-    task: str, clips: int, ways: list[Plain | Program], actions: list[Callable[[], object]], setting: Setting
+    task: str, clips: int, ways: list[Plain | Program], actions: Sequence[Callable[[], object]], setting: Setting
 ) -> Iterator[Row]:
     steps = [_warmed_steps(action, setting) for action in actions]
     rates = np.empty((setting.rounds, len(ways)))
@@ -220,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             write_prepared(SyntheticSet(max(GENERATED, 2 * options.batch)), options.data)
         data = open_set(options.data)
         weights = MSSA(NetworkConfig(labels=len(data.labels), frames=options.frames, width=options.width, **READING))
-        ways = [Plain(data, weights, setting, slots) for slots in (1, 2)]
+        ways: list[Plain | Program] = [Plain(data, weights, setting, slots) for slots in (1, 2)]
         ways += [Program(data, weights, setting, precision) for precision in (None, torch.bfloat16)]
         print(
             f"torch {torch.__version__}, {device.type}, {options.threads} threads, {setting.frames} frames, width "

@@ -72,14 +72,15 @@ def main() -> None:
     options = parser.parse_args()
     share_cores()
     models = ways(options.model)
-    reference = next(iter(models))
+    reference = next(iter(models.values()))
+    assert reference is not None  # PyTorch on the CPU is everywhere
     with tempfile.TemporaryDirectory() as folder:
         for file in options.files:
             if file.suffix != ".npz":
                 extract(str(file), Path(folder) / f"{file.stem}.npz", RecognitionOptions())
                 file = Path(folder) / f"{file.stem}.npz"
             clip = load_npz(file)
-            expected = judged(models[reference], clip)
+            expected = judged(reference, clip)
             for way, model in list(models.items())[1:]:
                 if model is None:
                     continue

@@ -19,13 +19,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
 
 from recognizer.files import write_text
 from recognizer.model.device import own_threads, share_cores
-from recognizer.model.model_folder import Architecture, Model, ModelConfig, TimeBase, find_model, load_model, save_model
+from recognizer.model.model_folder import (
+    Architecture,
+    Model,
+    ModelConfig,
+    Streams,
+    TimeBase,
+    find_model,
+    load_model,
+    save_model,
+)
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine
 from recognizer.network.mssa import MSSA
 from recognizer.network.pointwise import Pointwise
@@ -56,10 +66,11 @@ def engines(model: Model, file: Path) -> dict[str, Callable[[torch.Tensor], torc
     }
 
 
-def folded(streams: nn.Module) -> nn.Module:
+def folded(streams: Streams) -> Streams:
     """A copy whose batch norms are part of the 1x1 convolutions before them, and whose composed weights are kept."""
     streams = copy.deepcopy(streams)
-    for block in (block for network in streams.networks for block in network.blocks):
+    networks: Any = streams.networks  # PyTorch's types do not know what a list of modules holds
+    for block in (block for network in networks for block in network.blocks):
         time_module, space = block.time, block.space
         time_module.branch = nn.Sequential(_merged(*time_module.branch[:2]), time_module.branch[2])
         if time_module.fuse is not None:
@@ -74,6 +85,7 @@ def folded(streams: nn.Module) -> nn.Module:
 @torch.no_grad()
 def _merged(before: Pointwise, norm: nn.BatchNorm2d) -> Pointwise:
     merged = Pointwise(before.in_channels, before.out_channels, before.groups, before.stride[0])
+    assert norm.running_mean is not None and norm.running_var is not None and merged.bias is not None
     scale = norm.weight / (norm.running_var + norm.eps).sqrt()
     merged.weight.copy_(before.weight * scale[:, None, None, None])
     merged.bias.copy_(norm.bias - norm.running_mean * scale + (0 if before.bias is None else before.bias * scale))
@@ -93,6 +105,7 @@ def pose_model_at_work(video: str | None) -> Iterator[None]:
             estimator = PoseEstimator(pose_model_path(), 2)
             with open_source(video) as source:
                 while not stop.is_set() and (frame := source.read()) is not None:
+                    assert frame.image is not None  # a video has pictures
                     estimator.estimate(frame.image, frame.time)
                     started.set()
             estimator.close()

@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,8 +28,11 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from app.inside.attention_tab import AttentionTab
+from app.inside.tab import Tab
+from app.inside.topology_tab import TopologyTab
 from app.options import Options
 from app.session.lazy_imports import remove_import_hook
 from app.session.messages import SourceState
@@ -37,6 +41,7 @@ from app.window.main_window import MainWindow
 from benchmarks.app_rate import AS_FAST_AS_IT_GOES, Watched
 from recognizer.files import write_text
 from recognizer.model.device import share_cores
+from recognizer.recognizer import WindowAnswer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.opening import VideoSource
 
@@ -68,15 +73,16 @@ class Painted(QObject):
 
 def measure(view: QWidget, act: Callable[[int], None], count: int) -> Took:
     """How long ``act`` and the painting that follows from it take."""
-    app, walls, computed = QApplication.instance(), [], []
+    walls: list[float] = []
+    computed: list[float] = []
     painted = Painted(view)
     for number in range(count + 5):
         painted.seen = False
         wall, own = time.perf_counter(), time.thread_time()
         act(number)
         while not painted.seen and time.perf_counter() - wall < 1:
-            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        app.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        QApplication.processEvents()
         if number >= 5:  # the first ones warm up
             walls.append(1000 * (time.perf_counter() - wall))
             computed.append(1000 * (time.thread_time() - own))
@@ -84,7 +90,7 @@ def measure(view: QWidget, act: Callable[[int], None], count: int) -> Took:
     return Took(statistics.median(walls), float(np.percentile(walls, 95)), statistics.median(computed))
 
 
-def play_sample(model: str, folder: str) -> tuple[MainWindow, list, float]:
+def play_sample(model: str, folder: str) -> tuple[MainWindow, list[WindowAnswer], float]:
     """The window after it has played the sample clip, its last traced answers, and how many it showed a second."""
     options = Options(source=str(SAMPLE_CLIP), model=model, device="cpu")
     settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
@@ -92,10 +98,11 @@ def play_sample(model: str, folder: str) -> tuple[MainWindow, list, float]:
     window.resize(1280, 800)
     window.show()
     window.start()
-    app, shown, times = QApplication.instance(), [], []
+    shown: list[WindowAnswer] = []
+    times: list[float] = []
     until = time.perf_counter() + 120
     while window.pipeline.state is not SourceState.ENDED and time.perf_counter() < until:
-        app.processEvents()
+        QApplication.processEvents()
         time.sleep(0.002)
         if window.inside.answer is not None and (not shown or shown[-1] is not window.inside.answer):
             shown = [*shown[-8:], window.inside.answer]
@@ -103,30 +110,41 @@ def play_sample(model: str, folder: str) -> tuple[MainWindow, list, float]:
     window._ticker.stop()
     window._status_ticker.stop()
     for _ in range(100):
-        app.processEvents()
+        QApplication.processEvents()
         time.sleep(0.005)
     return window, shown, (len(times) - 1) / (times[-1] - times[0])
 
 
-def tabs(window: MainWindow, shown: list, count: int) -> dict[str, Took]:
+def show_another(tab: Tab, shown: list[WindowAnswer], number: int) -> None:
+    """One of two answers, in turn."""
+    tab.show_window(shown[-1 - number % 2 * 5])
+
+
+def choose_another(choice: QComboBox, number: int) -> None:
+    """The next entry of a list."""
+    choice.setCurrentIndex(number % choice.count())
+
+
+def tabs(window: MainWindow, shown: list[WindowAnswer], count: int) -> dict[str, Took]:
     """Redrawing and choosing in each tab."""
     found = {}
     inside = window.inside
     for title in TABS:
         inside.choose_tab(title)
         tab = inside.tabs.currentWidget()
+        assert isinstance(tab, TopologyTab | AttentionTab)
         view, block = tab.map.viewport(), tab.block
-        found[f"{title}: another answer"] = measure(view, lambda n, t=tab: t.show_window(shown[-1 - n % 2 * 5]), count)
-        found[f"{title}: another block"] = measure(view, lambda n, b=block: b.setCurrentIndex(n % b.count()), count)
+        found[f"{title}: another answer"] = measure(view, partial(show_another, tab, shown), count)
+        found[f"{title}: another block"] = measure(view, partial(choose_another, block), count)
         block.setCurrentIndex(0)
     kinds, heads, topology = window.topology.kind, window.attention.head, window.topology
-    found["Attention: another head"] = measure(view, lambda n: heads.setCurrentIndex(n % heads.count()), count)
+    found["Attention: another head"] = measure(view, partial(choose_another, heads), count)
     inside.choose_tab(topology.title)
     view = topology.map.viewport()
-    found["Topology: another map"] = measure(view, lambda n: kinds.setCurrentIndex(n % kinds.count()), count)
+    found["Topology: another map"] = measure(view, partial(choose_another, kinds), count)
     topology.links.setChecked(True)
     name = "Topology with links on the skeleton: another answer"
-    found[name] = measure(view, lambda n: topology.show_window(shown[-1 - n % 2 * 5]), count)
+    found[name] = measure(view, partial(show_another, topology, shown), count)
     return found
 
 

@@ -156,6 +156,7 @@ class PlainBlock(nn.Module):
         super().__init__()
         self.space = GraphConv(inputs, outputs, config)
         self.time = TemporalConv(outputs, stride, config)
+        self.residual: nn.Module | None
         if not residual:
             self.residual = None
         elif inputs == outputs and stride == 1:

@@ -31,7 +31,8 @@ def bare(video: str) -> float:
     estimator = PoseEstimator(pose_model_path(), PERSONS)
     try:
         with open_source(video) as source:
-            return _rate(estimator.estimate(frame.image, frame.time) for frame in iter(source.read, None))
+            frames = iter(source.read, None)
+            return _rate(estimator.estimate(frame.image, frame.time) for frame in frames if frame.image is not None)
     finally:
         estimator.close()
 

@@ -69,7 +69,7 @@ def main() -> None:
             started = time.perf_counter()
             answers.append(step(windows[name], poses, number * PER_STEP))
             taken[name].append(time.perf_counter() - started)
-        assert torch.allclose(*answers, atol=1e-6)
+        assert torch.allclose(answers[0], answers[1], atol=1e-6)
     for name, seconds in taken.items():
         seconds = seconds[50:]  # once the windows are full
         print(f"{name}: median {1e6 * statistics.median(seconds):.0f} µs a step, least {1e6 * min(seconds):.0f} µs")

@@ -33,6 +33,8 @@ from app.window.main_window import MainWindow
 from benchmarks.fake_camera import VideoDevice
 from recognizer.files import write_text
 from recognizer.model.device import share_cores
+from recognizer.pose.frames import CapturedFrame
+from recognizer.pose.front_end import FrontEnd
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies, load_npz
 from recognizer.sources.camera import CameraSource
@@ -53,7 +55,7 @@ class Sample:
     files: int
 
 
-class StubFrontEnd:
+class StubFrontEnd(FrontEnd):
     """One person, the sample clip's, wherever there is a picture."""
 
     def __init__(self) -> None:
@@ -72,10 +74,10 @@ class StubFrontEnd:
         )
 
     def reset(self) -> None:
-        pass
+        """Nothing to forget."""
 
     def close(self) -> None:
-        pass
+        """Nothing to close."""
 
 
 def sample(frames: int, started: float) -> Sample:
@@ -96,16 +98,17 @@ def soak(options: argparse.Namespace, folder: str) -> tuple[list[Sample], list[s
     counted = {"frames": 0}
     note = pipeline._pose_thread._tell_bodies
 
-    def noted(shot: object, bodies: object) -> None:
+    def noted(captured: CapturedFrame, bodies: Bodies) -> None:
         counted["frames"] += 1
-        note(shot, bodies)
+        note(captured, bodies)
 
     pipeline._pose_thread._tell_bodies = noted
     window.show()
     window.start()
     pipeline.open([options.source], loop=True)
     pipeline.set_speed(AS_FAST_AS_IT_GOES)
-    samples, started, loop, timer = [], time.perf_counter(), QEventLoop(), QTimer()
+    samples: list[Sample] = []
+    started, loop, timer = time.perf_counter(), QEventLoop(), QTimer()
 
     def look() -> None:
         if counted["frames"] >= options.frames * len(samples) / 100:

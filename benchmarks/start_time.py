@@ -26,7 +26,8 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
     from PySide6.QtCore import QEvent, Qt, QTimer
 
     import app.window.program
-    from app.options import Options
+    from app.options import GivenOptions
+    from app.session.messages import ShownFrame
     from recognizer.skeleton.clip import NOBODY
 
     reported: dict[str, float] = {}
@@ -37,8 +38,8 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             print(f"{name} {reported[name]:.3f}", flush=True)
 
     class Watched(app.window.program.MainWindow):
-        def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments)
+        def __init__(self, options: GivenOptions) -> None:
+            super().__init__(options)
             self._beaten, self._longest = time.perf_counter(), 0.0
             self._beat = QTimer(self)
             self._beat.setTimerType(Qt.TimerType.PreciseTimer)
@@ -62,11 +63,11 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             now = time.perf_counter()
             self._longest, self._beaten = max(self._longest, now - self._beaten), now
 
-        def _show(self, result: object) -> None:
-            super()._show(result)
-            if result.model is not None:
+        def _show(self, shown: ShownFrame) -> None:
+            super()._show(shown)
+            if shown.model is not None:
                 report("model")
-            answered = any(holder.number != NOBODY and holder.window is not None for holder in result.holders)
+            answered = any(holder.number != NOBODY and holder.window is not None for holder in shown.holders)
             if answered and "answer" not in reported:
                 print(f"longest gap before {self._longest:.3f}", flush=True)
                 self._longest = 0.0
@@ -79,8 +80,8 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             print(f"closing {time.time():.3f}", flush=True)
             self.close()
 
-    app.window.program.MainWindow = Watched
-    app.window.program.run(Options(source=source, model=model, device="cpu"))
+    app.window.program.MainWindow = Watched  # type: ignore[misc,assignment]
+    app.window.program.run(GivenOptions(source=source, model=model, device="cpu"))
 
 
 def once(source: str, model: str, folder: str, leave: str) -> dict[str, float]:

@@ -26,6 +26,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.crash_report import CrashReporter
+from app.dialogs.export_dialog import RenderingDialog
+from app.dialogs.queue_dialog import QueueDialog
 from app.options import Appearance, Options
 from app.session.lazy_imports import remove_import_hook
 from app.session.messages import SourceState
@@ -264,7 +266,7 @@ def comparing(window: MainWindow) -> QWidget:
     window.comparison.show()
     wait(0.5)
     window.playback.toggle()
-    until(lambda: window.shown.captured.frame.time >= 12.2)
+    until(lambda: window.shown is not None and window.shown.captured.frame.time >= 12.2)
     window.playback.toggle()
     return next(each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window)
 
@@ -294,6 +296,7 @@ def queue_done(*files: Path) -> Callable[[MainWindow], QWidget]:
     def act(window: MainWindow) -> QWidget:
         window.sources.show_queue([str(file) for file in files])
         queue = dialogs()[-1]
+        assert isinstance(queue, QueueDialog)
         queue.go.click()
         until(lambda: queue.batch is not None and not queue.working)
         return queue
@@ -304,8 +307,11 @@ def queue_done(*files: Path) -> Callable[[MainWindow], QWidget]:
 def rendering(folder: Path) -> Callable[[MainWindow], QWidget]:
     def act(window: MainWindow) -> QWidget:
         window.exports.render(folder / "drawn.mp4")
-        until(lambda: dialogs() and dialogs()[-1].rendering.share > 0.3)
-        return dialogs()[-1]
+        until(lambda: bool(dialogs()))
+        shown = dialogs()[-1]
+        assert isinstance(shown, RenderingDialog)
+        until(lambda: shown.rendering.share > 0.3)
+        return shown
 
     return act
 

@@ -72,6 +72,6 @@ def test_an_unknown_check_is_wrong_usage(project):
     assert "spelling" in asked.stderr
 
 
-def test_the_recognizer_and_the_trainer_have_no_known_errors():
+def test_only_the_app_has_known_errors():
     lines = (ROOT / ".ci" / "type_errors.txt").read_text(encoding="utf-8").splitlines()
-    assert not [line for line in lines if line.startswith(("recognizer/", "train/"))]
+    assert all(line.startswith(("#", "app/")) for line in lines)

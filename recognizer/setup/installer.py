@@ -294,6 +294,7 @@ def pip(plan: Plan, *arguments: str, may_lack: str = "") -> bool:
         encoding="utf-8",
         errors="replace",
     ) as running:
+        assert running.stderr is not None  # it is a pipe
         for line in running.stderr:
             complaints.append(line)
             if not may_lack:
