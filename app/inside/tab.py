@@ -46,11 +46,11 @@ class Tab(QWidget):
         self.window_shown = self.model_shown = None
 
     def highlights(self) -> Highlights:
-        """What is set off on the stage while this tab is shown."""
+        """What is highlighted on the stage while this tab is shown."""
         return Highlights()
 
     def marks(self) -> TimelineMarks:
-        """What is set off on the timeline while this tab is shown."""
+        """What is marked on the timeline while this tab is shown."""
         return TimelineMarks()
 
     def take_joint(self, joint: int) -> None:
@@ -111,7 +111,7 @@ class MapTab(Tab):
         raise NotImplementedError
 
     def _hint(self, window: "WindowAnswer | None") -> str:
-        """What the line says while no cell is pointed at."""
+        """What the line shows while no cell is pointed at."""
         return HINT
 
     def _show_value(self) -> None:
@@ -130,7 +130,7 @@ def choose(combo: QComboBox, index: int) -> None:
 
 
 def value_line(text: str, name: str) -> QLabel:
-    """The line that says what is pointed at, ``name`` for screen readers."""
+    """The line that describes what is pointed at, ``name`` for screen readers."""
     label = QLabel(text)
     label.setAccessibleName(name)
     label.setWordWrap(True)

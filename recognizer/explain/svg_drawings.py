@@ -56,51 +56,79 @@ def without(probability: float, drop: float) -> str:
     return f"{percent(probability)} → {percent(probability - drop)}"
 
 
+WIDTH = 840  # of the drawing of a window along time
+
+
 def time_course(explanation: Explanation) -> str:
     """The window along time: poses, what hiding a stretch does, and how much each frame is looked at."""
-    importance, window = explanation.importance, explanation.window
-    width, start, end = 840, window.start, window.time
+    parts, bottom = _stretches(explanation), 236
+    shares = attention_received(explanation.trace)
+    if shares is not None:
+        bottom = 348
+        parts += _attention_bars(explanation, shares, bottom)
+    parts += _time_axis(explanation, bottom)
+    return _svg(WIDTH, bottom + 28, "The window along time, described by the numbers in it", parts)
 
-    def x(seconds: float) -> float:
-        return 4 + (seconds - start) / (end - start) * (width - 8)
 
-    seen, parts = poses(window.keypoints), []
-    parts.append(_caption(4, 14, "The movement"))
-    parts.append(_caption(4, 164, f"Hidden, “{explanation.label}” goes from {percent(importance.probability)} to"))
-    for (begin, until), span, drop in zip(explanation.stretches, importance.stretches, importance.spans):
-        left, right, size = x(begin) + 2, x(until) - 2, 40 * relative_size(float(drop), importance.spans)
+def _x(explanation: Explanation, seconds: float) -> float:
+    """Where a second of the window is."""
+    start, end = explanation.window.start, explanation.window.time
+    return 4 + (seconds - start) / (end - start) * (WIDTH - 8)
+
+
+def _stretches(explanation: Explanation) -> list[str]:
+    """For each stretch of the window its pose, and what hiding it does."""
+    importance, seen = explanation.importance, poses(explanation.window.keypoints)
+    parts = [
+        _caption(4, 14, "The movement"),
+        _caption(4, 164, f"Hidden, “{explanation.label}” goes from {percent(importance.probability)} to"),
+    ]
+    for (begin, until), span, drop in zip(explanation.stretches, importance.stretches, importance.spans.tolist()):
+        left, right = _x(explanation, begin) + 2, _x(explanation, until) - 2
+        size = 40 * relative_size(drop, importance.spans)
         figure = seen.fitted((span.first + span.end) // 2, left, 24, right - left, 116)
         parts.append(_painted(figure_shapes(figure, 2.4, Ink.BONE)))
         parts.append(
             f'<rect x="{left:.1f}" y="{218 - size:.1f}" width="{right - left:.1f}" height="{size + 2:.1f}" '
-            f'style="fill:{COLOURS[drop_ink(float(drop))]}"/>'
+            f'style="fill:{COLOURS[drop_ink(drop)]}"/>'
         )
-        left_over = percent(importance.probability - float(drop))
+        left_over = percent(importance.probability - drop)
         parts.append(f'<text x="{(left + right) / 2:.1f}" y="236" class="number">{left_over}</text>')
-    bottom = 236
-    shares = attention_received(explanation.trace)
-    if shares is not None:
-        parts.append(_caption(4, 268, "Looked at by attention (line: every frame alike)"))
-        bottom = 348
-        ratio = shares * len(shares)
-        unit = 62 / max(float(ratio.max()), 1.5)
-        half = (end - start) / len(shares) / 2
-        for at, value in zip(explanation.times(len(shares)), ratio):
-            left, right = x(max(at - half, start)) + 0.5, x(min(at + half, end)) - 0.5
-            title = f"{clock_text(at)}: {value:.2f} times the even share"
-            parts.append(
-                f'<rect x="{left:.1f}" y="{bottom - unit * value:.1f}" width="{right - left:.1f}" '
-                f'height="{unit * value:.1f}" class="looked"><title>{title}</title></rect>'
-            )
-        parts.append(f'<path d="M4 {bottom - unit:.1f}H{width - 4}" class="even"/>')
+    return parts
+
+
+def _attention_bars(explanation: Explanation, shares: np.ndarray, bottom: float) -> list[str]:
+    """How much each frame is looked at, ``shares`` ``(keys,)``, and a line where all would be alike."""
+    start, end = explanation.window.start, explanation.window.time
+    parts = [_caption(4, bottom - 80, "Looked at by attention (line: every frame alike)")]
+    ratio = shares * len(shares)
+    unit = 62 / max(float(ratio.max()), 1.5)
+    half = (end - start) / len(shares) / 2
+    for at, value in zip(explanation.times(len(shares)), ratio):
+        left = _x(explanation, max(at - half, start)) + 0.5
+        right = _x(explanation, min(at + half, end)) - 0.5
+        title = f"{clock_text(at)}: {value:.2f} times the even share"
+        parts.append(
+            f'<rect x="{left:.1f}" y="{bottom - unit * value:.1f}" width="{right - left:.1f}" '
+            f'height="{unit * value:.1f}" class="looked"><title>{title}</title></rect>'
+        )
+    parts.append(f'<path d="M4 {bottom - unit:.1f}H{WIDTH - 4}" class="even"/>')
+    return parts
+
+
+def _time_axis(explanation: Explanation, bottom: float) -> list[str]:
+    """A mark every half second."""
+    start, end = explanation.window.start, explanation.window.time
+    parts = []
     # A window that began before anybody was seen holds the first pose until then: there is no time to mark.
     for at in np.arange(np.ceil(2 * max(start, 0.0) - 1e-6) / 2, end + 1e-6, 0.5):
-        anchor = "start" if x(at) < 20 else "end" if x(at) > width - 20 else "middle"
-        parts.append(f'<path d="M{x(at):.1f} {bottom + 4}v5" class="tick"/>')
+        x = _x(explanation, at)
+        anchor = "start" if x < 20 else "end" if x > WIDTH - 20 else "middle"
+        parts.append(f'<path d="M{x:.1f} {bottom + 4}v5" class="tick"/>')
         parts.append(
-            f'<text x="{x(at):.1f}" y="{bottom + 22}" class="small" text-anchor="{anchor}">{clock_text(at)}</text>'
+            f'<text x="{x:.1f}" y="{bottom + 22}" class="small" text-anchor="{anchor}">{clock_text(at)}</text>'
         )
-    return _svg(width, bottom + 28, "The window along time, described by the numbers in it", parts)
+    return parts
 
 
 def topology_drawing(values: np.ndarray, title: str) -> str:

@@ -64,7 +64,7 @@ def test_speed_and_a_second_joint(tab: JointCurvesTab) -> None:
     assert list(curves) == ["right hand, speed", "left wrist, speed"]
     assert np.allclose(curves["left wrist, speed"][1], 0, atol=1e-5)
     pens = [line.opts["pen"].style() for line in tab.plot.plotItem.listDataItems()]
-    assert pens == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine], "told apart without colours"
+    assert pens == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine], "they differ without colours"
     assert tab.highlights().joints == (RIGHT_HAND, LEFT_WRIST)
 
 

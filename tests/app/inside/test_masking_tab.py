@@ -65,11 +65,11 @@ def test_each_joints_importance_is_drawn_and_told(masking: MainWindow, model) ->
     window = tab.window_shown
     found = importance(load_model(model), window.keypoints)
     assert np.allclose(tab.body.drops, found.joints, atol=1e-6)
-    told = [tab.tree.topLevelItem(number).text(1) for number in range(len(BODY_PARTS))]
-    assert [abs(round(-100 * drop)) for drop in found.parts] == [abs(int(text.replace("−", "-"))) for text in told]
+    shown = [tab.tree.topLevelItem(number).text(1) for number in range(len(BODY_PARTS))]
+    assert [abs(round(-100 * drop)) for drop in found.parts] == [abs(int(text.replace("−", "-"))) for text in shown]
     arm = tab.tree.topLevelItem(2)
-    told = [arm.child(row).data(0, Qt.ItemDataRole.AccessibleTextRole) for row in range(arm.childCount())]
-    assert told == [NAMES[joint] for joint in BODY_PARTS[2].joints] and arm.child(0).text(0) == "Shoulder"
+    shown = [arm.child(row).data(0, Qt.ItemDataRole.AccessibleTextRole) for row in range(arm.childCount())]
+    assert shown == [NAMES[joint] for joint in BODY_PARTS[2].joints] and arm.child(0).text(0) == "Shoulder"
     tab.body.point_at(RIGHT_HAND)
     assert tab.value.text().startswith("Right hand alone hidden: ")
     assert masking.inside.highlights().joints == (RIGHT_HAND,)
@@ -170,12 +170,12 @@ def test_the_newest_question_is_answered_and_another_models_window_is_not(model,
 
 
 def test_a_stretch_is_marked_with_mouse_and_keys(qtbot) -> None:
-    strip, told = SpanPicker(), []
+    strip, shown = SpanPicker(), []
     qtbot.addWidget(strip)
     strip.resize(322, 58)
     strip.show()
     strip.show_time(16, 4.0, 7.0)
-    strip.changed.connect(lambda: told.append(strip.span))
+    strip.changed.connect(lambda: shown.append(strip.span))
     QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(81, 20))
     QTest.mouseMove(strip, QPoint(161, 20))
     QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=QPoint(161, 20))
@@ -191,7 +191,7 @@ def test_a_stretch_is_marked_with_mouse_and_keys(qtbot) -> None:
         QTest.keyClick(strip, key, modifier)
         assert strip.span == span
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(100, 20))
-    assert strip.span is None and told[0] is not None and told[-1] is None
+    assert strip.span is None and shown[0] is not None and shown[-1] is None
 
 
 def test_small_joints_are_picked_only_where_they_are_meant(qtbot) -> None:
@@ -231,14 +231,14 @@ def test_no_known_action_has_its_row_where_the_model_knows_it() -> None:
 def test_what_is_hidden_is_put_into_words() -> None:
     window = fake_window(torch.zeros(2, 25, 25))
 
-    def say(joints=(), span=None) -> str:
+    def words(joints=(), span=None) -> str:
         return in_words(Mask(frozenset(joints), span), window)
 
-    assert say([RIGHT_KNEE]) == "right knee"
-    assert say([*RIGHT_ARM, HEAD]) == "right arm and head"
-    assert say(range(25)) == "any joint"
-    assert say([0, 3, 5, 7]) == "4 joints"
-    assert say(span=FrameSpan(0, 16)) == "0:04.0 to 0:05.0"
+    assert words([RIGHT_KNEE]) == "right knee"
+    assert words([*RIGHT_ARM, HEAD]) == "right arm and head"
+    assert words(range(25)) == "any joint"
+    assert words([0, 3, 5, 7]) == "4 joints"
+    assert words(span=FrameSpan(0, 16)) == "0:04.0 to 0:05.0"
 
 
 def test_that_another_model_was_chosen_stays_told(masking: MainWindow) -> None:
@@ -258,12 +258,12 @@ def test_who_does_nothing_known_does_so_before_and_after() -> None:
     tab = MaskingTab.__new__(MaskingTab)  # the sentence alone
     tab.body = type("Nobody", (), {"joint": None})()
 
-    def told(after: list[float]) -> str:
+    def shown(after: list[float]) -> str:
         question = MaskingQuestion(window, model, Mask(frozenset({HEAD})))
         return tab._sentence(MaskingAnswer(question, np.array(after), None)).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert told([0.02, 0.06]) == "Without head: wave 5 % → 6 %. Most probable as before: no known action"
-    assert told([0.02, 0.9]).endswith("Now most probable: wave, 90 %")
+    assert shown([0.02, 0.06]) == "Without head: wave 5 % → 6 %. Most probable as before: no known action"
+    assert shown([0.02, 0.9]).endswith("Now most probable: wave, 90 %")
 
 
 def test_the_joint_that_is_reached_is_told_to_screen_readers(qtbot) -> None:

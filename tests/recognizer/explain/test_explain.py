@@ -1,4 +1,4 @@
-"""`explain`: every file is there, says what the traced forward says, and the page needs nothing but itself."""
+"""`explain`: every file is there, holds what the traced forward gives, and the page needs nothing but itself."""
 
 import csv
 import re
@@ -161,11 +161,11 @@ def test_the_page_needs_nothing_but_itself_and_says_what_it_shows(explained, arr
 
 
 def test_the_pages_cells_are_the_maps(explained, arrays):
-    """The value told for every cell of the four maps, in the order in which the page shows them."""
+    """The value given for every cell of the four maps, in the order in which the page shows them."""
     text = (explained / PAGE).read_text(encoding="utf-8")
     found = re.findall(r"<title>([a-z ]+) listens to ([a-z ]+): ([+−][0-9.]+)</title>", text)
     assert len(found) == 4 * 25 * 25
-    told = np.array([float(value.replace("−", "-")) for _, _, value in found]).reshape(4, 25, 25)
+    values = np.array([float(value.replace("−", "-")) for _, _, value in found]).reshape(4, 25, 25)
     assert [(found[26][0], found[26][1])] == [(NAMES[1], NAMES[1])] and found[1][1] == NAMES[1]
     fragment = int(re.search(r"fragment (\d) of 2", " ".join(text.split())).group(1)) - 1
     topology = arrays[f"block{BLOCK}_topology"][fragment].mean(axis=0)
@@ -175,7 +175,7 @@ def test_the_pages_cells_are_the_maps(explained, arrays):
         topology,
         topology - arrays["physical"],
     ]
-    assert np.allclose(told, shown, atol=6e-4)
+    assert np.allclose(values, shown, atol=6e-4)
 
 
 def choose(model, at=None, clip: Clip | None = None) -> WindowChoice:
@@ -213,16 +213,16 @@ def test_a_model_without_attention_is_explained_too(tmp_path):
 
 
 def test_what_cannot_be_explained_is_one_sentence(model_folder, tmp_path, capsys):
-    def told(*arguments: object) -> str:
+    def reported(*arguments: object) -> str:
         assert main(["explain", *map(str, arguments), "--out", str(tmp_path / "out")]) == 1
         (sentence,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Error: ")]
         assert not (tmp_path / "out").exists()
         return sentence
 
-    assert "blocks 1 to 10" in told(SAMPLE_CLIP, "--model", model_folder, "--block", 11)
+    assert "blocks 1 to 10" in reported(SAMPLE_CLIP, "--model", model_folder, "--block", 11)
     sample = sample_clip()
     few = slice(0, 3)
     part = Clip(sample.keypoints[:, few], sample.confidence[:, few], sample.time[few], sample.identity[:, few])
     save_npz(part, tmp_path / "short.npz")
-    assert "Nobody was seen" in told(tmp_path / "short.npz", "--model", model_folder)
-    assert "There is no file" in told(tmp_path / "none.npz", "--model", model_folder)
+    assert "Nobody was seen" in reported(tmp_path / "short.npz", "--model", model_folder)
+    assert "There is no file" in reported(tmp_path / "none.npz", "--model", model_folder)
