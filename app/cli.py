@@ -9,7 +9,7 @@ from pathlib import Path
 from recognizer.console import invocation, run_command
 from recognizer.errors import UserError
 from recognizer.resources import SAMPLE_CLIP
-from recognizer.sources.camera_format import CameraFormat
+from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
 ABOUT = "MS-SA Studio: recognizes human actions in a camera's picture, a video or a skeleton clip, and shows why."
 EXAMPLES = """examples:
@@ -56,7 +56,7 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
 def _add_camera(parser: argparse.ArgumentParser) -> None:
     text = "what a camera is asked for: size, pictures a second, pixel format, or a part of it, as 1280x720 or @60"
     parser.add_argument(
-        "--camera-format", type=_camera_format, default=CameraFormat(), metavar="1280x720@30/MJPG", help=text
+        "--camera-format", type=_camera_format, default=ANY_FORMAT, metavar="1280x720@30/MJPG", help=text
     )
 
 
@@ -145,7 +145,10 @@ def _window(arguments: list[str]) -> int:
     parser = _parser("", ABOUT)
     parser.add_argument("source", nargs="?", metavar="SOURCE", help="camera number, video or clip; none: the camera")
     _add_model(parser)
-    parser.set_defaults(model=None, device=None, persons=None)  # not given: as chosen in the window last
+    _add_camera(parser)
+    parser.set_defaults(
+        model=None, device=None, persons=None, camera_format=None
+    )  # not given: as chosen in the window last
     options = parser.parse_args(arguments)
     if sys.platform.startswith("linux") and not _has_display():
         source = options.source or str(SAMPLE_CLIP)

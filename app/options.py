@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
+
 
 class Appearance(Enum):
     """Which set of colours the user asked for."""
@@ -20,7 +22,8 @@ class GivenOptions:
     the sample clip. ``model``: a bundled model's name or a folder. ``persons``: one or two are followed. ``None`` means
     that the option was not given, so that what was chosen in the window earlier counts; an option that equals the
     default was given all the same. ``mirrored``: the source shows people as in a mirror. ``pose_model``: a MediaPipe
-    bundle, ``None`` for the usual one. ``debug``: failures are also printed with their traceback.
+    bundle, ``None`` for the usual one. ``camera_format``: what a camera is asked for. ``debug``: failures are also
+    printed with their traceback.
     """
 
     source: str | None = None
@@ -29,6 +32,7 @@ class GivenOptions:
     mirrored: bool = False
     persons: int | None = None
     pose_model: str | None = None
+    camera_format: CameraFormat | None = None
     debug: bool = False
 
 
@@ -39,3 +43,4 @@ class Options(GivenOptions):
     model: str = "open"
     device: str = "auto"
     persons: int = 2
+    camera_format: CameraFormat = ANY_FORMAT

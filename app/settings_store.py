@@ -5,7 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from app.options import Appearance, GivenOptions, Options
+from recognizer.errors import UserError
 from recognizer.resources import MODELS, SAMPLE_CLIP
+from recognizer.sources.camera_format import CameraFormat
 
 RECENT = 8  # files
 
@@ -43,7 +45,12 @@ class SettingsStore:
 
     def options(self, given: GivenOptions) -> Options:
         """What the command line says; where it says nothing, what was chosen in the window; else the default."""
-        kept: dict[str, object] = {"model": self._model(), "device": self.text("device"), "persons": self._persons()}
+        kept: dict[str, object] = {
+            "model": self._model(),
+            "device": self.text("device"),
+            "persons": self._persons(),
+            "camera_format": self._camera_format(),
+        }
         chosen = {name: value for name, value in kept.items() if value}
         return Options(**chosen | {name: value for name, value in vars(given).items() if value is not None})
 
@@ -51,6 +58,13 @@ class SettingsStore:
         """How many people were followed last."""
         kept = self.text("persons")
         return int(kept) if kept in ("1", "2") else None
+
+    def _camera_format(self) -> CameraFormat | None:
+        """What cameras were asked for last."""
+        try:
+            return CameraFormat.parse(self.text("camera_format"))
+        except UserError:
+            return None
 
     def _model(self) -> str:
         """The model chosen last, a bundled one's name or a folder, if it is still there."""

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from recognizer.errors import UserError
-from recognizer.sources.camera_format import HIGHEST_FPS, CameraFormat
+from recognizer.sources.camera_format import ANY_FORMAT, HIGHEST_FPS, CameraFormat
 from recognizer.sources.opencv import cv2
 from recognizer.sources.source import USUAL_FPS, Frame, Source
 
@@ -20,7 +20,6 @@ FROZEN_AFTER = 6.0  # seconds of the very same picture, bit by bit, that no real
 CLOSES_WITHIN = 0.8  # seconds to wait for the thread; one stuck in the driver is left behind, it ends by itself
 FAILURES = 25  # reads in a row without a picture after which the camera counts as lost
 PAUSE = 0.02  # seconds between such reads
-ANY_FORMAT = CameraFormat()  # what the device gives of its own accord
 LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is still wanted
 
 

@@ -51,3 +51,6 @@ class CameraFormat:
         pairs = ((self.width, wanted.width), (self.height, wanted.height), (self.pixel_format, wanted.pixel_format))
         exact = all(asked is None or given is None or given == asked for given, asked in pairs)
         return exact and (wanted.fps is None or self.fps is None or abs(self.fps - wanted.fps) < 1)
+
+
+ANY_FORMAT = CameraFormat()  # what a device gives of its own accord

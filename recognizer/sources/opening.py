@@ -9,8 +9,8 @@ import numpy as np
 from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip, load_npz
 from recognizer.skeleton.skeleton_file import read_skeleton
-from recognizer.sources.camera import ANY_FORMAT, CameraSource
-from recognizer.sources.camera_format import HIGHEST_FPS, CameraFormat
+from recognizer.sources.camera import CameraSource
+from recognizer.sources.camera_format import ANY_FORMAT, HIGHEST_FPS, CameraFormat
 from recognizer.sources.opencv import cv2
 from recognizer.sources.source import CLIP_SUFFIXES, USUAL_FPS, Frame, Source
 

@@ -9,6 +9,7 @@ from app import cli
 from app.options import Appearance, GivenOptions, Options
 from app.settings_store import RECENT, SettingsStore
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.camera_format import CameraFormat
 
 
 @pytest.fixture
@@ -44,6 +45,17 @@ def test_an_option_that_is_given_goes_before_what_is_remembered_also_where_it_is
         store.keep(name, value)
     options = store.options(given(monkeypatch, *arguments))
     assert (options.persons, Path(options.model).name, options.device) == expected
+
+
+def test_what_cameras_are_asked_for_is_remembered_and_the_command_line_goes_first(
+    store: SettingsStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep("camera_format", "1280x720@30/MJPG")
+    assert store.options(given(monkeypatch)).camera_format == CameraFormat(1280, 720, 30.0, "MJPG")
+    assert store.options(given(monkeypatch, "0", "--camera-format", "640x480")).camera_format == CameraFormat(640, 480)
+    assert store.options(given(monkeypatch, "--camera-format", "")).camera_format == CameraFormat()
+    store.keep("camera_format", "huge")
+    assert store.options(given(monkeypatch)).camera_format == CameraFormat()
 
 
 def test_where_nothing_is_given_or_remembered_the_defaults_hold(
