@@ -95,3 +95,70 @@ def test_a_builder_copies_what_it_is_given():
     mine.keypoints[:] = 7
     builder.add(mine, 0.1)
     assert np.array_equal(builder.build().keypoints[:, 0], clip.keypoints[:, 0])
+
+
+def test_a_clip_knows_its_length_its_rate_and_who_is_there():
+    identity = np.array([[3, 3, -1], [-1, 7, 7]])
+    there = (identity != -1)[..., None]
+    clip = make(
+        2,
+        3,
+        identity=identity,
+        confidence=np.ones((2, 3, JOINTS)) * there,
+        keypoints=np.ones((2, 3, JOINTS, 3)) * there[..., None],
+        time=np.array([0.0, 0.1, 0.5]),
+    )
+    assert clip.frames == 3 and clip.fps == pytest.approx(1 / 0.25), "the median step's"
+    assert [clip.at(index).persons for index in range(3)] == [(3,), (3, 7), (7,)]
+    assert make(1, 1).fps == 0
+    assert clip.keypoints.dtype == np.float32 and clip.time.dtype == np.float64 and clip.identity.dtype == np.int32
+
+
+def test_the_edges_of_what_is_allowed_are_allowed():
+    confidence = np.zeros((1, 2, JOINTS))
+    confidence[0, 1] = 1
+    clip = make(1, 2, confidence=confidence, time=np.array([-5.0, -5.0 + 1e-9]))
+    assert (clip.confidence == confidence).all()
+
+
+@pytest.mark.parametrize("slot", [0, 1])
+def test_confidence_in_a_body_that_nobody_holds_is_refused_as_well(slot):
+    identity = np.zeros((2, 5), int)
+    identity[slot] = -1
+    with pytest.raises(UserError, match="nobody"):
+        make(identity=identity, keypoints=np.zeros((2, 5, JOINTS, 3)))
+    with pytest.raises(UserError, match="nobody"):
+        make(identity=identity, confidence=np.zeros((2, 5, JOINTS)))
+
+
+@pytest.mark.parametrize("time", [[0, 1, 1, 2, 3], [0, 1, 0.5, 2, 3], [0, 1, 2, 3, np.inf]])
+def test_time_must_increase_and_end(time):
+    with pytest.raises(UserError, match="time|finite"):
+        make(time=np.array(time, float))
+
+
+def test_a_builder_counts_its_frames_and_gives_nothing_for_none():
+    builder = ClipBuilder()
+    with pytest.raises(UserError, match="no frames"):
+        builder.build()
+    clip = make(label="wave")
+    for index in range(3):
+        builder.add(clip.at(index), float(clip.time[index]))
+    assert len(builder) == 3
+    built = builder.build("wave")
+    for name in ("keypoints", "confidence", "identity"):
+        assert np.array_equal(getattr(built, name), getattr(clip, name)[:, :3]), name
+    assert np.array_equal(built.time, clip.time[:3]) and built.label == "wave"
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_a_file_is_compressed_or_written_quickly_and_reads_alike(tmp_path, compressed):
+    clip = make(keypoints=np.zeros((2, 5, JOINTS, 3)))
+    save_npz(clip, tmp_path / "a.npz", compressed)
+    assert ((tmp_path / "a.npz").stat().st_size < clip.keypoints.nbytes) == compressed
+    assert load_npz(tmp_path / "a.npz").label is None
+
+
+def test_a_file_that_is_not_there_is_reported_as_such(tmp_path):
+    with pytest.raises(UserError, match=r"There is no file .*absent\.npz\.$"):
+        load_npz(tmp_path / "absent.npz")
