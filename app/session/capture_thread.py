@@ -50,8 +50,8 @@ class Pacer:
 class CaptureThread(Worker):
     """Serves one source until it is stopped. The first of ``specs`` that can be opened is taken.
 
-    ``generation`` is asked for a new number whenever time jumps; ``opened`` is given the source, ``failed`` what
-    to report when there is none or it breaks, ``ended`` the remark that the source has at its end, if any. ``tap`` gets
+self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
+            self._live = source.live
     every frame that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
     given time to let go of its camera first.
     """
@@ -69,11 +69,13 @@ class CaptureThread(Worker):
         ended: Callable[[str | None], None] = lambda remark: None,
         tap: Callable[[CapturedFrame], None] = lambda captured: None,
         cancelled: threading.Event | None = None,
+        noticed: Callable[[str], None] = lambda sentence: None,
     ) -> None:
         super().__init__("capture", self._break)
         self._specs, self._out, self._open_source, self._loop = list(specs), out, open_source, loop
         self._new_generation, self._opened, self._tell_failure = generation, opened, failed
         self._predecessor, self._tell_end, self._tap = predecessor, ended, tap
+        self._noticed = noticed
         self._cancelled = cancelled or threading.Event()
         self._source: Source | None = None
         self._live = False
@@ -172,11 +174,13 @@ class CaptureThread(Worker):
                     raise
                 sentence_of(error, f"Opening {spec}")  # for the log
                 continue
-            self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration)
+            self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
             self._live = source.live
             self._out.restart(source.live)
             self._generation = self._new_generation()
             self._opened(self.info)
+            if source.notice:
+                self._noticed(source.notice)
             return source
         return None
 

@@ -10,6 +10,7 @@ import numpy as np
 from app.session.rates import Spread
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.sources.camera_format import CameraFormat
 
 if TYPE_CHECKING:
     from recognizer.explain.mask import Mask
@@ -29,13 +30,15 @@ class SourceState(Enum):
 
 @dataclass(frozen=True)
 class SourceInfo:
-    """An opened source, as the window shows it. ``spec`` is what it was opened with; ``duration`` in seconds."""
+    """An opened source, as the window shows it. ``spec`` is what it was opened with; ``duration`` in seconds;
+    ``camera_format``: what a camera really gives."""
 
     spec: str
     name: str
     live: bool
     fps: float
     duration: float | None
+    camera_format: CameraFormat | None = None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from app.session.recognition_thread import RecognitionThread
 from app.session.replay_buffer import ReplayBuffer
 from app.session.segment_history import SegmentHistory
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
+from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
 if TYPE_CHECKING:
     from app.session.recording_thread import RecordingThread, Snapshot
@@ -106,11 +107,15 @@ class Pipeline:
         self._masking_thread.start()
 
     def change(self, **options: object) -> None:
-        """Go on with other options: ``model`` and ``device``, ``persons``, ``mirrored`` and ``pose_model``, by name. A
-        model that cannot be loaded is told of, and the old one stays."""
-        self.options = replace(self.options, **options)
+        """Go on with other options: ``model`` and ``device``, ``persons``, ``mirrored``, ``pose_model`` and
+        ``camera_format``, by name. A model that cannot be loaded is reported, and the old one stays. A camera that is
+        open is opened again for another format."""
+        before = self.options
+        self.options = replace(self.options, **options)  # type: ignore[arg-type]  # by name, as the docstring lists them
         self._pose_thread.change(self.options)
         self._recognition_thread.change(self.options)
+        if before.camera_format != self.options.camera_format and self.source is not None and self.source.live:
+            self.open([self.source.spec])
 
     def open(self, specs: Sequence[str], loop: bool = False) -> None:
         """Leave the present source and open the first of ``specs`` that works. ``loop``: play it again and again.
@@ -127,11 +132,10 @@ class Pipeline:
         self.segments.clear()
         self.replay.clear()
         cancelled = threading.Event()
-        cancellable = self._open_source is default_source
         capture = CaptureThread(
             specs,
             self._to_pose,
-            partial(default_source, cancelled=cancelled) if cancellable else self._open_source,
+            self._opener(cancelled),
             generation=self._new_generation,
             opened=lambda info: self._messages.append(SourceOpened(info)),
             failed=self._source_failed,
@@ -140,6 +144,7 @@ class Pipeline:
             ended=self._source_ended,
             tap=self._note_frame,
             cancelled=cancelled,
+            noticed=lambda sentence: self._messages.append(Notice(sentence)),
         )
         capture.set_speed(self._speed)
         self._captures.append(capture)
@@ -279,7 +284,13 @@ class Pipeline:
 
     def open_source(self, spec: str) -> "Source":
         """Another way to the sources, to look at one before it is opened. Raises ``UserError``."""
-        return self._open_source(spec)
+        return self._opener()(spec)
+
+    def _opener(self, cancelled: threading.Event | None = None) -> "Callable[[str], Source]":
+        """What opens sources, with the camera format that is wanted now."""
+        if self._open_source is default_source:
+            return partial(default_source, cancelled=cancelled, camera_format=self.options.camera_format)
+        return self._open_source
 
     def stop(self) -> None:
         """No more frames and no more answers, in that order; returns at once, while the threads end."""
@@ -352,8 +363,10 @@ class Pipeline:
         self._messages.append(model)
 
 
-def default_source(spec: str, cancelled: threading.Event | None = None) -> "Source":
-    """A camera, a video or a clip; ``cancelled`` ends the waiting for a camera."""
+def default_source(
+    spec: str, cancelled: threading.Event | None = None, camera_format: CameraFormat = ANY_FORMAT
+) -> "Source":
+    """A camera, a video or a clip. A camera is asked for ``camera_format``; ``cancelled`` ends the waiting for it."""
     from recognizer.sources.opening import open_source
 
-    return open_source(spec, cancelled)
+    return open_source(spec, cancelled, camera_format)

@@ -15,11 +15,13 @@ from app.options import Options
 from app.session.capture_thread import FALLEN_BEHIND, CaptureThread, Pacer
 from app.session.handoff import Handoff
 from app.session.latest_result import LatestResult
-from app.session.messages import Failed, ShownFrame, SlotHolder, SourceInfo, SourceOpened, SourceState
+from app.session.messages import Failed, Notice, ShownFrame, SlotHolder, SourceInfo, SourceOpened, SourceState
 from app.session.pipeline import Pipeline
 from app.session.rates import Durations, Rate
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.sources.camera_format import CameraFormat
+from recognizer.sources.opencv import cv2
 from recognizer.sources.source import Frame
 from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture, stands_still
 
@@ -424,3 +426,72 @@ def test_the_board_hides_what_was_found() -> None:
     assert result.bodies is None and result.holders == () and result.captured.frame.time == 0.0
     board.answer(shot_at(0.0), [window_of(0, 1)], stretch=1)
     assert board.take() == (None, []), "an answer that comes too late is not shown"
+
+
+class Device:
+    """A camera at OpenCV's interface: gives 320 x 240 at first, and 160 x 120 where that is asked for."""
+
+    size = (320, 240)
+
+    def __init__(self, number: int) -> None:
+        self.shade = 0
+
+    def isOpened(self) -> bool:
+        return True
+
+    def get(self, prop: int) -> float:
+        return 20.0 if prop == cv2.CAP_PROP_FPS else 0.0
+
+    def set(self, prop: int, value: float) -> bool:
+        if prop == cv2.CAP_PROP_FRAME_WIDTH and value == 160:
+            self.size = (160, 120)
+        return True
+
+    def read(self) -> tuple[bool, np.ndarray]:
+        sleep(0.005)
+        self.shade = (self.shade + 1) % 200
+        image = np.zeros((self.size[1], self.size[0], 3), np.uint8)
+        image[::2] = self.shade
+        return True, image
+
+    def release(self) -> None:
+        pass
+
+
+def test_a_camera_is_asked_for_a_format_and_opened_again_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recognizer.sources.camera.cv2.VideoCapture", Device)
+    pipeline = Pipeline(Options(camera_format=CameraFormat.parse("1280x720")))
+    messages = []
+
+    def given(count: int) -> list[CameraFormat | None]:
+        messages.extend(pipeline.messages())
+        formats = [message.source.camera_format for message in messages if isinstance(message, SourceOpened)]
+        return formats if len(formats) == count else []
+
+    try:
+        pipeline.open(["0"])
+        wait(lambda: given(1))
+        assert given(1) == [CameraFormat(320, 240, 20.0)]
+        wait(lambda: messages.extend(pipeline.messages()) or any(isinstance(message, Notice) for message in messages))
+        notices = [message for message in messages if isinstance(message, Notice)]
+        assert notices == [Notice("Camera 0 gives 320x240@20 instead of 1280x720.")]
+        pipeline.change(camera_format=CameraFormat.parse("160x120"))
+        wait(lambda: given(2))
+        assert given(2)[-1] == CameraFormat(160, 120, 20.0)
+        with pipeline.open_source("0") as preview:
+            assert preview.format == CameraFormat(160, 120, 20.0), "a preview is asked for the same"
+        assert len([message for message in messages if isinstance(message, Notice)]) == 1
+    finally:
+        pipeline.close()
+
+
+def test_a_file_stays_open_when_another_camera_format_is_chosen() -> None:
+    film = FakeFile()
+    pipeline = Pipeline(Options(), lambda spec: film)
+    try:
+        pipeline.open(["film"])
+        wait(lambda: pipeline.source)
+        pipeline.change(camera_format=CameraFormat.parse("160x120"))
+        assert not film.closed and pipeline.options.camera_format == CameraFormat(160, 120)
+    finally:
+        pipeline.close()
