@@ -21,18 +21,22 @@ from PySide6.QtWidgets import (
 from app.options import Appearance
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.theme import GAP, MARGIN
+from recognizer.errors import UserError
 from recognizer.resources import MODELS
+from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
 if TYPE_CHECKING:
     from app.session.messages import ModelInfo
 
 APPEARANCES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
 FOLDER = "A model folder…"
+CAMERA_FORMATS = ("", "640x480@30", "1280x720@30/MJPG", "1920x1080@30/MJPG")  # suggestions; others can be typed
 
 
 @dataclass(frozen=True)
 class SettingsValues:
-    """What is set now. ``models_folder``: where a model folder was chosen last; empty for nowhere yet."""
+    """What is set now. ``models_folder``: where a model folder was chosen last; empty for nowhere yet.
+    ``camera_gives``: a sentence on what the camera that is open gives, empty without one."""
 
     appearance: Appearance
     model: str
@@ -41,6 +45,8 @@ class SettingsValues:
     mirror_display: bool
     advice: bool
     models_folder: str = ""
+    camera_format: CameraFormat = ANY_FORMAT
+    camera_gives: str = ""
 
 
 class SettingsDialog(QDialog):
@@ -62,20 +68,25 @@ class SettingsDialog(QDialog):
         self.device.setCurrentText(values.device)
         self.persons = _choice("People", ["One person", "Two people"])
         self.persons.setCurrentIndex(values.persons - 1)
+        self._camera_format = values.camera_format
+        self.camera_format = _choice("Camera format", list(dict.fromkeys([*CAMERA_FORMATS, str(values.camera_format)])))
+        self.camera_format.setEditable(True)
+        self.camera_format.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.camera_format.setCurrentText(str(values.camera_format))
+        self.camera_format.lineEdit().setPlaceholderText("As the camera likes")
+        self.camera_note = _caption(values.camera_gives)
         self.mirror = CheckBox("Mirror the display, as a mirror does")
         self.mirror.setChecked(values.mirror_display)
         self.advice = CheckBox("Say on the picture what would help to see better")
         self.advice.setChecked(values.advice)
-        self.model_note = QLabel()
-        self.model_note.setWordWrap(True)
-        self.model_note.setProperty("caption", True)
-        if model is not None:
-            self.model_note.setText(_description(model))
+        self.model_note = _caption("" if model is None else _description(model))
         self._lay_out()
         self.appearance.activated.connect(lambda index: self.changed.emit("appearance", appearances[index]))
         self.model.activated.connect(lambda _: self._choose_model())
         self.device.activated.connect(lambda _: self.changed.emit("device", self.device.currentText()))
         self.persons.activated.connect(lambda index: self.changed.emit("persons", index + 1))
+        self.camera_format.activated.connect(lambda _: self._choose_camera_format())
+        self.camera_format.lineEdit().editingFinished.connect(self._choose_camera_format)
         self.mirror.toggled.connect(lambda mirrored: self.changed.emit("mirror_display", mirrored))
         self.advice.toggled.connect(lambda wanted: self.changed.emit("advice", wanted))
 
@@ -94,6 +105,17 @@ class SettingsDialog(QDialog):
             self.model_note.setText("Loading…")
             self.changed.emit("model", chosen)
 
+    def _choose_camera_format(self) -> None:
+        try:
+            chosen = CameraFormat.parse(self.camera_format.currentText())
+        except UserError as error:
+            self.camera_note.setText(str(error))
+            return
+        if chosen != self._camera_format:
+            self._camera_format = chosen
+            self.camera_note.setText("")
+            self.changed.emit("camera_format", chosen)
+
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(2 * MARGIN)
@@ -101,8 +123,9 @@ class SettingsDialog(QDialog):
         for combo in (self.appearance, self.model):
             form.addRow(combo.accessibleName(), combo)
         form.addRow("", self.model_note)
-        for combo in (self.device, self.persons):
+        for combo in (self.device, self.persons, self.camera_format):
             form.addRow(combo.accessibleName(), combo)
+        form.addRow("", self.camera_note)
         form.addRow("", self.mirror)
         form.addRow("", self.advice)
         note = QLabel("Pictures never leave this machine, and are kept only while you record.")
@@ -139,6 +162,13 @@ def _choice(name: str, items: Sequence[str]) -> QComboBox:
     combo.addItems(list(items))
     combo.setMinimumWidth(260)
     return combo
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("caption", True)
+    return label
 
 
 def _description(model: "ModelInfo") -> str:

@@ -50,10 +50,10 @@ class Pacer:
 class CaptureThread(Worker):
     """Serves one source until it is stopped. The first of ``specs`` that can be opened is taken.
 
-self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
-            self._live = source.live
-    every frame that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
-    given time to let go of its camera first.
+    self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
+                self._live = source.live
+        every frame that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
+        given time to let go of its camera first.
     """
 
     def __init__(

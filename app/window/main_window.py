@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
             "follow_one": lambda _: options.change(persons=1),
             "follow_two": lambda _: options.change(persons=2),
             "source_mirrored": lambda mirrored: options.change(mirrored=mirrored),
+            "camera_format": lambda camera_format: self.options.change(camera_format=camera_format),
             "mirror_display": self.mirror_display,
             "show_inside": self.show_inside,
             "show_topology": lambda: self.show_tab(self.topology),
@@ -360,12 +361,15 @@ class MainWindow(QMainWindow):
             mirror_display=self.menus.actions["mirror_display"].isChecked(),
             advice=settings.flag("advice", True),
             models_folder=settings.text("models"),
+            camera_format=options.camera_format,
+            camera_gives=self._camera_gives(),
         )
         use: dict[str, Callable[..., object]] = {
             "appearance": self.set_appearance,
             "model": lambda model: self.options.change(model=model),
             "device": lambda device: self.options.change(device=device),
             "persons": lambda persons: self.options.change(persons=persons),
+            "camera_format": lambda camera_format: self.options.change(camera_format=camera_format),
             "mirror_display": self.mirror_display,
             "advice": self.set_advice,
             "models_folder": lambda folder: settings.keep("models", folder),
@@ -373,6 +377,10 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(values, self.pipeline.model, self)
         dialog.changed.connect(lambda name, value: use[name](value))
         dialog.open()
+
+    def _camera_gives(self) -> str:
+        source = self.pipeline.source
+        return f"{source.name} gives {source.camera_format}." if source is not None and source.camera_format else ""
 
     def show_shortcuts(self) -> None:
         """Show which keys there are."""
@@ -420,7 +428,7 @@ class MainWindow(QMainWindow):
 
     def refresh_status(self) -> None:
         """Show how fast everything is."""
-        self.status.show_rates(self.pipeline.stats(), self.pipeline.model)
+        self.status.show_rates(self.pipeline.stats(), self.pipeline.model, self.pipeline.source)
 
     def show_recording(self) -> None:
         """Show the red mark, and the command that ends the recording, while there is one."""

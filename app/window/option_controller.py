@@ -18,11 +18,13 @@ class OptionController(QObject):
         self._unproven: dict[str, str] = {}  # options chosen here that nothing has been loaded by yet
 
     def change(self, **options: object) -> None:
-        """Recognize in another way from now on: model, device, persons, mirrored, by name. ``mirrored`` belongs to the
-        source and is not remembered; a model and a device are, once they have proven to work."""
+        """Recognize in another way from now on: model, device, persons, mirrored, camera_format, by name. ``mirrored``
+        belongs to the source and is not remembered; a model and a device are, once they have proven to work."""
         self._pipeline.change(**options)
         if "persons" in options:
             self._settings.keep("persons", options["persons"])
+        if "camera_format" in options:
+            self._settings.keep("camera_format", str(options["camera_format"]))
         self._unproven.update({name: str(options[name]) for name in options.keys() & {"model", "device"}})
         self.changed.emit()
 

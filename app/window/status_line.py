@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from app.session.messages import ModelInfo, Stats
+from app.session.messages import ModelInfo, SourceInfo, Stats
 from app.widgets.theme import GAP
 
 
@@ -19,9 +19,9 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.rates)
         self.setContentsMargins(GAP, 0, GAP, 0)
 
-    def show_rates(self, stats: Stats, model: ModelInfo | None) -> None:
-        """Show how fast source and recognition are, and which model answers."""
-        self.rates.setText(rates_text(stats, model))
+    def show_rates(self, stats: Stats, model: ModelInfo | None, source: SourceInfo | None = None) -> None:
+        """Show how fast source and recognition are, what a camera gives, and which model answers."""
+        self.rates.setText(rates_text(stats, model, source))
 
     def show_progress(self, text: str) -> bool:
         """Show what is being prepared, an empty text for nothing. Returns whether that is news."""
@@ -31,9 +31,10 @@ class StatusLine(QStatusBar):
         return True
 
 
-def rates_text(stats: Stats, model: ModelInfo | None) -> str:
+def rates_text(stats: Stats, model: ModelInfo | None, source: SourceInfo | None = None) -> str:
     """Rates in frames a second and durations in milliseconds, as far as they are known."""
-    parts = [f"Source {stats.source_fps:.0f} fps", f"Recognition {stats.recognized_fps:.0f} fps"]
+    given = f" of {source.camera_format}" if source is not None and source.camera_format else ""
+    parts = [f"Source {stats.source_fps:.0f} fps{given}", f"Recognition {stats.recognized_fps:.0f} fps"]
     if stats.pose.median:
         parts.append(f"Pose {stats.pose.median:.0f} ms")
     if stats.network.median:

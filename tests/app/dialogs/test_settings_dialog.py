@@ -20,7 +20,8 @@ from app.window.main_window import MainWindow
 from recognizer.pose.camera_advice import advice
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies
-from tests.app.fakes import FakeFile, FakeFrontEnd, sources
+from recognizer.sources.camera_format import CameraFormat
+from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, sources
 
 
 def settings(window: MainWindow, no_surprise: list[QDialog]) -> SettingsDialog:
@@ -81,6 +82,37 @@ def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait
     wait(lambda: window.playback.place > before)
     dialog.close()
     assert window.settings.options(GivenOptions()).model == "open", "it would leave every later start without a model"
+
+
+def test_a_camera_format_is_chosen_or_typed_remembered_and_nonsense_is_refused(open_window, wait, no_surprise) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)))
+    wait(lambda: window.pipeline.source)
+    dialog = settings(window, no_surprise)
+    assert dialog.camera_format.currentText() == "" and dialog.camera_note.text() == ""
+    choose(dialog.camera_format, "1280x720@30/MJPG")
+    assert window.pipeline.options.camera_format == CameraFormat(1280, 720, 30.0, "MJPG")
+    dialog.camera_format.setEditText("huge")
+    dialog.camera_format.lineEdit().editingFinished.emit()
+    assert "'huge' is not a camera format" in dialog.camera_note.text()
+    assert window.pipeline.options.camera_format == CameraFormat(1280, 720, 30.0, "MJPG"), "the last one stays"
+    dialog.camera_format.setEditText("640x480")
+    dialog.camera_format.lineEdit().editingFinished.emit()
+    assert dialog.camera_note.text() == "" and window.pipeline.options.camera_format == CameraFormat(640, 480)
+    dialog.close()
+    assert window.settings.options(GivenOptions()).camera_format == CameraFormat(640, 480)
+
+
+def test_what_a_camera_really_gives_is_shown(open_window, wait, no_surprise) -> None:
+    camera = FakeCamera()
+    camera.format = CameraFormat(320, 240, 20.0)
+    camera.notice = "Camera 0 gives 320x240@20 instead of 1280x720."
+    window = open_window("0", sources(**{"0": camera}))
+    wait(lambda: window.banner.text == camera.notice)
+    window.refresh_status()
+    assert "320x240@20" in window.status.rates.text()
+    dialog = settings(window, no_surprise)
+    assert dialog.camera_note.text() == f"{camera.name} gives 320x240@20."
+    camera.pictures.put(None)  # its reader comes back
 
 
 def test_recognition_pauses_for_privacy(open_window, wait) -> None:

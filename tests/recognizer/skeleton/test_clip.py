@@ -133,7 +133,7 @@ def test_confidence_in_a_body_that_nobody_holds_is_refused_as_well(slot):
 
 @pytest.mark.parametrize("time", [[0, 1, 1, 2, 3], [0, 1, 0.5, 2, 3], [0, 1, 2, 3, np.inf]])
 def test_time_must_increase_and_end(time):
-    with pytest.raises(UserError, match="time|finite"):
+    with pytest.raises(UserError, match=r"time|finite"):
         make(time=np.array(time, float))
 
 
