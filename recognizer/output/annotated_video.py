@@ -99,14 +99,17 @@ def draw_front(image: np.ndarray, bodies: Bodies, ground: Ground) -> None:
     for slot in sorted(range(len(bodies.identity)), key=lambda slot: -bodies.keypoints[slot, SPINE_BASE, 2]):
         if bodies.identity[slot] != NOBODY:
             points = place(bodies.keypoints[slot].astype(float))
-            draw_skeleton(image, points, bodies.confidence[slot], slot, int(bodies.identity[slot]))
+            draw_skeleton(image, points, bodies.confidence[slot], slot, int(bodies.identity[slot]), head=True)
 
 
-def draw_skeleton(image: np.ndarray, points: np.ndarray, confidence: np.ndarray, slot: int, number: int) -> None:
-    """One person: joints ``points`` ``(25, 2)`` in pixels, the number above the head."""
+def draw_skeleton(
+    image: np.ndarray, points: np.ndarray, confidence: np.ndarray, slot: int, number: int, head: bool = False
+) -> None:
+    """One person: joints ``points`` ``(25, 2)`` in pixels, the number above the head. ``head``: draw one, where no
+    picture shows it."""
     torso, marker = torso_length(points), MARKERS[slot]
     width = float(np.clip(torso / 24, 1.5, 8.0))
-    _paint(image, person_shapes(points, confidence, marker, width, halo=True), slot)
+    _paint(image, person_shapes(points, confidence, marker, width, halo=True, head=head), slot)
     radius = float(np.clip(torso / 6, 9, 22))
     _paint(image, badge_shapes(above_head(points, torso, 2 * radius), radius, marker, str(number)), slot)
 
