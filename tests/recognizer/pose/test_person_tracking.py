@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recognizer.pose.person_tracking import PersonTracker
+from recognizer.pose.person_tracking import PersonTracker, misfit
 from recognizer.pose.pose_estimator import Landmarks
 from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT
 
@@ -119,6 +119,78 @@ def test_a_tiny_body_and_one_outside_the_picture_are_nobody():
     absent.presence[:] = 0.2
     for body in (somebody(0.5, height=0.08), absent):
         assert numbers(follow(PersonTracker(), [[body]] * 20)) == set()
+
+
+def garbled(height: float) -> Landmarks:
+    """Landmarks in the picture as of somebody, and in metres as of nobody: the table's foot of an empty room."""
+    body = somebody(0.5, height=height)
+    body.world[:, 1] *= -1
+    body.world[:, 0] += np.linspace(0, 1, 33)
+    return body
+
+
+def test_how_little_picture_and_metres_agree_is_measured_whatever_place_and_size():
+    for x, height in ((0.2, 0.2), (0.5, 0.6), (0.8, 0.9)):
+        assert misfit(somebody(x, height=height), ASPECT) < 1e-3
+    body = somebody(0.5)
+    body.world[[13, 14], 1] += 0.4
+    bent = misfit(body, ASPECT)
+    assert 0.05 < bent < misfit(garbled(0.6), ASPECT) <= 1.0
+    body.visibility[[13, 14]] = 0.0
+    assert misfit(body, ASPECT) < bent / 5, "what is not visible says little"
+
+
+@pytest.mark.parametrize(("height", "people"), [(0.3, set()), (0.6, set()), (0.75, {1})])
+def test_what_looks_like_nobody_in_metres_is_nobody_but_for_people_close_by(height, people):
+    assert numbers(follow(PersonTracker(), [[garbled(height)]] * 10)) == people
+
+
+@pytest.mark.parametrize(("height", "people"), [(0.14, set()), (0.16, {1})])
+def test_the_smallest_trunk_that_counts(height, people):
+    """0.045 of the picture's height; ``somebody``'s trunk is 0.3 of their height."""
+    assert numbers(follow(PersonTracker(), [[somebody(0.5, height=height)]] * 10)) == people
+
+
+@pytest.mark.parametrize(("presence", "people"), [(0.45, set()), (0.55, {1})])
+def test_shoulders_must_be_present_at_least_by_half(presence, people):
+    body = somebody(0.5)
+    body.presence[[11, 12]] = presence
+    assert numbers(follow(PersonTracker(), [[body]] * 10)) == people
+
+
+def test_a_newcomer_gets_a_number_in_the_third_frame():
+    history = follow(PersonTracker(), [[somebody(0.5)]] * 4)
+    assert [bool(frame[0]) for frame in history] == [False, False, True, True]
+
+
+def test_of_two_detections_of_one_body_the_more_visible_one_counts():
+    clear, faint = somebody(0.5), somebody(0.51, visibility=0.5)
+    for bodies in ([clear, faint], [faint, clear]):
+        (x,) = {round(person[1], 3) for frame in follow(PersonTracker(1), [bodies] * 5) for person in frame if person}
+        assert x == 0.5
+
+
+def test_two_people_side_by_side_are_no_duplicates():
+    """Half of their height apart, which is 1.5 body sizes; at a sixth of that, they are one."""
+    apart = 0.5 * 0.6 / ASPECT
+    assert numbers(follow(PersonTracker(), [[somebody(0.5 - apart / 2), somebody(0.5 + apart / 2)]] * 5)) == {1, 2}
+    assert numbers(follow(PersonTracker(), [[somebody(0.5), somebody(0.5 + apart / 6)]] * 5)) == {1}
+
+
+def test_the_largest_newcomers_get_the_slots():
+    bodies = [somebody(0.2, height=0.3), somebody(0.5, height=0.6), somebody(0.8, height=0.5)]
+    history = follow(PersonTracker(), [bodies] * 5)
+    assert {round(x, 1) for frame in history for _, x in filter(None, frame)} == {0.5, 0.8}
+
+
+@pytest.mark.parametrize(
+    ("gap", "jump", "people"), [(1, 0.5, {1}), (1, 0.9, {1, 2}), (10, 1.1, {1}), (15, 2.2, {1, 2})]
+)
+def test_how_far_somebody_may_have_gone_grows_with_the_time_out_of_sight_up_to_a_bound(gap, jump, people):
+    """``gap``: steps between sightings; ``jump``: how far they lie apart, in body sizes, 0.67 / 2 of the height."""
+    away = jump * 0.6 * 0.67 / 2 / ASPECT
+    frames = [[somebody(0.3)]] * 10 + [[]] * (gap - 1) + [[somebody(0.3 + away)]] * 10
+    assert numbers(follow(PersonTracker(), frames)) == people
 
 
 def test_after_a_reset_the_numbers_go_on():
