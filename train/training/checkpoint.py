@@ -8,7 +8,7 @@ import torch
 
 from recognizer.errors import UserError
 from recognizer.files import atomic
-from train.training.config import FitConfig
+from train.training.config import FitConfig, read_recorded
 
 
 @dataclass
@@ -62,7 +62,7 @@ def load_checkpoint(file: Path, config: FitConfig) -> Checkpoint:
     are unpickled. Raises ``UserError`` for a damaged file and for another run's."""
     try:
         state = torch.load(file, map_location="cpu", weights_only=True)
-        saved = FitConfig.model_validate_json(state["config"])
+        saved = read_recorded(state["config"])
         checkpoint = Checkpoint(
             config=saved,
             step=int(state["step"]),

@@ -1,5 +1,6 @@
 """The configuration of a training run: a YAML file, with single values overridden as key=value."""
 
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from train.training.precision import AnyPrecision
 CONFIGS = Path(__file__).resolve().parent.parent / "configs"  # the trainings that come along with the program
 
 
+_NO_LONGER = {"data": ("test_split",)}  # keys by section
+
+
 class Data(StrictModel):
     """What is trained on. Folds deal people out into eight parts (``train.data.corpus.person_folds``): those that are
     named for testing or validation never take part in training."""
@@ -27,7 +31,6 @@ class Data(StrictModel):
     files: list[str] = Field(min_length=1)  # prepared sets
     labels: Literal["own", "open"] = "own"
     split: str = "all"
-    test_split: str = ""  # what the run is meant to be tested on; training never looks at it
     validation_split: str = ""
     test_folds: list[int] = Field(default_factory=list)
     validation_folds: list[int] = Field(default_factory=list)
@@ -164,6 +167,16 @@ def load_fit_config(file: str | Path, overrides: Sequence[str] = ()) -> FitConfi
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise UserError(f"{file}: {where}: {_reason(first)}.") from error
+
+
+def read_recorded(text: str) -> FitConfig:
+    """The configuration that a run recorded as JSON, in its folder or its checkpoint; keys that earlier versions
+    recorded, and that decided nothing, are passed over. Raises ``ValueError`` for what is none."""
+    values = json.loads(text)
+    for section, keys in _NO_LONGER.items():
+        for key in keys:
+            values.get(section, {}).pop(key, None)
+    return FitConfig.model_validate(values)
 
 
 def _reason(error: Any) -> str:

@@ -28,7 +28,7 @@ from train.data.windows import training_windows
 from train.evaluation.judge import judge
 from train.training.activation_recompute import recompute_blocks, worthwhile
 from train.training.checkpoint import BestValidation, Checkpoint, RunningTotals, load_checkpoint
-from train.training.config import FitConfig, Optimisation
+from train.training.config import FitConfig, Optimisation, read_recorded
 from train.training.distributed import Processes, device_name
 from train.training.precision import Precision, autocast, check_possible, is_slow, resolve
 from train.training.run_log import LogRow, RunLog, RunProgress
@@ -405,7 +405,7 @@ def train_once(config: FitConfig) -> Path:
 
 def recorded_config(config: FitConfig) -> FitConfig:
     """The configuration that the run in the folder of ``config`` recorded: the precision there is never ``auto``."""
-    return FitConfig.model_validate_json((Path(config.out) / "config.json").read_text(encoding="utf-8"))
+    return read_recorded((Path(config.out) / "config.json").read_text(encoding="utf-8"))
 
 
 def _train(run: Run, log: RunLog, live: RunProgress) -> None:

@@ -5,14 +5,13 @@ format that is meant here (PyTorch's autocast).
 """
 
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import Literal
 
 import torch
 
 from recognizer.errors import UserError
 
 Precision = Literal["fp32", "bf16", "fp16"]
-PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 AnyPrecision = Literal["auto", "fp32", "bf16", "fp16"]  # as a configuration may have it
 
 _BF16_CUDA, _FP16_CUDA = (8, 0), (7, 0)  # compute capabilities from which on tensor cores take these formats

@@ -12,6 +12,7 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from torch import nn
 
 from recognizer.errors import UserError
 from tests.paths import ROOT
@@ -20,8 +21,9 @@ from train.training.config import load_fit_config
 from train.training.distributed import Processes
 from train.training.fit import Run, fit
 from train.training.run_log import read_log
+from train.training.sync_batch_norm import share_norms
 
-EXACT = Path(__file__).parent / "exact.py"  # train/run.py in double precision
+EXACT = Path(exact.__file__)  # train/run.py in double precision
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
 
 # Parts of 15 clips, every fourth clip with two bodies: the two shares are uneven. All in double precision, and from a
@@ -120,47 +122,15 @@ def _wait_for_step(run: Path, step: int, process: subprocess.Popen) -> None:
     raise AssertionError("the run did not get on")
 
 
-SOME_STEPS = """
-import sys
-import torch
-from tests.train.exact import patch
-from train.training.config import load_fit_config
-from train.training.distributed import joined
-from train.training.fit import Run
-
-patch()
-with joined() as processes:
-    run = Run(load_fit_config(sys.argv[1], sys.argv[3:]), processes)
+def some_steps(processes: Processes, words: list[str]) -> dict[str, torch.Tensor]:
+    """Weights, statistics and totals after three steps of the run that these words of a configuration describe."""
+    run = Run(load_fit_config(words[0], words[1:]), processes)
     for _ in range(3):
         run.advance()
-    state = run.network.state_dict() | {"loss": run.totals.loss, "right": run.totals.right}
-    torch.save(state, f"{sys.argv[2]}-{processes.rank}-of-{processes.count}.pt")
-"""
+    return run.network.state_dict() | {"loss": run.totals.loss, "right": run.totals.right}
 
 
-def test_two_processes_take_the_steps_of_one(config_file, tmp_path):
-    """In double precision, from the first step on and at full rate, with a batch in parts, uneven shares and
-    activations computed again: both processes have the weights and statistics of a single one to 5e-11."""
-    (tmp_path / "some_steps.py").write_text(SOME_STEPS)
-    facts = ["optimisation.batch=10", "optimisation.accumulation=2", "recompute=true", "threads=1"]
-    words = [str(tmp_path / "some_steps.py"), str(config_file), str(tmp_path / "state"), *facts]
-    subprocess.run([sys.executable, *words], check=True, env=ENVIRONMENT, timeout=200)
-    code, _, err = finish(start(*words))
-    assert code == 0, err
-    alone, first, second = (torch.load(tmp_path / f"state-{which}.pt") for which in ("0-of-1", "0-of-2", "1-of-2"))
-    for name, value in alone.items():
-        assert torch.equal(first[name], second[name]), name
-        within = 1e-6 if name == "loss" else 0  # which is summed up in single precision
-        torch.testing.assert_close(first[name].double(), value.double(), atol=5e-11, rtol=within)
-
-
-NORM = '''
-import torch
-from torch import nn
-from train.training.distributed import joined
-from train.training.sync_batch_norm import share_norms
-
-def check(kind, bodies, atol):
+def check_norms(processes: Processes, kind: torch.dtype, bodies: int, tolerance: float) -> None:
     """The first so many bodies belong to process 0; both compare with all of them in one batch normalisation."""
     torch.manual_seed(0)
     x = (3 + 2 * torch.randn(5, 4, 6, 3, dtype=torch.float64)).to(kind)
@@ -172,8 +142,10 @@ def check(kind, bodies, atol):
     share_norms(parted, torch.device("cpu"))
     mine = slice(0, bodies) if processes.first else slice(bodies, 5)
     ours, theirs = x[mine].clone().requires_grad_(), x.clone().requires_grad_()
-    def same(one, other):
-        torch.testing.assert_close(one, other, atol=atol, rtol=atol, check_dtype=True)
+
+    def same(one: torch.Tensor, other: torch.Tensor) -> None:
+        torch.testing.assert_close(one, other, atol=tolerance, rtol=tolerance, check_dtype=True)
+
     for _ in range(2):
         got, right = parted(ours), whole(theirs)
         same(got, right[mine])
@@ -187,26 +159,50 @@ def check(kind, bodies, atol):
         same(parted.state_dict()[name], value)
     same(parted.eval()(x), whole.eval()(x))
 
+
+# What each of two processes does: starting them costs more than all of it, so it is done at one go.
+TOGETHER = """
+import sys
+import torch
+from tests.train.exact import patch
+from tests.train.training.test_distributed import check_norms, some_steps
+from train.training.distributed import joined
+
+patch()
 with joined() as processes:
-    assert processes.count == 2
+    torch.save(some_steps(processes, sys.argv[2:]), f"{sys.argv[1]}-{processes.rank}-of-{processes.count}.pt")
     for bodies in (3, 5):
-        check(torch.float64, bodies, 1e-10)
-        check(torch.float32, bodies, 1e-5)
-        check(torch.bfloat16, bodies, 3e-2)
+        check_norms(processes, torch.float64, bodies, 1e-10)
+        check_norms(processes, torch.float32, bodies, 1e-5)
+        check_norms(processes, torch.bfloat16, bodies, 3e-2)
+    print("compared", flush=True)
     if processes.rank == 1:
         processes.agree({"colour": "red"})
     else:
         processes.agree({"colour": "blue"})
         processes.add_up([torch.ones(1)])
-'''
+"""
 
 
-def test_batch_normalisation_over_processes_is_that_of_the_whole_batch(tmp_path):
-    """Output, gradients, running statistics; also with all bodies in one process, and in half precision. In the end the
-    processes disagree: the one that says so is heard, the other leaves quietly."""
-    (tmp_path / "norm.py").write_text(NORM)
-    code, _, err = finish(start(str(tmp_path / "norm.py")))
-    assert code == 1 and "AssertionError" not in err, err
+def test_two_processes_take_the_steps_of_one(config_file, tmp_path, exactly):
+    """In double precision, from the first step on and at full rate, with a batch in parts, uneven shares and
+    activations computed again: both processes have the weights and statistics of a single one to 5e-11.
+
+    And batch normalisation over both is that of the whole batch: output, gradients, running statistics; also with all
+    bodies in one process, and in half precision. In the end the processes disagree: the one that says so is heard, the
+    other leaves quietly."""
+    (tmp_path / "together.py").write_text(TOGETHER)
+    facts = ["optimisation.batch=10", "optimisation.accumulation=2", "recompute=true", "threads=1"]
+    words = [str(config_file), *facts]
+    alone = some_steps(Processes(), words)
+    code, out, err = finish(start(str(tmp_path / "together.py"), str(tmp_path / "state"), *words))
+    assert out.count("compared") == 2, err
+    first, second = (torch.load(tmp_path / f"state-{rank}-of-2.pt") for rank in (0, 1))
+    for name, value in alone.items():
+        assert torch.equal(first[name], second[name]), name
+        within = 1e-6 if name == "loss" else 0  # which is summed up in single precision
+        torch.testing.assert_close(first[name].double(), value.double(), atol=5e-11, rtol=within)
+    assert code == 1
     assert err.count("UserError: Process 1 has another colour than process 0: all need the same.") == 1
     assert err.count("Error: ") == 1 + err.count("ChildFailedError: "), err
 

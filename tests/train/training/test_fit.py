@@ -23,7 +23,7 @@ from train.cli import main
 from train.data.corpus import ClipSelection
 from train.training.config import load_fit_config
 from train.training.distributed import Processes
-from train.training.fit import Run, draw_pass, fit, load_corpus, training_selection, validation_selection
+from train.training.fit import Run, draw_pass, fit, load_corpus, train_once, training_selection, validation_selection
 from train.training.run_log import LogRow, RunLog, read_log
 
 CONFIGS = sorted((ROOT / "train" / "configs").glob("*.yaml"))
@@ -62,7 +62,7 @@ def test_a_run_killed_again_and_again_equals_one_that_was_not(config_file, tmp_p
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     command = [sys.executable, str(ROOT / "train" / "run.py"), "fit", "--config", str(config_file), "--resume", *shared]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    subprocess.run([*command, f"out={whole}"], check=True, env=environment, capture_output=True, timeout=300)
+    fit(load_fit_config(config_file, [*shared, f"out={whole}"]))
     moments = random.Random(4)
     for after in (3, 15):
         process = subprocess.Popen(
@@ -259,6 +259,24 @@ def test_the_last_step_is_shipped_and_the_best_kept_apart(trained):
     assert f"step {best.step}" in (trained / "joint" / "best" / "card.md").read_text()
     assert "40 steps" in (trained / "joint" / "model" / "card.md").read_text()
     assert load_model(trained / "joint" / "best").config == load_model(trained / "joint" / "model").config
+
+
+def test_a_run_of_an_earlier_version_goes_on(config_file, tmp_path):
+    """Its checkpoint and its folder record a key that there is no more."""
+    words = ["optimisation.steps=2"]
+    run = Run(load_fit_config(config_file, words))
+    run.advance()
+    run.save()
+    state = torch.load(run.checkpoint, weights_only=True)
+    values = json.loads(state["config"])
+    values["data"]["test_split"] = "xsub-test"
+    torch.save(state | {"config": json.dumps(values)}, run.checkpoint)
+    config = load_fit_config(config_file, words)
+    fit(config, resume=True)
+    (tmp_path / "run" / "config.json").write_text(json.dumps(values))
+    assert train_once(config) == tmp_path / "run" / "model"
+    with pytest.raises(UserError, match="no such key"):
+        load_fit_config(config_file, ["data.test_split=xsub-test"])
 
 
 @pytest.mark.parametrize(
