@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from recognizer.model.model_folder import load_config
+from tests.train import few_blocks
 from train.bench import measure as measuring
 from train.bench.engines import fits, prepared, usual_engines
 from train.bench.measure import BenchRequest, bench, live_steps, make_model, sample_windows, seconds_of
@@ -107,8 +108,9 @@ def test_an_engine_leaves_the_model_as_it_is(question, tmp_path):
     assert not model.networks["joint"].classify.bias.any()
 
 
-def test_the_network_compiles_whole(question):
+def test_the_network_compiles_whole(question, monkeypatch):
     """Without a break in the graph, so that a compiler sees all of it."""
+    few_blocks.patch(monkeypatch)
     torch.compiler.reset()
     network = make_model(question).networks["joint"]
     x, window = torch.randn(3, 3, 8, 25), torch.tensor([0, 0, 1])

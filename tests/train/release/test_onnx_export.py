@@ -13,6 +13,7 @@ from recognizer.errors import UserError
 from recognizer.model.model_folder import Architecture, ModelConfig, load_model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE
 from recognizer.network.mssa import MSSA
+from tests.train import few_blocks
 from train.cli import main
 from train.data.corpus import ClipSelection, gather
 from train.data.prepare import prepare
@@ -20,9 +21,20 @@ from train.data.prepared_set import open_set
 from train.data.windows import judging_windows
 
 
+@pytest.fixture
+def small(monkeypatch):
+    few_blocks.patch(monkeypatch)
+
+
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
-    """A model folder of random weights, exported into itself by the command."""
+    """A model folder of random weights, exported into itself by the command; with few blocks."""
+    with pytest.MonkeyPatch.context() as patch:
+        few_blocks.patch(patch)
+        return _exported(tmp_path_factory)
+
+
+def _exported(tmp_path_factory):
     folder = tmp_path_factory.mktemp("models") / "moved"
     config = ModelConfig(
         name="moved",
@@ -40,7 +52,7 @@ def exported(tmp_path_factory):
 
 
 @pytest.mark.parametrize("batch", [1, 2, 7])
-def test_any_number_of_windows_gives_pytorchs_probabilities(exported, batch):
+def test_any_number_of_windows_gives_pytorchs_probabilities(exported, small, batch):
     windows = torch.randn(batch, 8, 25, 3, generator=torch.Generator().manual_seed(batch)) * 0.4
     session = onnxruntime.InferenceSession(str(exported / ENGINE_FILE), providers=["CPUExecutionProvider"])
     (found,) = session.run(["probabilities"], {"windows": windows.numpy()})
@@ -65,11 +77,11 @@ def test_the_file_says_what_it_is(exported):
     assert float(told["seconds"]) == 3.0
 
 
-def test_in_its_model_folder_it_becomes_the_engine(exported):
+def test_in_its_model_folder_it_becomes_the_engine(exported, small):
     assert load_model(exported).engine is not None
 
 
-def test_what_differs_from_pytorch_is_not_written(exported, tmp_path, monkeypatch):
+def test_what_differs_from_pytorch_is_not_written(exported, small, tmp_path, monkeypatch):
     def wrong(model, file):
         shutil.copy(exported / ENGINE_FILE, file)  # the graph of other weights
 
@@ -84,7 +96,7 @@ def test_what_differs_from_pytorch_is_not_written(exported, tmp_path, monkeypatc
     assert not list((tmp_path / "out").iterdir())
 
 
-def test_what_pytorch_cannot_translate_is_said_in_one_sentence(exported, tmp_path, monkeypatch, capsys):
+def test_what_pytorch_cannot_translate_is_said_in_one_sentence(exported, small, tmp_path, monkeypatch, capsys):
     def fail(model):
         raise torch.onnx.OnnxExporterError("no such operation\nand much more")
 
