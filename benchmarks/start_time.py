@@ -44,6 +44,13 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             self._beat = QTimer(self)
             self._beat.setTimerType(Qt.TimerType.PreciseTimer)
             self._beat.timeout.connect(self._measure)
+            show = self.display.show
+
+            def show_and_note(frame: ShownFrame) -> None:
+                show(frame)
+                self._note(frame)
+
+            self.display.show = show_and_note  # type: ignore[method-assign]
 
         def event(self, event: QEvent) -> bool:
             handled = super().event(event)
@@ -63,8 +70,7 @@ def child(begun: float, source: str, model: str, leave: str) -> None:
             now = time.perf_counter()
             self._longest, self._beaten = max(self._longest, now - self._beaten), now
 
-        def _show(self, shown: ShownFrame) -> None:
-            super()._show(shown)
+        def _note(self, shown: ShownFrame) -> None:
             if shown.model is not None:
                 report("model")
             answered = any(holder.number != NOBODY and holder.window is not None for holder in shown.holders)

@@ -15,7 +15,7 @@ WORDS = "Drop a video anywhere here, or plug in a camera and choose it."
 class StartPage(QFrame):
     """``offers``: a button's icon, its text, and what it does."""
 
-    def __init__(self, offers: Sequence[tuple[str, str, Callable[[], None]]]) -> None:
+    def __init__(self, offers: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
         super().__init__()
         self.setProperty("card", True)
         self.setAccessibleName(HEADING)

@@ -46,6 +46,10 @@ class ExportController(QObject):
         self._shown, self._parent = shown, parent
         self._renderings: list[RenderingThread] = []
 
+    def handlers(self) -> dict[str, Callable[..., object]]:
+        """The commands that it handles, by their ids."""
+        return {"record": self.toggle_recording, "take_snapshot": self.take_snapshot, "export": self.export}
+
     # Recording
 
     def toggle_recording(self) -> None:

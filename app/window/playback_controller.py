@@ -1,15 +1,20 @@
 """Playing, pausing, jumping, stepping; and looking back through a live session that stands still."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
 from app.session.messages import ShownFrame
 from app.session.pipeline import Pipeline
 from app.timeline.panel import Timeline
+from app.timeline.tracks import ZOOM
 
 if TYPE_CHECKING:
     from recognizer.model.decision import Segment
+
+SKIP = 5.0  # seconds, forward or back
 
 
 class PlaybackController(QObject):
@@ -28,6 +33,22 @@ class PlaybackController(QObject):
         timeline.sought.connect(self.seek)
         timeline.stepped.connect(self.step)
         timeline.speed_chosen.connect(pipeline.set_speed)
+
+    def handlers(self) -> dict[str, Callable[..., object]]:
+        """The commands that it handles, by their ids."""
+        return {
+            "play_or_pause": self.press_space,
+            "skip_back": lambda: self.skip(-SKIP),
+            "skip_forward": lambda: self.skip(SKIP),
+            "go_to_start": lambda: self.seek(0),
+            "step_back": lambda: self.step(-1),
+            "step_forward": lambda: self.step(1),
+            "slower": lambda: self._timeline.change_speed(-1),
+            "faster": lambda: self._timeline.change_speed(1),
+            "zoom_in": lambda: self._timeline.tracks.zoom(1 / ZOOM),
+            "zoom_out": lambda: self._timeline.tracks.zoom(ZOOM),
+            "zoom_to_fit": self._timeline.tracks.fit,
+        }
 
     def begin(self) -> None:
         """Forget the old source: another one is about to be opened."""
@@ -48,6 +69,16 @@ class PlaybackController(QObject):
         if segments.version != self._version:
             self._version, self._lanes = segments.version, segments.lanes()
         self._show_place()
+
+    def press_space(self) -> None:
+        """Play or pause; the space bar on a focused control works that control instead."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and focused is not self._timeline.button:
+            focused.click()
+        elif isinstance(focused, QComboBox):
+            focused.showPopup()
+        else:
+            self.toggle()
 
     def toggle(self) -> None:
         """Play or pause; a live source freezes, and goes on with what is live."""

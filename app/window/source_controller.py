@@ -38,6 +38,15 @@ class SourceController(QObject):
         self._picker: SourcePicker | None = None
         self.searching = False  # no source was named: the first camera that works, or the sample
 
+    def handlers(self) -> dict[str, Callable[..., object]]:
+        """The commands that it handles, by their ids."""
+        return {
+            "choose_source": self.choose,
+            "open_files": self.ask_for_files,
+            "open_sample": self.open_sample,
+            "show_queue": self.show_queue,
+        }
+
     def open(self, spec: str) -> None:
         """Open a camera number, a video or a clip."""
         self.searching = False

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.commands import COMMANDS, GESTURES
 from app.compare.dialog import CompareDialog
+from app.dialogs.about_dialog import AboutDialog
 from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.settings_dialog import SettingsDialog
@@ -118,7 +119,7 @@ WITHOUT_A_SOURCE: dict[str, Check] = {
     "full_screen": is_now(lambda window: window.isFullScreen()),
     "show_lesson": shows_tab("Lesson"),
     "show_shortcuts": opens(ShortcutsDialog),
-    "show_about": opens(QMessageBox),
+    "show_about": opens(AboutDialog),
     # What opens the sample clip, and last what closes the window.
     "open_sample": is_now(lambda window: window.stage.notice.text(), "Opening the sample clip…"),
     "next_page": is_now(lambda window: window.lesson.place, 0),

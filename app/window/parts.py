@@ -1,0 +1,72 @@
+"""The window's parts, and where each has its place."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.inside.attention_tab import AttentionTab
+from app.inside.joint_curves_tab import JointCurvesTab
+from app.inside.masking_tab import MaskingTab
+from app.inside.panel import InsidePanel
+from app.inside.topology_tab import TopologyTab
+from app.lesson.tab import LessonTab
+from app.stage.panel import Stage
+from app.stage.start_page import StartPage
+from app.timeline.panel import Timeline
+from app.widgets.banner import Banner
+from app.widgets.theme import GAP, Theme
+
+# The start page's buttons: icon, text, and the command that each stands for.
+OFFERS = (
+    ("open", "Open…", "open_files"),
+    ("camera", "Camera…", "choose_source"),
+    ("actions", "What it knows…", "show_actions"),
+    ("help", "Keys", "show_shortcuts"),
+)
+
+
+class WindowParts(QWidget):
+    """From the top: the banner, the start page, stage and inside panel beside each other, the timeline. ``run`` carries
+    out the command of an id, for the buttons of the start page."""
+
+    def __init__(self, run: Callable[[str], object]) -> None:
+        super().__init__()
+        self.topology, self.attention, self.masking = TopologyTab(), AttentionTab(), MaskingTab()
+        self.joint_curves, self.lesson_pages = JointCurvesTab(), LessonTab()
+        self.inside = InsidePanel(
+            (self.topology, self.attention, self.masking, self.joint_curves, self.lesson_pages)  # in this order
+        )
+        self.banner, self.stage, self.timeline = Banner(), Stage(), Timeline()
+        self.start_page = StartPage([(icon, text, partial(run, command)) for icon, text, command in OFFERS])
+        self.attention.masking_wanted.connect(lambda: self.inside.choose_tab(self.masking.title))
+        self.stage.joint_clicked.connect(self.inside.take_joint)
+        self.inside.setMinimumWidth(380)
+        self.stage.setMinimumWidth(420)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.stage)
+        self.split.addWidget(self.inside)
+        self.split.setHandleWidth(GAP)
+        self.split.setChildrenCollapsible(False)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setSizes([752, 504])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.start_page)
+        layout.addWidget(self.split, 1)
+        layout.addWidget(self.timeline)
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.banner, self.start_page, self.stage, self.timeline, self.inside):
+            part.set_theme(theme)
+
+    def clear(self, notice: str) -> None:
+        """Forget the old source, and show ``notice`` until the next one gives a picture."""
+        self.banner.hide()
+        self.start_page.hide()
+        self.stage.begin(notice)
+        self.inside.begin()
