@@ -3,13 +3,18 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recognizer.console import invocation, run_command
 from recognizer.errors import UserError
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
+
+if TYPE_CHECKING:
+    from recognizer.cli.commands import RecognitionOptions
 
 ABOUT = "MS-SA Studio: recognizes human actions in a camera's picture, a video or a skeleton clip, and shows why."
 EXAMPLES = """examples:
@@ -28,12 +33,24 @@ EXAMPLES = """examples:
 STYLE = argparse.RawDescriptionHelpFormatter
 
 
+@dataclass(frozen=True)
+class Subcommand:
+    """What a word after the program's name stands for: a parser for what follows it, and what is then done."""
+
+    make_parser: Callable[[], argparse.ArgumentParser]
+    run: Callable[[argparse.Namespace], int | None]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {"recognize": _recognize, "extract": _extract, "explain": _explain, "doctor": _doctor}
-    if arguments and arguments[0] in commands:
-        return commands[arguments[0]](arguments[1:])
-    return _window(arguments)
+    """Read the command line and do what it says; returns the exit code. Without a subcommand, it opens the window."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    subcommand = SUBCOMMANDS.get(words[0]) if words else None
+    if subcommand is None:
+        subcommand = WINDOW
+    else:
+        del words[0]
+    options = subcommand.make_parser().parse_args(words)
+    return run_command(lambda: subcommand.run(options), options.debug)
 
 
 def _parser(name: str, description: str, viewing: bool = True) -> argparse.ArgumentParser:
@@ -67,15 +84,7 @@ def _camera_format(text: str) -> CameraFormat:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def _viewing(options: argparse.Namespace):
-    from recognizer.cli.commands import RecognitionOptions
-
-    fields = RecognitionOptions.__dataclass_fields__
-    known = {name: value for name, value in vars(options).items() if name in fields and value is not None}
-    return RecognitionOptions(**known)
-
-
-def _recognize(arguments: list[str]) -> int:
+def _recognize_parser() -> argparse.ArgumentParser:
     parser = _parser(" recognize", "Name the actions in cameras, videos, clips, or folders of them.")
     parser.add_argument(
         "sources", nargs="+", metavar="SOURCE", help="camera number, video, clip (.npz, .skeleton), folder"
@@ -86,89 +95,100 @@ def _recognize(arguments: list[str]) -> int:
         text = f"write {what} to this file; a folder where there are several sources"
         parser.add_argument(f"--{kind}", type=Path, metavar="F", help=text)
     parser.add_argument("--render", type=Path, metavar="F.mp4", help="write the annotated video to this file or folder")
-    options = parser.parse_args(arguments)
-
-    def command() -> None:
-        from recognizer.cli.commands import Outputs, recognize
-
-        recognize(options.sources, _viewing(options), Outputs(options.json, options.csv, options.srt, options.render))
-
-    return run_command(command, options.debug)
+    return parser
 
 
-def _extract(arguments: list[str]) -> int:
+def _recognize(options: argparse.Namespace) -> None:
+    from recognizer.cli.commands import Outputs, recognize
+
+    outputs = Outputs(options.json, options.csv, options.srt, options.render)
+    recognize(options.sources, _recognition_options(options), outputs)
+
+
+def _extract_parser() -> argparse.ArgumentParser:
     parser = _parser(" extract", "Write the joints of a camera, video or clip as a clip file.")
     parser.add_argument("source", metavar="SOURCE")
     parser.add_argument("--out", required=True, type=Path, metavar="F", help="the clip to write, .npz or .skeleton")
     _add_camera(parser)
-    options = parser.parse_args(arguments)
-
-    def command() -> None:
-        from recognizer.cli.commands import extract
-
-        extract(options.source, options.out, _viewing(options))
-
-    return run_command(command, options.debug)
+    return parser
 
 
-def _explain(arguments: list[str]) -> int:
+def _extract(options: argparse.Namespace) -> None:
+    from recognizer.cli.commands import extract
+
+    extract(options.source, options.out, _recognition_options(options))
+
+
+def _explain_parser() -> argparse.ArgumentParser:
     parser = _parser(" explain", "Write what lies behind an answer: maps, what it hangs on, and a page to hand out.")
     parser.add_argument("source", metavar="CLIP", help="a clip (.npz, .skeleton) or a video")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write into")
     parser.add_argument("--block", type=int, metavar="B", help="the block to draw (where attention is least even)")
     parser.add_argument("--at", type=float, metavar="S", help="the moment, in seconds (the most certain one)")
     _add_model(parser)
-    options = parser.parse_args(arguments)
-
-    def command() -> None:
-        from recognizer.cli.explain import explain
-
-        explain(options.source, options.out, _viewing(options), options.block, options.at)
-
-    return run_command(command, options.debug)
+    return parser
 
 
-def _doctor(arguments: list[str]) -> int:
-    parser = _parser(" doctor", "Tell what works on this machine, and what to install.", viewing=False)
+def _explain(options: argparse.Namespace) -> None:
+    from recognizer.cli.explain import explain
+
+    explain(options.source, options.out, _recognition_options(options), options.block, options.at)
+
+
+def _doctor_parser() -> argparse.ArgumentParser:
+    parser = _parser(" doctor", "Say what works on this machine, and what to install.", viewing=False)
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
-    options = parser.parse_args(arguments)
-
-    def command() -> int:
-        from recognizer.setup.doctor import run_doctor
-
-        return run_doctor(options.json)
-
-    return run_command(command, options.debug)
+    return parser
 
 
-def _window(arguments: list[str]) -> int:
+def _doctor(options: argparse.Namespace) -> int:
+    from recognizer.setup.doctor import run_doctor
+
+    return run_doctor(options.json)
+
+
+def _window_parser() -> argparse.ArgumentParser:
     parser = _parser("", ABOUT)
     parser.add_argument("source", nargs="?", metavar="SOURCE", help="camera number, video or clip; none: the camera")
     _add_model(parser)
     _add_camera(parser)
-    parser.set_defaults(
-        model=None, device=None, persons=None, camera_format=None
-    )  # not given: as chosen in the window last
-    options = parser.parse_args(arguments)
+    # What is not given is as it was chosen in the window last.
+    parser.set_defaults(model=None, device=None, persons=None, camera_format=None)
+    return parser
+
+
+def _window(options: argparse.Namespace) -> int | None:
+    """Open the window; without a display, recognize the same source in the terminal."""
     if sys.platform.startswith("linux") and not _has_display():
+        from recognizer.cli.commands import Outputs, recognize
+
         source = options.source or str(SAMPLE_CLIP)
         print(f"There is no display, so no window can be shown: recognizing {source} in the terminal.", flush=True)
-        return run_command(lambda: _recognize_quietly(source, options), options.debug)
+        recognize([source], _recognition_options(options), Outputs())
+        return None
+    from app.options import GivenOptions
+    from app.window.program import run
 
-    def command() -> int:
-        from app.options import GivenOptions
-        from app.window.program import run
-
-        return run(GivenOptions(**vars(options)))
-
-    return run_command(command, options.debug)
+    return run(GivenOptions(**vars(options)))
 
 
-def _recognize_quietly(source: str, options: argparse.Namespace) -> None:
-    from recognizer.cli.commands import Outputs, recognize
+def _recognition_options(options: argparse.Namespace) -> "RecognitionOptions":
+    """The options that the commands share, as far as this command has them and they were given."""
+    from recognizer.cli.commands import RecognitionOptions
 
-    recognize([source], _viewing(options), Outputs())
+    names = {field.name for field in fields(RecognitionOptions)}
+    given = {name: value for name, value in vars(options).items() if name in names and value is not None}
+    return RecognitionOptions(**given)
 
 
 def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+WINDOW = Subcommand(_window_parser, _window)
+SUBCOMMANDS = {
+    "recognize": Subcommand(_recognize_parser, _recognize),
+    "extract": Subcommand(_extract_parser, _extract),
+    "explain": Subcommand(_explain_parser, _explain),
+    "doctor": Subcommand(_doctor_parser, _doctor),
+}
