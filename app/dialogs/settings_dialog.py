@@ -73,7 +73,9 @@ class SettingsDialog(QDialog):
         self.camera_format.setEditable(True)
         self.camera_format.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.camera_format.setCurrentText(str(values.camera_format))
-        self.camera_format.lineEdit().setPlaceholderText("As the camera likes")
+        typed = self.camera_format.lineEdit()
+        assert typed is not None, "an editable list has a line to type in"
+        typed.setPlaceholderText("As the camera likes")
         self.camera_note = _caption(values.camera_gives)
         self.mirror = CheckBox("Mirror the display, as a mirror does")
         self.mirror.setChecked(values.mirror_display)
@@ -86,7 +88,7 @@ class SettingsDialog(QDialog):
         self.device.activated.connect(lambda _: self.changed.emit("device", self.device.currentText()))
         self.persons.activated.connect(lambda index: self.changed.emit("persons", index + 1))
         self.camera_format.activated.connect(lambda _: self._choose_camera_format())
-        self.camera_format.lineEdit().editingFinished.connect(self._choose_camera_format)
+        typed.editingFinished.connect(self._choose_camera_format)
         self.mirror.toggled.connect(lambda mirrored: self.changed.emit("mirror_display", mirrored))
         self.advice.toggled.connect(lambda wanted: self.changed.emit("advice", wanted))
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QTabB
 
 from app.options import Appearance
 from app.session.messages import ModelInfo, SourceState
-from app.stage.answer_cards import NOTHING, UNSURE, AnswerCard
+from app.stage.answer_cards import NO_ACTION, UNSURE, AnswerCard
 from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
 from recognizer.errors import UserError
@@ -56,7 +56,7 @@ def test_no_known_action_says_how_sure_that_is(qtbot, shares, confidence, state)
     )
     answer = window(torch.zeros(1, JOINTS, JOINTS))
     card.show_person(1, replace(answer, average=np.array(shares)), model)
-    assert card.action.full_text() == NOTHING
+    assert card.action.full_text() == NO_ACTION
     assert (card.confidence.text(), card.state.text()) == (confidence, state)
 
 
