@@ -2,7 +2,7 @@
 
 Everything is measured through the doors that the program itself uses: training through ``train.training.fit.Run``,
 answers through ``Model.probabilities`` and the live ``Recognizer``. A measurement that is impossible here (no
-compiler, too little memory) is told as such, with the reason; it never ends the others.
+compiler, too little memory) is reported as such, with the reason; it never ends the others.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Telling what `bench` measured: tables on a terminal, the same in plain lines (of Markdown) elsewhere."""
+"""Showing what `bench` measured: tables on a terminal, the same in plain lines (of Markdown) elsewhere."""
 
 import json
 from collections.abc import Sequence

@@ -151,7 +151,7 @@ def _parts_folder(out: Path, job: Job) -> Iterator[Path]:
 
 
 def _clear(folder: Path) -> None:
-    """Remove everything but the lock; the job last, since it tells what the rest is."""
+    """Remove everything but the lock; the job last, since it says what the rest is."""
     for file in sorted(folder.iterdir(), key=lambda file: file.name == "job.json"):
         if file.name != "lock":
             file.unlink(missing_ok=True)

@@ -27,7 +27,7 @@ class PreparedSet:
 
     ``keypoints`` int16 ``(rows, 25, 3)`` in quarter millimetres about ``origin`` float32 ``(clips, 3)``: the frames of
     a clip's first body, then of its second, clip after clip. A row whose values are ``ABSENT`` (-32768, which no joint
-    ever is: they are clipped to ±32767) tells that the body is not there in that frame; one look at
+    ever is: they are clipped to ±32767) means that the body is not there in that frame; one look at
     ``keypoints[row, 0, 0]`` is enough. Every frame has at least one body, and the first body is there at least once.
     ``keypoints`` is mapped from the file: a page of it is in memory only once it was touched, and shared by processes.
 

@@ -70,7 +70,8 @@ def list_ctr_gcn(file: Path) -> Listing:
     """CTR-GCN: ``x_train``, ``x_test`` float ``(N, T, 150)``, zero-padded in time, and ``y_train``, ``y_test`` one-hot
     ``(N, classes)``. One clip is in memory at a time. Raises ``UserError``."""
     try:
-        with np.load(file, allow_pickle=False) as archive:
+        # Opened here, since numpy leaves it open where it is no archive.
+        with open(file, "rb") as handle, np.load(handle, allow_pickle=False) as archive:
             labels = {part: archive[f"y_{part}"] for part in _PARTS if f"y_{part}" in archive.files}
             if not labels:
                 raise KeyError("y_train")

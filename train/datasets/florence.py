@@ -1,6 +1,6 @@
 """Florence 3D Actions: 215 clips as text, 9 classes, 10 people, 15 joints of the Kinect v1, 7 to 34 frames.
 
-The files tell no times; the clips' lengths fit 10 frames a second. There is no published division that parts people
+The files hold no times; the clips' lengths fit 10 frames a second. There is no published division that parts people
 alone (the usual protocol leaves each person out in turn), so the only split is ``all``.
 """
 
@@ -38,7 +38,7 @@ def read(file: Path) -> RawClip:
     """One clip. Raises ``Unreadable``."""
     match = _NAME.match(file.stem)
     if not match or not 1 <= int(match[2]) <= len(LABELS):
-        raise Unreadable("the name does not tell a class of this set")
+        raise Unreadable("the name does not name a class of this set")
     metres = repair(read_frames(file, JOINTS)) * 0.001
     return RawClip(
         name=match[1],

@@ -53,7 +53,7 @@ def read(file: Path) -> RawClip:
     """One clip. Raises ``Unreadable``."""
     match = _NAME.match(file.stem)
     if not match or not 1 <= int(match[2]) <= len(LABELS):
-        raise Unreadable("the name does not tell a class of this set")
+        raise Unreadable("the name does not name a class of this set")
     metres = repair(read_frames(file, JOINTS)) * [-0.001, 0.001, 0.001]
     return RawClip(
         name=match[1],

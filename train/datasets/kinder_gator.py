@@ -80,7 +80,7 @@ def files(folder: Path) -> Iterator[Path]:
 def read(file: Path) -> RawClip:
     match = _NAME.match(file.stem)
     if not match:
-        raise Unreadable("the name does not tell person and action")
+        raise Unreadable("the name does not name person and action")
     try:
         with open(file, encoding="utf-8-sig") as lines:
             header = [name.strip() for name in lines.readline().split(",")]

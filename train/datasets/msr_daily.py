@@ -33,7 +33,7 @@ def read(file: Path) -> RawClip:
     """One clip. Raises ``Unreadable``."""
     match = _NAME.match(file.stem)
     if not match or not 1 <= int(match[2]) <= len(LABELS):
-        raise Unreadable("the name does not tell a class of this set")
+        raise Unreadable("the name does not name a class of this set")
     person = int(match[3])
     joints = read_frames(file, _JOINTS, 5)[:, :, 2:]  # after the numbers of frame and joint
     return RawClip(

@@ -1,6 +1,6 @@
 """NTU RGB+D 60 and 120: `.skeleton` text, 25 joints, one or two people, 30 frames a second.
 
-The name ``SsssCcccPpppRrrrAaaa`` tells setup, camera, performer, repetition and action, and from these follow the
+The name ``SsssCcccPpppRrrrAaaa`` gives setup, camera, performer, repetition and action, and from these follow the
 published splits: cross-subject by performer, cross-view (60) by camera, cross-setup (120) by setup. The authors list
 302 (535) clips whose skeletons are missing or incomplete; they are left out, which gives 56,578 of 56,880 in NTU-60.
 """
@@ -53,7 +53,7 @@ _NAME = re.compile(r"S(\d{3})C(\d{3})P(\d{3})R(\d{3})A(\d{3})$")
 
 @dataclass(frozen=True)
 class ClipName:
-    """What a clip's name tells, all counted from 1."""
+    """What a clip's name says, all counted from 1."""
 
     setup: int
     camera: int

@@ -39,7 +39,7 @@ OPEN = {
     "throw": "throw",
     "carry": "carry",
 }
-# The files tell no times. At 15 frames a second the people of "walk around" walk at about 1 m/s.
+# The files hold no times. At 15 frames a second the people of "walk around" walk at about 1 m/s.
 FPS = 15.0
 MIN_FRAMES = 5  # fewer: in the published splits alone
 _NAME = re.compile(r"(a\d\d)_(s\d\d)_(e\d\d)_(v\d\d)$")
@@ -52,7 +52,7 @@ def files(folder: Path) -> Iterator[Path]:
 def read(file: Path) -> RawClip:
     match = _NAME.match(file.stem)
     if not match or match[1] not in LABELS:
-        raise Unreadable("the name does not tell a class of this set")
+        raise Unreadable("the name does not name a class of this set")
     action, person, _, view = match.groups()
     try:
         joints = np.asarray(json.loads(file.read_text())["skeletons"], dtype=np.float64)

@@ -39,7 +39,7 @@ def files(folder: Path) -> Iterator[Path]:
 def read(file: Path) -> RawClip:
     match = _PATH.search(file.as_posix())
     if not match or match[1] not in PAIRS:
-        raise Unreadable("its path does not tell pair, class and repetition")
+        raise Unreadable("its path does not name pair, class and repetition")
     try:
         lines = file.read_text(encoding="ascii").splitlines()
         rows = np.loadtxt(lines, delimiter=",", ndmin=2) if lines else np.empty((0, 0))

@@ -50,7 +50,7 @@ def files(folder: Path) -> Iterator[Path]:
 def read(file: Path) -> RawClip:
     match = _NAME.match(file.stem)
     if not match or not 1 <= int(match[1]) <= len(LABELS):
-        raise Unreadable("the name does not tell a class of this set")
+        raise Unreadable("the name does not name a class of this set")
     try:
         joints = np.asarray(scipy.io.loadmat(file)["d_skel"], dtype=np.float64)
     except Exception as error:  # scipy raises many kinds on damaged files

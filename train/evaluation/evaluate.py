@@ -39,7 +39,7 @@ class Evaluation:
     """The result of `evaluate`, as its JSON has it.
 
     ``unknown`` counts clips of classes unknown to the model. ``ece``: calibration error with the temperature used,
-    ``ece_before`` at temperature 1. ``cost`` and ``training`` tell what the accuracy was bought with, where known.
+    ``ece_before`` at temperature 1. ``cost`` and ``training`` say what the accuracy was bought with, where known.
     """
 
     model: list[str]
@@ -132,8 +132,8 @@ def evaluate(request: EvaluationRequest, device: torch.device) -> Outcome:
 def fit_temperature(judged: Sequence[Judged], score: Callable[[Judged, float], float] = Judged.brier) -> float:
     """The temperature under which all these clips together have the lowest score.
 
-    By the Brier score unless told: cross-entropy (Guo et al., 2017) follows the few clips about which a network is
-    certain and wrong, at the cost of all others (docs/open-model.md has both measured)."""
+    By the Brier score unless another is given: cross-entropy (Guo et al., 2017) follows the few clips about which a
+    network is certain and wrong, at the cost of all others (docs/open-model.md has both measured)."""
     found = minimize_scalar(lambda t: sum(score(part, t) for part in judged), bounds=(0.2, 5.0), method="bounded")
     return float(found.x)
 
@@ -173,7 +173,7 @@ def _shares(keys: list[str], right: Tensor) -> dict[str, Share]:
 
 
 def training_facts(model: str) -> list[dict[str, Any]]:
-    """What the model's ``training.json`` tells, one entry per stream; nothing where it has none."""
+    """What the model's ``training.json`` states, one entry per stream; nothing where it has none."""
     try:
         facts = json.loads((find_model(model) / "training.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

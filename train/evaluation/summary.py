@@ -106,7 +106,7 @@ def _measured(files: Sequence[Path], split: str) -> Summary | None:
 
 
 def _cell(summary: Summary) -> str:
-    """The accuracy; where it is not of all test clips, that is told beside it."""
+    """The accuracy; where it is not of all test clips, that is stated beside it."""
     whole, clips = TEST_CLIPS[summary.splits[0]], set(summary.clips)
     caveat = "" if clips == {whole} else f" (on {min(clips):,} clips instead of {whole:,})"
     return summary.figures["top1"].percent() + caveat

@@ -100,7 +100,7 @@ def run_folds(
     config: FitConfig, streams: Sequence[str], folds: Sequence[int], runs: Path, results: Path
 ) -> list[FoldResult]:
     """Train, under ``runs``, and measure what has not been; ``results`` gets a file for each fold, small enough to be
-    kept with the project when the trainings are gone."""
+    kept with the project when the trainings have been removed."""
     todo = {fold: results / f"fold-{fold}.json" for fold in folds if not (results / f"fold-{fold}.json").is_file()}
     trained = {fold: [fold_config(config, fold, stream, runs / f"fold-{fold}") for stream in streams] for fold in todo}
     for each in (each for configs in trained.values() for each in configs):

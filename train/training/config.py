@@ -52,7 +52,7 @@ class Data(StrictModel):
 class Optimisation(StrictModel):
     """The paper's: SGD, momentum 0.9, weight decay 0.0004, learning rate 0.1.
 
-    A run is ``epochs`` or ``steps`` long; ``warm_up`` and ``milestones`` are told in the same.
+    A run is ``epochs`` or ``steps`` long; ``warm_up`` and ``milestones`` are given in the same unit.
     """
 
     # AdamW (rate about 0.01, ``momentum`` its first beta) learns more in a few hundred steps: docs/ablations.md.

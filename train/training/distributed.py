@@ -125,7 +125,7 @@ def device_name(device: torch.device) -> str:
 
 
 def sum_over_processes(values: Tensor) -> None:
-    """Add up a tensor over all processes, in place. Raises ``UserError`` where one of them is gone."""
+    """Add up a tensor over all processes, in place. Raises ``UserError`` where one of them has ended."""
     with _all_there():
         dist.all_reduce(values)
 
@@ -134,7 +134,7 @@ def sum_over_processes(values: Tensor) -> None:
 def joined() -> Iterator[Processes]:
     """The processes that torchrun started, connected with each other; a single one where it was not torchrun.
 
-    Whatever ends one of them ends all. The first to fail raises its error, to be told to the user; those that it takes
+    Whatever ends one of them ends all. The first to fail raises its error, for the user; those that it takes
     along leave quietly, with exit code 1. Raises ``UserError`` where the processes cannot reach each other."""
     processes = _started()
     if processes.count == 1:
@@ -158,7 +158,7 @@ def _started() -> Processes:
 
 
 def _connect() -> dist.Store:
-    # Objects and words go by gloo, which notices at once when a process is gone; a GPU's numbers by nccl.
+    # Objects and words go by gloo, which notices at once when a process ends; a GPU's numbers by nccl.
     backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() and dist.is_nccl_available() else "gloo"
     try:
         store, rank, count = next(dist.rendezvous("env://"))

@@ -320,7 +320,7 @@ class Run:
 
 def fit(config: FitConfig, resume: bool = False, processes: Processes = Processes()) -> Path:  # noqa: B008
     """Train to the last step; returns the model folder's path. Progress goes to standard output, ``log.csv`` and
-    TensorBoard. Of several processes the first alone says and writes anything."""
+    TensorBoard. Of several processes the first alone reports and writes anything."""
     if not resume and processes.from_first(processes.first and checkpoint_file(config).is_file()):
         # Before anything is read or begun. Every process knows it, so that all end, and the first to do so reports it.
         raise UserError(f"{config.out} already holds a run: add --resume to go on with it, or choose another out.")
@@ -428,7 +428,7 @@ def _train(run: Run, log: RunLog, live: RunProgress) -> None:
             if judged or run.step == steps:
                 live.update(row.step, row.loss, row.accuracy)
             if judged:
-                live.say(f"step {row.step}: validation accuracy {row.validation:.3f}")
+                live.report(f"step {row.step}: validation accuracy {row.validation:.3f}")
             first, since = run.step, time.monotonic()
         if time.monotonic() - saved >= run.config.checkpoint_seconds:
             run.save()

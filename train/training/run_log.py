@@ -1,4 +1,4 @@
-"""What a run says while it goes on: rows of a CSV, TensorBoard, and a bar or plain lines on the terminal."""
+"""What a run reports while it goes on: rows of a CSV, TensorBoard, and a bar or plain lines on the terminal."""
 
 import csv
 import importlib.util
@@ -86,7 +86,7 @@ class RunProgress:
     def __init__(self, step: int, steps: int, batch: int) -> None:
         self._steps, self._batch = steps, batch
         self._since, self._started = step, time.monotonic()
-        self._said = self._started
+        self._updated = self._started
         self._bar = None
         if sys.stdout.isatty():
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -98,23 +98,24 @@ class RunProgress:
 
     @property
     def due(self) -> bool:
-        """Whether it is time to say something; asking a GPU for the loss makes it wait, so it is not done each step."""
+        """Whether it is time to show something; asking a GPU for the loss makes it wait, so not at each step."""
         pause = SECONDS_BETWEEN_LINES if self._bar is None else SECONDS_BETWEEN_UPDATES
-        return time.monotonic() - self._said >= pause
+        return time.monotonic() - self._updated >= pause
 
     def update(self, step: int, loss: float, accuracy: float) -> None:
-        """Say how the run stands after ``step`` steps, with means since the log's last row."""
+        """Show how the run stands after ``step`` steps, with means since the log's last row."""
         now = time.monotonic()
         speed = (step - self._since) * self._batch / max(now - self._started, 1e-9)
-        said = f"loss {loss:.3f}  accuracy {accuracy:.3f}  {speed:.1f} clips/s"
+        figures = f"loss {loss:.3f}  accuracy {accuracy:.3f}  {speed:.1f} clips/s"
         if self._bar is not None:
-            self._bar.update(self._task, completed=step, description=said)
+            self._bar.update(self._task, completed=step, description=figures)
         else:
             left = (self._steps - step) * self._batch / max(speed, 1e-9) / 60
-            print(f"step {step}/{self._steps}  {said}  {left:.0f} min left", flush=True)
-        self._said = now
+            print(f"step {step}/{self._steps}  {figures}  {left:.0f} min left", flush=True)
+        self._updated = now
 
-    def say(self, line: str) -> None:
+    def report(self, line: str) -> None:
+        """Print a line; where there is a bar, above it."""
         (print if self._bar is None else self._bar.console.print)(line)
         sys.stdout.flush()
 

@@ -15,7 +15,7 @@ from safetensors import safe_open
 from recognizer.errors import UserError
 from tests.paths import ROOT
 from train.cli import main
-from train.data.packing import quantise
+from train.data.packing import pack, quantise
 from train.data.prepare import Job, prepare, write_listing
 from train.data.prepared_set import ABSENT, open_set, write_set
 from train.data.synthetic_ntu import SyntheticSet, write_prepared, write_raw
@@ -93,6 +93,21 @@ def test_stopped_while_the_parts_become_one_file_it_goes_on_from_the_parts(archi
     assert out.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.parametrize("left", [0, 7, 300])
+def test_a_part_that_was_cut_off_is_made_anew(archive, whole, tmp_path, monkeypatch, left):
+    def stop(path, *_):
+        raise KeyboardInterrupt
+
+    out = tmp_path / "out.safetensors"
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("train.data.prepare.write_parts", stop)
+        prepare("ntu60", archive, out, workers=1, chunk=16)
+    cut_off = sorted(parts_of(out))[1]
+    cut_off.write_bytes(cut_off.read_bytes()[:left])
+    prepare("ntu60", archive, out, workers=1, chunk=16)
+    assert out.read_bytes() == whole.read_bytes()
+
+
 def test_parts_of_another_archive_or_a_broken_part_are_not_used(archive, whole, tmp_path):
     out = tmp_path / "out.safetensors"
     parts = tmp_path / "out.safetensors.parts"
@@ -159,6 +174,41 @@ def test_no_joint_is_ever_taken_for_the_mark():
     keypoints[0, 1] = -1e6
     rows, _ = quantise(keypoints)
     assert rows.min() == -32767
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda joints: joints[:, :, :20], "shape"),
+        (lambda joints: np.concatenate([joints, joints]), "shape"),  # four bodies
+        (lambda joints: np.where(np.arange(2)[:, None, None, None] == 0, np.nan, joints), "no body"),
+        (lambda joints: np.where(np.arange(25)[:, None] == 7, np.inf, joints), "infinity"),
+    ],
+)
+def test_joints_that_cannot_be_packed_are_left_out_with_their_reason(change, reason):
+    """Without the first body there is none: nothing would place the second."""
+    joints = np.random.default_rng(0).normal(size=(2, 4, 25, 3)).astype(np.float32)
+    part = pack([Entry("c", lambda: RawClip("c", change(joints), 30, "wave", "p", "g"))])
+    assert not part.names and [name for name, _ in part.left_out] == ["c"] and reason in part.left_out[0][1]
+
+
+def test_a_body_without_one_joint_is_absent_in_that_frame():
+    joints = np.ones((1, 3, 25, 3), np.float32)
+    joints[0, 1, 9, 2] = np.nan
+    rows, _ = quantise(joints)
+    assert (rows[1] == ABSENT).all() and not (rows[[0, 2]] == ABSENT).any()
+
+
+def test_frames_a_second_and_the_alignment_of_every_tensor(tmp_path):
+    """A reader may map tensors only where each lies at a multiple of its items' size."""
+    for length in range(1, 9):  # of a name, so that the header has every length in turn
+        clips = [
+            RawClip("c" * length + str(fps), np.ones((1, 3, 25, 3), np.float32), fps, "wave", "p", "g")
+            for fps in (15.0, 29.97)
+        ]
+        write_set(tmp_path / "s", "s", clips)
+        assert open_set(tmp_path / "s").fps.tolist() == pytest.approx([15.0, 29.97])
+        assert int.from_bytes((tmp_path / "s").read_bytes()[:8], "little") % 8 == 0
 
 
 def test_a_large_set_is_mapped_not_read(tmp_path):

@@ -51,6 +51,16 @@ def test_folds_part_people_never_clips_of_one_person(small):
     assert not set(training.name) & set(testing.name)
 
 
+def test_adults_and_children_are_dealt_into_eight_folds_each_whatever_their_order_in_the_file(tmp_path):
+    people = [(f"{kind[0]}{number:02}", kind) for number in range(10) for kind in ("children", "adults")]
+    clips = [raw(f"clip of {person}", person, "wave", 5, group=kind) for person, kind in people]
+    for name, some in (("forwards", clips), ("backwards", clips[::-1])):
+        write_set(tmp_path / name, "small", some)
+        data = open_set(tmp_path / name)
+        found = dict(zip((clip.person for clip in some), person_folds(data)))
+        assert found == {person: int(person[1:]) % 8 for person, _ in people}
+
+
 def test_wrong_names_are_told(small, tmp_path):
     with pytest.raises(UserError, match="no split nonesuch"):
         small[0].split("nonesuch")

@@ -18,7 +18,7 @@ from train.data.corpus import ClipSelection, Corpus, gather
 from train.data.inputs import judging_inputs, training_inputs
 from train.data.motion_quantiles import motion_quantiles
 from train.data.prepared_set import ABSENT, UNIT, open_set, write_set
-from train.data.windows import crop, cut, judging_windows, sample, training_windows
+from train.data.windows import Windows, crop, cut, judging_windows, sample, training_windows
 from train.datasets.reader import RawClip
 
 WHOLE = TimeBase(kind="whole-clip")
@@ -109,6 +109,69 @@ def test_training_crops_are_half_of_the_clip_to_all_of_it():
     assert at[:, 0].max() > 300 and at[:, -1].min() < 700  # they lie anywhere
 
 
+def line(frames: int, clips: int = 1, quantiles: torch.Tensor | None = None) -> Corpus:
+    """Clips of 10 frames a second whose joints are all at x = 100 units times the number of the frame, so that where a
+    window lies can be read from the joints; ``quantiles`` in seconds."""
+    rows = torch.zeros(frames, 25, 3, dtype=torch.int16)
+    rows[..., 0] = torch.arange(frames)[:, None].short() * 100
+    zero, names = torch.zeros(clips, dtype=torch.int64), ["n"] * clips
+    fps = torch.full((clips,), 10.0)
+    given = None if quantiles is None else quantiles.expand(clips, -1)
+    return Corpus(rows, zero, zero + frames, zero + 1, fps, zero, names, names, names, ["l"], given)
+
+
+def seconds_of(windows: Windows) -> torch.Tensor:
+    """The time of every frame of windows of a ``line``, ``(B, T)``."""
+    return windows.keypoints[:, :, 0, 0] / UNIT / 100 / 10
+
+
+@pytest.mark.parametrize(
+    ("centre", "seconds", "expected"),
+    [
+        (10.0, 2.0, (9.2, 11.0)),  # in the middle of the clip: the last frame is the window's end
+        (0.3, 2.0, (0.2, 2.0)),  # moved to the clip's beginning
+        (19.9, 2.0, (18.1, 19.9)),  # and to its end, which is the time of its last frame
+    ],
+)
+def test_a_window_is_centred_where_it_is_asked_for_unless_it_would_leave_the_clip(centre, seconds, expected):
+    windows = cut(line(200), torch.tensor([0]), torch.tensor([centre]), torch.tensor([seconds]), 10)
+    time = seconds_of(windows)[0]
+    assert (float(time[0]), float(time[-1])) == pytest.approx(expected, abs=1e-3)
+    assert time.diff().tolist() == pytest.approx([0.2] * 9, abs=1e-3)
+
+
+@pytest.mark.parametrize(("centre", "begin"), [(-9.0, 0), (0.45, 5), (99.0, 10)])
+def test_a_short_clip_lies_wholly_in_its_window_and_is_held_before_and_after(centre, begin):
+    """A clip of 0.9 s in a window of 2 s of 20 frames: it begins between 0 and 1.1 s after the window does."""
+    windows = cut(line(10), torch.tensor([0]), torch.tensor([centre]), torch.tensor([2.0]), 20)
+    time = seconds_of(windows)[0].tolist()
+    first = {-9.0: 11, 0.45: 5.5, 99.0: 0}[centre]  # frames of the window before the clip begins
+    expected = [min(max((frame + 1 - first) / 10, 0), 0.9) for frame in range(20)]
+    assert time == pytest.approx(expected, abs=1e-3)
+
+
+def test_training_windows_stray_about_the_motion_and_span_more_or_less_time():
+    """On a clip whose motion is spread evenly between 10 and 30 s."""
+    corpus = line(320, clips=4000, quantiles=torch.linspace(10, 30, 17))
+    base = TimeBase(kind="fixed-seconds", seconds=2.0)
+    time = seconds_of(training_windows(corpus, torch.arange(4000), base, 20, seeded()))
+    step = time.diff(dim=1).mean(dim=1)
+    span = 20 * step
+    assert 1.6 <= span.min() < 1.62 and 2.38 < span.max() <= 2.4 + 1e-3 and abs(span.mean() - 2) < 0.02
+    centre = time[:, -1] - span / 2
+    assert 9.6 - 1e-3 <= centre.min() < 9.9 and 30.1 < centre.max() <= 30.4 + 1e-3
+    spread = torch.quantile(centre, torch.tensor([0.25, 0.5, 0.75])).tolist()
+    assert spread == pytest.approx([15, 20, 25], abs=0.6)  # all of the motion, evenly
+    off = ((centre - 10) / 1.25).frac()  # place between two of the given instants: anywhere, not at them alone
+    assert torch.histc(off[off > 0], 5, 0, 1).min() > 600
+
+
+def test_a_clip_is_judged_at_five_instants_that_are_spread_evenly_over_its_motion():
+    corpus = line(320, quantiles=torch.linspace(4, 28, 17))
+    windows = judging_windows(corpus, torch.tensor([0]), TimeBase(kind="fixed-seconds", seconds=2.0), 10)
+    assert (seconds_of(windows)[:, -1] - 1).tolist() == pytest.approx([4, 10, 16, 22, 28], abs=1e-3)
+
+
 @pytest.mark.parametrize("base", [WHOLE, SECOND])
 def test_training_windows_are_the_same_for_the_same_seed_and_else_not(small, base):
     corpus = small[0]
@@ -140,10 +203,10 @@ def test_a_body_that_comes_and_goes_is_zero_where_it_is_not(pair):
 
 
 def test_no_body_is_made_up_between_frames_with_and_without_it(pair):
-    windows = sample(pair, torch.tensor([0]), torch.tensor([[9.0, 9.4, 9.6, 20.5, 29.4, 29.6, 30.0]]))
-    assert windows.present[1].tolist() == [True, True, False, False, False, True, True]
+    windows = sample(pair, torch.tensor([0]), torch.tensor([[9.0, 9.4, 9.5, 9.6, 20.5, 29.4, 29.5, 29.6, 30.0]]))
+    assert windows.present[1].tolist() == [True, True, True, False, False, False, False, True, True]
     assert torch.equal(windows.keypoints[1, 1], windows.keypoints[1, 0])  # held, not drawn towards the sentinel
-    assert torch.equal(windows.keypoints[1, 5], windows.keypoints[1, 6])
+    assert torch.equal(windows.keypoints[1, 7], windows.keypoints[1, 8])
 
 
 def test_a_body_absent_throughout_a_window_is_not_packed_and_changes_nothing(pair):

@@ -214,8 +214,12 @@ def test_folds_leave_their_people_out(config_file, tmp_path):
     held = [set(fold_config(config, fold, "joint", tmp_path).data.test_folds) for fold in range(4)]
     assert set.union(*held) == set(range(8)) and sum(map(len, held)) == 8
     for fold in range(4):
-        data = fold_config(config, fold, "joint", tmp_path).data
-        assert not set(data.test_folds) & set(data.validation_folds)
+        own = fold_config(config, fold, "joint-motion", tmp_path)
+        tested, apart = set(own.data.test_folds), set(own.data.validation_folds)
+        assert apart and not tested & apart
+        assert set(training_selection(own).folds) == set(range(8)) - tested - apart
+        assert own.stream == "joint-motion" and own.out == str(tmp_path / "joint-motion")
+        assert own.name == f"{config.name}-fold{fold}"
 
 
 def test_nobody_who_is_tested_finds_the_temperature():
