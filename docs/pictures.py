@@ -177,7 +177,7 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("private", 8.0, private),
         Scene("recording", 3.0, recording(folder), paused=False),
         Scene("fault", 0.0, lambda window: None, source=str(folder / "missing.mp4")),
-        Scene("settings", 3.0, dialog(lambda window: window.show_settings())),
+        Scene("settings", 3.0, dialog(lambda window: window.options.show_dialog())),
         Scene("keys", 3.0, dialog(lambda window: window.show_shortcuts())),
         Scene("about", 3.0, dialog(lambda window: window.show_about())),
         Scene("crash", 3.0, dialog(lambda window: crash())),
