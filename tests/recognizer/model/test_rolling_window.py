@@ -108,3 +108,28 @@ def test_shapes_that_do_not_fit_are_refused():
             resample(keypoints, time, np.zeros(1))
     with pytest.raises(ValueError, match="there is no frame"):
         resample(torch.zeros(0, 25, 3), np.zeros(0), np.zeros(1))
+
+
+def test_the_window_starts_anew_with_somebody_else_or_after_more_than_a_second_out_of_sight():
+    rolling = RollingWindow(4.0, 10)
+    assert rolling.seen == 0 and rolling.person is None
+    pose = np.zeros((JOINTS, 3))
+    seen = [(7, 0.0), (7, 0.5), (7, 1.5), (7, 2.625), (7, 3.0), (3, 3.25), (3, 3.5)]
+    assert [rolling.add(pose, person, time) for person, time in seen] == [True, False, False, True, False, True, False]
+    assert (rolling.person, rolling.seen, len(rolling)) == (3, 0.25, 2)
+
+
+def test_a_frame_is_kept_as_it_was_when_it_was_added():
+    rolling = RollingWindow(1.0, 10)
+    pose = np.zeros((JOINTS, 3), np.float32)
+    rolling.add(pose, person=0, time=0.0)
+    pose[:] = 9  # the caller's array, used again for the next frame
+    rolling.add(pose, person=0, time=0.5)
+    assert rolling.sample()[0].abs().max() == 0
+
+
+def test_no_more_is_kept_than_the_window_and_one_frame_before_it():
+    rolling = RollingWindow(1.0, 10)
+    for step in range(100):
+        rolling.add(np.zeros((JOINTS, 3)), person=0, time=step / 8)
+    assert len(rolling) == 9
