@@ -26,7 +26,7 @@ LAYERS = {
 def lint(folder: Path) -> subprocess.CompletedProcess:
     """import-linter's judgement of the packages in ``folder``; in a process of its own, since it reads sys.path."""
     code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
-    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=120)
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=240)
 
 
 @pytest.fixture

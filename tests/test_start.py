@@ -17,7 +17,7 @@ from tests.set_up import posix, script, stamp
 
 def begin(folder: Path, *words: str, **options: object) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, folder / "start.py", *words], capture_output=True, text=True, timeout=60, **options
+        [sys.executable, folder / "start.py", *words], capture_output=True, text=True, timeout=240, **options
     )
 
 
@@ -109,7 +109,7 @@ def test_signals_reach_the_program(project):
     running = subprocess.Popen([sys.executable, project / "start.py"], stdout=subprocess.PIPE, text=True)
     assert running.stdout.readline() == "up\n"
     running.send_signal(signal.SIGTERM)
-    assert running.wait(timeout=20) == 9
+    assert running.wait(timeout=120) == 9
     running.stdout.close()
 
 

@@ -43,7 +43,7 @@ class Installed:
             env=surroundings,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=240,
         )
         assert ended.returncode == status, ended.stderr
         return ended.stdout
@@ -54,7 +54,7 @@ def built(tmp_path_factory) -> Built:
     """The source distribution, and the wheel that is made of it."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stdout + done.stderr
     return Built(next(folder.glob("*.whl")), next(folder.glob("*.tar.gz")))
 
@@ -78,7 +78,7 @@ def installed(built, tmp_path_factory) -> Installed:
         "--no-index",
         "--no-deps",
     ]
-    subprocess.run([*pip, built.wheel], check=True, timeout=120)
+    subprocess.run([*pip, built.wheel], check=True, timeout=240)
     asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
     packages = subprocess.run([commands / "python", "-c", asked], check=True, capture_output=True, text=True).stdout
     Path(packages.strip(), "present.pth").write_text("\n".join(site.getsitepackages()))

@@ -110,7 +110,7 @@ class FakeDevice:
         takes_long("reading a camera")
         time.sleep(1 / 30)
         if self.state == "blocks":
-            self.free.wait(60)
+            self.free.wait(120)
         if self.state in ("fails", "absent", "blocks"):
             return False, None
         if self.state == "works":

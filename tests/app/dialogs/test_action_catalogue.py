@@ -24,7 +24,7 @@ def test_the_window_shows_what_its_model_knows(open_window, wait, no_surprise: l
     may_load = threading.Event()
 
     def load_later(*arguments):
-        may_load.wait(60)
+        may_load.wait(120)
         return load_model(*arguments)
 
     monkeypatch.setattr("recognizer.model.model_folder.load_model", load_later)

@@ -213,7 +213,7 @@ def test_the_queue_writes_into_a_folder_and_can_be_stopped(
             with report("a file", 10.0) as progress:
                 progress.update(4.0)
                 reached.set()
-                go_on.wait(20)
+                go_on.wait(120)
                 progress.update(5.0)
             raise AssertionError("it was asked to stop")
 
@@ -222,7 +222,7 @@ def test_the_queue_writes_into_a_folder_and_can_be_stopped(
 
     queue._start = start
     queue.go.click()
-    assert reached.wait(30)
+    assert reached.wait(120)
     queue.refresh()
     assert queue.table.cellWidget(0, 1).text() == "40 %"
     queue.go.click()

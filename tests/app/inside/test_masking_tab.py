@@ -141,7 +141,7 @@ def test_the_newest_question_is_answered_and_another_models_window_is_not(model,
 
     def model_of(asked: ModelInfo):
         held.append(asked)
-        gate.wait(20)
+        gate.wait(120)
         return loaded if asked is info else None
 
     window = fake_window(torch.zeros(2, 25, 25))
@@ -164,7 +164,7 @@ def test_the_newest_question_is_answered_and_another_models_window_is_not(model,
 
     wait(all_is_known)
     asker.close()
-    asker.join(10)
+    asker.join(120)
     assert {answer.question for answer in found if answer.after is not None} == {questions[-1]}
     assert found[-1].after == pytest.approx(answers(loaded, window.keypoints, [questions[-1].mask])[0])
 

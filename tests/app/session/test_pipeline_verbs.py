@@ -77,7 +77,8 @@ def test_another_source_ends_the_old_one_its_recording_and_what_was_known(make: 
     answered(pipeline, stale)
     assert pipeline.result() is None, "what comes from the old source is thrown away"
     wait(lambda: pipeline.source is not None and pipeline.source.name == "new")
-    assert old.closed and not new.closed and pipeline.running().count("capture") == 1
+    assert old.closed and not new.closed
+    wait(lambda: pipeline.running().count("capture") == 1)
     names = [message.source.name for message in pipeline.messages() if isinstance(message, SourceOpened)]
     assert names == ["old", "new"]
 

@@ -18,5 +18,5 @@ def test_the_model_that_answered_is_named_and_not_the_one_that_was_wished_for(mo
         wait(lambda: any("there is no such model" in getattr(note, "sentence", "") for note in pipeline.messages()))
         used = session_result(pipeline).model
     finally:
-        assert pipeline.close(timeout=20) == []
+        assert pipeline.close(timeout=120) == []
     assert (used.name, used.labels, used.streams) == ("tiny", len(LABELS), ["joint"])

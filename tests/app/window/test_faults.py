@@ -259,7 +259,7 @@ def test_closing_while_the_model_loads(
 
     def slow(*arguments: object) -> object:
         loading.set()
-        go_on.wait(60)
+        go_on.wait(120)
         return load(*arguments)
 
     monkeypatch.setattr(recognizer.model.model_folder, "load_model", slow)
@@ -295,7 +295,7 @@ def test_closing_while_a_disk_hangs_does_not_wait_for_it(
     never_blocked: None,
 ) -> None:
     go_on, save = threading.Event(), recording.save_npz
-    monkeypatch.setattr(recording, "save_npz", lambda *arguments, **named: go_on.wait(60) and save(*arguments, **named))
+    monkeypatch.setattr(recording, "save_npz", lambda *arguments, **named: go_on.wait(120) and save(*arguments, **named))
     window = open_window("film", sources(film=FakeFile(frames=2000)))
     wait(shown(window))
     record(window, no_surprise, tmp_path / "out")

@@ -178,7 +178,7 @@ def test_a_file_is_recognized_frame_by_frame_to_its_end_and_plays_again(open_win
 
 
 def test_two_people_get_two_cards_and_lanes(open_window: Opener, wait: Wait) -> None:
-    window = open_window("film", sources(film=FakeFile(frames=60)))
+    window = open_window("film", sources(film=FakeFile(frames=4000)))
     wait(lambda: all(card.isVisible() and card.action.full_text() in LABELS for card in window.stage.cards))
     assert [card.name.text() for card in window.stage.cards] == ["Person 1", "Person 2"]
     wait(lambda: window.timeline.tracks.lanes[1])
@@ -257,7 +257,7 @@ def test_opening_another_source_leaves_the_old_one(open_window: Opener, wait: Wa
     window.open("second")
     wait(lambda: window.windowTitle().startswith("second") and first.closed)
     wait(lambda: window.playback.place > 0.1)
-    assert sum(thread.name == "capture" for thread in threading.enumerate()) == 1
+    wait(lambda: sum(thread.name == "capture" for thread in threading.enumerate()) == 1)
 
 
 @pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")

@@ -121,7 +121,7 @@ def test_scripts_anywhere_import_the_checkout_also_after_it_was_moved(plan, tmp_
     (tmp_path / "script.py").write_text("import app, recognizer; print(app.__file__)")
     moved = Path(plan.root).rename(tmp_path / "moved")
     command = [start.python_of(str(moved / ".venv")), tmp_path / "script.py"]
-    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=240)
     assert ended.returncode == 0, ended.stderr
     assert Path(ended.stdout.strip()) == moved / "app" / "__init__.py"
 
