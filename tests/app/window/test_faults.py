@@ -295,7 +295,7 @@ def test_closing_while_a_disk_hangs_does_not_wait_for_it(
     never_blocked: None,
 ) -> None:
     go_on, save = threading.Event(), recording.save_npz
-    monkeypatch.setattr(recording, "save_npz", lambda *arguments, **named: go_on.wait(120) and save(*arguments, **named))
+    monkeypatch.setattr(recording, "save_npz", lambda *given, **named: go_on.wait(120) and save(*given, **named))
     window = open_window("film", sources(film=FakeFile(frames=2000)))
     wait(shown(window))
     record(window, no_surprise, tmp_path / "out")
