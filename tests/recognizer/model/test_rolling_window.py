@@ -133,3 +133,24 @@ def test_no_more_is_kept_than_the_window_and_one_frame_before_it():
     for step in range(100):
         rolling.add(np.zeros((JOINTS, 3)), person=0, time=step / 8)
     assert len(rolling) == 9
+
+
+def test_a_window_s_frames_are_evenly_spaced_and_the_last_is_its_end():
+    assert window_times(10.0, 2.0, 4).tolist() == [8.5, 9.0, 9.5, 10.0]
+
+
+def test_frames_older_than_the_window_are_dropped_also_after_a_pause():
+    rolling = RollingWindow(1.0, 10)
+    for time in (*np.arange(32) / 32, 1.875):
+        rolling.add(np.zeros((JOINTS, 3)), person=0, time=time)
+    assert len(rolling) == 5  # from 0.875 on, which is where the window begins
+
+
+def test_a_window_is_right_after_many_frames_that_nobody_sampled():
+    time = np.arange(1000) / 30
+    keypoints = wave(time)
+    rolling = RollingWindow(1.0, 30)
+    for pose, at in zip(keypoints, time):
+        rolling.add(pose, person=0, time=at)
+    expected = interpolated(keypoints, time, window_times(time[-1], 1.0, 30))
+    np.testing.assert_allclose(rolling.sample().numpy(), expected, atol=2e-5)
