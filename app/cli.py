@@ -14,7 +14,7 @@ from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
 if TYPE_CHECKING:
-    from recognizer.cli.commands import RecognitionOptions
+    from recognizer.offline import RecognitionOptions
 
 ABOUT = "MS-SA Studio: recognizes human actions in a camera's picture, a video or a skeleton clip, and shows why."
 EXAMPLES = """examples:
@@ -99,7 +99,7 @@ def _recognize_parser() -> argparse.ArgumentParser:
 
 
 def _recognize(options: argparse.Namespace) -> None:
-    from recognizer.cli.commands import Outputs, recognize
+    from recognizer.cli.recognize import Outputs, recognize
 
     outputs = Outputs(options.json, options.csv, options.srt, options.render)
     recognize(options.sources, _recognition_options(options), outputs)
@@ -114,7 +114,7 @@ def _extract_parser() -> argparse.ArgumentParser:
 
 
 def _extract(options: argparse.Namespace) -> None:
-    from recognizer.cli.commands import extract
+    from recognizer.cli.extract import extract
 
     extract(options.source, options.out, _recognition_options(options))
 
@@ -160,7 +160,7 @@ def _window_parser() -> argparse.ArgumentParser:
 def _window(options: argparse.Namespace) -> int | None:
     """Open the window; without a display, recognize the same source in the terminal."""
     if sys.platform.startswith("linux") and not _has_display():
-        from recognizer.cli.commands import Outputs, recognize
+        from recognizer.cli.recognize import Outputs, recognize
 
         source = options.source or str(SAMPLE_CLIP)
         print(f"There is no display, so no window can be shown: recognizing {source} in the terminal.", flush=True)
@@ -174,7 +174,7 @@ def _window(options: argparse.Namespace) -> int | None:
 
 def _recognition_options(options: argparse.Namespace) -> "RecognitionOptions":
     """The options that the commands share, as far as this command has them and they were given."""
-    from recognizer.cli.commands import RecognitionOptions
+    from recognizer.offline import RecognitionOptions
 
     names = {field.name for field in fields(RecognitionOptions)}
     given = {name: value for name, value in vars(options).items() if name in names and value is not None}

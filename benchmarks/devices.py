@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from recognizer.cli.commands import RecognitionOptions, extract
+from recognizer.cli.extract import extract
 from recognizer.model.device import share_cores
 from recognizer.model.model_folder import Model, load_model
+from recognizer.offline import RecognitionOptions
 from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.skeleton.clip import Clip, load_npz
 

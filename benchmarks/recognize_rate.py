@@ -17,8 +17,9 @@ from pathlib import Path
 from recognizer.files import write_text
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
+from recognizer.pose.frames import ObservedFrame
 from recognizer.pose.model_bundle import pose_model_path
-from recognizer.pose.observations import Observation, ahead, observe
+from recognizer.pose.observations import ahead, observe
 from recognizer.pose.pose_estimator import PoseEstimator
 from recognizer.recognizer import Recognizer
 from recognizer.sources.opening import open_source
@@ -41,7 +42,7 @@ def whole(video: str, model: Model, counts: dict[str, int]) -> float:
     """Frames a second of the recognizer, as `recognize` runs it; windows and bodies are counted into ``counts``."""
     recognizer = Recognizer(model)
 
-    def answers(seen: Iterable[Observation]) -> Iterator[None]:
+    def answers(seen: Iterable[ObservedFrame]) -> Iterator[None]:
         for observation in seen:
             answer = recognizer.push(observation.bodies, observation.time)
             counts["windows"] += len(answer.windows)

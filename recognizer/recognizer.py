@@ -4,72 +4,21 @@ import math
 import time as clock
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
 import numpy as np
 import torch
 
+from recognizer.model.answers import FrameAnswer, SlotHolder, WindowAnswer, who_holds
 from recognizer.model.decision import PERIOD, Decider, joint_speed
 from recognizer.model.model_folder import Model
 from recognizer.model.rolling_window import RollingWindow
 from recognizer.network.trace import BlockTrace
+from recognizer.pose.frames import ObservedFrame
 from recognizer.pose.front_end import FrontEnd
 from recognizer.pose.observations import observe
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.joints import BODIES
 from recognizer.sources.source import Source
-
-
-@dataclass(frozen=True, eq=False)
-class WindowAnswer:
-    """One window's answer.
-
-    ``persons``: whom it judges. ``time``: its end in seconds; ``start``: where it begins. ``label``: the decision, or
-    ``None`` for "no known action"; ``index``: its place in the model's list. ``seen``: seconds this person has been
-    seen, up to the window's length; while it is short, there is no label. ``probabilities`` float64 ``(labels,)`` of
-    this window alone; ``average``, smoothed over time, what the decision is made from. ``keypoints`` float32
-    ``(T, 25, 3)`` metres on the model's device, what the network judged. ``trace``: what every block computed (batch
-    size 1), on the CPU, where the recognizer is watched, else empty.
-    """
-
-    persons: tuple[int, ...]
-    slot: int
-    start: float
-    time: float
-    label: str | None
-    seen: float
-    probabilities: np.ndarray
-    average: np.ndarray
-    keypoints: torch.Tensor
-    trace: list[BlockTrace]
-    index: int | None = None
-    lag: float = 0.0  # seconds, the decision's
-
-    @property
-    def moment(self) -> float:
-        """The instant, in seconds, that the label is about: a window's end is later than the middle of what it
-        shows. Never before the person was seen."""
-        return self.time - min(self.lag, self.seen)
-
-    @property
-    def confidence(self) -> float:
-        """The smoothed probability of the label given, else of the most probable one."""
-        return float(self.average.max() if self.label is None else self.average[self.index])
-
-    def best(self, count: int = 5) -> list[int]:
-        """The indices of the most probable labels, best first, by the smoothed probabilities."""
-        return np.argsort(-self.average, kind="stable")[:count].tolist()
-
-
-@dataclass(frozen=True, eq=False)
-class FrameAnswer:
-    """What one frame yielded: the bodies seen in it and the windows that ended with it (often none)."""
-
-    time: float
-    bodies: Bodies
-    windows: tuple[WindowAnswer, ...]
-    pose_seconds: float
-    model_seconds: float
 
 
 class Recognizer:
@@ -81,6 +30,7 @@ class Recognizer:
     def __init__(self, model: Model, front_end: FrontEnd | None = None, watched: bool = False) -> None:
         self.model, self.watched = model, watched
         self._front_end = front_end
+        self._stretch: int | None = None  # of the last observed frame
         self._start_anew()
 
     def reset(self) -> None:
@@ -94,8 +44,17 @@ class Recognizer:
         seconds, frames = config.time_base.seconds, config.architecture.frames
         self._windows = [RollingWindow(seconds, frames, self.model.device) for _ in range(BODIES)]
         self._deciders = [Decider(config.decision, config.labels) for _ in range(BODIES)]
+        self._holders: tuple[SlotHolder, ...] = ()
         self._due = [0.0] * BODIES
         self._judged = [-math.inf] * BODIES  # when each slot's last window ended
+
+    def answer(self, observed: ObservedFrame) -> FrameAnswer:
+        """Take the next observed frame, anew with each stretch of time. The last step of the line that window and
+        terminal share: a source, a ``FrameObserver``, a recognizer."""
+        if observed.stretch != self._stretch:
+            self.reset()
+            self._stretch = observed.stretch
+        return self.push(observed.bodies, observed.time)
 
     def push(self, frame: np.ndarray | Bodies, time: float) -> FrameAnswer:
         """Take the next frame, a picture ``(H, W, 3)`` uint8 RGB or the bodies of a clip, at ``time`` seconds (strictly
@@ -111,7 +70,10 @@ class Recognizer:
             pose_seconds = clock.perf_counter() - started
         started = clock.perf_counter()
         windows = self._judge(self._follow(bodies, time), time)
-        return FrameAnswer(time, bodies, windows, pose_seconds, clock.perf_counter() - started if windows else 0.0)
+        self._holders = who_holds(self._holders, bodies, windows, time)
+        return FrameAnswer(
+            time, bodies, windows, self._holders, pose_seconds, clock.perf_counter() - started if windows else 0.0
+        )
 
     def windows(self, source: Source, persons: int = BODIES, mirrored: bool = False) -> Iterator[WindowAnswer]:
         """All windows' answers of a source, from where it stands to its end (of a camera: for as long as they are asked
@@ -122,8 +84,8 @@ class Recognizer:
         """
         self.reset()
         with closing(observe(source, persons, mirrored, None)) as observations:
-            for observation in observations:
-                yield from self.push(observation.bodies, observation.time).windows
+            for observed in observations:
+                yield from self.answer(observed).windows
 
     def close(self) -> None:
         """Let go of the pose model, where there is one. May be called twice."""
@@ -183,7 +145,10 @@ class Recognizer:
         trace: list[BlockTrace],
     ) -> WindowAnswer:
         window, decider = self._windows[slot], self._deciders[slot]
+        assert window.person is not None, "a window that is due is somebody's"
         label = decider.decide(probabilities, time, window.seen, speed)
+        average = decider.average
+        assert average is not None, "a decision was made"
         return WindowAnswer(
             persons=(window.person,),
             slot=slot,
@@ -193,7 +158,7 @@ class Recognizer:
             index=None if label is None else self.model.labels.index(label),
             seen=window.seen,
             probabilities=probabilities,
-            average=decider.average,
+            average=average,
             keypoints=keypoints,
             trace=trace,
             lag=self.model.config.decision.lag,

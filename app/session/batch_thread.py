@@ -10,8 +10,8 @@ from app.session.messages import BatchOutputs, BatchTask, Failed, TaskState
 from app.session.worker import Worker, sentence_of
 
 if TYPE_CHECKING:
-    from recognizer.cli.commands import RecognitionOptions
     from recognizer.model.model_folder import Model
+    from recognizer.offline import RecognitionOptions
     from recognizer.output.result import Result
 
 
@@ -44,9 +44,9 @@ class BatchThread(Worker):
 
     def work(self) -> None:
         """Work through what is not done yet; a source that fails does not keep the others waiting."""
-        from recognizer.cli.commands import recognize_source, result_names
         from recognizer.model.device import choose_device, share_cores
         from recognizer.model.model_folder import load_model
+        from recognizer.offline import recognize_source, result_names
 
         share_cores()
         model = load_model(self._viewing.model, choose_device(self._viewing.device))
@@ -119,7 +119,7 @@ def summary(result: "Result") -> str:
 
 def recognition_options(options: Options) -> "RecognitionOptions":
     """How the terminal would look at sources with the window's options: what works through files uses the same code."""
-    from recognizer.cli.commands import RecognitionOptions
+    from recognizer.offline import RecognitionOptions
 
     return RecognitionOptions(
         model=options.model,

@@ -4,35 +4,14 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.session.messages import ShownFrame, SlotHolder
+from app.session.messages import ShownFrame
+from recognizer.model.answers import SlotHolder, who_holds
 from recognizer.pose.frames import CapturedFrame
-from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, NOBODY, Bodies
+from recognizer.skeleton.clip import Bodies
 
 if TYPE_CHECKING:
     from app.session.messages import ModelInfo
     from recognizer.recognizer import WindowAnswer
-
-
-def who_holds(
-    before: tuple[SlotHolder, ...], bodies: Bodies, windows: "Sequence[WindowAnswer]", time: float
-) -> tuple[SlotHolder, ...]:
-    """Who has each slot now: those who are seen, and for a moment those who were. A window counts for the person whom
-    it judges, and for nobody who has taken the slot since."""
-    judged = {window.slot: window for window in windows}
-    after = []
-    for slot, number in enumerate(bodies.identity.tolist()):
-        old = before[slot] if slot < len(before) else SlotHolder()
-        window = judged.get(slot)
-        if number == NOBODY:
-            known = (
-                old if window is None or old.number not in window.persons else SlotHolder(old.number, window, old.seen)
-            )
-            after.append(known if time - old.seen <= HELD_OUT_OF_SIGHT else SlotHolder())
-        elif window is not None and number in window.persons:
-            after.append(SlotHolder(number, window, time))
-        else:
-            after.append(SlotHolder(number, old.window if old.number == number else None, time))
-    return tuple(after)
 
 
 class LatestResult:

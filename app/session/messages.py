@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.session.rates import Spread
+from recognizer.model.answers import SlotHolder, WindowAnswer
 from recognizer.pose.frames import CapturedFrame
-from recognizer.skeleton.clip import NOBODY, Bodies
+from recognizer.skeleton.clip import Bodies
 from recognizer.sources.camera_format import CameraFormat
 
 if TYPE_CHECKING:
     from recognizer.explain.mask import Mask
     from recognizer.explain.occlusion import Importance
-    from recognizer.recognizer import WindowAnswer
 
 
 class SourceState(Enum):
@@ -98,16 +98,6 @@ class Stats:
     dropped: int = 0
 
 
-@dataclass(frozen=True)
-class SlotHolder:
-    """Who has a slot: the person's number, or -1, the newest window, ``None`` before the first, and when the person
-    was seen last."""
-
-    number: int = NOBODY
-    window: "WindowAnswer | None" = None
-    seen: float = 0.0
-
-
 @dataclass(frozen=True, eq=False)
 class ShownFrame:
     """What the window shows of one captured frame. ``bodies`` is ``None`` where nothing was looked for; ``holders`` has
@@ -125,7 +115,7 @@ class MaskingQuestion:
     """What would ``model``, which judged this window, have answered with this hidden? ``session`` counts the sources,
     so that an answer that comes after a change of source is known."""
 
-    window: "WindowAnswer"
+    window: WindowAnswer
     model: ModelInfo
     mask: "Mask"
     session: int = 0

@@ -16,6 +16,7 @@ from app.session.lazy_imports import smoothly
 from app.session.messages import Failed
 from app.session.rates import Durations, Rate
 from app.session.worker import Worker
+from recognizer.pose.frame_observer import FrameObserver
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.skeleton.clip import Bodies
 
@@ -51,11 +52,8 @@ class PoseThread(Worker):
         self._current, self._judging, self._tell_bodies = current, judging, bodies
         self._progress = progress
         self._make_front_end = make_front_end or default_front_end
-        self._front_end: FrontEnd | None = None
+        self._observer = FrameObserver()
         self._made_with: Options | None = None  # also where making failed
-        self._generation = -1
-        self._stretch = 0
-        self._interrupted = False
         self.suspended = False  # nothing is looked for: the user wants privacy
         self.ready_since = 0.0  # frames from before that waited for the pose model, not for answers
         self.rate = Rate()
@@ -76,64 +74,44 @@ class PoseThread(Worker):
                     self._observe(captured)
                     seen = True
                 if not seen:
-                    self._interrupted = True  # whoever is seen next is seen anew
-                    self._latest.see(captured, None, self._stretch)
+                    self._observer.interrupt()  # whoever is seen next is seen anew
+                    self._latest.see(captured, None, self._observer.stretch)
         finally:
-            if self._front_end is not None:
-                self._front_end.close()
+            self._observer.close()
 
     def _observe(self, captured: CapturedFrame) -> None:
-        frame = captured.frame
         if self.suspended:
-            self._interrupted = True
-            self._latest.see(captured, None, self._stretch)
+            self._observer.interrupt()
+        if self.suspended or (captured.frame.bodies is None and not self._prepare()):
+            self._latest.see(captured, None, self._observer.stretch)
             return
-        if frame.bodies is None and not self._prepare():
-            self._latest.see(captured, None, self._stretch)
-            return
-        if captured.generation != self._generation or self._interrupted:
-            self._begin(captured)
-        bodies = frame.bodies if frame.bodies is not None else self._see(captured)
+        observed = self._observer.observe(captured)
         if captured.generation != self._current():
             return
-        self._latest.see(captured, bodies, self._stretch)
-        self._tell_bodies(captured, bodies)
+        if captured.frame.bodies is None:
+            self.pose.add(observed.pose_seconds)
+        self._latest.see(captured, observed.bodies, observed.stretch)
+        self._tell_bodies(captured, observed.bodies)
         self.rate.tick(clock.perf_counter())
         if not captured.live or self._judging():
-            self._out.put(ObservedFrame(captured, bodies, stretch=self._stretch))
-
-    def _see(self, captured: CapturedFrame) -> Bodies:
-        started = clock.perf_counter()
-        assert self._front_end is not None and captured.frame.image is not None, "prepared, for a picture"
-        bodies = self._front_end.observe(captured.frame.image, captured.frame.time)
-        self.pose.add(clock.perf_counter() - started)
-        return bodies
-
-    def _begin(self, captured: CapturedFrame) -> None:
-        """Start anew after a jump, a break or with another source: time stamps begin again."""
-        if self._front_end is not None and self._stretch > 0:
-            self._front_end.reset()
-        self._generation, self._interrupted = captured.generation, False
-        self._stretch += 1
+            self._out.put(observed)
 
     def _prepare(self) -> bool:
         """Make the front end where there is none for the present options; ``False`` where it cannot be made."""
         wanted = self._options
         if self._made_with is not None and _same_view(self._made_with, wanted):
-            return self._front_end is not None
-        if self._front_end is not None:
-            self._front_end.close()
-            self._front_end = None
-        self._interrupted = self._stretch > 0
+            return self._observer.front_end is not None
+        self._observer.close()
+        self._observer.interrupt()
         self._progress("Preparing the pose model…")
         try:
             with self.guarded("Preparing the pose model"), smoothly("cv2", "mediapipe"):
-                self._front_end = self._make_front_end(wanted, self._progress)
+                self._observer.front_end = self._make_front_end(wanted, self._progress)
         finally:
             self._progress("")
             self.ready_since = clock.perf_counter()
             self._made_with = wanted
-        return self._front_end is not None
+        return self._observer.front_end is not None
 
 
 def _same_view(one: Options, other: Options) -> bool:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.options import Options
 from app.session.handoff import Handoff
-from app.session.latest_result import LatestResult, who_holds
+from app.session.latest_result import LatestResult
 from app.session.lazy_imports import smoothly
-from app.session.messages import Failed, ModelInfo, ShownFrame, SlotHolder
+from app.session.messages import Failed, ModelInfo, ShownFrame
 from app.session.rates import Durations
 from app.session.replay_buffer import ReplayBuffer
 from app.session.segment_history import SegmentHistory
@@ -43,7 +43,6 @@ class RecognitionThread(Worker):
         self._recognizer: Recognizer | None = None
         self._info: ModelInfo | None = None
         self._stretch = -1
-        self._holders: tuple[SlotHolder, ...] = ()
         self.watched = False  # set by the window: whether the traces are wanted
         self.settled = False  # the model is loaded, or cannot be
         self.ready_since = 0.0  # frames from before that waited for the model, not for answers
@@ -123,14 +122,13 @@ class RecognitionThread(Worker):
         self._ready(self._info)
 
     def _answer(self, observed: ObservedFrame) -> None:
-        captured, bodies, time = observed.captured, observed.bodies, observed.captured.frame.time
+        captured, time = observed.captured, observed.time
         model = self._model
         if model is None:
             return
         recognizer = self._recognizer_for(model, observed.stretch)
         recognizer.watched = self.watched
-        answer = recognizer.push(bodies, time)
-        self._holders = who_holds(self._holders, bodies, answer.windows, time)
+        answer = recognizer.answer(observed)
         if captured.generation != self._current():
             return
         self._segments.pass_time(time, model.config.decision.lag)
@@ -141,7 +139,7 @@ class RecognitionThread(Worker):
             self.network.add(answer.model_seconds)
             self._latest.answer(captured, answer.windows, observed.stretch)
         if captured.live:
-            self._replay.add(ShownFrame(captured, bodies, self._holders, self._info))
+            self._replay.add(ShownFrame(captured, observed.bodies, answer.holders, self._info))
 
     def _recognizer_for(self, model: "Model", stretch: int) -> "Recognizer":
         """The recognizer, begun anew after a jump or with another source: time stamps begin again."""
@@ -151,7 +149,6 @@ class RecognitionThread(Worker):
         if recognizer is None or stretch != self._stretch:
             if recognizer is None:
                 recognizer = self._recognizer = Recognizer(model, watched=self.watched)
-            recognizer.reset()
-            self._stretch, self._holders = stretch, ()
+            self._stretch = stretch
             self._segments.jump()
         return recognizer

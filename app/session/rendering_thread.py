@@ -9,7 +9,7 @@ from app.session.messages import BatchTask, Failed
 from app.session.worker import Worker
 
 if TYPE_CHECKING:
-    from recognizer.cli.commands import RecognitionOptions
+    from recognizer.offline import RecognitionOptions
 
 
 class RenderingThread(Worker):
@@ -35,9 +35,9 @@ class RenderingThread(Worker):
 
     def work(self) -> None:
         """Recognize and write; what is there when it is stopped or fails is not kept."""
-        from recognizer.cli.commands import recognize_source
         from recognizer.model.device import choose_device, share_cores
         from recognizer.model.model_folder import load_model
+        from recognizer.offline import recognize_source
 
         try:
             share_cores()

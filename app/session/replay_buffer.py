@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.session.messages import ShownFrame, SlotHolder
+from app.session.messages import ShownFrame
+from recognizer.model.answers import SlotHolder
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.source import Frame

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from recognizer.cli.commands import RecognitionOptions, needed_pose_model
 from recognizer.console import Progress, track
 from recognizer.errors import UserError
 from recognizer.explain import figures, tables
@@ -12,6 +11,7 @@ from recognizer.explain.page import page
 from recognizer.files import write_text
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
+from recognizer.offline import RecognitionOptions, needed_pose_model
 from recognizer.pose.observations import ahead, observe
 from recognizer.recognizer import Recognizer
 from recognizer.sources.opening import open_source
@@ -51,10 +51,10 @@ def watch(spec: str, model: Model, viewing: RecognitionOptions, at: float | None
             raise UserError("A camera has no end: record a clip first, and explain that.")
         observations = observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing))
         with Progress(source.name, source.duration, "s") as progress, ahead(observations) as seen:
-            for observation in seen:
-                for window in recognizer.push(observation.bodies, observation.time).windows:
+            for observed in seen:
+                for window in recognizer.answer(observed).windows:
                     choice.offer(window)
-                progress.update(observation.time)
+                progress.update(observed.time)
         if source.remark:
             print(f"Note: {source.remark}", file=sys.stderr, flush=True)
     return choice

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizer.colours import DARK, PICTURE_PERSONS
-from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, NOBODY, Bodies
+from recognizer.model.answers import SlotHolder, who_holds
+from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.drawing import (
     MARKERS,
     Caption,
@@ -32,7 +33,7 @@ from recognizer.text import NOTHING, clock_text, percent
 
 if TYPE_CHECKING:
     from recognizer.model.decision import Segment
-    from recognizer.pose.observations import Observation
+    from recognizer.pose.frames import ObservedFrame
     from recognizer.recognizer import WindowAnswer
     from recognizer.sources.source import Source
 
@@ -58,17 +59,17 @@ FONT, SUBPIXEL = cv2.FONT_HERSHEY_SIMPLEX, 4  # bits after the point
 @contextmanager
 def rendering(
     path: Path | None, source: "Source", persons: int
-) -> "Iterator[Callable[[Observation, Sequence[WindowAnswer]], None]]":
-    """Write the annotated video of ``source`` to ``path``: yields what to call with every observation and the windows
-    that end with it. The video is there when the context is left without an exception, else nothing is. Without a
-    path, nothing is drawn. Raises ``UserError`` where it cannot be written."""
+) -> "Iterator[Callable[[ObservedFrame, Sequence[WindowAnswer]], None]]":
+    """Write the annotated video of ``source`` to ``path``: yields what to call with every observed frame and the
+    windows that end with it. The video is there when the context is left without an exception, else nothing is.
+    Without a path, nothing is drawn. Raises ``UserError`` where it cannot be written."""
     if path is None:
-        yield lambda observation, windows: None
+        yield lambda observed, windows: None
         return
     annotator = Annotator(source.duration, persons)
     with VideoFile(path, source.fps) as video:
-        yield lambda observation, windows: video.write(
-            annotator.draw(observation.image, observation.bodies, windows, observation.time), observation.time
+        yield lambda observed, windows: video.write(
+            annotator.draw(observed.image, observed.bodies, windows, observed.time), observed.time
         )
 
 
@@ -125,8 +126,7 @@ class Annotator:
     def __init__(self, duration: float | None, persons: int = BODIES) -> None:
         self._duration, self._persons = duration, persons
         self._ground = Ground()
-        self._answers: list[WindowAnswer | None] = [None] * BODIES
-        self._seen = [-HELD_OUT_OF_SIGHT] * BODIES
+        self._holders: tuple[SlotHolder, ...] = ()
         self._lanes: list[list[Segment]] = [[] for _ in range(persons)]
         self._segmenters: list = []
 
@@ -140,8 +140,8 @@ class Annotator:
         stage = self._stage(image, bodies)
         unit = stage.shape[0] / LEAST_HEIGHT
         for slot in range(self._persons):
-            window = self._answers[slot]
-            if window is not None and time - self._seen[slot] <= HELD_OUT_OF_SIGHT:
+            window = self._holders[slot].window
+            if window is not None:
                 _draw_answer(stage, slot, window, unit)
         return np.concatenate([stage, self._bar(stage.shape[1], unit, time)])
 
@@ -149,14 +149,8 @@ class Annotator:
         from recognizer.model.decision import Segmenter
 
         self._segmenters = self._segmenters or [Segmenter() for _ in range(BODIES)]
-        for slot, number in enumerate(bodies.identity.tolist()):
-            answer = self._answers[slot]
-            if number != NOBODY and (answer is None or number in answer.persons):
-                self._seen[slot] = time
-            elif number != NOBODY:
-                self._answers[slot] = None  # somebody else is there
+        self._holders = who_holds(self._holders, bodies, windows, time)
         for window in windows:
-            self._answers[window.slot], self._seen[window.slot] = window, time
             self._segmenters[window.slot].add(window.persons, window.moment, window.label, window.confidence)
             self._lanes = [segmenter.segments() for segmenter in self._segmenters[: self._persons]]
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.source import Frame
 
@@ -31,3 +33,8 @@ class ObservedFrame:
     def time(self) -> float:
         """The frame's time in its source, in seconds."""
         return self.captured.frame.time
+
+    @property
+    def image(self) -> np.ndarray | None:
+        """The frame's picture, uint8 RGB ``(H, W, 3)``, where it has one."""
+        return self.captured.frame.image

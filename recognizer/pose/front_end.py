@@ -91,6 +91,7 @@ class FrontEnd:
         picture, _ = to_ntu(body.image[:, :2], body.visibility)
         if self.mirrored:
             picture[:, 0] = 1 - picture[:, 0]
+        assert bodies.picture is not None, "made by absent()"
         bodies.picture[slot] = picture
 
 

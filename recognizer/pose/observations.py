@@ -8,50 +8,31 @@ import queue
 import threading
 import time as clock
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-import numpy as np
-
+from recognizer.pose.frame_observer import FrameObserver
+from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.pose.front_end import FrontEnd
-from recognizer.skeleton.clip import Bodies
 from recognizer.sources.opening import Source
 
-DEPTH = 2  # observations that may wait for the network
-
-
-@dataclass(frozen=True, eq=False)
-class Observation:
-    """The bodies of one frame. ``captured``: the clock (``time.perf_counter``) when the frame was there;
-    ``pose_seconds``: what the pose model took, 0 for a clip; ``image``: the frame's picture, where it has one."""
-
-    bodies: Bodies
-    time: float
-    captured: float
-    pose_seconds: float
-    image: np.ndarray | None = None
+DEPTH = 2  # observed frames that may wait for the network
 
 
 def observe(
     source: Source, persons: int, mirrored: bool, pose_model: Path | None
-) -> Generator[Observation, None, None]:
-    """Every frame of ``source`` to its end. The front end lives in the thread that takes the observations."""
-    if source.has_bodies:
+) -> Generator[ObservedFrame, None, None]:
+    """Every frame of ``source`` to its end. The front end lives in the thread that takes the observed frames."""
+    front_end = None if source.has_bodies else FrontEnd(persons, mirrored, pose_model)
+    with closing(FrameObserver(front_end)) as observer:
         while (frame := source.read()) is not None:
-            yield Observation(frame.bodies, frame.time, clock.perf_counter(), 0.0)
-        return
-    with FrontEnd(persons, mirrored, pose_model) as front_end:
-        while (frame := source.read()) is not None:
-            captured = clock.perf_counter()
-            bodies = front_end.observe(frame.image, frame.time)
-            yield Observation(bodies, frame.time, captured, front_end.pose_seconds, frame.image)
+            yield observer.observe(CapturedFrame(frame, 0, clock.perf_counter(), source.live))
 
 
 @contextmanager
-def ahead(observations: Generator[Observation, None, None]) -> Iterator[Iterator[Observation]]:
-    """Take the observations in a thread, at most two ahead; yield an iterator over them. What the thread raises, the
-    iterator raises. Leaving the context ends the thread, also before the last observation."""
+def ahead(observations: Generator[ObservedFrame, None, None]) -> Iterator[Iterator[ObservedFrame]]:
+    """Take the observed frames in a thread, at most two ahead; yield an iterator over them. What the thread raises, the
+    iterator raises. Leaving the context ends the thread, also before the last frame."""
     waiting: queue.Queue = queue.Queue(DEPTH)
     stop = threading.Event()
 
@@ -70,12 +51,12 @@ def ahead(observations: Generator[Observation, None, None]) -> Iterator[Iterator
                 if stop.is_set():
                     break
             offer(None)
-        except BaseException as error:  # handed over, to be raised where it can be told to the user
+        except BaseException as error:  # handed over, to be raised where it can be reported
             offer(error)
         finally:
             observations.close()  # here, for the front end must be closed in the thread that made it
 
-    def take() -> Iterator[Observation]:
+    def take() -> Iterator[ObservedFrame]:
         while (item := waiting.get()) is not None:
             if isinstance(item, BaseException):
                 raise item

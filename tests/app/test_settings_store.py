@@ -69,7 +69,7 @@ def test_where_nothing_is_given_or_remembered_the_defaults_hold(
 def test_the_terminal_gets_the_defaults_where_there_is_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[object] = []
     monkeypatch.setattr(cli, "_has_display", lambda: False)
-    monkeypatch.setattr("recognizer.cli.commands.recognize", lambda sources, viewing, outputs: taken.append(viewing))
+    monkeypatch.setattr("recognizer.cli.recognize.recognize", lambda sources, viewing, outputs: taken.append(viewing))
     assert cli.main(["clip.npz", "--persons", "1"]) == 0
     (viewing,) = taken
     assert (viewing.model, viewing.device, viewing.persons) == ("open", "auto", 1)

@@ -15,9 +15,10 @@ from app.options import Options
 from app.session.capture_thread import FALLEN_BEHIND, CaptureThread, Pacer
 from app.session.handoff import Handoff
 from app.session.latest_result import LatestResult
-from app.session.messages import Failed, Notice, ShownFrame, SlotHolder, SourceInfo, SourceOpened, SourceState
+from app.session.messages import Failed, Notice, ShownFrame, SourceInfo, SourceOpened, SourceState
 from app.session.pipeline import Pipeline
 from app.session.rates import Durations, Rate
+from recognizer.model.answers import SlotHolder
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.sources.camera_format import CameraFormat

@@ -228,10 +228,10 @@ def test_nothing_is_looked_for_while_recognition_is_paused(pipeline) -> None:
     running.pause_recognition(True)
     assert running.recognition_paused
     wait(lambda: (result := running.result()) is not None and result.bodies is None)
-    seen = running._pose_thread._front_end._count
+    seen = running._pose_thread._observer.front_end._count
     for _ in range(5):
         wait(lambda: (result := running.result()) is not None and result.bodies is None and result.holders == ())
-    assert running._pose_thread._front_end._count <= seen + 1, "one may have been under way"
+    assert running._pose_thread._observer.front_end._count <= seen + 1, "one may have been under way"
     running.pause_recognition(False)
     wait(lambda: (result := running.result()) is not None and any(holder.window for holder in result.holders))
-    assert running._pose_thread._front_end.resets == 1, "time has passed unseen, so everything begins anew"
+    assert running._pose_thread._observer.front_end.resets == 1, "time has passed unseen, so everything begins anew"

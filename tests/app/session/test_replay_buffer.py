@@ -6,8 +6,9 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.session.messages import ShownFrame, SlotHolder
+from app.session.messages import ShownFrame
 from app.session.replay_buffer import ReplayBuffer
+from recognizer.model.answers import SlotHolder
 from recognizer.network.trace import BlockTrace
 from recognizer.pose.frames import CapturedFrame
 from recognizer.recognizer import WindowAnswer

@@ -17,8 +17,8 @@ from app.session.messages import BatchOutputs, BatchTask, Failed, MaskingQuestio
 from app.session.pipeline import Pipeline
 from app.session.recording_thread import RecordingThread
 from app.session.worker import Worker
-from recognizer.cli.commands import RecognitionOptions
 from recognizer.errors import UserError
+from recognizer.offline import RecognitionOptions
 from recognizer.output.result import Result
 from recognizer.pose.frames import CapturedFrame
 from recognizer.recognizer import Recognizer

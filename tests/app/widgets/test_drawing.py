@@ -6,13 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
-from app.session.latest_result import who_holds
-from app.session.messages import SlotHolder
 from app.timeline.tracks import Tracks
 from app.widgets.picture_view import fitted, joints_in
 from app.widgets.skeleton_3d_view import START, Skeleton3DView
 from app.widgets.text import clock_text, percent, person_name, signed
 from app.widgets.theme import DARK, LIGHT
+from recognizer.model.answers import SlotHolder, who_holds
 from recognizer.model.decision import Segment
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, Bodies, load_npz

@@ -14,7 +14,7 @@ from recognizer.skeleton.joints import HEAD, JOINTS, LEFT_HAND, LEFT_SHOULDER, R
 from recognizer.skeleton.projection import Ground
 from recognizer.sources.opening import ClipSource, VideoSource
 from recognizer.sources.video_writer import VideoFile
-from tests.recognizer.cli.test_commands import model  # noqa: F401, a fixture
+from tests.recognizer.cli.test_recognize import model  # noqa: F401, a fixture
 
 HEIGHT, WIDTH = 480, 640
 

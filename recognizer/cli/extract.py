@@ -1,0 +1,31 @@
+"""`extract`: the joints of a source, as a clip file."""
+
+from pathlib import Path
+
+from recognizer.console import Progress
+from recognizer.errors import UserError
+from recognizer.offline import RecognitionOptions, needed_pose_model, open_viewed
+from recognizer.pose.observations import observe
+from recognizer.skeleton.clip import ClipBuilder, save_npz
+from recognizer.skeleton.skeleton_file import write_skeleton
+from recognizer.sources.source import CLIP_SUFFIXES
+
+
+def extract(spec: str, out: Path, viewing: RecognitionOptions) -> None:
+    """Write the joints of a source as a clip, `.npz` or `.skeleton`."""
+    if out.suffix not in CLIP_SUFFIXES:
+        raise UserError(f"{out} is not a clip's name: end it with {' or '.join(CLIP_SUFFIXES)}.")
+    builder = ClipBuilder()
+    with open_viewed(spec, viewing) as source:
+        try:
+            with Progress(source.name, source.duration, "s") as progress:
+                for observed in observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing)):
+                    builder.add(observed.bodies, observed.time)
+                    progress.update(observed.time)
+        except KeyboardInterrupt:
+            if not source.live:
+                raise
+    clip = builder.build()
+    (write_skeleton if out.suffix == ".skeleton" else save_npz)(clip, out)
+    persons = len(set(clip.identity[clip.identity >= 0].tolist()))
+    print(f"{clip.frames} frames with {persons} {'person' if persons == 1 else 'people'} are in {out}.")
