@@ -14,4 +14,5 @@ RESOURCES = _INSTALLED if _INSTALLED.is_dir() else CHECKOUT / "resources"
 MODELS = RESOURCES / "models"  # a folder for each bundled model
 SAMPLE_CLIP = RESOURCES / "sample.npz"  # the drawn person who is shown where there is no camera
 LESSON = RESOURCES / "lesson"
+MOVEMENTS = RESOURCES / "movements.yaml"  # drawn examples of actions
 ICONS = RESOURCES / "icons"  # SVG, 24 by 24, in ``currentColor``

@@ -1,11 +1,14 @@
 """Movements from a few keys: poses by the places of hands and the angles of legs and trunk, and what lies between."""
 
 from dataclasses import dataclass, fields
-from typing import TypedDict
+from functools import cache
+from typing import Any
 
 import numpy as np
+import yaml
 
 from recognizer.examples.procedural_body import FOREARM, UPPER_ARM, Limbs, Pose
+from recognizer.resources import MOVEMENTS
 
 ARM = UPPER_ARM + FOREARM
 Place = tuple[float, float, float]  # of a wrist about its shoulder: out to its own side, up, forward; in arms' lengths
@@ -13,17 +16,6 @@ Leg = tuple[float, float, float]  # degrees: thigh to the front, thigh to its ow
 REST: Place = (0.14, -0.96, 0.12)
 STAND: Leg = (1, 4, 3)
 ELBOWS: Place = (0.45, -0.85, -0.3)  # where elbows point
-
-
-class Trunk(TypedDict, total=False):
-    """The part of a pose that is not hands and legs, by the names of ``Key``."""
-
-    lean: float
-    sway: float
-    twist: float
-    nod: float
-    hop: float
-    tiptoe: float
 
 
 @dataclass(frozen=True)
@@ -76,6 +68,31 @@ class Movement:
         arm, forearm = reach(hand, np.asarray(self.elbows, dtype=float))
         thigh_forward, thigh_out, knee = leg.T
         return Limbs(*_angles(arm), *_angles(forearm), thigh_forward, thigh_out, knee, tiptoe)
+
+
+@dataclass(frozen=True)
+class MovementLibrary:
+    """All movements of ``resources/movements.yaml``: ``movements`` by name, ``aliases`` from other names to these."""
+
+    movements: dict[str, Movement]
+    aliases: dict[str, str]
+
+
+@cache
+def movement_library() -> MovementLibrary:
+    """The movements that come with the program, read when they are first asked for."""
+    content = yaml.safe_load(MOVEMENTS.read_text(encoding="utf-8"))
+    return MovementLibrary(
+        {name: _movement(**given) for name, given in content["movements"].items()}, content["aliases"]
+    )
+
+
+def _movement(keys: list[dict[str, Any]], **given: Any) -> Movement:
+    return Movement(keys=tuple(Key(**_with_tuples(key)) for key in keys), **_with_tuples(given))
+
+
+def _with_tuples(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
 
 
 def reach(hand: np.ndarray, elbow: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

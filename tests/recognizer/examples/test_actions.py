@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizer.examples.actions import ALIASES, CYCLES, MOVEMENTS, example
-from recognizer.examples.keyframes import ARM, ELBOWS, reach
+from recognizer.examples.actions import example, example_names
+from recognizer.examples.keyframes import ARM, ELBOWS, movement_library, reach
 from recognizer.examples.procedural_body import FOREARM, SENSOR_HEIGHT, UPPER_ARM
 from recognizer.resources import MODELS
 from recognizer.skeleton import joints as j
 from recognizer.skeleton.joints import BONES
 
-ALL = sorted(CYCLES | MOVEMENTS)
+ALL = example_names()
 places = st.tuples(*[st.floats(-1, 1)] * 3).filter(lambda place: 0.2 < np.linalg.norm(place) < 0.98)
 
 
@@ -48,7 +48,8 @@ def test_the_bundled_models_actions_are_drawn() -> None:
 def test_names_are_found_as_people_write_them() -> None:
     assert example("Draw an X").yaw == example("draw an x").yaw
     assert np.array_equal(example("clapping").clip.keypoints, example("clap").clip.keypoints)
-    assert set(ALIASES.values()) <= set(ALL) and not set(ALIASES) & set(ALL)
+    aliases = movement_library().aliases
+    assert set(aliases.values()) <= set(ALL) and not set(aliases) & set(ALL)
     assert example("brush teeth with a shoe") is None
 
 
