@@ -172,7 +172,7 @@ class CaptureThread(Worker):
             except Exception as error:
                 if left == 1:
                     raise
-                sentence_of(error, f"Opening {spec}")  # for the log
+                sentence_of(error, "Opening a source")  # for the log
                 continue
             self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
             self._live = source.live

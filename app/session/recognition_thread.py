@@ -1,5 +1,6 @@
 """The recognition thread: loads the model and answers, while the observer thread already sees the next pictures."""
 
+import logging
 import time as clock
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from app.session.replay_buffer import ReplayBuffer
 from app.session.segment_history import SegmentHistory
 from app.session.worker import Worker
 from recognizer.pose.frames import ObservedFrame
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from recognizer.model.model_folder import Model
@@ -120,6 +123,7 @@ class RecognitionThread(Worker):
         self._replay.clear()
         self._latest.use(self._info)
         self._ready(self._info)
+        log.info("the model %s is loaded on %s", self._info.name, self._info.device)
 
     def _answer(self, observed: ObservedFrame) -> None:
         captured, time = observed.captured, observed.time

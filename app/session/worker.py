@@ -29,8 +29,10 @@ class Worker(threading.Thread):
 
     def run(self) -> None:
         """Do the work; what escapes from it is reported as well."""
+        log.info("begins")
         with self.guarded(f"The {self.name} thread"):
             self.work()
+        log.info("ends")
 
     @contextmanager
     def guarded(self, doing: str, retry: bool = False) -> Iterator[None]:

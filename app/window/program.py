@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.crash_report import CrashReporter
+from app.log_files import catch_native_crashes
 from app.options import GivenOptions
 from app.window.main_window import NAME, REFRESH, MainWindow
 
@@ -28,6 +29,7 @@ def run(options: GivenOptions) -> NoReturn:
     app.setQuitOnLastWindowClosed(False)  # but when what it left running has ended
     reporter = CrashReporter(options.debug)
     reporter.install()
+    catch_native_crashes()
     window = MainWindow(options)
     window.ended.connect(app.quit)
     for number in (signal.SIGINT, signal.SIGTERM):

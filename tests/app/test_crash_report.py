@@ -40,6 +40,7 @@ def test_an_exception_in_a_thread_is_logged_and_told_once(
 def test_a_log_that_cannot_be_written_makes_nothing_worse(
     reporter: CrashReporter, qtbot, no_surprise: list[QDialog], tmp_path
 ) -> None:
+    log_file().parent.rmdir()
     (tmp_path / "log").write_text("a file where the folder should be")
     sys.excepthook(ValueError, ValueError("x"), None)
     qtbot.waitUntil(lambda: bool(no_surprise))

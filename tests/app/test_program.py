@@ -93,4 +93,5 @@ def test_a_real_video_plays_to_its_end_in_a_real_window(display: str, shared: Pa
             program.communicate()
     assert program.returncode == 0, said
     assert said == "", "a program with a window has nothing to say in the terminal"
-    assert not (tmp_path / "state").exists(), "no crash was logged"
+    logs = "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "state").rglob("*.log"))
+    assert "recognition" in logs and not any(word in logs for word in ("ERROR", "CRITICAL", "Fatal")), "nothing failed"
