@@ -1,6 +1,7 @@
 """What the program remembers from one start to the next, each with its name and its kind."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -35,8 +36,8 @@ class SettingsStore:
     @property
     def recent(self) -> list[str]:
         """Files opened lately that are still there, the newest first."""
-        files = self._settings.value("recent", [])
-        files = [files] if isinstance(files, str) else files or []
+        kept = self._settings.value("recent", [])
+        files = kept if isinstance(kept, list) else [kept]  # Qt gives a list of one as its only item
         return [file for file in files if isinstance(file, str) and Path(file).is_file()][:RECENT]
 
     def add_recent(self, file: str) -> None:
@@ -45,7 +46,7 @@ class SettingsStore:
 
     def options(self, given: GivenOptions) -> Options:
         """What the command line says; where it says nothing, what was chosen in the window; else the default."""
-        kept: dict[str, object] = {
+        kept: dict[str, Any] = {
             "model": self._model(),
             "device": self.text("device"),
             "persons": self._persons(),
@@ -72,10 +73,12 @@ class SettingsStore:
         return name if name and (Path(name).is_dir() or (MODELS / name).is_dir()) else ""
 
     def text(self, name: str) -> str:
-        return self._settings.value(name, "", type=str)
+        """What is remembered by this name, empty where nothing is."""
+        return str(self._settings.value(name, "", type=str))
 
     def flag(self, name: str, usual: bool = False) -> bool:
-        return self._settings.value(name, usual, type=bool)
+        """Whether this is switched on, ``usual`` where nothing is remembered."""
+        return bool(self._settings.value(name, usual, type=bool))
 
     def bytes(self, name: str) -> QByteArray | None:
         value = self._settings.value(name)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.options import Options
 from app.session.capture_thread import CaptureThread
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 
 class Pipeline:
-    """Source → capture thread → observer thread (pose) → recognition thread (network), and what the last two have
-    found on a board, from where it is pulled by whoever shows it.
+    """Source → capture thread → pose thread → recognition thread (network). What the last two have found lies in the
+    latest result, from where it is pulled by whoever shows it.
 
     ``open_source`` and ``make_front_end`` stand in for the camera and the pose model in tests. No method waits, but
     for ``close``.
@@ -106,7 +106,7 @@ class Pipeline:
         self._pose_thread.start()
         self._masking_thread.start()
 
-    def change(self, **options: object) -> None:
+    def change(self, **options: Any) -> None:
         """Go on with other options: ``model`` and ``device``, ``persons``, ``mirrored``, ``pose_model`` and
         ``camera_format``, by name. A model that cannot be loaded is reported, and the old one stays. A camera that is
         open is opened again for another format."""

@@ -69,9 +69,9 @@ class ProbabilityHistory:
         """One window's answer; ``label`` is the decision's place in the model's list, ``probabilities`` ``(labels,)``.
         It takes the place of what an earlier run has left between the run's last window and this one."""
         with self._lock:
-            if self._lanes[slot] is None or self._lanes[slot].labels != len(probabilities):  # or another model
-                self._lanes[slot] = _Lane(len(probabilities), self._capacity)
             lane, last = self._lanes[slot], self._last[slot]
+            if lane is None or lane.labels != len(probabilities):  # or another model
+                lane = self._lanes[slot] = _Lane(len(probabilities), self._capacity)
             first = lane.first_after(time - 1e-9 if last is None else last)
             end = lane.first_after(time)
             if first == end:
@@ -111,7 +111,9 @@ class ProbabilityHistory:
         """The one row of the last window that ended at ``time`` or up to ``within`` seconds before."""
         with self._lock:
             lane = self._lanes[slot]
-            last = 0 if lane is None else lane.first_after(time + 1e-6)
+            if lane is None:
+                return None
+            last = lane.first_after(time + 1e-6)
             if not last or lane.time[last - 1] < time - within:
                 return None
             return lane.rows(last - 1, last)

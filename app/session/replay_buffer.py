@@ -37,7 +37,7 @@ class _StoredFrame:
     generation: int
     captured: float
     picture: bytes | None
-    bodies: Bodies
+    bodies: Bodies | None
     holders: tuple[tuple[int, int | None, float], ...]  # number, window, seen
     model: "ModelInfo | None"
 
@@ -170,7 +170,9 @@ def _pack(image: np.ndarray) -> bytes:
 def _unpack(picture: bytes) -> np.ndarray:
     from recognizer.sources.opencv import cv2
 
-    return cv2.cvtColor(cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    assert image is not None, "it was packed here"
+    return cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
 
 
 def _trace_size(window: "WindowAnswer") -> int:

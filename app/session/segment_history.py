@@ -22,6 +22,8 @@ class SegmentHistory:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._run: list[Segmenter] = []
+        self._start: float | None = None  # of the run, in seconds
         self.probabilities = ProbabilityHistory()
         self.clear()
 
@@ -63,9 +65,7 @@ class SegmentHistory:
             return self._lanes()
 
     def _forget_run(self) -> None:
-        self._run: list[Segmenter] = []
-        self._start: float | None = None
-        self._now = 0.0
+        self._run, self._start, self._now = [], None, 0.0
 
     def _lanes(self) -> "list[list[Segment]]":
         lanes = []

@@ -33,7 +33,7 @@ def session_result(pipeline: Pipeline) -> "Result":
             top = [Guess(model.labels[index], float(shares[index])) for index in order]
             named = None if label == NO_LABEL else model.labels[label]
             windows.append(WindowResult([int(p) for p in persons if p != NOBODY], float(time), named, top))
-    if not windows or source is None:
+    if not windows or source is None or model is None:
         raise UserError("Nothing was recognized yet, so there is nothing to export.")
     windows.sort(key=lambda window: window.time)
     seconds = windows[-1].time - windows[0].time
