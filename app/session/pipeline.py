@@ -111,7 +111,7 @@ class Pipeline:
         ``camera_format``, by name. A model that cannot be loaded is reported, and the old one stays. A camera that is
         open is opened again for another format."""
         before = self.options
-        self.options = replace(self.options, **options)  # type: ignore[arg-type]  # by name, as the docstring lists them
+        self.options = replace(self.options, **options)  # by name, as the docstring lists them
         self._pose_thread.change(self.options)
         self._recognition_thread.change(self.options)
         if before.camera_format != self.options.camera_format and self.source is not None and self.source.live:
