@@ -126,3 +126,12 @@ def test_what_is_kept_is_there_at_the_next_start(store: SettingsStore, tmp_path:
 def test_the_settings_lie_where_the_system_keeps_them() -> None:
     SettingsStore().keep("device", "cpu")
     assert SettingsStore().text("device") == "cpu"
+
+
+def test_a_bundled_model_is_remembered_by_its_name(
+    store: SettingsStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "small").mkdir()
+    monkeypatch.setattr("app.settings_store.MODELS", tmp_path)
+    store.keep("model", "small")
+    assert store.options(GivenOptions()).model == "small"

@@ -11,6 +11,7 @@ import pytest
 from app.options import Options
 from app.session.messages import Failed, ModelInfo, Notice, ShownFrame, SourceOpened, SourceState
 from app.session.pipeline import Pipeline
+from recognizer.errors import UserError
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.source import Frame, Source
@@ -83,14 +84,36 @@ def test_another_source_ends_the_old_one_its_recording_and_what_was_known(make: 
     assert names == ["old", "new"]
 
 
+def test_a_source_is_opened_once_the_old_one_has_let_go(make: Make) -> None:
+    """It may be the same camera, which only one can have."""
+    free, order = threading.Event(), []
+
+    class Slow(FakeFile):
+        def close(self) -> None:
+            free.wait(PATIENCE)
+            order.append("closed")
+
+    old = Slow(400)
+    pipeline = make(old=old)
+    give = pipeline._open_source
+    pipeline._open_source = lambda spec: (order.append(spec), FakeFile(4) if order.count("old") > 1 else give(spec))[1]
+    opened(pipeline, "old")
+    pipeline.open(["old"])
+    assert pipeline.playing and pipeline.state is SourceState.OPENING, "as the window shows it meanwhile"
+    free.set()
+    wait(lambda: pipeline.source is not None)
+    assert order == ["old", "closed", "old"]
+
+
 def test_a_jump_leaves_what_was_on_its_way(make: Make) -> None:
     film = FakeFile(400)
     pipeline = opened(make(film=film), "film")
     answered(pipeline, stale := shot(pipeline))
     assert pipeline.result().captured is stale
     answered(pipeline, stale)
+    pipeline._to_recognition.put(stale)
     pipeline.seek(7.0)
-    assert pipeline.result() is None and pipeline._latest.empty
+    assert pipeline.result() is None and pipeline._latest.empty and pipeline._to_recognition.take() is None
     answered(pipeline, stale)
     assert pipeline.result() is None
     wait(lambda: film.sought == [7.0])
@@ -241,6 +264,38 @@ def test_the_delay_counts_pictures_that_waited_for_nothing_but_their_answer(
         pipeline._latest.answer(taken, [], stretch=1)
         pipeline.result()
         assert pipeline.stats().latency.median == pytest.approx(delays)
+
+
+def test_a_cameras_bodies_are_not_kept_for_a_model_that_is_not_there_yet(make: Make) -> None:
+    pipeline = make()
+    assert not pipeline._pose_thread._judging()
+    pipeline._recognition_thread.settled = True
+    assert pipeline._pose_thread._judging()
+
+
+@pytest.mark.parametrize("verb", ["stop", "open"])
+def test_opening_a_camera_is_called_off(monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    waiting, called_off = threading.Event(), threading.Event()
+
+    def open_source(spec: str, cancelled: threading.Event, *_: object) -> Source:
+        if spec == "0":
+            waiting.set()
+            assert cancelled.wait(PATIENCE)
+            called_off.set()
+            raise UserError("Camera 0 gives no picture.")
+        return FakeFile(400)
+
+    monkeypatch.setattr("recognizer.sources.opening.open_source", open_source)
+    pipeline = Pipeline(Options())
+    pipeline.open(["0"])
+    assert waiting.wait(PATIENCE)
+    if verb == "stop":
+        pipeline.stop()
+    else:
+        pipeline.open(["film"])
+    assert called_off.wait(PATIENCE)
+    assert pipeline.close(PATIENCE) == []
+    assert not any(isinstance(message, Failed) for message in pipeline.messages()), "nobody waits for it any more"
 
 
 def test_what_was_left_out_is_counted(make: Make) -> None:

@@ -152,13 +152,15 @@ def test_another_source_begins_at_its_start_and_says_what_it_is() -> None:
     controller.begin()
     assert not controller.frozen and controller.place == 0.0
     assert controller._timeline.begin.call_args.args == (False, None, "the history")
+    controller._show_place()
+    assert controller._timeline.show_place.call_args.args[1] == [], "none of the old source's lanes"
     controller.opened()
     assert controller._timeline.begin.call_args.args == (True, None, "the history")
     session.source = FILM
     controller.opened()
     assert controller._timeline.begin.call_args.args == (False, 10.0, "the history")
     controller.arrived(0.0)
-    assert controller._timeline.show_place.call_args.args[1] == [["a segment"], []], "no lanes of the old source"
+    assert controller._timeline.show_place.call_args.args[1] == [["a segment"], []]
     session.source = None
     controller.opened()
     assert controller._timeline.begin.call_count == 3
