@@ -32,7 +32,7 @@ def check(project: Path, *words: str) -> subprocess.CompletedProcess:
     ("name", "content", "finding"),
     [
         ("lint", "import os\n", "F401"),
-        ("format", "x = {  1:2}\n", "Would reformat"),
+        ("format", "x = {  1:2}\n", "would be reformatted"),
         ("types", 'number: int = "one"\n', "Incompatible types"),
         ("types", "def broken(:\n", "syntax"),
     ],
