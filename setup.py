@@ -14,6 +14,7 @@ class BuildWithResources(build_py):
     """Copies the packages, and the resources into one of them."""
 
     def run(self) -> None:
+        """Build as usual; for a wheel, copy the resources as well."""
         super().run()
         if self.editable_mode:
             return  # the checkout itself is used, where the resources are found beside the packages

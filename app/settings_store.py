@@ -22,10 +22,12 @@ class SettingsStore:
         )
 
     def save(self) -> None:
+        """Write the settings to their file now."""
         self._settings.sync()
 
     @property
     def appearance(self) -> Appearance:
+        """Light, dark or as the system."""
         chosen = self.text("appearance")
         return Appearance(chosen) if chosen in {one.value for one in Appearance} else Appearance.SYSTEM
 
@@ -41,6 +43,7 @@ class SettingsStore:
         return [file for file in files if isinstance(file, str) and Path(file).is_file()][:RECENT]
 
     def add_recent(self, file: str) -> None:
+        """Put a file at the head of the recent ones; the bundled sample is left out."""
         if file != str(SAMPLE_CLIP):
             self._settings.setValue("recent", [file, *(other for other in self.recent if other != file)][:RECENT])
 
@@ -81,8 +84,10 @@ class SettingsStore:
         return bool(self._settings.value(name, usual, type=bool))
 
     def bytes(self, name: str) -> QByteArray | None:
+        """Remembered bytes, such as a window's layout; ``None`` without any."""
         value = self._settings.value(name)
         return value if isinstance(value, QByteArray) else None
 
     def keep(self, name: str, value: object) -> None:
+        """Remember a value under a name."""
         self._settings.setValue(name, value)

@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands. Each one sets ``handler``, the function that carries it out."""
     style = argparse.RawDescriptionHelpFormatter
     started = invocation("train/run.py", "mssa-train")
     examples = EXAMPLES.replace("python train/run.py", started)
@@ -358,6 +359,7 @@ def _results(options: argparse.Namespace) -> Path:
 
 
 def print_evaluation(result) -> None:
+    """Print an ``Evaluation``: accuracy, calibration, what it cost where that is known, and each group's accuracy."""
     print(
         f"{result.clips} clips of {result.data} ({result.split}); {result.unknown} of classes the model does not know"
     )

@@ -33,6 +33,7 @@ class CompareController(QObject):
 
     @property
     def is_open(self) -> bool:
+        """Whether the dialog can be seen."""
         return self.dialog is not None and self.dialog.isVisible()
 
     def show(self) -> None:
@@ -47,6 +48,7 @@ class CompareController(QObject):
         QTimer.singleShot(0, dialog, lambda: self._hold(dialog))
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours, now and for a dialog that is made later."""
         self._theme = theme
         if self.dialog is not None:
             self.dialog.set_theme(theme)

@@ -65,6 +65,7 @@ class CompareDialog(QDialog):
         return current if isinstance(current, MapTriplet) else None
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         for pane in (self.a, self.b):
             pane.set_theme(theme)

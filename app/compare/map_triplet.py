@@ -41,6 +41,7 @@ class MapTriplet(QWidget):
             view.pointed.connect(lambda view=view: self._point(view))
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         for view in self.views:
             view.set_theme(theme)
 

@@ -88,6 +88,7 @@ class ComparePane(QFrame):
 
     @property
     def choice(self) -> MapChoice:
+        """The map that is chosen in the lists."""
         kind = None if self.kind.currentText() == ATTENTION else list(MapKind)[self.kind.currentIndex()]
         one = self.one.currentIndex() - 1
         return MapChoice(kind, max(self.block.currentIndex(), 0), max(self.part.currentIndex(), 0), _or_mean(one))
@@ -110,6 +111,7 @@ class ComparePane(QFrame):
         return round(self.moment.window.time - self.moment.window.start, 3)
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and fonts."""
         self.title.setFont(font(SECTION, bold=True))
         self.action.setFont(font(SECTION, bold=True))
         self.share.setFont(font(SECTION))

@@ -176,6 +176,7 @@ class RecordDialog(QDialog):
 
     @property
     def folder(self) -> Path:
+        """The folder to record to."""
         return self._folder
 
     def accept(self) -> None:

@@ -88,6 +88,7 @@ class QueueDialog(QDialog):
 
     @property
     def working(self) -> bool:
+        """Whether the queue is being worked through."""
         return self.batch is not None and self.batch.is_alive()
 
     def add(self, files: list[str]) -> None:

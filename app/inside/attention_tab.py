@@ -63,20 +63,24 @@ class AttentionTab(MapTab):
         self._lay_out()
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         super().set_theme(theme)
         self.heads.set_theme(theme)
         self.moments.set_theme(theme)
         self.caution.setText(CAUTION.format(colour=theme.accent))
 
     def apply(self, scene: Scene) -> None:
+        """Choose the scene's head, and highlight its frames or the largest share, where it asks for them."""
         choose(self.head, 0 if scene.head is None else scene.head + 1)
         self.hold(scene.frames if scene.tab == self.title else ())
         self.follow_largest(FAR if scene.largest else None)
 
     def choices_made(self) -> tuple[int, ...]:
+        """The place of the chosen entry in the list of heads."""
         return (self.head.currentIndex(),)
 
     def restore(self, made: tuple[int, ...]) -> None:
+        """Choose that entry again, and let go of held frames and of the largest share."""
         choose(self.head, *made)
         self.hold(())
         self.follow_largest(None)
@@ -108,6 +112,7 @@ class AttentionTab(MapTab):
         self.map.point_at((int(row), int(column)))
 
     def marks(self) -> TimelineMarks:
+        """The two moments, and how much attention each stretch of time gets, mean over the queries."""
         window, values = self.window_shown, self.map.values
         if window is None or values is None:
             return TimelineMarks(strip=True)

@@ -83,6 +83,7 @@ class HeadThumbnails(QWidget):
         self.views: list[HeadThumbnail] = []
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         for view in self.views:
             view.theme = theme

@@ -88,17 +88,21 @@ class JointCurvesTab(Tab):
         return (self.joint.currentIndex(), *((other,) if other >= 0 else ()))
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self.plot.set_theme(theme)
 
     def begin(self) -> None:
+        """Another source: no window, and no frame pointed at."""
         super().begin()
         self.plot.point_at(None)
 
     def highlights(self) -> Highlights:
+        """The joints whose curves are drawn."""
         window = self.window_shown
         return Highlights() if window is None else Highlights(window.persons[0], self.joints)
 
     def marks(self) -> TimelineMarks:
+        """The moment of the frame that is pointed at."""
         window, frame = self.window_shown, self.plot.frame
         if window is None or frame is None:
             return TimelineMarks()
@@ -164,6 +168,7 @@ class CurvePlot(pg.PlotWidget):
         self.scene().sigMouseMoved.connect(self._hover)
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and fonts."""
         self._theme = theme
         self.setBackground(theme.surface)
         for name in ("left", "bottom"):

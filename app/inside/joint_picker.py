@@ -39,6 +39,7 @@ class JointPicker(QWidget):
         self._walking = False
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self.update()
 

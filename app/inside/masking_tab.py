@@ -90,11 +90,13 @@ class MaskingTab(Tab):
         return Mask(self.hidden, self.strip.span)
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self.body.set_theme(theme)
         self.strip.set_theme(theme)
         self.bars.set_look(theme.accent, theme)
 
     def begin(self) -> None:
+        """Another source: no window, and no answer; one that is still on its way is dropped."""
         super().begin()
         self._session += 1
         self.answer = self._unanswered = None
@@ -104,6 +106,7 @@ class MaskingTab(Tab):
         self.unsmoothed.clear()
 
     def highlights(self) -> Highlights:
+        """The joint that is pointed at; without one, the hidden joints, unless they are many."""
         window = self.window_shown
         joints = tuple(sorted(self.hidden)) if len(self.hidden) <= NAMED else ()
         if self.body.joint is not None:

@@ -134,6 +134,7 @@ class InsidePanel(QFrame):
         self.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
+        """Give all tabs the theme's colours."""
         for tab in self.all_tabs:
             tab.set_theme(theme)
 

@@ -69,6 +69,7 @@ class PoseStrip(QWidget):
         self._slot = 0
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self.update()
 

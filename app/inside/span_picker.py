@@ -40,6 +40,7 @@ class SpanPicker(QWidget):
         self._pressed: float | None = None
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self.update()
 

@@ -105,6 +105,7 @@ class MapTab(Tab):
         self.rows.addLayout(self.foot)
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self.map.set_theme(theme)
 
     def _describe(self, window: "WindowAnswer", row: int, column: int) -> str:

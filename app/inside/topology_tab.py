@@ -62,17 +62,21 @@ class TopologyTab(MapTab):
         self.pin(None if joint == self.pinned else joint)
 
     def begin(self) -> None:
+        """Another source: no window, and no joint pinned."""
         super().begin()
         self.pin(None)
 
     def apply(self, scene: Scene) -> None:
+        """Choose the scene's map, with or without the strongest links, and pin its joint."""
         self.restore((0, scene.fragment, list(MapKind).index(scene.kind), 0, scene.links))
         self.pin(scene.pinned)
 
     def choices_made(self) -> tuple[int, ...]:
+        """The place of the chosen entry in each list, and whether the strongest links are drawn."""
         return (*(combo.currentIndex() for combo in self._combos), self.links.isChecked())
 
     def restore(self, made: tuple[int, ...]) -> None:
+        """Choose all of that again, and pin no joint."""
         *places, links = made
         for combo, place in zip(self._combos, places, strict=True):
             choose(combo, place)

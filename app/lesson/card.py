@@ -51,6 +51,7 @@ class LessonCard(QFrame):
         self._lay_out()
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and fonts."""
         self.title.setFont(font(SECTION, bold=True))
         self.equation.set_theme(theme)
         for button, name in self._icons:

@@ -61,6 +61,7 @@ class Equation(QWidget):
         self.highlighted: int | None = None
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self.update()
 

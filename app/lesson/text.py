@@ -59,6 +59,8 @@ class Shape:
 
 @dataclass(frozen=True)
 class Text:
+    """What the lesson says: the words around its pages, and the pages in their order."""
+
     words: Words
     pages: tuple[Page, ...]
 

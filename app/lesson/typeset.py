@@ -48,6 +48,7 @@ def _commands(points: list[tuple[int, int]], codes: list[int]) -> str:
 
 
 def main() -> None:
+    """Typeset the equations of all pages anew, and write their shapes as JSON."""
     pieces = list(dict.fromkeys(piece.tex for page in lesson_text().pages for piece in page.pieces))
     shapes = {tex: asdict(shape) for tex, shape in typeset(pieces).items()}
     write_text(SHAPES, json.dumps(shapes, ensure_ascii=False, indent=0) + "\n")

@@ -77,4 +77,5 @@ class Handoff(Generic[Item]):
 
     @property
     def closed(self) -> bool:
+        """Whether ``close`` was called: nothing is handed over any more."""
         return self._closed

@@ -62,6 +62,7 @@ class LatestResult:
 
     @property
     def empty(self) -> bool:
+        """Whether there is no picture yet."""
         return self._captured is None
 
     def answer(self, captured: CapturedFrame, windows: "Sequence[WindowAnswer]", stretch: int) -> None:

@@ -41,6 +41,7 @@ class MaskingThread(Worker):
         return self._answers.popleft() if self._answers else None
 
     def close(self) -> None:
+        """End the thread once the question at hand is answered; returns at once."""
         self._questions.close()
 
     def work(self) -> None:

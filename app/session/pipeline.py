@@ -151,10 +151,12 @@ class Pipeline:
         capture.start()
 
     def play(self) -> None:
+        """Go on with the source; from its start where its end was reached."""
         if self._capture is not None:
             self._capture.play()
 
     def pause(self) -> None:
+        """Hold the source at the frame that it is at."""
         if self._capture is not None:
             self._capture.pause()
 
@@ -196,6 +198,7 @@ class Pipeline:
 
     @property
     def recognition_paused(self) -> bool:
+        """Whether ``pause_recognition`` holds."""
         return self._pose_thread.suspended
 
     def record(self, video: Path | None, clip: Path | None) -> None:
@@ -213,6 +216,7 @@ class Pipeline:
         recording.start()
 
     def stop_recording(self) -> None:
+        """Finish what is being recorded; returns at once, and a message tells what has become of it."""
         for recording in self._recordings:
             recording.stop()
 
@@ -259,6 +263,7 @@ class Pipeline:
 
     @property
     def source(self) -> SourceInfo | None:
+        """The open source; ``None`` without one, or while it is being opened."""
         return None if self._capture is None else self._capture.info
 
     @property
@@ -268,9 +273,11 @@ class Pipeline:
 
     @property
     def playing(self) -> bool:
+        """Whether the source plays, or will as soon as it is open."""
         return self.state in (SourceState.PLAYING, SourceState.OPENING)
 
     def stats(self) -> Stats:
+        """Rates, durations and dropped frames, for the status line."""
         now = clock.perf_counter()
         capture, observer = self._capture, self._pose_thread
         return Stats(

@@ -24,10 +24,12 @@ class Rate:
         self._lock = threading.Lock()
 
     def tick(self, now: float) -> None:
+        """Count an event at ``now`` seconds."""
         with self._lock:
             self._events.append(now)
 
     def clear(self) -> None:
+        """Forget all events."""
         with self._lock:
             self._events.clear()
 
@@ -48,14 +50,17 @@ class Durations:
         self._lock = threading.Lock()
 
     def add(self, seconds: float) -> None:
+        """Count a duration."""
         with self._lock:
             self._values.append(seconds)
 
     def clear(self) -> None:
+        """Forget all durations."""
         with self._lock:
             self._values.clear()
 
     def spread(self) -> Spread:
+        """Median and 95th percentile of the durations kept, in milliseconds."""
         with self._lock:
             values = list(self._values)
         if not values:

@@ -63,6 +63,7 @@ class RecordingThread(Worker):
 
     @property
     def active(self) -> bool:
+        """Whether it still takes what it is given: it was not stopped, and has not ended by itself."""
         return not self._stopping
 
     def add_frame(self, captured: CapturedFrame) -> None:

@@ -81,6 +81,7 @@ class AnswerCard(QFrame):
         self.show_preparing()
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and fonts."""
         self._theme = theme
         self.action.setFont(font(DISPLAY, bold=True))
         self.confidence.setFont(font(DISPLAY))

@@ -121,6 +121,7 @@ class Stage(QWidget):
         self._paused = False
 
     def set_theme(self, theme: Theme) -> None:
+        """Give pictures and cards the theme's colours."""
         self.picture.set_theme(theme)
         self.view_3d.set_theme(theme)
         for card in self.cards:

@@ -51,6 +51,7 @@ class StartPage(QFrame):
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the theme's colours."""
         self.button.setIcon(icon("close", theme))
         for button, name in self._icons:
             button.setIcon(icon(name, theme))

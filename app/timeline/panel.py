@@ -73,6 +73,7 @@ class Timeline(QFrame):
         self.begin(False, None, ProbabilityHistory())
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self.tracks.set_theme(theme)
         for button, name in self._icons:

@@ -71,6 +71,7 @@ class Tracks(QAbstractSlider):
         self.actionTriggered.connect(lambda _: self.sought.emit(self.sliderPosition() / 1000))
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self._painted = None
         self.update()

@@ -56,6 +56,7 @@ class Banner(QFrame):
             self._remedy()
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self.button.setIcon(icon("close", theme))
         colour = theme.problem if self._problem else theme.notice

@@ -119,6 +119,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
         self.set_theme(LIGHT)
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and fonts."""
         self.setBackground(theme.surface)
         for axis in (self._left, self._bottom, self.bar.axis):
             axis.setTextPen(theme.muted)

@@ -44,6 +44,7 @@ class PictureView(QWidget):
         self.highlights = Highlights()
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self.update()
 

@@ -55,6 +55,7 @@ class Skeleton3DView(QWidget):
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
         self._theme = theme
         self.update()
 

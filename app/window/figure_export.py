@@ -27,6 +27,7 @@ class FigureExport:
         self._theme = LIGHT
 
     def set_theme(self, theme: Theme) -> None:
+        """Draw later figures on this theme's ground."""
         self._theme = theme
 
     @property

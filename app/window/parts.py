@@ -61,6 +61,7 @@ class WindowParts(QWidget):
         layout.addWidget(self.timeline)
 
     def set_theme(self, theme: Theme) -> None:
+        """Give every part the theme's colours."""
         for part in (self.banner, self.start_page, self.stage, self.timeline, self.inside):
             part.set_theme(theme)
 

@@ -66,6 +66,7 @@ class SourceController(QObject):
         self._pipeline.open(specs, loop=True)
 
     def open_sample(self) -> None:
+        """Open the bundled sample clip."""
         self.open(str(SAMPLE_CLIP))
 
     def ask_for_files(self) -> None:

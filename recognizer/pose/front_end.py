@@ -71,6 +71,7 @@ class FrontEnd:
         self._filters.clear()
 
     def close(self) -> None:
+        """Free the pose model. Nothing can be observed afterwards."""
         self._pose.close()
 
     def __enter__(self) -> "FrontEnd":

@@ -81,6 +81,7 @@ class PoseEstimator:
         self._shift = None
 
     def close(self) -> None:
+        """Free MediaPipe's landmarker. No pose can be estimated afterwards."""
         self._landmarker.close()
 
     def __enter__(self) -> "PoseEstimator":

@@ -9,7 +9,8 @@ class Shaped(Protocol):
     """An array or a tensor."""
 
     @property
-    def shape(self) -> Sequence[int]: ...
+    def shape(self) -> Sequence[int]:
+        """The size of each axis."""
 
 
 def check_shape(name: str, array: Shaped, wanted: Sequence[int | EllipsisType | None]) -> None:

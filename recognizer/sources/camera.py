@@ -26,11 +26,21 @@ LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is stil
 class CameraReader(Protocol):
     """What is needed of ``cv2.VideoCapture``."""
 
-    def isOpened(self) -> bool: ...
-    def read(self) -> tuple[bool, np.ndarray | None]: ...
-    def get(self, prop: int) -> float: ...
-    def set(self, prop: int, value: float) -> bool: ...
-    def release(self) -> None: ...
+    def isOpened(self) -> bool:
+        """Whether the device was opened."""
+
+    def read(self) -> tuple[bool, np.ndarray | None]:
+        """Whether a picture came, and the picture: uint8 ``(height, width, 3)`` in the order BGR, ``None`` without
+        one."""
+
+    def get(self, prop: int) -> float:
+        """The value of a property, one of OpenCV's ``CAP_PROP_…``; 0 or less where the device does not have it."""
+
+    def set(self, prop: int, value: float) -> bool:
+        """Ask the device for a property's value. Whether it was accepted; the device may still give something else."""
+
+    def release(self) -> None:
+        """Let go of the device."""
 
 
 class CameraSource(Source):
@@ -101,11 +111,13 @@ class CameraSource(Source):
         raise ValueError("a camera cannot be wound back")
 
     def interrupt(self) -> None:
+        """End the reading for good: a waiting ``read`` returns ``None`` at once. Does not wait itself."""
         self._stop.set()
         with self._changed:
             self._changed.notify_all()
 
     def close(self) -> None:
+        """Let go of the camera, waiting a moment for its thread to end. May be called twice."""
         self.interrupt()
         if threading.current_thread() is not self._thread:
             self._thread.join(CLOSES_WITHIN)

@@ -80,6 +80,7 @@ class VideoSource(Source):
             raise UserError(f"{path} is a video without a single frame that can be read.")
 
     def read(self) -> Frame | None:
+        """The next frame, its picture in RGB. ``None`` at the end, with a ``remark`` where the file ends early."""
         frame = self._ahead or self._next()
         self._ahead = None
         if frame is None and self.duration is not None and self.duration - self._time > _tolerance(self.duration):
@@ -106,6 +107,7 @@ class VideoSource(Source):
         self._ahead = latest
 
     def close(self) -> None:
+        """Let go of the file. May be called twice."""
         self._capture.release()
 
     def _go_to(self, time: float) -> None:
@@ -149,13 +151,16 @@ class ClipSource(Source):
         self._index = 0
 
     def read(self) -> Frame | None:
+        """The next frame, with bodies and no picture; ``None`` at the end."""
         if self._index >= self.clip.frames:
             return None
         index, self._index = self._index, self._index + 1
         return Frame(None, float(self._time[index]), index, self.clip.at(index))
 
     def seek(self, time: float) -> None:
+        """Go on from the first frame at or after ``time`` seconds; from the last one, beyond the end."""
         self._index = min(int(np.searchsorted(self._time, time - 1e-6)), self.clip.frames - 1)
 
     def close(self) -> None:
+        """From here on ``read`` returns ``None``."""
         self._index = self.clip.frames

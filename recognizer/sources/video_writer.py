@@ -26,8 +26,11 @@ LONGEST_HOLD = 10.0  # seconds for which a picture is repeated where no other co
 class Writer(Protocol):
     """What is needed of ``cv2.VideoWriter``."""
 
-    def write(self, image: np.ndarray) -> object: ...
-    def release(self) -> None: ...
+    def write(self, image: np.ndarray) -> object:
+        """Append a picture: uint8 ``(height, width, 3)`` in the order BGR."""
+
+    def release(self) -> None:
+        """Finish the file."""
 
 
 Opener = Callable[[Path, float, tuple[int, int]], Writer]

@@ -78,6 +78,7 @@ def missing(result: BenchResult) -> list[str]:
 
 
 def print_table(heads: Sequence[str], rows: Rows) -> None:
+    """Print a table, ``heads`` over its columns: drawn on a terminal, as Markdown anywhere else."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table

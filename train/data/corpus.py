@@ -44,6 +44,7 @@ class Corpus:
 
     @property
     def device(self) -> torch.device:
+        """Where the tensors lie."""
         return self.keypoints.device
 
     @cached_property

@@ -20,6 +20,7 @@ class Inputs:
     count: int
 
     def to(self, device: torch.device) -> "Inputs":
+        """The same inputs on another device."""
         return Inputs(self.x.to(device), self.window.to(device), self.count)
 
     def part(self, windows: slice) -> "Inputs":

@@ -51,6 +51,7 @@ class LiveStream:
 
     @property
     def seconds(self) -> float:
+        """The stream's length."""
         return len(self.keypoints) / RATE
 
 

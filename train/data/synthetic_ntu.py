@@ -55,6 +55,7 @@ class SyntheticSet:
 
     @property
     def dataset(self) -> str:
+        """The name of the data set that it is shaped like, as `prepare` takes it: ntu60 or ntu120."""
         return "ntu60" if self.classes == 60 else "ntu120"
 
 

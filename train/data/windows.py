@@ -37,6 +37,7 @@ class Windows:
 
     @property
     def count(self) -> int:
+        """How many windows there are, those without a body included."""
         return len(self.clip)
 
     def first(self) -> Tensor:
@@ -48,6 +49,7 @@ class Windows:
         return torch.searchsorted(self.window, self.window, right=True) - 1
 
     def to(self, device: torch.device) -> "Windows":
+        """The same windows on another device."""
         return Windows(*(part.to(device) for part in (self.keypoints, self.present, self.window, self.clip)))
 
 

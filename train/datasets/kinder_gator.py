@@ -74,10 +74,12 @@ OPEN = {
 
 
 def files(folder: Path) -> Iterator[Path]:
+    """The set's files under a folder, in order of their paths."""
     yield from sorted(folder.glob("*/POSE-*.csv"))
 
 
 def read(file: Path) -> RawClip:
+    """One clip, without its first second. Raises ``Unreadable``."""
     match = _NAME.match(file.stem)
     if not match:
         raise Unreadable("the name does not name person and action")

@@ -108,10 +108,12 @@ def list_files(raw: Path, read: Read) -> Listing:
 
 
 def read_60(file: Path) -> RawClip:
+    """One clip of NTU RGB+D 60. Raises ``Unreadable``, also for a clip that only NTU RGB+D 120 has."""
     return _read(file, SETUPS_60, splits_60)
 
 
 def read_120(file: Path) -> RawClip:
+    """One clip of NTU RGB+D 120, which includes those of NTU RGB+D 60. Raises ``Unreadable``."""
     return _read(file, SETUPS_120, splits_120)
 
 

@@ -46,10 +46,12 @@ _NAME = re.compile(r"(a\d\d)_(s\d\d)_(e\d\d)_(v\d\d)$")
 
 
 def files(folder: Path) -> Iterator[Path]:
+    """The set's files under a folder, in order of their names."""
     yield from sorted(folder.glob("a??_s??_e??_v??.json"))
 
 
 def read(file: Path) -> RawClip:
+    """One clip; a single frame is repeated, for it is a pose that is held. Raises ``Unreadable``."""
     match = _NAME.match(file.stem)
     if not match or match[1] not in LABELS:
         raise Unreadable("the name does not name a class of this set")

@@ -33,10 +33,12 @@ LAYOUT = Layout(
 
 
 def files(folder: Path) -> Iterator[Path]:
+    """The set's files under a folder, in order of their paths: the name is the same for all of them."""
     yield from sorted(folder.glob("s??s??/*/*/skeleton_pos.txt"))
 
 
 def read(file: Path) -> RawClip:
+    """One clip, with both people. Raises ``Unreadable``."""
     match = _PATH.search(file.as_posix())
     if not match or match[1] not in PAIRS:
         raise Unreadable("its path does not name pair, class and repetition")

@@ -44,10 +44,12 @@ _NAME = re.compile(r"a(\d+)_s(\d+)_t(\d+)_skeleton$")
 
 
 def files(folder: Path) -> Iterator[Path]:
+    """The set's files under a folder, in order of their names."""
     yield from sorted(folder.glob("a*_s*_t*_skeleton.mat"))
 
 
 def read(file: Path) -> RawClip:
+    """One clip. Raises ``Unreadable``."""
     match = _NAME.match(file.stem)
     if not match or not 1 <= int(match[1]) <= len(LABELS):
         raise Unreadable("the name does not name a class of this set")

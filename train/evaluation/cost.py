@@ -22,6 +22,7 @@ class Cost:
 
 @torch.no_grad()
 def cost_of(models: Sequence[Model]) -> Cost:
+    """What all streams of all these models cost together, for one body's window in each."""
     parameters, flops = 0, 0
     for model in models:
         for network in model.networks.values():

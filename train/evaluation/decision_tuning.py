@@ -39,6 +39,7 @@ def tune(streams: Sequence[JudgedStream], labels: list[str], seconds: float) -> 
 
 
 def best(tried: Sequence[Tuned]) -> Tuned:
+    """The one that ``tune`` is to return, of all that were tried. Raises ``ValueError`` where nothing was tried."""
     quiet = [each for each in tried if each.score.alarms_a_minute <= ALARMS]
     if quiet:
         return max(quiet, key=lambda each: each.score.f1)

@@ -61,6 +61,7 @@ class Evaluation:
     training: list[dict[str, Any]] = field(default_factory=list)
 
     def save(self, file: str | Path) -> None:
+        """Write it as JSON, atomically. Raises ``UserError`` where the file cannot be written."""
         write_text(file, json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n")
 
 

@@ -55,10 +55,12 @@ class LiveScore:
 
     @property
     def alarms_a_minute(self) -> float:
+        """False alarms for each minute of rest."""
         return self.alarms / max(self.rest_minutes, 1e-9)
 
     @property
     def flips_a_minute(self) -> float:
+        """How often a label changes straight into another one, for each minute of the streams."""
         return self.flips / max(self.minutes, 1e-9)
 
     @property
@@ -68,6 +70,7 @@ class LiveScore:
 
     @property
     def named_share(self) -> float:
+        """The share of actions, from 0 to 1, whose label was given at all."""
         return self.named / max(self.actions, 1)
 
     def __add__(self, other: "LiveScore") -> "LiveScore":

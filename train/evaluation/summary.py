@@ -35,6 +35,7 @@ class Spread:
     runs: int
 
     def percent(self) -> str:
+        """Mean and deviation in percent, as a table has them: "91.8 ± 0.2", or "91.8" for a single run."""
         spread = "" if self.sd is None else f" ± {self.sd * 100:.1f}"
         return f"{self.mean * 100:.1f}{spread}"
 
@@ -56,6 +57,7 @@ class Summary:
     figures: dict[str, Spread]
 
     def save(self, file: Path) -> None:
+        """Write it as JSON, atomically. Raises ``UserError`` where the file cannot be written."""
         write_text(file, json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n")
 
 

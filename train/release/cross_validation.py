@@ -230,6 +230,7 @@ def fused_model(models: Sequence[Model]) -> Model:
 
 
 def people_of(config: FitConfig, folds: Sequence[int]) -> Corpus:
+    """The configuration's clips of the people in these folds."""
     return load_corpus(config, ClipSelection(config.data.split, tuple(folds)))
 
 
@@ -250,10 +251,13 @@ def measuring_streams(corpus: Corpus, like_pose: bool) -> list[LiveStream]:
 
 
 def evaluation(scores: torch.Tensor, corpus: Corpus) -> Evaluation:
+    """Count what was right in ``scores`` ``(clips, labels)``, for its figures alone: the names in it are left empty."""
     return score(scores, corpus, [], [], "", 0)
 
 
 def accuracy(name: str, clean: Judged, like: Judged, corpus: Corpus) -> Accuracy:
+    """The accuracy of one model, called ``name``, from what it gave for ``corpus`` (``clean``) and for the same clips
+    as an image's pose model would give them (``like``)."""
     found = evaluation(clean.probabilities(1.0), corpus)
     return Accuracy(name, found.top1, found.top5, evaluation(like.probabilities(1.0), corpus).top1, found.per_group)
 

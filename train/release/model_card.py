@@ -38,6 +38,7 @@ def card_text(
     unknown: Sequence[Separation],
     inner: InnerUse,
 ) -> str:
+    """The card, in Markdown. ``clips``: how many the model was trained on; ``inner``: how much its maps do."""
     parts = [
         _about(config, model),
         _protocol(config, clips, results),
@@ -119,6 +120,7 @@ def _spread_if_any(shares: Sequence[float | None]) -> str:
 
 
 def percent(value: float) -> str:
+    """A share, from 0 to 1, in percent with one decimal and no sign."""
     return f"{100 * value:.1f}"
 
 

@@ -43,6 +43,7 @@ class Checkpoint:
     seconds: float  # that the run has taken so far, stops left out
 
     def save(self, file: Path) -> None:
+        """Write it, atomically. Raises ``UserError`` where the file cannot be written."""
         state = {
             "config": self.config.model_dump_json(),
             "step": self.step,

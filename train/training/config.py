@@ -104,6 +104,7 @@ class Schedule:
     milestones: tuple[float, ...]
 
     def rate(self, step: int) -> float:
+        """The learning rate of step number ``step``, counted from 0."""
         if step < self.warm_up:
             return self.peak * min((step + 1) / self.warm_up, 1.0)
         if self.kind == "cosine":

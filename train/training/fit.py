@@ -169,10 +169,12 @@ class Run:
 
     @property
     def folder(self) -> Path:
+        """Where the run writes all its files."""
         return Path(self.config.out)
 
     @property
     def checkpoint(self) -> Path:
+        """The file that its checkpoint is kept in."""
         return checkpoint_file(self.config)
 
     @property

@@ -40,6 +40,7 @@ class RunLog:
         self._board = _open_board(folder / "tensorboard", step) if tensorboard else None
 
     def add(self, row: LogRow) -> None:
+        """Append a row to the file at once, and to TensorBoard."""
         with open(self._file, "a", newline="") as handle:
             csv.writer(handle).writerow(asdict(row).values())
         if self._board is not None:
@@ -48,6 +49,7 @@ class RunLog:
                     self._board.add_scalar(name, value, row.step)
 
     def close(self) -> None:
+        """Write what TensorBoard has not written yet; ``log.csv`` is always complete."""
         if self._board is not None:
             self._board.close()
 

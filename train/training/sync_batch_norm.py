@@ -27,6 +27,8 @@ class SharedNorm(_BatchNorm):
     """Over ``(B, C, ...)``; B may differ between processes and be 0 in some."""
 
     def forward(self, x: Tensor) -> Tensor:
+        """Normalise ``x`` ``(B, C, ...)``. While training, with mean and variance over all processes, each of which has
+        to call it; otherwise with the running ones, as usual."""
         if not self.training:
             return super().forward(x)
         assert self.running_mean is not None and self.running_var is not None and self.momentum is not None
