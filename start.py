@@ -135,9 +135,19 @@ def start(request: Request) -> int:
 
         installer.provide_virtual_display(request.system)
         os.chdir(ROOT)
-        return hand_over([python, "-m", "pytest", *request.arguments])
+        return hand_over([python, "-m", "pytest", *(request.arguments or parallel())])
     script = SCRIPTS.get(request.word, "main.py")
     return hand_over([python, os.path.join(ROOT, script), *request.arguments])
+
+
+def parallel() -> list:
+    """Words that make pytest run all tests in two processes where there are the cores for it: one for the window's
+    tests, which wait more than they compute, beside one for the others. More would share one display."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if cores < 2:
+        return []
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # or both would compute with threads on every core
+    return ["-n", "2", "--dist", "loadgroup"]
 
 
 def hand_over(command: list) -> int:

@@ -13,8 +13,21 @@ from recognizer.errors import UserError
 from recognizer.pose.model_bundle import pose_model_path
 from tests.paths import ROOT
 
+TOGETHER = frozenset({"app", "train"})  # folders whose tests one process runs
+
 settings.register_profile("quiet", deadline=None)  # a busy machine is no fault of the code under test
 settings.load_profile("quiet")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where two processes share the tests: the window's stay together, since only one window can have the focus, and
+    the trainer's, since they share trained models; of the others, those of a file. The largest come first."""
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        room = item.path.relative_to(ROOT / "tests").parts[0]
+        item.add_marker(pytest.mark.xdist_group(room if room in TOGETHER else str(item.path)))
+    items.sort(key=lambda item: not TOGETHER.intersection(item.path.parts))
 
 
 @pytest.fixture(scope="session")

@@ -128,6 +128,14 @@ def test_training_checks_and_tests_start_what_they_name(project):
     assert (tested.returncode, tested.stdout.strip()) == (5, "pytest ['-x']")
 
 
+@pytest.mark.parametrize(("cores", "words"), [({0}, []), ({0, 1}, ["-n", "2"]), ({0, 1, 2, 3}, ["-n", "2"])])
+def test_all_tests_are_shared_by_two_processes_where_there_are_the_cores(monkeypatch, cores, words):
+    monkeypatch.setattr(start.os, "sched_getaffinity", lambda pid: cores, raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")  # somebody's own wish stays
+    assert start.parallel()[:2] == words
+    assert start.os.environ["OMP_NUM_THREADS"] == "3"
+
+
 def test_an_ordinary_start_loads_nothing_of_the_installer():
     code = (
         "import sys, start\n"

@@ -15,6 +15,7 @@ from recognizer.network.mssa import MSSA
 from recognizer.network.trace import attention_entropy, topology_share
 from recognizer.resources import MODELS
 from recognizer.skeleton.joints import JOINTS, hop_distances, normalised_adjacency
+from tests import few_blocks
 
 BODIES, FRAMES = 3, 32
 
@@ -168,7 +169,8 @@ def test_what_the_network_cannot_take_is_reported_with_its_shape(shape, clip, cl
             compute(x, index, clips)
 
 
-def test_checking_shapes_breaks_no_compiled_or_exported_network(x):
+def test_checking_shapes_breaks_no_compiled_or_exported_network(x, monkeypatch):
+    few_blocks.patch(monkeypatch)
     network = make()
     expected = network(x)
     assert_close(torch.compile(network, backend="eager", fullgraph=True)(x), expected)

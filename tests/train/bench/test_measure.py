@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from recognizer.model.model_folder import load_config
-from tests.train import few_blocks
+from tests import few_blocks
 from train.bench import measure as measuring
 from train.bench.engines import fits, prepared, usual_engines
 from train.bench.measure import BenchRequest, bench, live_steps, make_model, sample_windows, seconds_of

@@ -13,7 +13,7 @@ from recognizer.errors import UserError
 from recognizer.model.model_folder import Architecture, ModelConfig, load_model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE
 from recognizer.network.mssa import MSSA
-from tests.train import few_blocks
+from tests import few_blocks
 from train.cli import main
 from train.data.corpus import ClipSelection, gather
 from train.data.prepare import prepare
