@@ -8,18 +8,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
-from train.datasets.kinect1 import repair
-from train.datasets.openni import JOINTS, Layout, to_ntu
-from train.datasets.reader import RawClip, Reader, Unreadable
-from train.datasets.text_rows import read_frames
+from train.datasets.openni import Layout, read_clip
+from train.datasets.reader import RawClip, Reader
 
 LABELS = (
     "wave", "drink from a bottle", "answer phone", "clap", "tie a lace", "sit down", "stand up", "read watch", "bow",
 )  # fmt: skip
 # What the open model's list has of them; its other classes are of no label there.
 OPEN = {"wave": "wave", "clap": "clap", "sit down": "sit down", "stand up": "stand up", "bow": "bow"}
+UNIT = (0.001, 0.001, 0.001)  # metres to the text's millimetres, by axis
 FPS = 10.0
 # Its authors speak of wrists and ankles, but from elbow to "wrist" there are 0.29 m [measured], as other sets have them
 # to the hand: the limbs' ends, again.
@@ -36,18 +33,7 @@ def files(folder: Path) -> Iterator[Path]:
 
 def read(file: Path) -> RawClip:
     """One clip. Raises ``Unreadable``."""
-    match = _NAME.match(file.stem)
-    if not match or not 1 <= int(match[2]) <= len(LABELS):
-        raise Unreadable("the name does not name a class of this set")
-    metres = repair(read_frames(file, JOINTS)) * 0.001
-    return RawClip(
-        name=match[1],
-        keypoints=to_ntu(metres, LAYOUT).astype(np.float32)[None],
-        fps=FPS,
-        label=LABELS[int(match[2]) - 1],
-        person=match[3],
-        group="adults",
-    )
+    return read_clip(file, _NAME, LABELS, LAYOUT, UNIT, FPS)
 
 
 READER = Reader("florence", "Florence 3D Actions", files, read, OPEN)

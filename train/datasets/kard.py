@@ -9,12 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
-from train.datasets.kinect1 import repair
-from train.datasets.openni import JOINTS, Layout, to_ntu
-from train.datasets.reader import RawClip, Reader, Unreadable
-from train.datasets.text_rows import read_frames
+from train.datasets.openni import Layout, read_clip
+from train.datasets.reader import RawClip, Reader
 
 LABELS = (
     "horizontal arm wave", "high arm wave", "two hand wave", "catch cap", "high throw", "draw x", "draw tick",
@@ -35,6 +31,7 @@ OPEN = {
     "sit down": "sit down",
     "stand up": "stand up",
 }
+UNIT = (-0.001, 0.001, 0.001)  # metres to the text's millimetres, by axis
 FPS = 30.0
 # OpenNI's hand and foot are the limbs' ends; these shares served well [measured on this set].
 LAYOUT = Layout(
@@ -51,18 +48,7 @@ def files(folder: Path) -> Iterator[Path]:
 
 def read(file: Path) -> RawClip:
     """One clip. Raises ``Unreadable``."""
-    match = _NAME.match(file.stem)
-    if not match or not 1 <= int(match[2]) <= len(LABELS):
-        raise Unreadable("the name does not name a class of this set")
-    metres = repair(read_frames(file, JOINTS)) * [-0.001, 0.001, 0.001]
-    return RawClip(
-        name=match[1],
-        keypoints=to_ntu(metres, LAYOUT).astype(np.float32)[None],
-        fps=FPS,
-        label=LABELS[int(match[2]) - 1],
-        person=match[3],
-        group="adults",
-    )
+    return read_clip(file, _NAME, LABELS, LAYOUT, UNIT, FPS)
 
 
 READER = Reader("kard", "KARD", files, read, OPEN)

@@ -2,8 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Callable
-from time import monotonic, sleep
+from time import sleep
 from types import SimpleNamespace
 
 import numpy as np
@@ -25,15 +24,9 @@ from recognizer.sources.camera_format import CameraFormat
 from recognizer.sources.opencv import cv2
 from recognizer.sources.source import Frame
 from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture, stands_still
+from tests.app.waiting import wait
 
 PATIENCE = 120  # seconds, for a machine that is busy
-
-
-def wait(condition: Callable[[], object]) -> None:
-    until = monotonic() + PATIENCE
-    while not condition():
-        assert monotonic() < until, "waited in vain"
-        sleep(0.005)
 
 
 def test_a_live_channel_keeps_the_newest_and_counts_the_rest() -> None:
@@ -186,11 +179,7 @@ def test_a_paused_camera_is_read_on_but_not_shown() -> None:
 
 
 def first_result(pipeline: Pipeline) -> ShownFrame:
-    until = monotonic() + PATIENCE
-    while (result := pipeline.result()) is None:
-        assert monotonic() < until, "waited in vain"
-        sleep(0.001)
-    return result
+    return wait(pipeline.result)
 
 
 def test_results_of_a_jump_are_never_those_from_before_it(model) -> None:
@@ -278,12 +267,10 @@ def test_a_step_shows_the_next_frame_and_no_jump(model) -> None:
 
 def judged(pipeline: Pipeline) -> ShownFrame:
     """The next result with an answer."""
-    until = monotonic() + PATIENCE
-    while monotonic() < until:
+    while True:
         result = first_result(pipeline)
         if any(holder.window for holder in result.holders):
             return result
-    raise AssertionError("waited in vain")
 
 
 def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path) -> None:
@@ -304,9 +291,8 @@ def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path
     pipeline.open(["film"])
     assert judged(pipeline).model.name == "tiny"
     pipeline.change(model=str(other))
-    until = monotonic() + PATIENCE
     while (result := judged(pipeline)).model.name != "other":
-        assert monotonic() < until, "waited in vain"
+        pass
     labels = result.model.labels
     for holder in result.holders:
         window = holder.window

@@ -16,7 +16,8 @@ from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.source import Frame, Source
 from tests.app.fakes import FakeCamera, FakeFile, picture, stands_still
-from tests.app.session.test_pipeline import PATIENCE, wait
+from tests.app.session.test_pipeline import PATIENCE
+from tests.app.waiting import wait
 
 MODEL = ModelInfo("tiny", "cpu", ("walk", "wave"), 1.0, 16, 10, 3, 0.4)
 Make = Callable[..., Pipeline]

@@ -2,7 +2,6 @@
 
 import queue
 from pathlib import Path
-from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -21,7 +20,8 @@ from recognizer.skeleton.joints import JOINTS
 from recognizer.sources.opening import VideoSource
 from recognizer.sources.source import Frame
 from tests.app.fakes import FakeFile, FakeFrontEnd, at_rest
-from tests.app.session.test_pipeline import PATIENCE, wait
+from tests.app.session.test_pipeline import PATIENCE
+from tests.app.waiting import wait
 
 FPS = 20.0
 
@@ -159,13 +159,8 @@ def pipeline(model: Path):
 
 
 def told(pipeline: Pipeline) -> str:
-    until = monotonic() + PATIENCE
-    while True:
-        for message in pipeline.messages():
-            if isinstance(message, Notice):
-                return message.sentence
-        assert monotonic() < until, "waited in vain"
-        sleep(0.005)
+    notices = wait(lambda: [message for message in pipeline.messages() if isinstance(message, Notice)])
+    return notices[0].sentence
 
 
 def test_video_and_clip_of_a_recording_fit_each_other(pipeline, tmp_path: Path) -> None:
