@@ -1,181 +1,19 @@
 """Threads and what lies between them, without a window."""
 
-import queue
-import threading
 from time import sleep
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.options import Options
-from app.session.capture_thread import FALLEN_BEHIND, CaptureThread, Pacer
-from app.session.handoff import Handoff
-from app.session.latest_result import LatestResult
-from app.session.messages import Failed, Notice, ShownFrame, SourceInfo, SourceOpened, SourceState
+from app.session.messages import Failed, Notice, ShownFrame, SourceOpened, SourceState
 from app.session.pipeline import Pipeline
-from app.session.rates import Durations, Rate
-from recognizer.model.answers import SlotHolder
-from recognizer.pose.frames import CapturedFrame
-from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.sources.camera_format import CameraFormat
 from recognizer.sources.opencv import cv2
-from recognizer.sources.source import Frame
-from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture, stands_still
+from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture
 from tests.app.waiting import wait
 
 PATIENCE = 120  # seconds, for a machine that is busy
-
-
-def test_a_live_channel_keeps_the_newest_and_counts_the_rest() -> None:
-    channel: Handoff[int] = Handoff(live=True)
-    for number in range(5):
-        channel.put(number)
-    assert channel.take() == 4 and channel.take() is None and channel.dropped == 4
-
-
-def test_a_channel_for_files_loses_nothing_and_lets_the_giver_wait() -> None:
-    channel: Handoff[int] = Handoff(live=False, size=2)
-    taken = []
-    giver = threading.Thread(target=lambda: [channel.put(number) for number in range(50)])
-    giver.start()
-    wait(lambda: len(channel._items) == 2)
-    assert giver.is_alive()
-    while len(taken) < 50:
-        taken.append(channel.take(PATIENCE))
-    giver.join(PATIENCE)
-    assert taken == list(range(50)) and channel.dropped == 0
-
-
-@pytest.mark.parametrize("end", ["close", "clear"])
-def test_a_waiting_giver_is_set_free(end: str) -> None:
-    channel: Handoff[int] = Handoff(live=False, size=1)
-    channel.put(1)
-    answers: queue.Queue[bool] = queue.Queue()
-    giver = threading.Thread(target=lambda: answers.put(channel.put(2)))
-    giver.start()
-    getattr(channel, end)()
-    assert answers.get(timeout=PATIENCE) is (end == "clear")
-    giver.join(PATIENCE)
-
-
-@given(st.lists(st.floats(0, 0.2), min_size=1, max_size=50))
-def test_frames_are_due_at_their_own_pace(late: list[float]) -> None:
-    pacer, now = Pacer(), 100.0
-    for index, lateness in enumerate(late):
-        now += pacer.delay(index / 10, now)
-        assert now == pytest.approx(100 + index / 10, abs=1e-6) or lateness >= 0.1
-        now = max(now, 100 + index / 10) + min(lateness, 0.09)  # the work on the frame fits in between
-
-
-def test_playback_that_has_fallen_behind_does_not_hurry_after() -> None:
-    pacer = Pacer()
-    pacer.delay(0.0, 10.0)
-    assert pacer.delay(0.1, 10.1 + FALLEN_BEHIND + 1) == 0
-    assert pacer.delay(0.2, 10.1 + FALLEN_BEHIND + 1) == pytest.approx(0.1)
-
-
-class Watched:
-    """A capture thread with what it reports."""
-
-    def __init__(self, *specs: str, loop: bool = False, **sources: object) -> None:
-        self.out: Handoff[CapturedFrame] = Handoff()
-        self.opened: list[SourceInfo] = []
-        self.failed: list[Failed] = []
-        self._generation = 0
-
-        def open_source(spec: str) -> object:
-            from recognizer.errors import UserError
-
-            if spec not in sources:
-                raise UserError(f"There is no {spec}.")
-            return sources[spec]
-
-        self.capture = CaptureThread(
-            specs, self.out, open_source, self._next, self.opened.append, self.failed.append, loop=loop
-        )
-        self.capture.start()
-
-    def _next(self) -> int:
-        self._generation += 1
-        return self._generation
-
-    def indices(self, count: int) -> list[int]:
-        return [self.out.take(PATIENCE).frame.index for _ in range(count)]
-
-    def __enter__(self) -> "Watched":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.capture.stop()
-        self.out.close()
-        self.capture.join(PATIENCE)
-        assert not self.capture.is_alive()
-
-
-def test_the_first_source_that_works_is_taken() -> None:
-    with Watched("one", "two", "three", two=FakeFile(name="two"), three=FakeFile(name="three")) as watched:
-        assert watched.indices(3) == [0, 1, 2]
-        assert [info.name for info in watched.opened] == ["two"] and not watched.failed
-
-
-def test_no_source_gives_the_last_ones_sentence() -> None:
-    with Watched("one", "two") as watched:
-        wait(lambda: watched.failed)
-        assert (
-            watched.failed == [Failed("There is no two.", retry=True)] and watched.capture.state is SourceState.FAILED
-        )
-
-
-def test_a_loop_begins_again_with_a_new_generation() -> None:
-    file = FakeFile(frames=3)
-    with Watched("film", film=file, loop=True) as watched:
-        shots = [watched.out.take(PATIENCE) for _ in range(7)]
-        assert [shot.frame.index for shot in shots] == [0, 1, 2, 0, 1, 2, 0]
-        assert [shot.generation for shot in shots] == [1, 1, 1, 2, 2, 2, 3]
-    assert file.closed
-
-
-def test_a_jump_while_paused_gives_one_frame() -> None:
-    with Watched("film", film=FakeFile(frames=500)) as watched:
-        watched.indices(2)
-        watched.capture.pause()
-        wait(lambda: stands_still(watched.capture))
-        watched.out.clear()
-        watched.capture.seek(10.0)
-        assert watched.indices(1) == [200]
-        wait(lambda: stands_still(watched.capture))
-        assert watched.out.take() is None and watched.capture.state is SourceState.PAUSED
-        watched.capture.play()
-        assert watched.indices(2) == [201, 202]
-
-
-def test_playing_on_from_the_end_begins_anew() -> None:
-    with Watched("film", film=FakeFile(frames=2)) as watched:
-        assert watched.indices(2) == [0, 1]
-        wait(lambda: watched.capture.state is SourceState.ENDED)
-        watched.capture.play()
-        assert watched.indices(2) == [0, 1]
-
-
-def test_a_paused_camera_is_read_on_but_not_shown() -> None:
-    camera = FakeCamera()
-    with Watched("0", **{"0": camera}) as watched:
-        camera.pictures.put(picture(1))
-        wait(lambda: watched.out.take() is not None)
-        watched.capture.pause()
-        for shade in range(2, 6):
-            camera.pictures.put(picture(shade))
-        wait(lambda: camera.given == 5)
-        assert watched.out.take() is None
-        watched.capture.play()
-        camera.pictures.put(picture(9))
-        assert watched.out.take(PATIENCE).frame.image[0, 0, 0] == 9
-        watched.capture.stop()
-        camera.pictures.put(picture())
-    assert camera.closed
 
 
 def first_result(pipeline: Pipeline) -> ShownFrame:
@@ -210,30 +48,6 @@ def test_messages_tell_what_happened(model) -> None:
     assert not any(isinstance(message, Failed) for message in heard)
     assert pipeline.model.name == "tiny" and pipeline.model.device == "cpu"
     assert pipeline.close(PATIENCE) == []
-
-
-def test_rates_and_durations() -> None:
-    rate = Rate(span=2.0)
-    for index in range(100):
-        rate.tick(index / 25)
-    assert rate.per_second(99 / 25) == pytest.approx(25)
-    assert rate.per_second(60) == 0, "silence is no rate"
-    durations = Durations()
-    assert durations.spread().median == 0
-    for value in range(1, 101):
-        durations.add(value / 1000)
-    assert durations.spread().median == pytest.approx(55.5) and durations.spread().p95 == pytest.approx(95.55)
-
-
-@given(st.sampled_from([0.25, 0.5, 2.0, 4.0]))
-def test_a_file_can_be_played_slower_and_faster(speed: float) -> None:
-    pacer, now = Pacer(), 50.0
-    pacer.speed = speed
-    assert pacer.delay(10.0, now) == 0
-    assert pacer.delay(10.5, now) == pytest.approx(0.5 / speed)
-    pacer.speed = 1.0
-    assert pacer.delay(10.5, now) == 0, "it goes on from where it is"
-    assert pacer.delay(11.0, now) == pytest.approx(0.5)
 
 
 def test_a_step_shows_the_next_frame_and_no_jump(model) -> None:
@@ -361,58 +175,6 @@ def test_a_failed_source_is_opened_again(model) -> None:
     pipeline._capture.stop()
     cameras[1].pictures.put(picture())
     assert pipeline.close(PATIENCE) == []
-
-
-def test_a_nudged_taker_comes_back_without_an_item() -> None:
-    channel: Handoff[int] = Handoff()
-    channel.nudge()
-    assert channel.take(None) is None
-    channel.put(7)
-    assert channel.take(None) == 7
-
-
-def window_of(slot: int, person: int) -> object:
-    return SimpleNamespace(slot=slot, persons=(person,))
-
-
-def seen(*numbers: int) -> Bodies:
-    count = len(numbers)
-    return Bodies(np.zeros((count, 25, 3)), np.zeros((count, 25)), np.array(numbers, np.int32))
-
-
-def shot_at(time: float) -> CapturedFrame:
-    return CapturedFrame(Frame(picture(), time, 0), 1, 0.0)
-
-
-def test_the_board_shows_answers_only_for_whom_they_judge() -> None:
-    board, first, late = LatestResult(), window_of(0, 1), window_of(0, 1)
-    board.see(shot_at(0.0), seen(1, NOBODY), stretch=1)
-    board.answer(shot_at(0.0), [first], stretch=1)
-    result, answered = board.take()
-    assert result.holders[0].window is first and len(answered) == 1
-    assert board.take() == (None, [])
-    board.see(shot_at(0.1), seen(4, NOBODY), stretch=1)
-    board.answer(shot_at(0.05), [late], stretch=1)
-    assert board.take()[0].holders[0] == SlotHolder(4, None, 0.1), "somebody else has the slot by now"
-    board.see(shot_at(0.2), seen(NOBODY, NOBODY), stretch=1)
-    board.answer(shot_at(0.1), [own := window_of(0, 4)], stretch=1)
-    assert board.take()[0].holders[0].window is own, "out of sight for a moment only"
-    board.see(shot_at(9.0), seen(4, NOBODY), stretch=2)
-    board.answer(shot_at(0.2), [window_of(0, 4)], stretch=1)
-    assert board.take()[0].holders[0].window is None, "time has jumped"
-
-
-def test_the_board_hides_what_was_found() -> None:
-    board = LatestResult()
-    board.hide()
-    assert board.take() == (None, []) and board.peek() is None and board.empty
-    board.see(shot_at(0.0), seen(1), stretch=1)
-    board.take()
-    board.hide()
-    result, _ = board.take()
-    assert result.bodies is None and result.holders == () and result.captured.frame.time == 0.0
-    board.answer(shot_at(0.0), [window_of(0, 1)], stretch=1)
-    assert board.take() == (None, []), "an answer that comes too late is not shown"
 
 
 class Device:
