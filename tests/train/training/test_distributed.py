@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from torch import nn
 from recognizer.errors import UserError
 from tests.paths import ROOT
 from tests.train import exact
+from tests.train.waiting import wait_for_step
 from train.training.config import load_fit_config
 from train.training.distributed import Processes
 from train.training.fit import Run, fit
@@ -84,7 +84,7 @@ def test_a_killed_run_goes_on_in_another_number_of_processes(config_file, tmp_pa
     fit(load_fit_config(config_file, [*WORDS, f"out={tmp_path / 'alone'}"]), resume=True)
 
     process = start_fit(config_file)
-    _wait_for_step(tmp_path / "run", LEARNED + 2, process)
+    wait_for_step(tmp_path / "run", LEARNED + 2, process)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     os.kill(int(children[1]), signal.SIGKILL)
     code, _, err = finish(process)
@@ -110,16 +110,6 @@ def test_a_killed_run_goes_on_in_another_number_of_processes(config_file, tmp_pa
     assert sorted(file.name for file in (tmp_path / "run").iterdir()) == [
         "best", "checkpoint.pt", "config.json", "log.csv", "model",
     ]  # fmt: skip
-
-
-def _wait_for_step(run: Path, step: int, process: subprocess.Popen) -> None:
-    for _ in range(3000):
-        rows = read_log(run / "log.csv")
-        if rows and rows[-1].step >= step:
-            return
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.02)
-    raise AssertionError("the run did not get on")
 
 
 def some_steps(processes: Processes, words: list[str]) -> dict[str, torch.Tensor]:

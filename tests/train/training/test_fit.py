@@ -19,6 +19,7 @@ from safetensors.torch import load_file
 from recognizer.errors import UserError
 from recognizer.model.model_folder import load_model
 from tests.paths import ROOT
+from tests.train.waiting import wait_for_step
 from train.cli import main
 from train.data.corpus import ClipSelection
 from train.training.config import load_fit_config
@@ -69,7 +70,7 @@ def test_a_run_killed_again_and_again_equals_one_that_was_not(config_file, tmp_p
             [*command, f"out={killed}"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         try:
-            _wait_for_step(killed, after, process)
+            wait_for_step(killed, after, process)
             time.sleep(moments.uniform(0, 0.3))
         finally:
             process.send_signal(signal.SIGKILL)
@@ -93,16 +94,6 @@ def test_every_optimiser_learns_and_goes_on_where_it_stopped(config_file, tmp_pa
     assert same(weights(whole), weights(tmp_path / "stopped"))
     rows = read_log(whole / "log.csv")
     assert rows[-1].loss < rows[0].loss
-
-
-def _wait_for_step(run: Path, step: int, process: subprocess.Popen) -> None:
-    for _ in range(3000):
-        rows = read_log(run / "log.csv")
-        if rows and rows[-1].step >= step:
-            return
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.05)
-    raise AssertionError("the run did not get on")
 
 
 def test_a_run_goes_on_elsewhere_but_not_as_another_one(config_file, tmp_path):
