@@ -24,7 +24,8 @@ class Corpus:
     ``keypoints`` int16 ``(rows, 25, 3)``, quarter millimetres, memory-mapped where they come from one set and stay on
     the CPU; per clip, int64 ``(N,)``: ``start`` row, ``frames``, ``bodies``, ``label``; ``fps`` float32 ``(N,)``.
     A clip of no label, where such are asked for, has the number after the last label's. ``group``, ``name`` and
-    ``person`` per clip. ``given_quantiles``: see ``quantiles``. All tensors lie on one device.
+    ``person`` per clip. ``given_quantiles``: see ``quantiles``. ``beginning`` bool ``(N,)``: clips of which training
+    takes the windows that a live session gives whose first frames they are. All tensors lie on one device.
     """
 
     keypoints: Tensor
@@ -38,6 +39,7 @@ class Corpus:
     person: list[str]
     labels: list[str]
     given_quantiles: Tensor | None = None  # of clips that lie within longer ones, where motion alone does not tell them
+    beginning: Tensor | None = None
 
     def __len__(self) -> int:
         return len(self.name)
@@ -62,6 +64,7 @@ class Corpus:
             self,
             **{column: getattr(self, column)[index] for column in _COLUMNS},
             given_quantiles=None if self.given_quantiles is None else self.given_quantiles[index],
+            beginning=None if self.beginning is None else self.beginning[index],
             group=[self.group[i] for i in keep],
             name=[self.name[i] for i in keep],
             person=[self.person[i] for i in keep],
@@ -80,8 +83,9 @@ class Corpus:
         if self.keypoints.nbytes > free // 2:
             return self
         moved = {column: getattr(self, column).to(device) for column in ("keypoints", *_COLUMNS)}
-        if self.given_quantiles is not None:
-            moved["given_quantiles"] = self.given_quantiles.to(device)
+        for name in ("given_quantiles", "beginning"):
+            if getattr(self, name) is not None:
+                moved[name] = getattr(self, name).to(device)
         return replace(self, **moved)
 
 
@@ -130,17 +134,31 @@ def gather(
     parts = [_from_set(data, selection, names, background) for data in sets]
     if not any(len(part) for part in parts):
         raise UserError("No clip is left: check the data, the split and the list of labels.")
+    return concatenated([part for part in parts if len(part)])
+
+
+def concatenated(parts: Sequence[Corpus]) -> Corpus:
+    """The clips of several corpora with the same labels, on the CPU; their joints are copied together."""
     if len(parts) == 1:
         return parts[0]
-    rows = np.cumsum([0] + [len(data.keypoints) for data in sets[:-1]])
+    rows = np.cumsum([0] + [len(part.keypoints) for part in parts[:-1]])
+    optional = {}
+    if any(part.given_quantiles is not None for part in parts):
+        optional["given_quantiles"] = torch.cat([part.quantiles for part in parts])
+    if any(part.beginning is not None for part in parts):
+        none = [torch.zeros(len(part), dtype=torch.bool) for part in parts]
+        optional["beginning"] = torch.cat(
+            [no if part.beginning is None else part.beginning for part, no in zip(parts, none)]
+        )
     return Corpus(
-        keypoints=torch.cat([data.keypoints for data in sets]),
+        keypoints=torch.cat([part.keypoints for part in parts]),
         start=torch.cat([part.start + int(row) for part, row in zip(parts, rows)]),
         **{column: torch.cat([getattr(part, column) for part in parts]) for column in _COLUMNS[1:]},
         group=[group for part in parts for group in part.group],
         name=[name for part in parts for name in part.name],
         person=[person for part in parts for person in part.person],
-        labels=names,
+        labels=parts[0].labels,
+        **optional,
     )
 
 

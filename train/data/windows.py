@@ -17,6 +17,9 @@ from train.data.prepared_set import ABSENT, UNIT
 TEST_QUANTILES = (0, 4, 8, 12, 16)  # the motion's 5 %, 27 %, 50 %, 73 %, 95 %: five windows judge a clip
 JITTER = 0.4  # seconds by which a training window's centre strays from an instant of motion
 SPEED = 0.2  # a training window spans up to this share more or less time
+# A live session's first windows end where some of the motion has been seen (its 39 % and a moment); in this share of
+# draws at any instant from there on, else an instant of motion is their middle, as it is of all other windows.
+SEEN_OF_MOTION, MOMENT, ANYWHERE = 6, 0.1, 0.3
 SHORTEST_CROP = 0.5  # of a whole clip, in training; the longest is all of it
 TEST_CROP = 0.95  # of a whole clip, its middle
 
@@ -54,8 +57,9 @@ class Windows:
 
 
 def training_windows(corpus: Corpus, clips: Tensor, base: TimeBase, frames: int, draw: torch.Generator) -> Windows:
-    """One random window of each clip ``(N,)``: around an instant at which something moves, or a random crop of half of
-    the clip to all of it. ``draw`` must be a generator of the corpus's device."""
+    """One random window of each clip ``(N,)``: around an instant at which something moves, one of a live session's
+    first where the corpus says so (``beginning``), or a random crop of half of the clip to all of it. ``draw`` must be
+    a generator of the corpus's device."""
     if base.kind == "whole-clip":
         share, place = torch.rand((2, len(clips)), generator=draw, device=corpus.device)
         share = SHORTEST_CROP + (1 - SHORTEST_CROP) * share
@@ -85,19 +89,37 @@ def _moving_windows(corpus: Corpus, clips: Tensor, seconds: float, frames: int, 
     centre = torch.lerp(quantiles[rows, low], quantiles[rows, low + 1], share - low)
     centre = centre + JITTER * (2 * random() - 1)
     span = seconds * (1 + SPEED * (2 * random() - 1))
-    return cut(corpus, clips, centre, span, frames)
+    end = centre + span / 2
+    duration = _duration(corpus, clips)
+    inside = _inside(end, span, duration)
+    if corpus.beginning is not None:
+        first = torch.minimum(quantiles[:, SEEN_OF_MOTION] + MOMENT, duration)
+        anywhere = torch.lerp(first, duration, random())
+        early = torch.where(random() < ANYWHERE, anywhere, torch.minimum(torch.maximum(end, first), duration))
+        inside = torch.where(corpus.beginning[clips], early, inside)
+    return _until(corpus, clips, inside, span, frames)
 
 
 def cut(corpus: Corpus, clips: Tensor, centre: Tensor, seconds: Tensor, frames: int) -> Windows:
     """The window of ``seconds`` around ``centre`` of each clip, all ``(N,)``, moved so as to lie inside the clip, or so
     as to hold all of it where the clip is shorter; the pose is held before the first and after the last frame."""
-    fps, length = corpus.fps[clips], corpus.frames[clips]
-    duration = (length - 1) / fps
-    end = centre + seconds / 2
-    end = torch.minimum(torch.maximum(end, torch.minimum(seconds, duration)), torch.maximum(seconds, duration))
+    return _until(corpus, clips, _inside(centre + seconds / 2, seconds, _duration(corpus, clips)), seconds, frames)
+
+
+def _duration(corpus: Corpus, clips: Tensor) -> Tensor:
+    return (corpus.frames[clips] - 1) / corpus.fps[clips]
+
+
+def _inside(end: Tensor, seconds: Tensor, duration: Tensor) -> Tensor:
+    """Ends of windows that lie inside their clips, or hold all of them; all in seconds, ``(N,)``."""
+    return torch.minimum(torch.maximum(end, torch.minimum(seconds, duration)), torch.maximum(seconds, duration))
+
+
+def _until(corpus: Corpus, clips: Tensor, end: Tensor, seconds: Tensor, frames: int) -> Windows:
+    """The windows of ``seconds`` that reach to ``end`` ``(N,)``; the pose is held before the first frame."""
     steps = torch.arange(1, frames + 1, device=corpus.device) / frames
     position = (end - seconds)[:, None] + seconds[:, None] * steps  # (N, T) seconds
-    return sample(corpus, clips, position * fps[:, None])
+    return sample(corpus, clips, position * corpus.fps[clips][:, None])
 
 
 def crop(corpus: Corpus, clips: Tensor, begin: Tensor, share: Tensor, frames: int) -> Windows:

@@ -40,10 +40,17 @@ class Data(StrictModel):
     # How far rare labels are drawn more often: a clip's chance goes with (clips of its label) ** -balance; 0: every
     # clip as often, 1: every label as often. Sets differ by far in clips to a label, and guesses elsewhere follow that.
     balance: float = Field(0.0, ge=0, le=1)
+    balance_groups: float = Field(0.0, ge=0, le=1)  # the same within a label, for sets, views, camera setups
+    background_share: float | None = Field(None, ge=0, lt=1)  # of draws that show no known action; null: as balanced
     joined: bool = False  # train on windows of clips joined into streams (train.data.live_streams), not of clips alone
+    # Share of windows that are cut from clips alone as a live session gives them whose first frames they are: they end
+    # within the clip, and before it its first pose is held.
+    beginnings: float = Field(0.0, ge=0, le=1)
 
     @model_validator(mode="after")
     def _fits(self) -> "Data":
+        if self.background_share is not None and not self.background:
+            raise ValueError("background_share needs background: true")
         if (self.background or self.left_out) and self.labels != "open":
             raise ValueError("background and left_out need labels: open")
         return self
@@ -139,8 +146,9 @@ class FitConfig(StrictModel):
 
     @model_validator(mode="after")
     def _fits(self) -> "FitConfig":
-        if self.data.joined and self.time_base.kind != "fixed-seconds":
-            raise ValueError("data.joined needs time_base.kind: fixed-seconds")
+        live = [name for name in ("joined", "beginnings") if getattr(self.data, name)]
+        if live and self.time_base.kind != "fixed-seconds":
+            raise ValueError(f"data.{live[0]} needs time_base.kind: fixed-seconds")
         return self
 
     def same_run(self, asked: "FitConfig") -> bool:

@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -20,7 +20,8 @@ from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Model, ModelConfig, save_model
 from recognizer.network.mssa import MSSA
-from train.data.corpus import FOLDS, ClipSelection, Corpus, gather, open_labels
+from train.data.balance import chances
+from train.data.corpus import FOLDS, ClipSelection, Corpus, concatenated, gather, open_labels
 from train.data.inputs import training_inputs
 from train.data.live_streams import as_corpus, live_streams
 from train.data.prepared_set import open_set
@@ -92,14 +93,18 @@ def load_corpus(config: FitConfig, selection: ClipSelection, background: bool = 
 
 
 def training_corpus(config: FitConfig) -> Corpus:
-    """What is trained on: the clips, or, where the configuration says so, the streams that they are joined into."""
-    corpus = load_corpus(config, training_selection(config), config.data.background)
-    if not config.data.joined:
+    """What is trained on: the clips, or, where the configuration says so, the streams that they are joined into;
+    and, beside either, the same clips as a live session shows them that begins with them."""
+    data = config.data
+    clips = load_corpus(config, training_selection(config), data.background)
+    corpus = clips
+    if data.joined:
+        rests = RESTS if data.background else 0.0
+        streams = [s for copy in range(COPIES) for s in live_streams(clips, COPIES * config.seed + copy, rests)]
+        corpus = as_corpus(streams, clips.labels)
+    if not data.beginnings:
         return corpus
-    rests = RESTS if config.data.background else 0.0
-    return as_corpus(
-        [s for copy in range(COPIES) for s in live_streams(corpus, COPIES * config.seed + copy, rests)], corpus.labels
-    )
+    return concatenated([corpus, replace(clips, beginning=torch.ones(len(clips), dtype=torch.bool))])
 
 
 def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
@@ -131,6 +136,8 @@ class Run:
         validation = validation_selection(config)
         self.validation = None if validation is None else load_corpus(config, validation)
         self.model_config = model_config(config, self.corpus.labels)
+        data = config.data
+        self._chances = chances(self.corpus, data.balance, data.balance_groups, data.background_share, data.beginnings)
         how = config.optimisation
         self.schedule = how.schedule_for(len(self.corpus))
         processes.agree(
@@ -234,7 +241,7 @@ class Run:
     def _pass(self, number: int) -> Tensor:
         if self._order[0] != number:
             draw = torch.Generator().manual_seed(self.config.seed * 7_919 + number)
-            self._order = number, draw_pass(self.corpus.label.cpu(), self.config.data.balance, draw)
+            self._order = number, draw_pass(len(self.corpus), self._chances, draw)
         return self._order[1]
 
     def validate(self) -> float:
@@ -370,13 +377,12 @@ def slow_precision(precision: Precision, asked: bool) -> str:
     return f"The run goes on in {precision}, as it was begun, and slowly: this processor has no instructions for it."
 
 
-def draw_pass(label: Tensor, balance: float, draw: torch.Generator) -> Tensor:
-    """The order of one pass over clips with these labels ``(N,)``: every clip once, or, with a ``balance``, so many
-    draws of clips whose chance goes with (clips of their label) ** -balance."""
-    if not balance:
-        return torch.randperm(len(label), generator=draw)
-    chance = torch.bincount(label).double().clamp(min=1) ** -balance
-    return torch.multinomial(chance[label], len(label), replacement=True, generator=draw)
+def draw_pass(clips: int, chance: Tensor | None, draw: torch.Generator) -> Tensor:
+    """The order of one pass over so many clips: every clip once, or as many draws of clips with these chances
+    ``(clips,)``."""
+    if chance is None:
+        return torch.randperm(clips, generator=draw)
+    return torch.multinomial(chance, clips, replacement=True, generator=draw)
 
 
 def checkpoint_file(config: FitConfig) -> Path:

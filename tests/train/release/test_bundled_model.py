@@ -8,14 +8,14 @@ import torch
 import yaml
 
 from recognizer.errors import UserError
-from recognizer.model.model_folder import Decision, load_model
+from recognizer.model.model_folder import Decision, TimeBase, load_model
 from recognizer.skeleton.joints import SPINE_BASE
 from train.cli import main
 from train.data.corpus import ClipSelection, gather
 from train.data.live_streams import RATE, LabelledSpan, LiveStream, as_corpus, back_and_forth, live_streams
 from train.data.pose_like import pose_like, pose_like_stream
 from train.data.prepared_set import open_set, write_set
-from train.data.windows import cut
+from train.data.windows import cut, training_windows
 from train.datasets.reader import RawClip
 from train.evaluation import decision_tuning as tuning
 from train.evaluation.live_score import JudgedStream, LiveScore, score_stream, tempered
@@ -99,6 +99,19 @@ def test_windows_of_joined_clips_show_what_was_before_and_after(config_file):
     windows = cut(joined, torch.arange(len(joined)), middle, torch.full_like(middle, 1.0), 30)
     moved = windows.keypoints[:, 5:25, 5:12].diff(dim=1).norm(dim=-1).mean(dim=(1, 2))
     assert moved.min() > 0.005  # it is the action that the window is about
+
+
+def test_beginnings_are_windows_that_a_session_gives_at_first(config_file):
+    config = load_fit_config(config_file, ["data.beginnings=0.5", "data.joined=false"])
+    corpus = training_corpus(config)
+    clips = corpus.beginning.nonzero().squeeze(1)
+    assert len(clips) == len(corpus) / 2
+    draw = torch.Generator().manual_seed(1)
+    windows = training_windows(corpus, clips.repeat(20), TimeBase(seconds=4.0), 40, draw)
+    held = (windows.keypoints.diff(dim=1).abs().amax(dim=(2, 3)) < 1e-6).sum(dim=1)
+    lasts = (corpus.frames[clips.repeat(20)] - 1) / corpus.fps[clips.repeat(20)]
+    assert (held >= 40 * (1 - lasts / 3.2) - 2).all(), "the first pose is held until the clip begins"
+    assert held.float().std() > 1, "some end early, some late"
 
 
 def test_classes_without_a_label_are_background_and_those_left_out_are_not(resting_set):
