@@ -12,11 +12,13 @@ from torch import Tensor
 from recognizer.skeleton.average_body import TORSO
 from recognizer.skeleton.joints import (
     JOINTS,
+    LEFT_ANKLE,
     LEFT_HAND,
     LEFT_HIP,
     LEFT_SHOULDER,
     LEFT_TIP,
     PARENT,
+    RIGHT_ANKLE,
     RIGHT_HAND,
     RIGHT_HIP,
     RIGHT_SHOULDER,
@@ -39,7 +41,9 @@ class Normalisation:
     the first frame's spine mid (it is used: NTU's protocol). ``facing``: turn the body about the vertical so that, on
     average over the window, it faces the camera. ``scale``: make the torso as long as NTU's mean. ``fingers``: False
     puts hand tips and thumbs onto the hand, for models trained on sensors that see no fingers. ``proportions``: give
-    everybody the same bone lengths (``recognizer.skeleton.proportions``).
+    everybody the same bone lengths (``recognizer.skeleton.proportions``). ``upright``: turn the body so that the line
+    from between the ankles to the neck, on average over the window, is vertical, since cameras look down or up, or
+    hang askew, and pose models lean.
     """
 
     origin: Literal["frame", "window"] = "window"
@@ -47,6 +51,7 @@ class Normalisation:
     scale: bool = False
     fingers: bool = True
     proportions: bool = False
+    upright: bool = False
 
 
 def normalise(
@@ -62,12 +67,16 @@ def normalise(
     check_shape("keypoints", keypoints, (..., None, JOINTS, 3))
     if present is not None:
         check_shape("present", present, keypoints.shape[:-2])
+    if how.origin == "frame":
+        leader = None  # every body by itself
+    if how.upright:
+        keypoints = _apply(_led(_upright(keypoints, present), leader), keypoints)
     if how.proportions:
         keypoints = same_proportions(keypoints, lambda lengths: _median(lengths, _over_bones(present)))
     if not how.fingers:
         keypoints = fingers_on_hands(keypoints)
     if how.origin == "frame":
-        placed, leader = keypoints - keypoints[..., SPINE_BASE : SPINE_BASE + 1, :], None
+        placed = keypoints - keypoints[..., SPINE_BASE : SPINE_BASE + 1, :]
     else:
         origin = _first(keypoints[..., SPINE_MID, :], present)
         placed = keypoints - _led(origin, leader)[..., None, None, :]
@@ -143,6 +152,25 @@ def _turn(keypoints: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
     cosine, sine = cosine[..., None, None], sine[..., None, None]
     x, y, z = keypoints.unbind(-1)
     return torch.stack([cosine * x + sine * z, y, cosine * z - sine * x], dim=-1)
+
+
+def _upright(keypoints: Tensor, present: Tensor | None) -> Tensor:
+    """The turns ``(..., 3, 3)`` by the shortest way that make bodies stand upright; none for a body without height."""
+    line = keypoints[..., SPINE_SHOULDER, :] - (keypoints[..., LEFT_ANKLE, :] + keypoints[..., RIGHT_ANKLE, :]) / 2
+    if present is not None:
+        line = line.masked_fill(~present[..., None], 0)  # a mean over fewer frames points the same way
+    line = line.mean(dim=-2)  # (..., 3)
+    length = line.norm(dim=-1, keepdim=True)
+    x, y, z = torch.where(length > 1e-6, line / length.clamp(min=1e-6), line.new_tensor([0.0, 1.0, 0.0])).unbind(-1)
+    # Rodrigues' formula for the axis line × up; 1 + y is 0 for a body on its head alone.
+    share = 1 / (1 + y).clamp(min=1e-3)
+    rows = [1 - share * x * x, -x, -share * x * z, x, y, z, -share * x * z, -z, 1 - share * z * z]
+    return torch.stack(rows, dim=-1).unflatten(-1, (3, 3))
+
+
+def _apply(matrix: Tensor, keypoints: Tensor) -> Tensor:
+    """Turn ``(..., T, 25, 3)`` about the origin by ``(..., 3, 3)``."""
+    return (keypoints.flatten(-3, -2) @ matrix.transpose(-1, -2)).view_as(keypoints)
 
 
 def make_stream(keypoints: Tensor, stream: str, present: Tensor | None = None) -> Tensor:

@@ -104,7 +104,7 @@ class LaterArchitecture(Architecture):
 
 @dataclass(frozen=True)
 class LaterNormalisation(Normalisation):
-    upright: bool = False
+    lying: bool = False
 
 
 class LaterConfig(ModelConfig):
@@ -128,7 +128,7 @@ def test_a_field_added_to_the_configuration_leaves_exported_engines_valid(model)
 
 @pytest.mark.parametrize(
     "changes",
-    [{"architecture": {"pooling": "max"}}, {"normalisation": {"upright": True}}, {"sharpening": 2.0}],
+    [{"architecture": {"pooling": "max"}}, {"normalisation": {"lying": True}}, {"sharpening": 2.0}],
     ids=lambda changes: str(*changes),
 )
 def test_an_added_field_counts_once_it_is_used(model, changes):

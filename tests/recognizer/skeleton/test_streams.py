@@ -8,14 +8,17 @@ from recognizer.examples.procedural_body import sample_clip
 from recognizer.skeleton.average_body import LENGTHS, TORSO
 from recognizer.skeleton.joints import (
     JOINTS,
+    LEFT_ANKLE,
     LEFT_ELBOW,
     LEFT_HAND,
     LEFT_SHOULDER,
     LEFT_TIP,
     LEFT_WRIST,
     PARENT,
+    RIGHT_ANKLE,
     RIGHT_SHOULDER,
     SPINE_BASE,
+    SPINE_SHOULDER,
 )
 from recognizer.skeleton.proportions import with_bones
 from recognizer.skeleton.streams import Normalisation, make_stream, normalise
@@ -39,6 +42,36 @@ def test_where_the_camera_stands_and_how_tall_somebody_is_make_no_difference(ang
 def test_facing_turns_the_left_shoulder_to_the_smaller_x():
     placed = normalise(turned(BODY, 2.5), Normalisation("frame", facing=True))
     assert (placed[..., LEFT_SHOULDER, 0] < placed[..., RIGHT_SHOULDER, 0]).all()
+
+
+def tilted(x: torch.Tensor, pitch: float, roll: float) -> torch.Tensor:
+    """As a camera sees it that looks down or up by ``pitch`` and hangs askew by ``roll``, in radians."""
+    about_x = turned(x[..., [1, 0, 2]], pitch)[..., [1, 0, 2]]
+    return turned(about_x[..., [0, 2, 1]], roll)[..., [0, 2, 1]]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.floats(-0.8, 0.8), st.floats(-0.8, 0.8))
+def test_where_the_camera_looks_makes_no_difference_to_upright_bodies(pitch, roll):
+    how = Normalisation("frame", facing=True, upright=True)
+    assert torch.allclose(normalise(tilted(BODY, pitch, roll), how), normalise(BODY, how), atol=0.03)
+
+
+def test_upright_is_from_between_the_ankles_to_the_neck_on_the_mean_over_frames_with_the_body():
+    body = tilted(torch.cat([BODY, torch.rand(1, 6, JOINTS, 3)], dim=1), 0.6, -0.3)
+    present = torch.arange(body.shape[1])[None] < BODY.shape[1]
+    placed = normalise(body, Normalisation("frame", upright=True), present=present)[:, : BODY.shape[1]]
+    line = (placed[:, :, SPINE_SHOULDER] - (placed[:, :, LEFT_ANKLE] + placed[:, :, RIGHT_ANKLE]) / 2).mean(dim=1)
+    assert line[0, 1] > 0.8 and line[0, [0, 2]].abs().max() < 1e-5
+    assert torch.allclose(placed.diff(dim=1).norm(dim=-1), BODY.sub(BODY[:, :, :1]).diff(dim=1).norm(dim=-1), atol=1e-5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(-3.14, 3.14), st.floats(-3.14, 3.14))
+def test_upright_leaves_bodies_whole_however_they_lie(pitch, roll):
+    placed = normalise(tilted(BODY, pitch, roll), Normalisation("frame", upright=True))
+    assert placed.isfinite().all()
+    assert torch.allclose(placed[:, 0, 3].norm(dim=-1), (BODY[:, 0, 3] - BODY[:, 0, 0]).norm(dim=-1), atol=0.2)
 
 
 def test_the_path_is_kept_or_left_out():

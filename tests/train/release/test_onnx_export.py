@@ -43,7 +43,7 @@ def _exported(tmp_path_factory):
         fusion=[2.0],
         temperature=1.5,
         architecture=Architecture(frames=8, width=16),
-        normalisation={"origin": "window", "facing": True, "scale": True, "fingers": False},
+        normalisation={"origin": "window", "facing": True, "scale": True, "fingers": False, "upright": True},
     )
     torch.manual_seed(3)
     save_model(folder, config, {"bone-motion": MSSA(config.network())}, "# random\n")
