@@ -1,8 +1,9 @@
 """The clips that one run trains or tests on: parts of one or several prepared sets under one list of labels."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 import torch
@@ -91,30 +92,35 @@ class Corpus:
 
 @dataclass(frozen=True)
 class ClipSelection:
-    """Which clips of a prepared set: a split's name, and the folds of people that are taken (``None``: everybody)."""
+    """Which clips of a prepared set: a split's name, and the folds of people that are taken (``None``: everybody).
+    ``setups``: see ``person_folds``."""
 
     split: str = "all"
     folds: tuple[int, ...] | None = None
+    setups: Mapping[str, int] = field(default_factory=dict)
 
     def clips_of(self, data: PreparedSet) -> list[int]:
         """The clips of one set that belong to it."""
         clips = data.split(self.split)
         if self.folds is None:
             return list(clips)
-        folds = person_folds(data)
+        folds = person_folds(data, self.setups)
         return [clip for clip in clips if folds[clip] in self.folds]
 
 
-def person_folds(data: PreparedSet) -> list[int]:
+def person_folds(data: PreparedSet, setups: Mapping[str, int] = MappingProxyType({})) -> list[int]:
     """The fold (0 to 7) of every clip's person. People are ranked by name within the set, adults and children apart,
-    and dealt out in turn, so that every fold has some of each; this was fixed before the first training."""
+    and dealt out in turn, so that every fold has some of each; this was fixed before the first training. ``setups``:
+    groups that are in one fold as a whole, such as what one camera saw in one place."""
     grouped: dict[str, list[str]] = {}
     ages = [group if group in ("adults", "children") else "" for group in data.groups]
-    age_of = {data.persons[p]: ages[g] for p, g in zip(data.person.tolist(), data.group.tolist())}
+    whole = [setups.get(group) for group in data.groups]
+    clips = list(zip(data.person.tolist(), data.group.tolist()))
+    age_of = {data.persons[p]: ages[g] for p, g in clips if whole[g] is None}
     for person in sorted(age_of):
         grouped.setdefault(age_of[person], []).append(person)
     fold = {person: rank % FOLDS for people in grouped.values() for rank, person in enumerate(people)}
-    return [fold[data.persons[p]] for p in data.person.tolist()]
+    return [fold[data.persons[p]] if (given := whole[g]) is None else given for p, g in clips]
 
 
 def gather(

@@ -231,7 +231,7 @@ def fused_model(models: Sequence[Model]) -> Model:
 
 def people_of(config: FitConfig, folds: Sequence[int]) -> Corpus:
     """The configuration's clips of the people in these folds."""
-    return load_corpus(config, ClipSelection(config.data.split, tuple(folds)))
+    return load_corpus(config, ClipSelection(config.data.split, tuple(folds), config.data.setups))
 
 
 def fused(judged: Sequence[Judged]) -> Judged:

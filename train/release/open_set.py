@@ -94,7 +94,7 @@ def _trained(config: FitConfig, draw: int, left_out: list[str], runs: Path, back
 def separate(plain: FitConfig, background: FitConfig, left_out: list[str]) -> list[Separation]:
     """All scores of one draw, on the people of the configuration's test folds."""
     with_all = plain.model_copy(update={"data": plain.data.model_copy(update={"left_out": []})})
-    test = load_corpus(with_all, ClipSelection(plain.data.split, tuple(plain.data.test_folds)))
+    test = load_corpus(with_all, ClipSelection(plain.data.split, tuple(plain.data.test_folds), plain.data.setups))
     held = [label in left_out for label in (test.labels[i] for i in test.label.tolist())]
     streams = live_streams(test, seed=0, rests=1.0)
     rests = [as_corpus([stream], test.labels) for stream in streams]

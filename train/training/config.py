@@ -34,6 +34,9 @@ class Data(StrictModel):
     validation_split: str = ""
     test_folds: list[int] = Field(default_factory=list)
     validation_folds: list[int] = Field(default_factory=list)
+    # Groups that are in one of the eight parts as a whole, whoever is in them: camera setups, for what a model does
+    # before a camera that it never saw.
+    setups: dict[str, int] = Field(default_factory=dict)
     bodies: Literal[1, 2] = 2  # 1: the first body of every clip alone
     left_out: list[str] = Field(default_factory=list)  # labels kept from the model, to see what it makes of them
     background: bool = False  # learn "no known action" too, from classes without a label and, where joined, from rests

@@ -72,7 +72,7 @@ def training_selection(config: FitConfig) -> ClipSelection:
     """The clips that are trained on: the split, without the people held out."""
     held_out = {*config.data.test_folds, *config.data.validation_folds}
     kept = tuple(fold for fold in range(FOLDS) if fold not in held_out) if held_out else None
-    return ClipSelection(config.data.split, kept)
+    return ClipSelection(config.data.split, kept, config.data.setups)
 
 
 def validation_selection(config: FitConfig) -> ClipSelection | None:
@@ -81,7 +81,7 @@ def validation_selection(config: FitConfig) -> ClipSelection | None:
     if not data.validation_split and not data.validation_folds:
         return None
     folds = tuple(data.validation_folds) or None
-    return ClipSelection(data.validation_split or data.split, folds)
+    return ClipSelection(data.validation_split or data.split, folds, data.setups)
 
 
 def load_corpus(config: FitConfig, selection: ClipSelection, background: bool = False) -> Corpus:

@@ -61,6 +61,17 @@ def test_adults_and_children_are_dealt_into_eight_folds_each_whatever_their_orde
         assert found == {person: int(person[1:]) % 8 for person, _ in people}
 
 
+def test_a_camera_setup_is_in_one_fold_whoever_is_in_it(tmp_path):
+    clips = [
+        raw(f"{setup} {n}", f"{setup}/{n}", "wave", 5, group=setup) for setup in ("phone", "desk") for n in range(9)
+    ]
+    write_set(tmp_path / "set", "small", clips)
+    data = open_set(tmp_path / "set")
+    assert person_folds(data, {"phone": 3}) == [3] * 9 + [0, 1, 2, 3, 4, 5, 6, 7, 0]
+    tested = gather([data], ClipSelection("all", (3, 7), {"phone": 3}), None)
+    assert [name.count("phone") for name in tested.name] == [1] * 9 + [0, 0]
+
+
 def test_wrong_names_are_told(small, tmp_path):
     with pytest.raises(UserError, match="no split nonesuch"):
         small[0].split("nonesuch")
