@@ -1,6 +1,8 @@
 """How a model does before real cameras, by a list of labelled videos: python benchmarks/camera_accuracy.py LIST.csv
 
     --model M [M ...]   names or folders of models, measured on the same joints (open)
+    --labels L          the list, in train/label_lists or a YAML file, whose part for videos says which actions are
+                        which of the model's labels (open); an action that bears a label's name is that label
     --videos DIR        where the list's files are, if not beside it
     --joints DIR        where the videos' joints are kept (LIST.joints); found first where they are not there
     --json F            every span's outcome
@@ -22,8 +24,9 @@ from recognizer.files import write_text
 from recognizer.model.device import choose_device
 from recognizer.model.model_folder import Model, load_model
 from recognizer.output.label_list import LabelledSpan, read_label_list
+from train.data.label_lists import load_label_sources
 from train.datasets.video_joints import Video, load_kept, observe_videos, video_in
-from train.datasets.videos import OPEN
+from train.datasets.videos import NAME as VIDEOS
 from train.evaluation.camera_score import GroupScore, SpanScore, group_score, score_spans
 
 COLUMNS = (
@@ -36,11 +39,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("list", type=Path, metavar="LIST.csv")
     parser.add_argument("--model", nargs="+", default=["open"], metavar="M")
+    parser.add_argument("--labels", default="open", metavar="L")
     parser.add_argument("--videos", type=Path, metavar="DIR")
     parser.add_argument("--joints", type=Path, metavar="DIR")
     parser.add_argument("--workers", type=int, metavar="N", help="processes that find joints (all cores)")
     parser.add_argument("--json", type=Path, metavar="F")
     options = parser.parse_args()
+    label_of_action = load_label_sources(options.labels).label_of_class(VIDEOS)
     spans = read_label_list(options.list)
     joints = options.joints or options.list.with_suffix(".joints")
     videos = {
@@ -52,7 +57,7 @@ def main() -> None:
     outcomes = {}
     for name in options.model:
         model = load_model(name, choose_device("cpu"))
-        scores = measure(model, spans, videos)
+        scores = measure(model, spans, videos, label_of_action)
         outcomes[name] = [asdict(score) for score in scores]
         print(f"\n## {model.config.name}\n")
         print("\n".join(report(model, scores)))
@@ -60,9 +65,11 @@ def main() -> None:
         write_text(options.json, json.dumps(outcomes, indent=1) + "\n")
 
 
-def measure(model: Model, spans: list[LabelledSpan], videos: dict[str, Video]) -> list[SpanScore]:
+def measure(
+    model: Model, spans: list[LabelledSpan], videos: dict[str, Video], label_of_action: dict[str, str]
+) -> list[SpanScore]:
     """Every span of every video whose joints were found."""
-    known = {label: label for label in model.labels} | OPEN
+    known = {label: label for label in model.labels} | label_of_action
     of_file: dict[str, list[LabelledSpan]] = defaultdict(list)
     for span in spans:
         of_file[span.file].append(span)

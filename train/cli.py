@@ -79,6 +79,9 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--data", action="append", required=True, metavar="FILE", help="prepared file; may be repeated"
     )
+    evaluate.add_argument(
+        "--labels", default="open", metavar="L", help="list that says which classes are which labels (open)"
+    )
     evaluate.add_argument("--split", default="all", metavar="NAME", help="a split of the set, or all")
     evaluate.add_argument("--folds", type=int, nargs="+", metavar="N", help="only the people of these folds, 0 to 7")
     evaluate.add_argument("--calibrate-split", metavar="NAME", help="fit the temperature on this split")
@@ -244,6 +247,7 @@ def _evaluate(options: argparse.Namespace) -> None:
         calibration=calibration,
         bodies=options.bodies,
         like_pose=options.pose_like,
+        labels=options.labels,
     )
     outcome = evaluate(request, choose_device(options.device))
     print_evaluation(outcome.evaluation)

@@ -10,9 +10,9 @@ import torch
 from torch import Tensor
 
 from recognizer.errors import UserError
+from train.data.label_lists import LabelSources
 from train.data.motion_quantiles import motion_quantiles
 from train.data.prepared_set import PreparedSet
-from train.datasets import READERS
 
 FOLDS = 8
 _COLUMNS = ("start", "frames", "bodies", "fps", "label")
@@ -124,11 +124,16 @@ def person_folds(data: PreparedSet, setups: Mapping[str, int] = MappingProxyType
 
 
 def gather(
-    sets: Sequence[PreparedSet], selection: ClipSelection, labels: Sequence[str] | None, background: bool = False
+    sets: Sequence[PreparedSet],
+    selection: ClipSelection,
+    labels: Sequence[str] | None,
+    sources: LabelSources | None = None,
+    background: bool = False,
 ) -> Corpus:
-    """The selected clips of every set. ``labels``: the list to use; the sets' own class names are mapped to it by
-    their readers' tables, unless it holds all of them as they are, and clips of classes that are not in it are left
-    out, or taken as of no label with ``background``. ``None``: the sets' own labels.
+    """The selected clips of every set. ``labels``: those to use, ``None``: the sets' own. A class feeds the label that
+    ``sources`` names, or that is called as it is, where ``sources`` is missing or says nothing about the set. Clips of
+    other classes are left out; with ``background``, those whose class is background in ``sources`` (where it is
+    missing: all of them) are taken as of no label.
 
     Of one set the joints stay where they are, memory-mapped; those of several are copied together."""
     if labels is not None:
@@ -137,7 +142,7 @@ def gather(
         names = list(sets[0].labels)  # in the published order
     else:
         names = sorted({label for data in sets for label in data.labels})
-    parts = [_from_set(data, selection, names, background) for data in sets]
+    parts = [_from_set(data, selection, names, _labels_of_classes(data, names, sources, background)) for data in sets]
     if not any(len(part) for part in parts):
         raise UserError("No clip is left: check the data, the split and the list of labels.")
     return concatenated([part for part in parts if len(part)])
@@ -168,18 +173,23 @@ def concatenated(parts: Sequence[Corpus]) -> Corpus:
     )
 
 
-def open_labels() -> list[str]:
-    """Every label of the open model, from the readers' tables."""
-    return sorted({label for reader in READERS.values() for label in reader.open_labels.values()})
-
-
-def _from_set(data: PreparedSet, selection: ClipSelection, labels: list[str], background: bool) -> Corpus:
+def _labels_of_classes(
+    data: PreparedSet, labels: list[str], sources: LabelSources | None, background: bool
+) -> list[int]:
+    """For each class of the set the number of its label, the number after the last one's where it is background, or -1
+    where it is left out. A class whose label is none of ``labels`` was left out on purpose, and is no background."""
     known = {label: number for number, label in enumerate(labels)}
-    own = known.keys() >= set(data.labels)
-    table = READERS[data.name].open_labels if not own and data.name in READERS else {}
-    # What the table has a name for is a label that was left out on purpose, and no background.
-    others = [len(labels) if background and label not in table else -1 for label in data.labels]
-    position = [known.get(table.get(label, label), other) for label, other in zip(data.labels, others)]
+    label_of = {name: name for name in data.labels}
+    none: set[str] = set()
+    if sources is None:
+        none = set(data.labels) - known.keys()
+    elif data.name in sources.sets:
+        label_of, none = sources.label_of_class(data.name), set(sources.background.get(data.name, ()))
+    others = [len(labels) if background and name in none else -1 for name in data.labels]
+    return [known.get(label_of.get(name, ""), other) for name, other in zip(data.labels, others)]
+
+
+def _from_set(data: PreparedSet, selection: ClipSelection, labels: list[str], position: list[int]) -> Corpus:
     label = [position[number] for number in data.label.tolist()]
     keep = [clip for clip in selection.clips_of(data) if label[clip] >= 0]
     index = torch.tensor(keep, dtype=torch.int64)

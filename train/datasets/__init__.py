@@ -1,4 +1,4 @@
-"""The data sets that `prepare` reads: one module each, with its format, its splits and its table to the open labels."""
+"""The data sets that `prepare` reads: one module each, with its format, its classes and its splits."""
 
 from train.datasets import archives, florence, folder, kard, kinder_gator, msr_daily, ntu, nw_ucla, sbu, utd_mhad
 from train.datasets.reader import Reader

@@ -14,8 +14,6 @@ from train.datasets.reader import RawClip, Reader
 LABELS = (
     "wave", "drink from a bottle", "answer phone", "clap", "tie a lace", "sit down", "stand up", "read watch", "bow",
 )  # fmt: skip
-# What the open model's list has of them; its other classes are of no label there.
-OPEN = {"wave": "wave", "clap": "clap", "sit down": "sit down", "stand up": "stand up", "bow": "bow"}
 UNIT = (0.001, 0.001, 0.001)  # metres to the text's millimetres, by axis
 FPS = 10.0
 # Its authors speak of wrists and ankles, but from elbow to "wrist" there are 0.29 m [measured], as other sets have them
@@ -36,4 +34,4 @@ def read(file: Path) -> RawClip:
     return read_clip(file, _NAME, LABELS, LAYOUT, UNIT, FPS)
 
 
-READER = Reader("florence", "Florence 3D Actions", files, read, OPEN)
+READER = Reader("florence", "Florence 3D Actions", files, read, LABELS)

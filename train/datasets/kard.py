@@ -17,20 +17,6 @@ LABELS = (
     "toss paper", "forward kick", "side kick", "take umbrella", "bend", "hand clap", "walk", "phone call", "drink",
     "sit down", "stand up",
 )  # fmt: skip
-# What the open model's list has of them; its other classes are of no label there.
-OPEN = {
-    "horizontal arm wave": "wave",
-    "high arm wave": "wave",
-    "high throw": "throw",
-    "toss paper": "throw",
-    "draw x": "draw an X",
-    "forward kick": "kick",
-    "bend": "bow",
-    "hand clap": "clap",
-    "walk": "walk",
-    "sit down": "sit down",
-    "stand up": "stand up",
-}
 UNIT = (-0.001, 0.001, 0.001)  # metres to the text's millimetres, by axis
 FPS = 30.0
 # OpenNI's hand and foot are the limbs' ends; these shares served well [measured on this set].
@@ -51,4 +37,4 @@ def read(file: Path) -> RawClip:
     return read_clip(file, _NAME, LABELS, LAYOUT, UNIT, FPS)
 
 
-READER = Reader("kard", "KARD", files, read, OPEN)
+READER = Reader("kard", "KARD", files, read, LABELS)

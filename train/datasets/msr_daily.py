@@ -16,8 +16,6 @@ LABELS = (
     "drink", "eat", "read a book", "phone call", "write", "use a laptop", "use a vacuum cleaner", "cheer up",
     "sit still", "toss paper", "play a game", "lie down on a sofa", "walk", "play the guitar", "stand up", "sit down",
 )  # fmt: skip
-# What the open model's list has of them; its other classes are of no label there.
-OPEN = {"toss paper": "throw", "walk": "walk", "stand up": "stand up", "sit down": "sit down"}
 TRAINED = 6  # persons, the first ones
 FPS = 30.0
 _JOINTS = 20  # of the Kinect v1, in its own order
@@ -47,4 +45,4 @@ def read(file: Path) -> RawClip:
     )
 
 
-READER = Reader("msr-daily", "MSR DailyActivity3D", files, read, OPEN)
+READER = Reader("msr-daily", "MSR DailyActivity3D", files, read, LABELS)

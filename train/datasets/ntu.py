@@ -19,28 +19,6 @@ from train.datasets.reader import Entry, Listing, RawClip, Reader, Unreadable, s
 _HERE = Path(__file__).resolve().parent
 CLASSES = tuple((_HERE / "ntu_classes.txt").read_text(encoding="utf-8").splitlines())  # A1 to A120
 MISSING = frozenset((_HERE / "ntu_missing.txt").read_text(encoding="utf-8").split())
-# Where a class is what a label of the open model means; no label is added by these sets.
-OPEN = {
-    "pickup": "pick up",
-    "throw": "throw",
-    "sitting down": "sit down",
-    "standing up (from sitting position)": "stand up",
-    "clapping": "clap",
-    "wear jacket": "put on clothes",
-    "take off jacket": "take off clothes",
-    "hand waving": "wave",
-    "kicking something": "kick",
-    "jump up": "jump",
-    "pointing to something with finger": "point forward",
-    "punching/slapping other person": "punch",
-    "kicking other person": "kick",
-    "pushing other person": "push with both hands",
-    "point finger at the other person": "point forward",
-    "shoot at the basket": "shoot a basketball",
-    "squat down": "squat",
-    "cross arms": "cross arms",
-    "running on the spot": "run",
-}
 
 SETUPS_60, SETUPS_120, CLASSES_60 = 17, 32, 60
 TRAIN_CAMERAS = frozenset({2, 3})
@@ -152,8 +130,7 @@ def _read_twice(other: Path) -> RawClip:
 
 
 def _reader(name: str, title: str, read: Read, labels: tuple[str, ...]) -> Reader:
-    known = {label: OPEN[label] for label in labels if label in OPEN}
-    return Reader(name, title, open_labels=known, labels=labels, listing=partial(list_files, read=read))
+    return Reader(name, title, classes=labels, labels=labels, listing=partial(list_files, read=read))
 
 
 NTU60 = _reader("ntu60", "NTU RGB+D 60", read_60, CLASSES[:CLASSES_60])

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -56,8 +56,8 @@ class Listing:
 class Reader:
     """A data set: ``files`` lists its files under a folder, ``read`` reads one or raises ``Unreadable``.
 
-    ``open_labels`` maps the set's own classes to the labels of the open model; a class that is not in it, the open
-    model does not know. ``labels``: the classes in the published order, for sets that have one; else they are sorted.
+    ``classes``: the names of all its classes; none for sets whose classes are the user's own. ``labels``: the classes
+    in the published order, for sets that have one; prepared files of the others have them sorted.
     ``parallel``: whether several processes read it. ``chunk``: how many clips are written at a time, and at most lost
     by a stop. ``listing`` takes the place of ``files`` and ``read`` in sets that are not one clip per file; where
     ``one_file`` is set, it is given one file instead of a folder.
@@ -67,7 +67,7 @@ class Reader:
     title: str
     files: Callable[[Path], Iterator[Path]] | None = None
     read: Callable[[Path], RawClip] | None = None
-    open_labels: dict[str, str] = field(default_factory=dict)
+    classes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     parallel: bool = True
     chunk: int = 256

@@ -18,7 +18,6 @@ from train.datasets.reader import RawClip, Reader, Unreadable
 LABELS = (
     "approaching", "departing", "kicking", "pushing", "shaking hands", "hugging", "exchanging an object", "punching",
 )  # fmt: skip
-OPEN = {"kicking": "kick", "punching": "punch"}
 PAIRS = (
     "s01s02", "s01s03", "s01s07", "s02s01", "s02s03", "s02s06", "s02s07", "s03s02", "s03s04", "s03s05", "s03s06",
     "s04s02", "s04s03", "s04s06", "s05s02", "s05s03", "s06s02", "s06s03", "s06s04", "s07s01", "s07s03",
@@ -81,4 +80,4 @@ def side_on(bodies: np.ndarray) -> np.ndarray:
     return (np.stack([cos * x + sin * z, y, cos * z - sin * x], axis=-1) + middle).astype(np.float32)
 
 
-READER = Reader("sbu", "SBU Kinect Interaction", files, read, OPEN)
+READER = Reader("sbu", "SBU Kinect Interaction", files, read, LABELS)

@@ -20,16 +20,6 @@ from train.datasets.reader import Entry, Listing, RawClip, Unreadable, stamp
 from train.datasets.video_joints import Video, load_kept, observe_videos, video_in
 
 NAME, TITLE = "videos", "labelled videos"
-# Actions of the lists that the bundled model was measured on, by its own labels. An action that bears a label's name is
-# that label; any other is none that the model knows.
-OPEN = {
-    "attention": "raise a hand",  # a hand held up
-    "greeting": "wave",
-    "come": "beckon",
-    "stop": "signal stop",
-    "left": "raise an arm sideways",
-    "right": "raise an arm sideways",
-}
 
 
 def list_spans(label_list: Path, keep: Path, mirrored: bool = False, workers: int | None = None) -> Listing:

@@ -18,7 +18,8 @@ from recognizer.model.model_folder import Model, find_model, load_model
 from recognizer.network.trace import attention_entropy, topology_share
 from train.data.corpus import ClipSelection, Corpus, gather
 from train.data.inputs import judging_inputs
-from train.data.prepared_set import open_set
+from train.data.label_lists import LabelSources, load_label_sources
+from train.data.prepared_set import PreparedSet, open_set
 from train.data.windows import judging_windows
 from train.evaluation.cost import Cost, cost_of
 from train.evaluation.judge import BATCH, Judged, judge
@@ -84,7 +85,8 @@ class EvaluationRequest:
     ``weights``: fusion weights of several models, equal unless given. ``calibration``: the part that a temperature is
     fitted on, which must not be the one that is judged; without it, one model's own temperature is used, and 1 for
     several. ``bodies``: 1 judges the first body of every clip alone. ``like_pose``: clips as an image's pose model
-    would give them (``train.data.pose_like``).
+    would give them (``train.data.pose_like``). ``labels``: the list (``train.data.label_lists``) that says which
+    classes of the files feed which of the models' labels.
     """
 
     names: list[str]
@@ -94,6 +96,7 @@ class EvaluationRequest:
     calibration: ClipSelection | None = None
     bodies: int = 2
     like_pose: bool = False
+    labels: str = "open"
 
 
 def evaluate(request: EvaluationRequest, device: torch.device) -> Outcome:
@@ -102,14 +105,15 @@ def evaluate(request: EvaluationRequest, device: torch.device) -> Outcome:
     models = [load_model(name, device) for name in request.names]
     sets = [open_set(file) for file in request.files]
     selection = request.selection
-    corpus = gather(sets, selection, models[0].labels).with_bodies(request.bodies)
+    sources = _sources(request, sets, models[0].labels)
+    corpus = gather(sets, selection, models[0].labels, sources).with_bodies(request.bodies)
     everything = sum(len(selection.clips_of(data)) for data in sets)
     started = time.monotonic()
     judged = judge(models, corpus, request.weights, like_pose=request.like_pose)
     speed = len(corpus) / max(time.monotonic() - started, 1e-9)
     temperature = models[0].config.temperature if len(models) == 1 else 1.0
     if request.calibration is not None:
-        known = gather(sets, request.calibration, models[0].labels).with_bodies(request.bodies)
+        known = gather(sets, request.calibration, models[0].labels, sources).with_bodies(request.bodies)
         if set(known.name) & set(corpus.name):
             raise UserError("The clips that calibrate and those that are judged overlap: name others to calibrate on.")
         temperature = fit_temperature([judge(models, known, request.weights, like_pose=request.like_pose)])
@@ -128,6 +132,12 @@ def evaluate(request: EvaluationRequest, device: torch.device) -> Outcome:
     }
     evaluation = Evaluation(**{**vars(counted), **facts})
     return Outcome(evaluation, scores, before, corpus.label, models[0].labels)
+
+
+def _sources(request: EvaluationRequest, sets: Sequence[PreparedSet], labels: Sequence[str]) -> LabelSources:
+    """The requested list; it has no say on sets all of whose classes are the model's labels as they are."""
+    own = {data.name for data in sets if set(data.labels) <= set(labels)}
+    return load_label_sources(request.labels).apart_from(own)
 
 
 def fit_temperature(judged: Sequence[Judged], score: Callable[[Judged, float], float] = Judged.brier) -> float:

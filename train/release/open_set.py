@@ -16,10 +16,12 @@ from pydantic import TypeAdapter
 from torch import Tensor
 from torchmetrics.functional.classification import binary_auroc
 
+from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Model, load_model
-from train.data.corpus import ClipSelection, Corpus, open_labels
+from train.data.corpus import ClipSelection, Corpus
 from train.data.inputs import judging_inputs
+from train.data.label_lists import load_label_sources
 from train.data.live_streams import as_corpus, live_streams
 from train.data.windows import judging_windows
 from train.evaluation.judge import BATCH
@@ -56,20 +58,22 @@ class Features:
     probabilities: Tensor
 
 
-def draw_left_out(draw: int) -> list[str]:
-    """The labels held out in one draw."""
-    labels = open_labels()
+def draw_left_out(draw: int, labels: Sequence[str]) -> list[str]:
+    """Those of the labels that are held out in one draw."""
     picked = np.random.default_rng(draw).choice(len(labels), round(SHARE * len(labels)), replace=False)
     return [labels[i] for i in sorted(picked)]
 
 
 def measure_unknown(config: FitConfig, draws: Sequence[int], runs: Path, results: Path) -> list[Separation]:
     """Train what has not been trained, under ``runs``, measure all, and write it into ``unknown.json`` in ``results``,
-    beside what other draws gave before."""
+    beside what other draws gave before. Raises ``UserError`` where the configuration has no list of labels."""
+    if config.data.labels is None:
+        raise UserError("Labels are held out of a list: give the configuration data.labels, such as open.")
+    labels = load_label_sources(config.data.labels).names
     file = results / "unknown.json"
     found = [result for result in load_unknown(file) if result.draw not in draws]
     for draw in draws:
-        left_out = draw_left_out(draw)
+        left_out = draw_left_out(draw, labels)
         plain, background = (_trained(config, draw, left_out, runs, known) for known in (False, True))
         found += separate(plain, background, left_out)
         found.sort(key=lambda result: result.draw)

@@ -29,7 +29,7 @@ class Data(StrictModel):
     named for testing or validation never take part in training."""
 
     files: list[str] = Field(min_length=1)  # prepared sets
-    labels: Literal["own", "open"] = "own"
+    labels: str | None = Field(None, min_length=1)  # a list in train/label_lists, or a YAML file; none: the sets' own
     split: str = "all"
     validation_split: str = ""
     test_folds: list[int] = Field(default_factory=list)
@@ -39,7 +39,7 @@ class Data(StrictModel):
     setups: dict[str, int] = Field(default_factory=dict)
     bodies: Literal[1, 2] = 2  # 1: the first body of every clip alone
     left_out: list[str] = Field(default_factory=list)  # labels kept from the model, to see what it makes of them
-    background: bool = False  # learn "no known action" too, from classes without a label and, where joined, from rests
+    background: bool = False  # learn "no known action" too, from the list's background and, where joined, from rests
     # How far rare labels are drawn more often: a clip's chance goes with (clips of its label) ** -balance; 0: every
     # clip as often, 1: every label as often. Sets differ by far in clips to a label, and guesses elsewhere follow that.
     balance: float = Field(0.0, ge=0, le=1)
@@ -54,8 +54,8 @@ class Data(StrictModel):
     def _fits(self) -> "Data":
         if self.background_share is not None and not self.background:
             raise ValueError("background_share needs background: true")
-        if (self.background or self.left_out) and self.labels != "open":
-            raise ValueError("background and left_out need labels: open")
+        if (self.background or self.left_out) and self.labels is None:
+            raise ValueError("background and left_out need labels: the name of a list, such as open")
         return self
 
 
@@ -183,8 +183,11 @@ def load_fit_config(file: str | Path, overrides: Sequence[str] = ()) -> FitConfi
 
 def read_recorded(text: str) -> FitConfig:
     """The configuration that a run recorded as JSON, in its folder or its checkpoint; keys that earlier versions
-    recorded, and that decided nothing, are passed over. Raises ``ValueError`` for what is none."""
+    recorded, and that decided nothing, are passed over, and so is their word for the sets' own labels. Raises
+    ``ValueError`` for what is none."""
     values = json.loads(text)
+    if values.get("data", {}).get("labels") == "own":
+        values["data"]["labels"] = None
     for section, keys in _NO_LONGER.items():
         for key in keys:
             values.get(section, {}).pop(key, None)

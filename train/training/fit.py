@@ -21,8 +21,9 @@ from recognizer.files import write_text
 from recognizer.model.model_folder import Model, ModelConfig, save_model
 from recognizer.network.mssa import MSSA
 from train.data.balance import chances
-from train.data.corpus import FOLDS, ClipSelection, Corpus, concatenated, gather, open_labels
+from train.data.corpus import FOLDS, ClipSelection, Corpus, concatenated, gather
 from train.data.inputs import training_inputs
+from train.data.label_lists import load_label_sources
 from train.data.live_streams import as_corpus, live_streams
 from train.data.prepared_set import open_set
 from train.data.windows import training_windows
@@ -88,8 +89,10 @@ def load_corpus(config: FitConfig, selection: ClipSelection, background: bool = 
     """The selected clips of the configuration's sets, under its labels; with ``background`` those of no label
     too."""
     data = config.data
-    labels = [label for label in open_labels() if label not in data.left_out] if data.labels == "open" else None
-    return gather([open_set(file) for file in data.files], selection, labels, background).with_bodies(data.bodies)
+    sources = None if data.labels is None else load_label_sources(data.labels)
+    labels = None if sources is None else [label for label in sources.names if label not in data.left_out]
+    sets = [open_set(file) for file in data.files]
+    return gather(sets, selection, labels, sources, background).with_bodies(data.bodies)
 
 
 def training_corpus(config: FitConfig) -> Corpus:

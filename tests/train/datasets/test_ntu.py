@@ -8,7 +8,7 @@ from recognizer.skeleton.skeleton_parser import RawBody, RawSkeleton
 from train.data.prepare import prepare
 from train.data.prepared_set import open_set
 from train.data.synthetic_ntu import SyntheticSet, names, skeleton, to_text, write_raw
-from train.datasets import READERS, ntu
+from train.datasets import ntu
 from train.datasets.ntu import ClipName, splits_60, splits_120
 from train.datasets.ntu_bodies import rank, select_bodies
 from train.datasets.reader import Unreadable
@@ -147,12 +147,3 @@ def test_to_text_is_what_the_reader_reads():
     shape = SyntheticSet(5)
     for name in names(shape):
         assert to_text(skeleton(name, shape)).splitlines()[0] == str(skeleton(name, shape).frames)
-
-
-def test_the_open_models_labels_are_those_of_the_sets_it_was_trained_on():
-    trained = {
-        label for name in ("nw-ucla", "utd-mhad", "kinder-gator") for label in READERS[name].open_labels.values()
-    }
-    for name in ("ntu60", "ntu120", "sbu"):
-        assert set(READERS[name].open_labels.values()) <= trained
-    assert set(READERS["ntu120"].open_labels) <= set(ntu.CLASSES) and len(READERS["ntu60"].open_labels) == 15

@@ -12,7 +12,10 @@ from recognizer.errors import UserError
 from recognizer.model.model_folder import load_config, load_model, save_model
 from train.cli import main
 from train.data.corpus import ClipSelection, gather
-from train.data.prepared_set import open_set
+from train.data.label_lists import load_label_sources
+from train.data.prepared_set import open_set, write_set
+from train.datasets import nw_ucla
+from train.datasets.reader import RawClip
 from train.evaluation.cost import cost_of
 from train.evaluation.evaluate import EvaluationRequest, calibration_error, evaluate, fit_temperature
 from train.evaluation.judge import Judged, judge
@@ -189,18 +192,37 @@ def test_one_body_alone_is_another_question_than_both(trained, tiny_set):
 
 def test_a_model_of_a_set_s_own_labels_is_tested_on_that_set(tmp_path, tiny_set):
     """NW-UCLA's classes have other names among the open labels; its own model must be asked for its own."""
-    from train.data.prepared_set import write_set
-    from train.datasets import nw_ucla
-    from train.datasets.reader import RawClip
-
     still = np.zeros((1, 20, 25, 3), np.float32)
     own = list(nw_ucla.LABELS.values())
     clips = [RawClip(f"c{number}", still, 15.0, label, "p", "v01") for number, label in enumerate(own)]
     write_set(tmp_path / "nw.safetensors", "nw-ucla", clips)
     data = open_set(tmp_path / "nw.safetensors")
     assert len(gather([data], ClipSelection(), data.labels)) == 10
-    mapped = gather([data], ClipSelection(), sorted(set(nw_ucla.OPEN.values())))
-    assert {mapped.labels[label] for label in mapped.label.tolist()} == set(nw_ucla.OPEN.values())
+    sources = load_label_sources("open")
+    mapped = gather([data], ClipSelection(), sources.names, sources)
+    found = dict(zip(own, (mapped.labels[label] for label in mapped.label.tolist()), strict=True))
+    assert (found["donning"], found["walk around"], found["throw"]) == ("put on clothes", "walk", "throw")
+
+
+def test_a_model_is_tested_on_classes_of_other_names_by_a_list(trained, tiny_set, tmp_path):
+    data = open_set(tiny_set)
+    renamed = {"sideways": "swinging left and right", "up and down": "bobbing", "to and fro": "rocking"}
+    clips = [
+        RawClip(data.clips[i], data.clip(i), 30.0, renamed[data.labels[label]], data.persons[person], "adults")
+        for i, (label, person) in enumerate(zip(data.label.tolist(), data.person.tolist()))
+    ]
+    write_set(tmp_path / "renamed.safetensors", "folder", clips)
+    own_list = {"labels": {label: {"folder": [name]} for label, name in renamed.items() if label != "to and fro"}}
+    (tmp_path / "mine.yaml").write_text(json.dumps(own_list))  # JSON is YAML
+    asked = EvaluationRequest(
+        [str(trained / "joint" / "model")],
+        [str(tmp_path / "renamed.safetensors")],
+        ClipSelection("all", (0, 4)),
+        labels=str(tmp_path / "mine.yaml"),
+    )
+    found, expected = evaluate(asked, CPU).evaluation, evaluate(question(trained, tiny_set, "joint"), CPU).evaluation
+    del expected.per_class["to and fro"]
+    assert found.per_class == expected.per_class and (found.clips, found.unknown) == (16, 8)
 
 
 def test_the_whole_path_from_raw_files_to_a_recognized_clip(tmp_path, capsys):

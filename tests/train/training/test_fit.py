@@ -250,14 +250,14 @@ def test_the_last_step_is_shipped_and_the_best_kept_apart(trained):
 
 
 def test_a_run_of_an_earlier_version_goes_on(config_file, tmp_path):
-    """Its checkpoint and its folder record a key that there is no more."""
+    """Its checkpoint and its folder record a key, and a word for the sets' own labels, that there are no more."""
     words = ["optimisation.steps=2"]
     run = Run(load_fit_config(config_file, words))
     run.advance()
     run.save()
     state = torch.load(run.checkpoint, weights_only=True)
     values = json.loads(state["config"])
-    values["data"]["test_split"] = "xsub-test"
+    values["data"] |= {"test_split": "xsub-test", "labels": "own"}
     torch.save(state | {"config": json.dumps(values)}, run.checkpoint)
     config = load_fit_config(config_file, words)
     fit(config, resume=True)
