@@ -242,6 +242,12 @@ def test_nobody_who_is_tested_finds_the_temperature():
         assert not set(parts_tested(fold)) & {part for judge in judges for part in parts_set_apart(judge)}
 
 
+def test_labels_can_be_held_out_of_a_list_alone(config_file, tmp_path, capsys):
+    assert main(["unknown", "--config", str(config_file), "--runs", str(tmp_path / "runs")]) == 1
+    assert "give the configuration data.labels" in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()
+
+
 def test_from_folds_to_a_model_folder_with_its_card(config_file, tmp_path, monkeypatch, capsys):
     for name, values in (("SMOOTHING", (0.2,)), ("ENTER", (0.3,)), ("ENERGY", (0.0,)), ("LAG", (0.4,))):
         monkeypatch.setattr(tuning, name, values)
