@@ -52,7 +52,14 @@ def build_parser() -> argparse.ArgumentParser:
     prepare.add_argument("dataset", metavar="DATASET", help=_datasets())
     raw = prepare.add_mutually_exclusive_group(required=True)
     raw.add_argument("--raw", type=Path, metavar="DIR", help="the folder, or file, of the raw data")
-    raw.add_argument("--list", type=Path, metavar="F.csv", help="for videos: file, setup, person, start, end, action")
+    raw.add_argument(
+        "--list",
+        type=Path,
+        nargs="+",
+        metavar="F.csv",
+        help="for videos: file, setup, person, start, end, action; a later list replaces a file's rows in earlier ones",
+    )
+    prepare.add_argument("--videos", type=Path, metavar="DIR", help="where the list's files are, if not beside it")
     prepare.add_argument("--out", required=True, type=Path, metavar="FILE", help="the prepared file to write")
     prepare.add_argument("--mirrored", action="store_true", help="the list's videos show people as in a mirror")
     prepare.add_argument("--workers", type=_positive, metavar="N", help="processes that read (all cores)")
@@ -198,10 +205,14 @@ def _positive(text: str) -> int:
 def _prepare(options: argparse.Namespace) -> None:
     from train.data.prepare import prepare, prepare_videos
 
-    if (options.dataset == "videos") != (options.list is not None) or (options.mirrored and options.list is None):
-        raise UserError("Labelled videos are prepared as: prepare videos --list labels.csv --out FILE [--mirrored].")
-    if options.list is not None:
-        done = prepare_videos(options.list, options.out, options.mirrored, options.workers)
+    for_videos = options.list is not None
+    if (options.dataset == "videos") != for_videos or (not for_videos and (options.mirrored or options.videos)):
+        raise UserError(
+            "Labelled videos are prepared as: "
+            "prepare videos --list labels.csv [more.csv ...] [--videos DIR] --out FILE [--mirrored]."
+        )
+    if for_videos:
+        done = prepare_videos(options.list, options.out, options.mirrored, options.workers, options.videos)
     else:
         done = prepare(options.dataset, options.raw, options.out, options.workers)
     print(f"{done.clips} clips are in {options.out}; {len(done.left_out)} were left out, see {options.out}.report.txt.")

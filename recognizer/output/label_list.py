@@ -63,6 +63,18 @@ def read_label_list(path: Path) -> list[LabelledSpan]:
     return spans
 
 
+def read_label_lists(paths: Sequence[Path]) -> list[LabelledSpan]:
+    """The rows of several label lists as of one, merged by ``merge_label_lists``. Raises ``UserError``."""
+    return merge_label_lists([read_label_list(path) for path in paths])
+
+
+def merge_label_lists(lists: Sequence[Sequence[LabelledSpan]]) -> list[LabelledSpan]:
+    """One list of several, in their order. What a later list holds of a file replaces all that earlier ones hold of it,
+    so that a list of one's own can correct, or time, a list that must stay as it is."""
+    last = {span.file: number for number, spans in enumerate(lists) for span in spans}
+    return [span for number, spans in enumerate(lists) for span in spans if last[span.file] == number]
+
+
 def write_label_list(path: Path, spans: Sequence[LabelledSpan]) -> None:
     """Write a label list, atomically; seconds to the millisecond."""
     text = io.StringIO(newline="")

@@ -8,7 +8,7 @@ byte for byte. Memory holds one chunk for each process, however large the set is
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -55,11 +55,20 @@ def prepare(dataset: str, raw: Path, out: Path, workers: int | None = None, chun
     return write_listing(out, reader.title, listing, job, reader.labels, workers if reader.parallel else 1)
 
 
-def prepare_videos(label_list: Path, out: Path, mirrored: bool = False, workers: int | None = None) -> Written:
-    """Write the spans of a label list to ``out``, with a report as ``prepare`` writes it. The joints of the videos are
-    kept in ``<out>.joints``, so that a changed list costs only its new videos. ``mirrored``: the videos show people as
-    in a mirror. Raises ``UserError``."""
-    listing = videos.list_spans(label_list, out.with_name(out.name + ".joints"), mirrored, workers)
+def prepare_videos(
+    label_lists: Sequence[Path],
+    out: Path,
+    mirrored: bool = False,
+    workers: int | None = None,
+    folder: Path | None = None,
+) -> Written:
+    """Write the spans of label lists to ``out``, with a report as ``prepare`` writes it; a later list's rows replace
+    all that earlier ones hold of the same file. The joints of the videos are kept in ``<out>.joints``, so that a
+    changed list costs only its new videos. ``mirrored``: the videos show people as in a mirror; ``folder``: where they
+    are, if not beside the first list. Raises ``UserError``."""
+    if folder is not None and not folder.is_dir():
+        raise UserError(f"There is no folder {folder}.")
+    listing = videos.list_spans(label_lists, out.with_name(out.name + ".joints"), mirrored, workers, folder)
     job = Job(videos.NAME, listing.count, listing.count, listing.stamp)
     return write_listing(out, videos.TITLE, listing, job, workers=1)
 

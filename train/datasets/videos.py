@@ -1,4 +1,4 @@
-"""Labelled videos: spans of any videos with their actions, by a label list (see ``recognizer.output.label_list``).
+"""Labelled videos: spans of any videos with their actions, by label lists (see ``recognizer.output.label_list``).
 
 Every video goes through the program's own front end once, so that what is trained on is what a user's camera gives. A
 list's ``setup`` (one camera in one place) is the clips' group, and there are splits for each: ``SETUP`` and
@@ -6,14 +6,14 @@ list's ``setup`` (one camera in one place) is the clips' group, and there are sp
 its whole setup counts as one person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from recognizer.errors import UserError
-from recognizer.output.label_list import LabelledSpan, read_label_list
+from recognizer.output.label_list import LabelledSpan, read_label_lists
 from recognizer.skeleton.clip import Clip
 from train.datasets.folder import bodies_of
 from train.datasets.reader import Entry, Listing, RawClip, Unreadable, stamp
@@ -22,11 +22,18 @@ from train.datasets.video_joints import Video, load_kept, observe_videos, video_
 NAME, TITLE = "videos", "labelled videos"
 
 
-def list_spans(label_list: Path, keep: Path, mirrored: bool = False, workers: int | None = None) -> Listing:
-    """All spans of a label list, ready to be read. Joints of its videos that are not under ``keep`` yet are found
-    first, which takes about as long as the videos last, divided by ``workers``. Raises ``UserError``."""
-    spans = read_label_list(label_list)
-    videos, problems = _videos(label_list.parent, spans, keep, mirrored)
+def list_spans(
+    label_lists: Sequence[Path],
+    keep: Path,
+    mirrored: bool = False,
+    workers: int | None = None,
+    folder: Path | None = None,
+) -> Listing:
+    """All spans of label lists, ready to be read; a later list's rows replace all that earlier ones hold of the same
+    file. The videos lie under ``folder``, or beside the first list. Their joints that are not under ``keep`` yet are
+    found first, which takes about as long as the videos last, divided by ``workers``. Raises ``UserError``."""
+    spans = read_label_lists(label_lists)
+    videos, problems = _videos(folder or label_lists[0].parent, spans, keep, mirrored)
     problems |= {
         name: problem
         for file, problem in observe_videos(list(videos.values()), mirrored, workers).items()
@@ -38,7 +45,7 @@ def list_spans(label_list: Path, keep: Path, mirrored: bool = False, workers: in
         Entry(_name(span), partial(_read, span, videos.get(span.file), problems.get(span.file, ""), tuple(setups)))
         for span in spans
     ]
-    return Listing(entries, len(entries), stamp([label_list, *(v.file for v in videos.values())]) + str(mirrored))
+    return Listing(entries, len(entries), stamp([*label_lists, *(v.file for v in videos.values())]) + str(mirrored))
 
 
 def _videos(

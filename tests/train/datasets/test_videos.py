@@ -9,6 +9,7 @@ from recognizer.errors import UserError
 from recognizer.examples.procedural_body import sample_clip
 from recognizer.output.label_list import LabelledSpan, write_label_list
 from recognizer.skeleton.clip import Clip, save_npz
+from train.cli import main
 from train.data.prepare import prepare_videos
 from train.data.prepared_set import PreparedSet, open_set
 from train.datasets import video_joints
@@ -31,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def prepared(folder: Path, spans: list[LabelledSpan]) -> tuple[PreparedSet, list[tuple[str, str]]]:
     write_label_list(folder / "labels.csv", spans)
-    done = prepare_videos(folder / "labels.csv", folder / "set", workers=1)
+    done = prepare_videos([folder / "labels.csv"], folder / "set", workers=1)
     return open_set(folder / "set"), done.left_out
 
 
@@ -111,9 +112,41 @@ def test_a_stopped_preparation_goes_on_where_it_was(folder, monkeypatch):
 def test_processes_give_what_one_gives(folder):
     spans = [LabelledSpan("half.npz", "walk", end=4.0), LabelledSpan("whole.npz", "wave", start=5.0, end=7.0)]
     one, _ = prepared(folder, spans)
-    several = prepare_videos(folder / "labels.csv", folder / "again", workers=2)
+    several = prepare_videos([folder / "labels.csv"], folder / "again", workers=2)
     again = open_set(folder / "again")
     assert several.clips == 2 and (again.keypoints == one.keypoints).all() and again.clips == one.clips
+
+
+def test_a_later_list_times_a_file_of_an_earlier_one_and_lies_elsewhere(folder, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("lists")
+    first, ours = elsewhere / "labels.csv", elsewhere / "ours.csv"
+    write_label_list(first, [LabelledSpan("whole.npz", "(sequence)"), LabelledSpan("half.npz", "walk", end=4.0)])
+    write_label_list(
+        ours, [LabelledSpan("whole.npz", "walk", end=4.0), LabelledSpan("whole.npz", "wave", start=5.0, end=7.0)]
+    )
+    out = elsewhere / "set"
+    arguments = ["--list", str(first), str(ours), "--videos", str(folder), "--out", str(out), "--workers", "1"]
+    assert main(["prepare", "videos", *arguments]) == 0
+    data = open_set(out)
+    assert [(data.labels[label], frames) for label, frames in zip(data.label, data.frames)] == [
+        ("walk", 4 * FPS),
+        ("walk", 4 * FPS),
+        ("wave", 2 * FPS),
+    ]
+    write_label_list(ours, [LabelledSpan("whole.npz", "wave", start=5.0, end=7.0)])
+    assert main(["prepare", "videos", *arguments]) == 0
+    assert len(open_set(out)) == 2  # a changed second list counts as well
+
+
+def test_a_folder_of_videos_that_is_not_there_is_named(folder):
+    write_label_list(folder / "labels.csv", [LabelledSpan("whole.npz", "walk")])
+    with pytest.raises(UserError, match=r"no folder .*nowhere"):
+        prepare_videos([folder / "labels.csv"], folder / "set", folder=folder / "nowhere")
+
+
+def test_videos_are_for_lists_alone(folder, capsys):
+    assert main(["prepare", "folder", "--raw", str(folder), "--videos", str(folder), "--out", str(folder / "set")]) != 0
+    assert "prepare videos --list" in capsys.readouterr().err
 
 
 def test_nothing_to_be_read_is_one_sentence(folder):
