@@ -1,16 +1,20 @@
-"""How a model does before real cameras, by a list of labelled videos: python benchmarks/camera_accuracy.py LIST.csv
+"""How a model does before real cameras, by lists of labelled videos: python benchmarks/camera_accuracy.py LIST.csv ...
 
     --model M [M ...]   names or folders of models, measured on the same joints (open)
     --labels L          the list, in train/label_lists or a YAML file, whose part for videos says which actions are
                         which of the model's labels (open); an action that bears a label's name is that label
-    --videos DIR        where the list's files are, if not beside it
-    --joints DIR        where the videos' joints are kept (LIST.joints); found first where they are not there
+    --videos DIR        where the lists' files are, if not beside the first list
+    --joints DIR        where the videos' joints are kept (LIST.joints, of the first list); found first where they are
+                        not there
     --json F            every span's outcome
 
-The list is that of ``prepare videos``: file, setup, person, start, end, action. Each file is one live session from a
-cold start. For each setup and in all: the network's first guess; what the user is told (named rightly at some time,
-only wrongly, silent), the median seconds to the right label, changes of label within an action; false alarms a minute
-where the action is in brackets or none of the model's. A table of labels and one of false alarms follow.
+The lists are those of ``prepare videos``: file, setup, person, start, end, action; a later one replaces all rows that
+earlier ones have of the same file. Each file is one live session from a cold start. For each setup and in all: the
+network's first guess; what the user is told (named rightly at some time, only wrongly, silent), the median seconds to
+the right label, changes of label within an action; false alarms a minute where the action is in brackets or none of the
+model's. A table of labels and one of false alarms follow, and one of files with several spans, as continuous recordings
+are: how many actions have a segment of their label that overlaps them by half (intersection over union), segments
+placed as the program places them, and the median seconds from an action's middle to its label.
 """
 
 import argparse
@@ -23,11 +27,19 @@ from recognizer.console import Progress
 from recognizer.files import write_text
 from recognizer.model.device import choose_device
 from recognizer.model.model_folder import Model, load_model
-from recognizer.output.label_list import LabelledSpan, read_label_list
+from recognizer.output.label_list import LabelledSpan, read_label_lists
 from train.data.label_lists import load_label_sources
 from train.datasets.video_joints import Video, load_kept, observe_videos, video_in
 from train.datasets.videos import NAME as VIDEOS
-from train.evaluation.camera_score import GroupScore, SpanScore, group_score, score_spans
+from train.evaluation.camera_score import (
+    GroupScore,
+    SpanScore,
+    group_score,
+    live_windows,
+    score_recording,
+    score_spans,
+)
+from train.evaluation.live_score import LiveScore
 
 COLUMNS = (
     "actions", "nobody found", "first guess right", "named rightly", "only wrongly", "silent", "seconds to the label",
@@ -37,7 +49,7 @@ COLUMNS = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("list", type=Path, metavar="LIST.csv")
+    parser.add_argument("lists", type=Path, nargs="+", metavar="LIST.csv")
     parser.add_argument("--model", nargs="+", default=["open"], metavar="M")
     parser.add_argument("--labels", default="open", metavar="L")
     parser.add_argument("--videos", type=Path, metavar="DIR")
@@ -46,10 +58,10 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="F")
     options = parser.parse_args()
     label_of_action = load_label_sources(options.labels).label_of_class(VIDEOS)
-    spans = read_label_list(options.list)
-    joints = options.joints or options.list.with_suffix(".joints")
+    spans = read_label_lists(options.lists)
+    joints = options.joints or options.lists[0].with_suffix(".joints")
     videos = {
-        name: video_in(options.videos or options.list.parent, name, joints)
+        name: video_in(options.videos or options.lists[0].parent, name, joints)
         for name in dict.fromkeys(s.file for s in spans)
     }
     for file, problem in observe_videos(list(videos.values()), workers=options.workers).items():
@@ -57,29 +69,34 @@ def main() -> None:
     outcomes = {}
     for name in options.model:
         model = load_model(name, choose_device("cpu"))
-        scores = measure(model, spans, videos, label_of_action)
+        scores, recordings = measure(model, spans, videos, label_of_action)
         outcomes[name] = [asdict(score) for score in scores]
         print(f"\n## {model.config.name}\n")
-        print("\n".join(report(model, scores)))
+        print("\n".join([*report(model, scores), *report_recordings(recordings)]))
     if options.json:
         write_text(options.json, json.dumps(outcomes, indent=1) + "\n")
 
 
 def measure(
     model: Model, spans: list[LabelledSpan], videos: dict[str, Video], label_of_action: dict[str, str]
-) -> list[SpanScore]:
-    """Every span of every video whose joints were found."""
+) -> tuple[list[SpanScore], dict[str, list[LiveScore]]]:
+    """Every span of every video whose joints were found; and the videos with several spans as wholes, by setup."""
     known = {label: label for label in model.labels} | label_of_action
     of_file: dict[str, list[LabelledSpan]] = defaultdict(list)
     for span in spans:
         of_file[span.file].append(span)
     scores: list[SpanScore] = []
+    recordings: dict[str, list[LiveScore]] = defaultdict(list)
     with Progress("Judging videos", len(of_file), "videos") as progress:
         for number, (name, mine) in enumerate(of_file.items(), start=1):
             if videos[name].is_kept():
-                scores += score_spans(model, load_kept(videos[name]), mine, known)
+                clip = load_kept(videos[name])
+                windows = live_windows(model, clip)
+                scores += score_spans(model, clip, windows, mine, known)
+                if len(mine) > 1:
+                    recordings[mine[0].setup].append(score_recording(model, clip, windows, mine, known))
             progress.update(number)
-    return scores
+    return scores, recordings
 
 
 def report(model: Model, scores: list[SpanScore]) -> list[str]:
@@ -104,6 +121,25 @@ def report(model: Model, scores: list[SpanScore]) -> list[str]:
         most = sorted(dict.fromkeys(given), key=lambda label: -given.count(label))[:4]
         told = ", ".join(f"{label} {given.count(label)}" for label in most)
         lines.append(f"| {name} | {len(group)} | {total.idle_minutes:.1f} | {total.alarms_a_minute:.1f} | {told} |")
+    return lines
+
+
+def report_recordings(recordings: dict[str, list[LiveScore]]) -> list[str]:
+    """A table of Markdown of files with several spans, by setup; nothing where there are none."""
+    if not recordings:
+        return []
+    columns = (
+        "continuous recordings", "files", "actions", "segments", "found", "segment F1", "named",
+        "seconds from an action's middle to its label", "changes a minute",
+    )  # fmt: skip
+    lines = ["", "".join(f"| {column} " for column in columns) + "|", "|---" * len(columns) + "|"]
+    groups = sorted(recordings.items())
+    for name, scores in [*groups, ("all", [score for _, group in groups for score in group])]:
+        total = sum(scores, start=LiveScore())
+        counts = f"{len(scores)} | {total.actions} | {total.segments} | {total.found} | {total.f1:.2f}"
+        named = f"{total.named} ({total.named_share:.0%})" if total.actions else "–"
+        delay = f"{total.delay:.1f}" if total.delays else "–"
+        lines.append(f"| {name} | {counts} | {named} | {delay} | {total.flips_a_minute:.1f} |")
     return lines
 
 

@@ -3,18 +3,23 @@
 Each file's joints go through the recognizer frame by frame, from a cold start. Of a labelled action is counted what the
 network makes of it (its first guess: the most probable label by the mean over the windows of whoever is seen longest)
 and what the user is told (named rightly at some time, only wrongly, or not at all; how soon). Where an action is none
-that is to be recognized, or none that the model knows, every label that is taken up is a false alarm.
+that is to be recognized, or none that the model knows, every label that is taken up is a false alarm. Of a recording
+in which several things happen is also counted how many have a segment where they happen.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from recognizer.model.decision import Segmenter
 from recognizer.model.model_folder import Model
 from recognizer.output.label_list import LabelledSpan
 from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.skeleton.clip import NOBODY, Clip
+from train.evaluation.live_score import ExpectedAction, LiveScore, count_found, label_delays
 
 GRACE = 1.0  # seconds after an action in which its label may still come
 
@@ -74,11 +79,43 @@ class GroupScore:
         return self.alarms / self.idle_minutes if self.idle_minutes else float("nan")
 
 
-def score_spans(model: Model, clip: Clip, spans: Sequence[LabelledSpan], known: dict[str, str]) -> list[SpanScore]:
-    """The spans of one file, whose joints are ``clip``. ``known`` maps actions to the model's labels."""
-    windows = live_windows(model, clip)
+def score_spans(
+    model: Model, clip: Clip, windows: list[WindowAnswer], spans: Sequence[LabelledSpan], known: dict[str, str]
+) -> list[SpanScore]:
+    """The spans of one file, whose joints are ``clip`` and ``windows`` what ``live_windows`` makes of them. ``known``
+    maps actions to the model's labels."""
     begin = float(clip.time[0])
     return [_score_span(model, clip, windows, span, begin, known) for span in spans]
+
+
+def score_recording(
+    model: Model, clip: Clip, windows: list[WindowAnswer], spans: Sequence[LabelledSpan], known: dict[str, str]
+) -> LiveScore:
+    """What a whole file in which several things happen becomes, as ``score_spans`` takes it: how many of the actions
+    that the model knows have a segment where they happen, among all segments as the program places them, how soon their
+    labels come, and how often a person's label changes. Rests are not counted here: false alarms are the spans' own."""
+    begin, end = float(clip.time[0]), float(clip.time[-1])
+    actions = [
+        ExpectedAction(label, begin + (span.start or 0.0), end if span.end is None else begin + span.end)
+        for span in spans
+        for label in _wanted(model, span, known)
+    ]
+    segmenter = Segmenter()
+    given: dict[tuple[int, ...], list[str | None]] = defaultdict(list)
+    for window in windows:
+        segmenter.add(window.persons, window.moment, window.label, window.confidence)
+        given[window.persons].append(window.label)
+    segments = segmenter.segments()
+    delays = label_delays(actions, np.array([window.time for window in windows]), [w.label for w in windows])
+    return LiveScore(
+        actions=len(actions),
+        found=count_found(actions, segments),
+        segments=len(segments),
+        named=len(delays),
+        flips=sum(a is not None and b is not None and a != b for labels in given.values() for a, b in pairwise(labels)),
+        minutes=(end - begin) / 60,
+        delays=tuple(delays),
+    )
 
 
 def live_windows(model: Model, clip: Clip) -> list[WindowAnswer]:
@@ -89,13 +126,18 @@ def live_windows(model: Model, clip: Clip) -> list[WindowAnswer]:
     ]
 
 
+def _wanted(model: Model, span: LabelledSpan, known: dict[str, str]) -> tuple[str, ...]:
+    """The model's labels that are right for a span, none where it knows no such action."""
+    label = known.get(span.action)
+    return (label,) if span.known and label in model.labels else ()
+
+
 def _score_span(
     model: Model, clip: Clip, windows: list[WindowAnswer], span: LabelledSpan, begin: float, known: dict[str, str]
 ) -> SpanScore:
     start = begin + (span.start or 0.0)
     end = np.inf if span.end is None else begin + span.end
-    label = known.get(span.action)
-    wanted = (label,) if span.known and label in model.labels else ()
+    wanted = _wanted(model, span, known)
     inside = (clip.time >= start) & (clip.time < end)
     there = inside & (clip.identity != NOBODY).any(axis=0)
     if not there.any():

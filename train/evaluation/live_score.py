@@ -78,6 +78,15 @@ class LiveScore:
         return LiveScore(**{name: mine[name] + theirs[name] for name in mine})
 
 
+@dataclass(frozen=True)
+class ExpectedAction:
+    """An action that is to be found, by its label, from ``start`` to ``end`` in seconds."""
+
+    label: str
+    start: float
+    end: float
+
+
 def judge_stream(model: Model, stream: LiveStream) -> JudgedStream:
     """All windows of a stream, as a live session would judge them."""
     base, frames = model.config.time_base, model.config.architecture.frames
@@ -119,34 +128,47 @@ def score_stream(judged: JudgedStream, given: list[str | None], labels: list[str
     for time, label in zip(judged.time.tolist(), given):
         segmenter.add((1,), max(time - lag, 0.0), label, 1.0)
     segments = segmenter.segments()
-    actions = [span for span in stream.actions if span.label < len(labels)]
-    taken: set[int] = set()
-    found = named = 0
-    delays = []
-    for span in actions:
-        label = labels[span.label]
-        match = next(
-            (
-                number
-                for number, segment in enumerate(segments)
-                if number not in taken and segment.label == label and overlap(segment, span.start, span.end) >= OVERLAP
-            ),
-            None,
-        )
-        if match is not None:
-            taken.add(match)
-            found += 1
-        first, last = np.searchsorted(judged.time, (span.start, np.nextafter(span.end + GRACE, np.inf)))
-        if label in given[first:last]:
-            named += 1
-            delays.append(float(judged.time[given.index(label, first)] - (span.start + span.end) / 2))
+    actions = [
+        ExpectedAction(labels[span.label], span.start, span.end) for span in stream.actions if span.label < len(labels)
+    ]
+    found, delays = count_found(actions, segments), label_delays(actions, judged.time, given)
     standing = [(segment.start + lag, segment.end + lag) for segment in segments]  # as they are seen live
     alarms = sum(any(is_alarm(begin, end, rest) for begin, end in standing) for rest in stream.rests)
     flips = sum(a is not None and b is not None and a != b for a, b in pairwise(given))
     resting = sum(max(rest.end - rest.start - GRACE, 0) for rest in stream.rests) / 60
     return LiveScore(
-        len(actions), found, len(segments), named, alarms, resting, flips, stream.seconds / 60, tuple(delays)
+        len(actions), found, len(segments), len(delays), alarms, resting, flips, stream.seconds / 60, tuple(delays)
     )
+
+
+def count_found(actions: Sequence[ExpectedAction], segments: Sequence[Segment]) -> int:
+    """How many actions have a segment of their label over their stretch of time, each segment counted once."""
+    taken: set[int] = set()
+    for action in actions:
+        match = next(
+            (
+                number
+                for number, segment in enumerate(segments)
+                if number not in taken
+                and segment.label == action.label
+                and overlap(segment, action.start, action.end) >= OVERLAP
+            ),
+            None,
+        )
+        if match is not None:
+            taken.add(match)
+    return len(taken)
+
+
+def label_delays(actions: Sequence[ExpectedAction], time: np.ndarray, given: Sequence[str | None]) -> list[float]:
+    """Seconds from an action's middle until its label is there, for each action whose label is ``given`` while it lasts
+    or within a second after. ``time`` float64 ``(N,)``, not falling: when each of the N labels was given."""
+    delays = []
+    for action in actions:
+        first, last = np.searchsorted(time, (action.start, np.nextafter(action.end + GRACE, np.inf)))
+        if action.label in given[first:last]:
+            delays.append(float(time[given.index(action.label, first)] - (action.start + action.end) / 2))
+    return delays
 
 
 def is_alarm(begin: float, end: float, rest: LabelledSpan) -> bool:

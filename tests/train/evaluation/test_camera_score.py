@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
+import torch
 
 from recognizer.examples.procedural_body import sample_clip
+from recognizer.model.answers import WindowAnswer
 from recognizer.model.device import choose_device
 from recognizer.model.model_folder import Model, load_model
 from recognizer.output.label_list import LabelledSpan
 from recognizer.skeleton.clip import Clip
-from train.evaluation.camera_score import group_score, score_spans
+from train.evaluation.camera_score import SpanScore, group_score, live_windows, score_recording, score_spans
 
 KNOWN = {"walking about": "walk", "wave": "wave", "jumping jack": "jumping jack", "dance": "no such label"}
 
@@ -18,13 +20,23 @@ def model() -> Model:
     return load_model("open", choose_device("cpu"))
 
 
+def scored(model: Model, clip: Clip, spans: list[LabelledSpan]) -> list[SpanScore]:
+    return score_spans(model, clip, live_windows(model, clip), spans, KNOWN)
+
+
+def answer(time: float, label: str | None, person: int = 1) -> WindowAnswer:
+    """A window that is about the instant a second before its end."""
+    share, nothing = np.full(1, 0.9), torch.zeros(1)
+    return WindowAnswer((person,), person - 1, time - 2, time, label, 2.0, share, share, nothing, [], lag=1.0)
+
+
 def test_an_action_is_guessed_and_named_where_it_happens(model):
     spans = [
         LabelledSpan("sample", "walking about", start=0.0, end=4.0),
         LabelledSpan("sample", "jumping jack", start=8.0, end=12.0),
         LabelledSpan("sample", "wave", end=4.0),  # a wrong row: there, the person walks
     ]
-    walk, jump, wrong = score_spans(model, sample_clip(), spans, KNOWN)
+    walk, jump, wrong = scored(model, sample_clip(), spans)
     assert (walk.wanted, walk.guess, walk.named[0]) == (("walk",), "walk", "walk") and walk.guessed and walk.right
     assert walk.delay is not None and 0 < walk.delay < 4
     assert jump.guessed and jump.right and jump.seconds == pytest.approx(4.0, abs=0.1)
@@ -35,7 +47,7 @@ def test_an_action_is_guessed_and_named_where_it_happens(model):
 
 @pytest.mark.parametrize("action", ["(daily life)", "dance", "something else"])
 def test_labels_given_to_no_action_or_to_an_unknown_one_are_false_alarms(model, action):
-    (score,) = score_spans(model, sample_clip(), [LabelledSpan("sample", action)], KNOWN)
+    (score,) = scored(model, sample_clip(), [LabelledSpan("sample", action)])
     assert score.wanted == () and not score.right
     total = group_score([score])
     assert (total.actions, total.alarms) == (0, len(score.named)) and total.alarms >= 3
@@ -48,12 +60,41 @@ def test_a_file_in_which_nobody_is_found_is_silent(model):
     nobody = Clip(
         np.zeros((2, frames, 25, 3)), np.zeros((2, frames, 25)), np.arange(frames) / 30, -np.ones((2, frames), int)
     )
-    (score,) = score_spans(model, nobody, [LabelledSpan("empty", "wave")], KNOWN)
+    (score,) = scored(model, nobody, [LabelledSpan("empty", "wave")])
     total = group_score([score])
     assert (score.guess, score.named, total.unseen, total.silent) == (None, (), 1, 1)
 
 
 def test_a_label_that_stands_counts_once_and_each_change_is_counted(model):
-    (whole,) = score_spans(model, sample_clip(), [LabelledSpan("sample", "wave")], KNOWN)
+    (whole,) = scored(model, sample_clip(), [LabelledSpan("sample", "wave")])
     assert whole.named == tuple(dict.fromkeys(whole.named))  # the sample does each action once
     assert group_score([whole]).flips == len(whole.named) - 1
+
+
+def test_a_recordings_actions_are_found_where_its_segments_are_placed(model):
+    first = [answer(time, "walk" if 1 <= time < 3 else "wave" if time < 5 else None) for time in np.arange(5, 35) / 5]
+    second = [answer(time + 0.1, "jump" if time < 4 else None, person=2) for time in np.arange(15, 35) / 5]
+    windows = sorted(first + second, key=lambda window: window.time)
+    spans = [
+        LabelledSpan("sample", "walking about", start=0.0, end=2.0),  # labelled a second later, and placed here
+        LabelledSpan("sample", "wave", start=2.0, end=4.0),
+        LabelledSpan("sample", "jumping jack", start=4.0, end=6.0),  # never labelled
+        LabelledSpan("sample", "dance", start=4.0, end=6.0),  # none of the model's
+        LabelledSpan("sample", "(rest)", start=6.0, end=7.0),
+    ]
+    score = score_recording(model, sample_clip(), windows, spans, KNOWN)
+    assert (score.actions, score.found, score.named, score.segments) == (3, 2, 2, 3)  # another one jumps
+    assert score.f1 == pytest.approx(2 * 2 / (3 + 3)) and score.flips == 1  # not from one person to the other
+    assert score.delays == pytest.approx((0.0, 0.0))  # both labels are there in the middle of their actions
+    late = [LabelledSpan("sample", "wave", start=3.5, end=7.0)]
+    assert score_recording(model, sample_clip(), windows, late, KNOWN).found == 0  # too little of it
+
+
+def test_what_happens_in_a_recording_is_found_by_the_model(model):
+    spans = [
+        LabelledSpan("sample", "walking about", start=0.0, end=4.0),
+        LabelledSpan("sample", "jumping jack", start=8.0, end=12.0),
+    ]
+    clip = sample_clip()
+    score = score_recording(model, clip, live_windows(model, clip), spans, KNOWN)
+    assert (score.actions, score.named, score.found) == (2, 2, 2) and score.segments > 2
