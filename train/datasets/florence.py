@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from train.datasets.openni import Layout, read_clip
+from train.datasets.layout import Layout
+from train.datasets.openni import read_clip
 from train.datasets.reader import RawClip, Reader
 
 LABELS = (

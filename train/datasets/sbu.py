@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.skeleton.joints import SPINE_BASE
-from train.datasets.openni import Layout, to_ntu
+from train.datasets.layout import Layout, to_ntu
 from train.datasets.reader import RawClip, Reader, Unreadable
 
 LABELS = (
