@@ -187,8 +187,8 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
 
 def _datasets() -> str:
     return (
-        "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, kard, msr-daily, florence, folder, pyskl, ctr-gcn or "
-        "videos"
+        "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, kard, msr-daily, florence, penn, jhmdb, folder, "
+        "pyskl, ctr-gcn or videos"
     )
 
 

@@ -1,6 +1,19 @@
 """The data sets that `prepare` reads: one module each, with its format, its classes and its splits."""
 
-from train.datasets import archives, florence, folder, kard, kinder_gator, msr_daily, ntu, nw_ucla, sbu, utd_mhad
+from train.datasets import (
+    archives,
+    florence,
+    folder,
+    jhmdb,
+    kard,
+    kinder_gator,
+    msr_daily,
+    ntu,
+    nw_ucla,
+    penn,
+    sbu,
+    utd_mhad,
+)
 from train.datasets.reader import Reader
 
 READERS: dict[str, Reader] = {
@@ -15,6 +28,8 @@ READERS: dict[str, Reader] = {
         kard.READER,
         msr_daily.READER,
         florence.READER,
+        penn.READER,
+        jhmdb.READER,
         folder.READER,
         archives.PYSKL,
         archives.CTR_GCN,
