@@ -30,7 +30,8 @@ class Decider:
     reaches ``enter``, kept at least ``stay`` seconds, and given up when its average falls under ``leave`` or another
     one reaches ``enter`` and exceeds it. While a person is still (mean joint speed under ``energy``) or has been seen
     for less than ``seen`` seconds, there is no label; these names are those of ``Decision``. ``average``: float64
-    ``(labels,)``, ``None`` before the first window.
+    ``(labels,)``, ``None`` before the first window. It begins with the first window of a person who has been seen for
+    ``seen`` seconds: earlier ones mostly show a pose that is held, so each of them stands for itself.
     """
 
     def __init__(self, rules: Decision, labels: list[str]) -> None:
@@ -40,6 +41,7 @@ class Decider:
     def restart(self) -> None:
         """Forget everything: the slot has a new person, or the same one after a gap."""
         self.average: np.ndarray | None = None
+        self._averaging = False
         self._current: int | None = None
         self._since = self._time = 0.0
 
@@ -51,7 +53,7 @@ class Decider:
         ``ValueError`` where there are not as many probabilities as labels.
         """
         check_shape("probabilities", probabilities, (len(self._labels),))
-        average = self.average = self._smoothed(probabilities, time)
+        average = self.average = self._smoothed(probabilities, time, seen)
         rules, best = self._rules, int(average.argmax())
         current = self._current
         if current is not None and time - self._since >= rules.stay:
@@ -64,9 +66,10 @@ class Decider:
             self._current, self._since = current, time
         return None if current is None else self._labels[current]
 
-    def _smoothed(self, probabilities: np.ndarray, time: float) -> np.ndarray:
+    def _smoothed(self, probabilities: np.ndarray, time: float, seen: float) -> np.ndarray:
         passed, self._time = time - self._time, time
-        if self.average is None:
+        if self.average is None or not self._averaging:
+            self._averaging = seen >= self._rules.seen
             return np.asarray(probabilities, dtype=np.float64)
         keep = np.exp(-passed / self._rules.smoothing)
         return keep * self.average + (1 - keep) * probabilities

@@ -5,6 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recognizer.model.decision import Decider, Segmenter, joint_speed
 from recognizer.model.model_folder import Decision
@@ -197,3 +199,35 @@ def test_speed_is_in_metres_a_second_about_the_spine_base():
     windows[:, :, 1:, 0] = torch.linspace(0, 3, 60)[:, None]  # all joints but the base move 3 m in 3 s
     windows[1] += torch.linspace(0, 5, 60)[:, None, None]  # and one person walks besides
     assert joint_speed(windows, 3.0).tolist() == pytest.approx([24 / 25 * 60 / 59] * 2, rel=1e-3)
+
+
+# Sixty-fourths, so that sums and products are exact in binary and equal thresholds are equal.
+shares = st.integers(0, 64).map(lambda number: number / 64)
+windows = st.lists(st.tuples(shares, shares, shares).map(lambda row: [share / 3 for share in row]), max_size=12)
+moving_averages = st.sampled_from([0.001, 0.5, 1.25])
+
+
+@given(early=windows, late=windows, smoothing=moving_averages)
+def test_what_was_seen_of_a_person_too_short_for_a_label_leaves_no_trace(early, late, smoothing):
+    rules = Decision(smoothing=smoothing, enter=0.25, leave=0.125, seen=1.0)
+    decider, fresh = Decider(rules, LABELS), Decider(rules, LABELS)
+    for number, row in enumerate(early):
+        assert decider.decide(np.array(row), 0.05 * number, seen=0.05 * number, speed=1.0) is None
+        np.testing.assert_array_equal(decider.average, row, "each of them stands for itself")
+    for number, row in enumerate(late):
+        time = 1.0 + 0.2 * number
+        labels = [each.decide(np.array(row), time, seen=time, speed=1.0) for each in (decider, fresh)]
+        assert labels[0] == labels[1]
+        np.testing.assert_array_equal(decider.average, fresh.average)
+
+
+def test_an_action_that_begins_at_once_is_named_as_soon_as_the_person_was_seen_long_enough():
+    """The first windows show a pose that is held, which is background; they must not hold the label back."""
+    decider = Decider(Decision(smoothing=1.2, enter=0.6, leave=0.48, seen=1.0), LABELS)
+    answers = play_from_the_start(decider, [[0.0, 0.0, 0.0]] * 4 + [[0.0, 0.0, 0.7]] * 5)
+    assert answers == [None] * 4 + ["sit down"] * 5
+
+
+def play_from_the_start(decider: Decider, rows: list[list[float]]) -> list[str | None]:
+    times = [round(0.2 * (number + 1), 1) for number in range(len(rows))]
+    return [decider.decide(np.array(row), time, seen=time, speed=1.0) for row, time in zip(rows, times, strict=True)]
