@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from recognizer.console import invocation, run_command
 from recognizer.errors import UserError
+from recognizer.model.operating_points import BALANCED, OPERATING_POINTS
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
@@ -23,6 +24,7 @@ EXAMPLES = """examples:
   python main.py recognize video.mp4 --srt video.srt
   python main.py recognize folder/ --json results/
   python main.py recognize video.mp4 --render annotated.mp4
+  python main.py recognize video.mp4 --decisions eager
   python main.py extract video.mp4 --out clip.npz
   python main.py recognize 0 --camera-format 1280x720@30/MJPG
   python main.py explain clip.npz --out explained/
@@ -70,6 +72,11 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", metavar="D", help="auto, cpu, cuda, cuda:N or mps (auto)")
 
 
+def _add_decisions(parser: argparse.ArgumentParser) -> None:
+    text = "how readily a label is given: careful, balanced or eager, as far as the model has rules for it (balanced)"
+    parser.add_argument("--decisions", choices=OPERATING_POINTS, default=BALANCED, help=text)
+
+
 def _add_camera(parser: argparse.ArgumentParser) -> None:
     text = "what a camera is asked for: size, pictures a second, pixel format, or a part of it, as 1280x720 or @60"
     parser.add_argument(
@@ -90,6 +97,7 @@ def _recognize_parser() -> argparse.ArgumentParser:
         "sources", nargs="+", metavar="SOURCE", help="camera number, video, clip (.npz, .skeleton), folder"
     )
     _add_model(parser)
+    _add_decisions(parser)
     _add_camera(parser)
     for kind, what in (("json", "everything"), ("csv", "a row per window"), ("srt", "subtitles")):
         text = f"write {what} to this file; a folder where there are several sources"
@@ -151,9 +159,10 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _parser("", ABOUT)
     parser.add_argument("source", nargs="?", metavar="SOURCE", help="camera number, video or clip; none: the camera")
     _add_model(parser)
+    _add_decisions(parser)
     _add_camera(parser)
     # What is not given is as it was chosen in the window last.
-    parser.set_defaults(model=None, device=None, persons=None, camera_format=None)
+    parser.set_defaults(model=None, device=None, persons=None, camera_format=None, decisions=None)
     return parser
 
 

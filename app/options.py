@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
 
@@ -22,8 +23,9 @@ class GivenOptions:
     the sample clip. ``model``: a bundled model's name or a folder. ``persons``: one or two are followed. ``None`` means
     that the option was not given, so that what was chosen in the window earlier counts; an option that equals the
     default was given all the same. ``mirrored``: the source shows people as in a mirror. ``pose_model``: a MediaPipe
-    bundle, ``None`` for the usual one. ``camera_format``: what a camera is asked for. ``debug``: failures are also
-    printed with their traceback.
+    bundle, ``None`` for the usual one. ``camera_format``: what a camera is asked for. ``decisions``: how readily a
+    label is given; where the model has no such rules, by its own. ``debug``: failures are also printed with their
+    traceback.
     """
 
     source: str | None = None
@@ -33,6 +35,7 @@ class GivenOptions:
     persons: int | None = None
     pose_model: str | None = None
     camera_format: CameraFormat | None = None
+    decisions: OperatingPoint | None = None
     debug: bool = False
 
 
@@ -44,3 +47,4 @@ class Options(GivenOptions):
     device: str = "auto"
     persons: int = 2
     camera_format: CameraFormat = ANY_FORMAT
+    decisions: OperatingPoint = BALANCED

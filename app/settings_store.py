@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from app.options import Appearance, GivenOptions, Options
 from recognizer.errors import UserError
+from recognizer.model.operating_points import OPERATING_POINTS
 from recognizer.resources import MODELS, SAMPLE_CLIP
 from recognizer.sources.camera_format import CameraFormat
 
@@ -54,6 +55,7 @@ class SettingsStore:
             "device": self.text("device"),
             "persons": self._persons(),
             "camera_format": self._camera_format(),
+            "decisions": self._decisions(),
         }
         chosen = {name: value for name, value in kept.items() if value}
         return Options(**chosen | {name: value for name, value in vars(given).items() if value is not None})
@@ -69,6 +71,11 @@ class SettingsStore:
             return CameraFormat.parse(self.text("camera_format"))
         except UserError:
             return None
+
+    def _decisions(self) -> str:
+        """How readily labels were to be given last."""
+        kept = self.text("decisions")
+        return kept if kept in OPERATING_POINTS else ""
 
     def _model(self) -> str:
         """The model chosen last, a bundled one's name or a folder, if it is still there."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from recognizer.console import Progress
 from recognizer.model.decision import Segmenter
 from recognizer.model.model_folder import Model
+from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.output.annotated_video import rendering
 from recognizer.output.result import Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
 from recognizer.pose.model_bundle import pose_model_path
@@ -29,6 +30,7 @@ class RecognitionOptions:
     persons: int = 2
     pose_model: str | None = None
     camera_format: CameraFormat = ANY_FORMAT
+    decisions: OperatingPoint = BALANCED
 
 
 def open_viewed(spec: str, viewing: RecognitionOptions) -> Source:
@@ -46,7 +48,7 @@ def recognize_source(
     informed of the progress; what that raises ends the work. ``render``: where to write the annotated video."""
     windows: list[WindowResult] = []
     segmenter = Segmenter()
-    recognizer = Recognizer(model)
+    recognizer = Recognizer(model, decisions=viewing.decisions)
     frames = 0
     pose: list[float] = []
     network: list[float] = []

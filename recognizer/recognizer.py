@@ -11,6 +11,7 @@ import torch
 from recognizer.model.answers import FrameAnswer, SlotHolder, WindowAnswer, who_holds
 from recognizer.model.decision import PERIOD, Decider, joint_speed
 from recognizer.model.model_folder import Model
+from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.model.rolling_window import RollingWindow
 from recognizer.network.trace import BlockTrace
 from recognizer.pose.frames import ObservedFrame
@@ -25,13 +26,34 @@ class Recognizer:
     """Ties front end, windows, network and decision together. Not thread-safe: create, use and close it in one thread.
 
     ``watched`` may be set at any time: then windows carry the traces of all blocks, from the same step as the label.
+    ``decisions``: how readily a label is given, by which of the model's rules. Raises ``UserError`` where it lacks
+    those.
     """
 
-    def __init__(self, model: Model, front_end: FrontEnd | None = None, watched: bool = False) -> None:
+    def __init__(
+        self,
+        model: Model,
+        front_end: FrontEnd | None = None,
+        watched: bool = False,
+        decisions: OperatingPoint = BALANCED,
+    ) -> None:
         self.model, self.watched = model, watched
         self._front_end = front_end
+        self._rules = model.config.rules(decisions)
         self._stretch: int | None = None  # of the last observed frame
         self._start_anew()
+
+    @property
+    def lag(self) -> float:
+        """By how many seconds segments lie before their windows' ends, by the rules that are used now."""
+        return self._rules.lag
+
+    def decide_by(self, decisions: OperatingPoint) -> None:
+        """Decide by these rules of the model from the next window on, without starting anew. Raises ``UserError`` where
+        it lacks them."""
+        self._rules = self.model.config.rules(decisions)
+        for decider in self._deciders:
+            decider.use(self._rules)
 
     def reset(self) -> None:
         """Start anew: another source, or a jump within one."""
@@ -43,7 +65,7 @@ class Recognizer:
         config = self.model.config
         seconds, frames = config.time_base.seconds, config.architecture.frames
         self._windows = [RollingWindow(seconds, frames, self.model.device) for _ in range(BODIES)]
-        self._deciders = [Decider(config.decision, config.labels) for _ in range(BODIES)]
+        self._deciders = [Decider(self._rules, config.labels) for _ in range(BODIES)]
         self._holders: tuple[SlotHolder, ...] = ()
         self._due = [0.0] * BODIES
         self._judged = [-math.inf] * BODIES  # when each slot's last window ended
@@ -161,7 +183,8 @@ class Recognizer:
             average=average,
             keypoints=keypoints,
             trace=trace,
-            lag=self.model.config.decision.lag,
+            lag=self.lag,
+            watching=window.seen < self._rules.seen,
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,6 +23,7 @@ from app.options import Appearance
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.theme import GAP, MARGIN
 from recognizer.errors import UserError
+from recognizer.model.operating_points import BALANCED, OPERATING_POINTS, OperatingPoint, offered_or_balanced
 from recognizer.resources import MODELS
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
@@ -30,6 +32,17 @@ if TYPE_CHECKING:
 
 APPEARANCES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
 FOLDER = "A model folder…"
+DECISIONS: dict[OperatingPoint, str] = {
+    "careful": "Fewer labels are wrong; more actions get none, and labels come later.",
+    "balanced": "Between the two: what the model was tuned for.",
+    "eager": "More actions get a label, and sooner; more labels are wrong.",
+}
+DECISIONS_TIP = (
+    "How sure the program must be before it names an action.\n"
+    "Careful: it is seldom wrong, but leaves more actions without a name.\n"
+    "Eager: it names more actions, and sooner, but is wrong more often.\n"
+    "Balanced lies between the two."
+)
 CAMERA_FORMATS = ("", "640x480@30", "1280x720@30/MJPG", "1920x1080@30/MJPG")  # suggestions; others can be typed
 
 
@@ -47,6 +60,7 @@ class SettingsValues:
     models_folder: str = ""
     camera_format: CameraFormat = ANY_FORMAT
     camera_gives: str = ""
+    decisions: OperatingPoint = BALANCED
 
 
 class SettingsDialog(QDialog):
@@ -64,6 +78,10 @@ class SettingsDialog(QDialog):
         self.appearance.setCurrentIndex(appearances.index(values.appearance))
         self.model = _choice("Model", [*models(values.model), FOLDER])
         self.model.setCurrentText(values.model)
+        self._decisions = values.decisions
+        self.decisions = _choice("Decisions", [point.capitalize() for point in OPERATING_POINTS])
+        self.decisions.setToolTip(DECISIONS_TIP)
+        self.decisions_note = _caption("")
         self.device = _choice("Device", list(dict.fromkeys([*devices(), values.device])))
         self.device.setCurrentText(values.device)
         self.persons = _choice("People", ["One person", "Two people"])
@@ -81,16 +99,44 @@ class SettingsDialog(QDialog):
         self.mirror.setChecked(values.mirror_display)
         self.advice = CheckBox("Say on the picture what would help to see better")
         self.advice.setChecked(values.advice)
-        self.model_note = _caption("" if model is None else _description(model))
+        self.model_note = _caption("")
+        self.show_model(model)
         self._lay_out()
         self.appearance.activated.connect(lambda index: self.changed.emit("appearance", appearances[index]))
         self.model.activated.connect(lambda _: self._choose_model())
+        self.decisions.activated.connect(lambda index: self._choose_decisions(OPERATING_POINTS[index]))
         self.device.activated.connect(lambda _: self.changed.emit("device", self.device.currentText()))
         self.persons.activated.connect(lambda index: self.changed.emit("persons", index + 1))
         self.camera_format.activated.connect(lambda _: self._choose_camera_format())
         typed.editingFinished.connect(self._choose_camera_format)
         self.mirror.toggled.connect(lambda mirrored: self.changed.emit("mirror_display", mirrored))
         self.advice.toggled.connect(lambda wanted: self.changed.emit("advice", wanted))
+
+    def show_model(self, model: "ModelInfo | None") -> None:
+        """Describe the model that is loaded now, and offer the decisions that it has rules for; ``None`` while none is
+        loaded."""
+        self.model_note.setText("" if model is None else _description(model))
+        offered = (BALANCED,) if model is None else model.offered
+        items = self.decisions.model()
+        assert isinstance(items, QStandardItemModel), "a plain list has plain items"
+        for index, point in enumerate(OPERATING_POINTS):
+            items.item(index).setEnabled(point in offered)
+            items.item(index).setToolTip(DECISIONS[point] if point in offered else "The model has no such rules.")
+        self.decisions.setEnabled(len(offered) > 1)
+        used = offered_or_balanced(self._decisions, OPERATING_POINTS if model is None else offered)
+        self.decisions.setCurrentIndex(OPERATING_POINTS.index(used))
+        missing = " and no ".join(point for point in OPERATING_POINTS if point not in offered)
+        if model is None:
+            self.decisions_note.setText("No model is loaded yet.")
+        elif len(offered) == 1:
+            self.decisions_note.setText(f"{model.name} has no {missing} rules, so there is nothing to choose.")
+        else:
+            self.decisions_note.setText(DECISIONS[used])
+
+    def _choose_decisions(self, chosen: OperatingPoint) -> None:
+        self._decisions = chosen
+        self.decisions_note.setText(DECISIONS[chosen])
+        self.changed.emit("decisions", chosen)
 
     def _choose_model(self) -> None:
         chosen = self.model.currentText()
@@ -125,6 +171,8 @@ class SettingsDialog(QDialog):
         for combo in (self.appearance, self.model):
             form.addRow(combo.accessibleName(), combo)
         form.addRow("", self.model_note)
+        form.addRow("Decisions", self.decisions)
+        form.addRow("", self.decisions_note)
         for combo in (self.device, self.persons, self.camera_format):
             form.addRow(combo.accessibleName(), combo)
         form.addRow("", self.camera_note)

@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.options import Options
 from app.session.messages import BatchOutputs, BatchTask, Failed, TaskState
 from app.session.worker import Worker, sentence_of
+from recognizer.model.operating_points import offered_or_balanced
 
 if TYPE_CHECKING:
     from recognizer.model.model_folder import Model
@@ -44,12 +46,9 @@ class BatchThread(Worker):
 
     def work(self) -> None:
         """Work through what is not done yet; a source that fails does not keep the others waiting."""
-        from recognizer.model.device import choose_device, share_cores
-        from recognizer.model.model_folder import load_model
         from recognizer.offline import recognize_source, result_names
 
-        share_cores()
-        model = load_model(self._viewing.model, choose_device(self._viewing.device))
+        model, viewing = load_for_files(self._viewing)
         waiting = [task for task in self.tasks if task.state is not TaskState.DONE]
         for task, name in zip(waiting, result_names([task.spec for task in waiting]), strict=True):
             if self._stopping.is_set():
@@ -57,9 +56,7 @@ class BatchThread(Worker):
                 continue
             task.state, task.outcome = TaskState.WORKING, ""
             try:
-                result = (self._work or recognize_source)(
-                    task.spec, model, self._viewing, reporter(task, self._stopping)
-                )
+                result = (self._work or recognize_source)(task.spec, model, viewing, reporter(task, self._stopping))
                 task.written = self._write(result, Path(task.spec), name)
                 task.outcome = summary(result)
                 task.state = TaskState.DONE
@@ -127,4 +124,16 @@ def recognition_options(options: Options) -> "RecognitionOptions":
         mirrored=options.mirrored,
         persons=options.persons,
         pose_model=options.pose_model,
+        decisions=options.decisions,
     )
+
+
+def load_for_files(viewing: "RecognitionOptions") -> "tuple[Model, RecognitionOptions]":
+    """The model that files are judged by, and how: as live, by its own rules of decision where it lacks those wanted.
+    Raises ``UserError`` where there is no such model or device."""
+    from recognizer.model.device import choose_device, share_cores
+    from recognizer.model.model_folder import load_model
+
+    share_cores()
+    model = load_model(viewing.model, choose_device(viewing.device))
+    return model, replace(viewing, decisions=offered_or_balanced(viewing.decisions, model.config.offered))

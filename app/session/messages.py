@@ -9,6 +9,7 @@ import numpy as np
 
 from app.session.rates import Spread
 from recognizer.model.answers import SlotHolder, WindowAnswer
+from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.camera_format import CameraFormat
@@ -44,7 +45,7 @@ class SourceInfo:
 @dataclass(frozen=True)
 class ModelInfo:
     """The loaded model, as the window shows it. ``spec`` and ``device_spec``: the options that it was loaded by, where
-    ``device`` is the one that was found; ``seen``: seconds before the first label."""
+    ``device`` is the one that was found; ``offered``: the operating points that it has rules of decision for."""
 
     name: str
     device: str
@@ -53,10 +54,10 @@ class ModelInfo:
     frames: int
     blocks: int
     kernel: int  # frames of each convolution over time
-    seen: float
     streams: tuple[str, ...] = ()
     spec: str = ""
     device_spec: str = ""
+    offered: tuple[OperatingPoint, ...] = (BALANCED,)
 
 
 @dataclass(frozen=True)

@@ -107,9 +107,9 @@ class Pipeline:
         self._masking_thread.start()
 
     def change(self, **options: Any) -> None:
-        """Go on with other options: ``model`` and ``device``, ``persons``, ``mirrored``, ``pose_model`` and
-        ``camera_format``, by name. A model that cannot be loaded is reported, and the old one stays. A camera that is
-        open is opened again for another format."""
+        """Go on with other options: ``model`` and ``device``, ``decisions``, ``persons``, ``mirrored``, ``pose_model``
+        and ``camera_format``, by name. A model that cannot be loaded is reported, and the old one stays. A camera that
+        is open is opened again for another format."""
         before = self.options
         self.options = replace(self.options, **options)  # by name, as the docstring lists them
         self._pose_thread.change(self.options)

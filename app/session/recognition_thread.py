@@ -14,6 +14,7 @@ from app.session.rates import Durations
 from app.session.replay_buffer import ReplayBuffer
 from app.session.segment_history import SegmentHistory
 from app.session.worker import Worker
+from recognizer.model.operating_points import offered_or_balanced
 from recognizer.pose.frames import ObservedFrame
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,8 @@ class RecognitionThread(Worker):
         self.network = Durations()
 
     def change(self, options: Options) -> None:
-        """Answer with these options' model from now on; where it cannot be loaded, the old one stays. To be called
-        from any thread."""
+        """Answer with these options' model and rules of decision from now on; where the model cannot be loaded, the old
+        one stays. To be called from any thread."""
         self._wanted = options
         self._inbox.nudge()
 
@@ -88,6 +89,8 @@ class RecognitionThread(Worker):
             self.settled = False  # nobody shall wait for answers meanwhile
             self._load(wanted)
             self.settled = True
+        if self._recognizer is not None:
+            self._recognizer.decide_by(offered_or_balanced(wanted.decisions, self._recognizer.model.config.offered))
         self._loaded = wanted
 
     def _load(self, options: Options) -> None:
@@ -113,10 +116,10 @@ class RecognitionThread(Worker):
             frames=config.architecture.frames,
             blocks=len(config.network().blocks()),
             kernel=config.architecture.kernel,
-            seen=config.decision.seen,
             streams=tuple(config.streams),
             spec=options.model,
             device_spec=options.device,
+            offered=config.offered,
         )
         self._model, self._recognizer = model, None  # after what it is called: see ``model_of``
         self._segments.clear()
@@ -135,7 +138,7 @@ class RecognitionThread(Worker):
         answer = recognizer.answer(observed)
         if captured.generation != self._current():
             return
-        self._segments.pass_time(time, model.config.decision.lag)
+        self._segments.pass_time(time, recognizer.lag)
         for window in answer.windows:
             self._segments.add(window.slot, window.persons, window.moment, window.label, window.confidence)
             self._segments.probabilities.add(window.slot, window.persons, window.time, window.index, window.average)
@@ -152,7 +155,8 @@ class RecognitionThread(Worker):
         recognizer = self._recognizer
         if recognizer is None or stretch != self._stretch:
             if recognizer is None:
-                recognizer = self._recognizer = Recognizer(model, watched=self.watched)
+                decisions = offered_or_balanced(self._wanted.decisions, model.config.offered)
+                recognizer = self._recognizer = Recognizer(model, watched=self.watched, decisions=decisions)
             self._stretch = stretch
             self._segments.jump()
         return recognizer

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.session.batch_thread import Stopped, reporter
+from app.session.batch_thread import Stopped, load_for_files, reporter
 from app.session.messages import BatchTask, Failed
 from app.session.worker import Worker
 
@@ -35,15 +35,12 @@ class RenderingThread(Worker):
 
     def work(self) -> None:
         """Recognize and write; what is there when it is stopped or fails is not kept."""
-        from recognizer.model.device import choose_device, share_cores
-        from recognizer.model.model_folder import load_model
         from recognizer.offline import recognize_source
 
         try:
-            share_cores()
-            model = load_model(self._viewing.model, choose_device(self._viewing.device))
+            model, viewing = load_for_files(self._viewing)
             report = reporter(self.task, self._stopping)
-            recognize_source(self.task.spec, model, self._viewing, report, render=self._target)
+            recognize_source(self.task.spec, model, viewing, report, render=self._target)
             self.outcome = f"Written to {self._target}."
         except Stopped:
             pass

@@ -111,7 +111,7 @@ class AnswerCard(QFrame):
         labels = model.labels
         if window.label is not None:
             self._set_answer(window.label, percent(window.confidence), "")
-        elif window.seen < model.seen:
+        elif window.watching:
             self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s")
         else:
             self._set_answer(NO_ACTION, *certainty_of_none(window.average))

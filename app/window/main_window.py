@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._end_by: float | None = None  # when the threads' time is up, once the window has been closed
         self._ticker, self._status_ticker = QTimer(self), QTimer(self)
         self._make_parts()
-        self._make_controllers()
+        self._make_controllers(options)
         self._connect()
         self.handlers = self._handlers()
         self.menus = Menus(self, COMMANDS, self.handlers, lambda: self.settings.recent)
@@ -80,9 +80,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1280, 800)
 
-    def _make_controllers(self) -> None:
+    def _make_controllers(self, given: GivenOptions) -> None:
         pipeline, settings = self.pipeline, self.settings
-        self.options = SettingsController(pipeline, settings, self)
+        self.options = SettingsController(pipeline, settings, self, given.decisions)
         self.sources = SourceController(pipeline, settings, self.stage.picture.pixels, self)
         self.figures = FigureExport(self.stage, self.timeline.tracks, self.inside)
         self.exports = ExportController(pipeline, settings, self.figures, lambda: self.shown, self)
@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.sources.opening.connect(self.clear)
         self.sources.options_chosen.connect(self.options.follow)
         self.exports.reported.connect(self.banner.report)
+        self.options.reported.connect(self.banner.report)
         self.exports.recording_changed.connect(self.show_recording)
         self.lesson.sample_wanted.connect(self.sources.open_sample)
         self.lesson.panel_wanted.connect(self.show_inside)

@@ -10,19 +10,27 @@ from app.options import Appearance
 from app.session.messages import ModelInfo
 from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
+from recognizer.model.operating_points import OperatingPoint
 
 
 class SettingsController(QObject):
     """Changes the pipeline's options and keeps the settings. ``options_changed`` reports that the options are others;
-    the other signals carry what the dialog is asked for about the looks of the window."""
+    ``reported`` carries a sentence to the user, and whether it is about a problem; the other signals carry what the
+    dialog is asked for about the looks of the window. ``asked``: the decisions that the command line asks for.
+    """
 
     options_changed = Signal()
     appearance_chosen = Signal(Appearance)
     mirror_display_chosen = Signal(bool)
     advice_chosen = Signal(bool)
+    reported = Signal(str, bool)
 
-    def __init__(self, pipeline: Pipeline, settings: SettingsStore, parent: QWidget) -> None:
+    def __init__(
+        self, pipeline: Pipeline, settings: SettingsStore, parent: QWidget, asked: OperatingPoint | None = None
+    ) -> None:
         super().__init__(parent)
+        self._asked = asked
+        self._dialog: SettingsDialog | None = None
         self._pipeline, self._settings, self._parent = pipeline, settings, parent
         self._unproven: dict[str, str] = {}  # options chosen here that nothing has been loaded by yet
 
@@ -36,11 +44,13 @@ class SettingsController(QObject):
         }
 
     def change(self, **options: object) -> None:
-        """Recognize in another way from now on: model, device, persons, mirrored, camera_format, by name. ``mirrored``
-        belongs to the source and is not remembered; a model and a device are, once they have proven to work."""
+        """Recognize in another way from now on: model, device, decisions, persons, mirrored, camera_format, by name.
+        ``mirrored`` belongs to the source and is not remembered; a model and a device are, once they have proven to
+        work."""
         self._pipeline.change(**options)
-        if "persons" in options:
-            self._settings.keep("persons", options["persons"])
+        for name in ("persons", "decisions"):
+            if name in options:
+                self._settings.keep(name, options[name])
         if "camera_format" in options:
             self._settings.keep("camera_format", str(options["camera_format"]))
         self._unproven.update({name: str(options[name]) for name in options.keys() & {"model", "device"}})
@@ -52,10 +62,16 @@ class SettingsController(QObject):
 
     def loaded(self, model: ModelInfo) -> None:
         """A model and a device that were chosen here are remembered once the model has loaded: if they were remembered
-        before that, one that cannot be loaded would leave every later start without any."""
+        before that, one that cannot be loaded would leave every later start without any. Settings that are open show
+        what this model offers."""
         for name, value in (("model", model.spec), ("device", model.device_spec)):
             if self._unproven.get(name) == value:
                 self._settings.keep(name, self._unproven.pop(name))
+        if self._dialog is not None:
+            self._dialog.show_model(model)
+        if self._asked is not None and self._asked not in model.offered:
+            self.reported.emit(f"The model {model.name} has no {self._asked} decisions: its own rules are used.", False)
+        self._asked = None  # it was asked for of this model
 
     def show_dialog(self) -> None:
         """Open the settings; each is used at once."""
@@ -70,10 +86,11 @@ class SettingsController(QObject):
             models_folder=settings.text("models"),
             camera_format=options.camera_format,
             camera_gives=self._camera_gives(),
+            decisions=options.decisions,
         )
-        dialog = SettingsDialog(values, self._pipeline.model, self._parent)
-        dialog.changed.connect(self._use)
-        dialog.open()
+        self._dialog = SettingsDialog(values, self._pipeline.model, self._parent)
+        self._dialog.changed.connect(self._use)
+        self._dialog.open()
 
     def _camera_gives(self) -> str:
         source = self._pipeline.source

@@ -29,6 +29,7 @@ def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outp
     several = len(expanded) > 1
     names = result_names(expanded)
     model = load_model(viewing.model, choose_device(viewing.device))
+    model.config.rules(viewing.decisions)  # where the model lacks them, no source needs to be opened
     share_cores()
     failures = []
     for source, name in zip(expanded, names):

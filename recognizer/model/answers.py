@@ -20,8 +20,9 @@ class WindowAnswer:
 
     ``persons``: whom it judges. ``time``: its end in seconds; ``start``: where it begins. ``label``: the decision, or
     ``None`` for "no known action"; ``index``: its place in the model's list. ``seen``: seconds this person has been
-    seen, up to the window's length; while it is short, there is no label. ``probabilities`` float64 ``(labels,)`` of
-    this window alone; ``average``, smoothed over time, what the decision is made from. ``keypoints`` float32
+    seen, up to the window's length; ``watching``: that is too short for a label yet. ``probabilities`` float64
+    ``(labels,)`` of this window alone; ``average``, smoothed over time, what the decision is made from: while
+    ``watching``, the same as ``probabilities``. ``keypoints`` float32
     ``(T, 25, 3)`` metres on the model's device, what the network judged. ``trace``: what every block computed (batch
     size 1), on the CPU, where the recognizer is watched, else empty.
     """
@@ -38,6 +39,7 @@ class WindowAnswer:
     trace: "list[BlockTrace]"
     index: int | None = None
     lag: float = 0.0  # seconds, the decision's
+    watching: bool = False
 
     @property
     def moment(self) -> float:

@@ -27,16 +27,24 @@ class Decider:
     """Decides the label for one slot (the place of one person) from successive windows' probabilities.
 
     Probabilities are averaged with a time constant of ``smoothing`` seconds. A label is taken up when its average
-    reaches ``enter``, kept at least ``stay`` seconds, and given up when its average falls under ``leave`` or another
-    one reaches ``enter`` and exceeds it. While a person is still (mean joint speed under ``energy``) or has been seen
-    for less than ``seen`` seconds, there is no label; these names are those of ``Decision``. ``average``: float64
-    ``(labels,)``, ``None`` before the first window. It begins with the first window of a person who has been seen for
-    ``seen`` seconds: earlier ones mostly show a pose that is held, so each of them stands for itself.
+    reaches ``enter`` (or its own of the ``thresholds``), kept at least ``stay`` seconds, and given up when its average
+    falls under ``leave`` or another one reaches ``enter`` and exceeds it. While a person is still (mean joint speed
+    under ``energy``) or has been seen for less than ``seen`` seconds, there is no label; these names are those of
+    ``Decision``. ``average``: float64 ``(labels,)``, ``None`` before the first window. It begins with the first window
+    of a person who has been seen for ``seen`` seconds: earlier ones mostly show a pose that is held, so each of them
+    stands for itself.
     """
 
     def __init__(self, rules: Decision, labels: list[str]) -> None:
-        self._rules, self._labels = rules, labels
+        self._labels = labels
+        self.use(rules)
         self.restart()
+
+    def use(self, rules: Decision) -> None:
+        """Decide by these rules from the next window on; the average and the label that stands are kept."""
+        self._rules = rules
+        self._enter = np.array([rules.thresholds.get(label, rules.enter) for label in self._labels])
+        self._leave = rules.leave * (self._enter / rules.enter if rules.enter else np.ones(len(self._labels)))
 
     def restart(self) -> None:
         """Forget everything: the slot has a new person, or the same one after a gap."""
@@ -54,17 +62,21 @@ class Decider:
         """
         check_shape("probabilities", probabilities, (len(self._labels),))
         average = self.average = self._smoothed(probabilities, time, seen)
-        rules, best = self._rules, int(average.argmax())
-        current = self._current
+        rules, best, current = self._rules, self._best(average), self._current
         if current is not None and time - self._since >= rules.stay:
-            overtaken = best != current and average[best] >= rules.enter
-            if average[current] < rules.leave or overtaken or speed < rules.energy:
+            overtaken = best is not None and best != current and average[best] >= average[current]
+            if average[current] < self._leave[current] or overtaken or speed < rules.energy:
                 current = None
-        if current is None and average[best] >= rules.enter and seen >= rules.seen and speed >= rules.energy:
+        if current is None and best is not None and seen >= rules.seen and speed >= rules.energy:
             current = best
         if current != self._current:
             self._current, self._since = current, time
         return None if current is None else self._labels[current]
+
+    def _best(self, average: np.ndarray) -> int | None:
+        """The most probable of the labels that may be taken up."""
+        reached = np.flatnonzero(average >= self._enter)
+        return int(reached[average[reached].argmax()]) if len(reached) else None
 
     def _smoothed(self, probabilities: np.ndarray, time: float, seen: float) -> np.ndarray:
         passed, self._time = time - self._time, time

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
 import torch
 from pydantic import BaseModel, Field, ValidationError, model_validator
@@ -21,6 +21,7 @@ from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
 from recognizer.model.device import choose_device
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine, open_engine
+from recognizer.model.operating_points import BALANCED, OPERATING_POINTS, OperatingPoint
 from recognizer.network.config import Architecture, NetworkConfig, StrictModel
 from recognizer.network.mssa import MSSA
 from recognizer.network.trace import BlockTrace
@@ -31,7 +32,7 @@ from recognizer.skeleton.stream_names import STREAMS
 from recognizer.skeleton.streams import Normalisation, make_stream, normalise, to_network
 
 # What a fingerprint leaves out: what decides no answer, or a training alone.
-_NOT_COUNTED = {"name", "format", "time_base", "decision"}
+_NOT_COUNTED = {"name", "format", "time_base", "decision", "operating_points"}
 _NOT_COUNTED_IN_ARCHITECTURE = {"classifier_start", "dropout"}
 # The fields that fingerprints have counted from the start, whatever their values. A field added since counts where it
 # is not at its default: the default must stand for what models without the field compute, and must stay.
@@ -60,6 +61,14 @@ class Decision(StrictModel):
     seen: float = Field(default=1.0, ge=0)  # seconds a person must have been seen
     energy: float = Field(default=0.0, ge=0)  # metres a second: under this mean speed of the joints nothing happens
     lag: float = Field(default=0.0, ge=0)  # seconds from what a window shows to its end: segments lie that much earlier
+    # Labels that are taken up at another probability than ``enter``; ``leave`` is the same share of it.
+    thresholds: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(default={})
+
+    @model_validator(mode="after")
+    def _has_shares(self) -> "Decision":
+        if self.thresholds and self.enter == 0:
+            raise ValueError("thresholds need an enter above 0, since leave is a share of it")
+        return self
 
 
 class ModelConfig(StrictModel):
@@ -74,7 +83,8 @@ class ModelConfig(StrictModel):
     time_base: TimeBase = TimeBase()
     normalisation: Normalisation = Normalisation()
     temperature: float = Field(default=1.0, gt=0)
-    decision: Decision = Decision()
+    decision: Decision = Decision()  # the balanced operating point
+    operating_points: dict[Literal["careful", "eager"], Decision] = Field(default={})  # other rules to choose from
     background: bool = False  # the network has one more output, the last: "no known action"
 
     @model_validator(mode="after")
@@ -86,7 +96,24 @@ class ModelConfig(StrictModel):
             raise ValueError("a stream or a label is named twice")
         if len(self.fusion) != len(self.streams) or min(self.fusion) < 0 or sum(self.fusion) <= 0:
             raise ValueError("fusion needs one weight per stream, none negative, not all zero")
+        for point in self.offered:
+            if strangers := [label for label in self.rules(point).thresholds if label not in self.labels]:
+                raise ValueError(f"the {point} rules have a threshold for {strangers[0]!r}, which is no label")
         return self
+
+    @property
+    def offered(self) -> tuple[OperatingPoint, ...]:
+        """The operating points that the model has rules for, from careful to eager; balanced is always among them."""
+        return tuple(point for point in OPERATING_POINTS if point == BALANCED or point in self.operating_points)
+
+    def rules(self, point: OperatingPoint = BALANCED) -> Decision:
+        """The rules of decision of an operating point. Raises ``UserError`` where the model has none."""
+        if point == BALANCED:
+            return self.decision
+        if point not in self.operating_points:
+            offered = " and ".join(self.offered)
+            raise UserError(f"The model {self.name} has no {point} rules of decision: what it offers is {offered}.")
+        return self.operating_points[point]
 
     def network(self) -> NetworkConfig:
         """What each stream's network is made from: a label more where "no known action" was learned."""

@@ -58,6 +58,16 @@ def test_what_cameras_are_asked_for_is_remembered_and_the_command_line_goes_firs
     assert store.options(given(monkeypatch)).camera_format == CameraFormat()
 
 
+def test_how_readily_labels_are_given_is_remembered_and_the_command_line_goes_first(
+    store: SettingsStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep("decisions", "eager")
+    assert store.options(given(monkeypatch)).decisions == "eager"
+    assert store.options(given(monkeypatch, "--decisions", "balanced")).decisions == "balanced"
+    store.keep("decisions", "bold")
+    assert store.options(given(monkeypatch)).decisions == "balanced"
+
+
 def test_where_nothing_is_given_or_remembered_the_defaults_hold(
     store: SettingsStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

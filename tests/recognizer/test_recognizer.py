@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from recognizer.errors import UserError
 from recognizer.model.decision import PERIOD
-from recognizer.model.model_folder import Architecture, Model, ModelConfig
+from recognizer.model.model_folder import Architecture, Decision, Model, ModelConfig
 from recognizer.network.mssa import MSSA
 from recognizer.pose.front_end import absent
 from recognizer.recognizer import Recognizer
@@ -54,3 +55,49 @@ def test_after_a_short_loss_windows_do_not_crowd(model: Model, fps: float, loss:
 def test_windows_come_five_a_second_or_with_every_frame_where_frames_are_fewer(model: Model, fps: float) -> None:
     ends = judged(model, np.arange(round(6 * fps)) / fps)
     assert np.diff(ends).mean() == pytest.approx(max(PERIOD, 1 / fps), rel=0.02)
+
+
+@pytest.fixture
+def chooser() -> Model:
+    """A model that is never careful about a label, and always so when it is to be."""
+    config = ModelConfig(
+        name="small",
+        labels=["wave", "jump"],
+        architecture=Architecture(frames=16, width=16),
+        decision=Decision(enter=0.5, leave=0.4, stay=0.0, lag=0.5),
+        operating_points={"careful": Decision(enter=0.9, leave=0.8, stay=0.0, seen=2.0, lag=1.0)},
+    )
+    return Model(config, {"joint": MSSA(config.network())}, torch.device("cpu"), SureOfNothing())
+
+
+def test_a_label_is_given_by_the_rules_that_were_chosen_and_by_others_from_the_next_window_on(chooser: Model) -> None:
+    recognizer = Recognizer(chooser)
+    given: dict[float, str | None] = {}
+    lags = []
+    for time in (np.arange(50) / 10).tolist():
+        if time == 2.5:
+            recognizer.decide_by("careful")
+        if time == 3.5:
+            recognizer.decide_by("balanced")
+        for window in recognizer.push(somebody(), time).windows:
+            given[window.time] = window.label
+            lags.append((window.time, window.lag))
+    assert {label for time, label in given.items() if 1 <= time < 2.5 or time >= 3.5} == {"wave"}
+    assert {label for time, label in given.items() if 2.5 <= time < 3.5} == {None}
+    assert all(lag == (1.0 if 2.5 <= time < 3.5 else 0.5) for time, lag in lags)
+
+
+def test_whoever_is_seen_too_short_for_these_rules_is_still_being_watched(chooser: Model) -> None:
+    for decisions, seen in (("balanced", 1.0), ("careful", 2.0)):
+        recognizer = Recognizer(chooser, decisions=decisions)
+        windows = [w for time in (np.arange(40) / 10).tolist() for w in recognizer.push(somebody(), time).windows]
+        assert {window.watching for window in windows if window.time < seen} == {True}
+        assert {window.watching for window in windows if window.time >= seen} == {False}
+
+
+def test_rules_that_a_model_lacks_are_refused(model: Model) -> None:
+    with pytest.raises(UserError, match="has no eager rules of decision"):
+        Recognizer(model, decisions="eager")
+    recognizer = Recognizer(model)
+    with pytest.raises(UserError, match="has no careful rules of decision"):
+        recognizer.decide_by("careful")

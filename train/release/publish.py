@@ -55,5 +55,12 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
 
 
 def middle(rules: Sequence[Decision]) -> Decision:
-    """The median of every number."""
-    return Decision(**{name: round(median(getattr(each, name) for each in rules), 3) for name in Decision.model_fields})
+    """The median of every number; of a label's own threshold, ``enter`` where it has none."""
+    numbers = Decision.model_fields.keys() - {"thresholds"}
+    own = {label for each in rules for label in each.thresholds}
+    return Decision(
+        **{name: round(median(getattr(each, name) for each in rules), 3) for name in numbers},
+        thresholds={
+            label: round(median(each.thresholds.get(label, each.enter) for each in rules), 3) for label in sorted(own)
+        },
+    )

@@ -1,5 +1,6 @@
 """Settings, the start page, and that everything has a name and can be reached by keyboard."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButton, QWidget
 
 from app.dialogs.action_catalogue import ActionCatalogue
-from app.dialogs.settings_dialog import FOLDER, SettingsDialog
+from app.dialogs.settings_dialog import FOLDER, SettingsDialog, SettingsValues
 from app.options import Appearance, GivenOptions
+from app.session.messages import ModelInfo
+from app.stage.answer_cards import NO_ACTION
 from app.widgets import theme
 from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
@@ -21,7 +24,7 @@ from recognizer.pose.camera_advice import advice
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.camera_format import CameraFormat
-from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, sources
+from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, sources
 
 
 def settings(window: MainWindow, no_surprise: list[QDialog]) -> SettingsDialog:
@@ -69,6 +72,65 @@ def test_settings_take_effect_at_once_and_are_remembered(
     assert again.settings.options(given).model == "given", "the command line goes first"
     shutil.rmtree(other)
     assert again.settings.options(GivenOptions()).model == "open", "what is gone is not asked for"
+
+
+@pytest.fixture
+def choosy(model: Path, tmp_path: Path) -> Path:
+    """The small model, which always gives a label by its own rules, and never one where it is to be careful."""
+    folder = tmp_path / "choosy"
+    shutil.copytree(model, folder)
+    config = json.loads((folder / "config.json").read_text())
+    own = config["decision"]
+    config["operating_points"] = {"careful": own | {"enter": 1.0, "leave": 1.0, "stay": 0.0}, "eager": own}
+    (folder / "config.json").write_text(json.dumps(config | {"name": "choosy"}))
+    return folder
+
+
+def test_decisions_are_chosen_while_the_window_runs_and_are_remembered(open_window, wait, no_surprise, choosy) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=40000)), model=str(choosy))
+    action = window.stage.cards[0].action
+    wait(lambda: action.full_text() in LABELS)
+    before = window.pipeline.model
+    dialog = settings(window, no_surprise)
+    assert dialog.decisions.isEnabled() and dialog.decisions.currentText() == "Balanced"
+    choose(dialog.decisions, "Careful")
+    assert "Fewer labels are wrong" in dialog.decisions_note.text()
+    wait(lambda: action.full_text() == NO_ACTION)
+    choose(dialog.decisions, "Eager")
+    wait(lambda: action.full_text() in LABELS)
+    assert window.pipeline.model is before, "nothing was loaded for it"
+    choose(dialog.decisions, "Careful")
+    dialog.close()
+    assert window.settings.options(GivenOptions()).decisions == "careful"
+    assert settings(window, no_surprise).decisions.currentText() == "Careful"
+
+
+def test_a_model_without_other_rules_says_so_and_decides_by_its_own(
+    open_window, wait, no_surprise, model, choosy, monkeypatch
+) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=40000)), decisions="careful")
+    dialog = settings(window, no_surprise)
+    action = window.stage.cards[0].action
+    wait(lambda: action.full_text() in LABELS)
+    assert window.banner.text == "The model tiny has no careful decisions: its own rules are used."
+    assert not dialog.decisions.isEnabled() and dialog.decisions.currentText() == "Balanced"
+    assert dialog.decisions_note.text() == "tiny has no careful and no eager rules, so there is nothing to choose."
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(choosy))
+    choose(dialog.model, FOLDER)
+    wait(lambda: "choosy" in dialog.model_note.text())
+    assert dialog.decisions.isEnabled() and dialog.decisions.currentText() == "Careful", "as was asked for"
+    wait(lambda: action.full_text() == NO_ACTION)
+
+
+def test_rules_that_a_model_lacks_cannot_be_chosen(qtbot) -> None:
+    values = SettingsValues(Appearance.LIGHT, "open", "cpu", 2, False, True, decisions="eager")
+    dialog = SettingsDialog(values, None)
+    qtbot.addWidget(dialog)
+    assert not dialog.decisions.isEnabled() and dialog.decisions_note.text() == "No model is loaded yet."
+    dialog.show_model(ModelInfo("m", "cpu", ("walk", "wave"), 1.0, 16, 10, 3, offered=("careful", "balanced")))
+    items = dialog.decisions.model()
+    assert dialog.decisions.isEnabled() and dialog.decisions.currentText() == "Balanced"
+    assert [bool(items.flags(items.index(row, 0)) & Qt.ItemFlag.ItemIsEnabled) for row in range(3)] == [1, 1, 0]
 
 
 def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait, no_surprise, tmp_path, monkeypatch):

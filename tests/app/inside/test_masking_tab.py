@@ -136,7 +136,7 @@ def test_nothing_waits_for_the_network(masking: MainWindow, wait: Wait, never_bl
 
 def test_the_newest_question_is_answered_and_another_models_window_is_not(model, wait: Wait) -> None:
     loaded = load_model(model)
-    info = ModelInfo("tiny", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3, 0.4)
+    info = ModelInfo("tiny", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3)
     gate, held = threading.Event(), []
 
     def model_of(asked: ModelInfo):
@@ -149,7 +149,7 @@ def test_the_newest_question_is_answered_and_another_models_window_is_not(model,
     asker = MaskingThread(model_of)
     asker.start()
     questions = [MaskingQuestion(window, info, Mask(frozenset({joint}))) for joint in range(5)]
-    other = ModelInfo("other", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3, 0.4)
+    other = ModelInfo("other", "cpu", tuple(loaded.labels), 1.0, 16, 10, 3)
     asker.ask(MaskingQuestion(window, other, Mask()))
     wait(lambda: held)
     for question in questions:
@@ -218,7 +218,7 @@ def test_keys_go_to_the_joint_in_that_direction() -> None:
 
 
 def test_no_known_action_has_its_row_where_the_model_knows_it() -> None:
-    info = ModelInfo("tiny", "cpu", ("walk", "wave", "jump"), 1.0, 16, 10, 3, 0.4)
+    info = ModelInfo("tiny", "cpu", ("walk", "wave", "jump"), 1.0, 16, 10, 3)
     window = replace(fake_window(torch.zeros(2, 25, 25)), probabilities=np.array([0.1, 0.6, 0.1]))
     answer = MaskingAnswer(MaskingQuestion(window, info, Mask(frozenset({HEAD}))), np.array([0.1, 0.1, 0.1]), None)
     assert dict(shares_of(info, window, answer)[0])["no known action"] == pytest.approx(0.7)
@@ -254,7 +254,7 @@ def test_that_another_model_was_chosen_stays_told(masking: MainWindow) -> None:
 
 def test_who_does_nothing_known_does_so_before_and_after() -> None:
     window = replace(fake_window(torch.zeros(1, 25, 25)), probabilities=np.array([0.02, 0.05]))
-    model = ModelInfo("m", "cpu", ("walk", "wave"), 3.0, 48, 10, 3, 1.0)
+    model = ModelInfo("m", "cpu", ("walk", "wave"), 3.0, 48, 10, 3)
     tab = MaskingTab.__new__(MaskingTab)  # the sentence alone
     tab.body = type("Nobody", (), {"joint": None})()
 

@@ -19,7 +19,7 @@ from tests.app.fakes import FakeCamera, FakeFile, picture, stands_still
 from tests.app.session.test_pipeline import PATIENCE
 from tests.app.waiting import wait
 
-MODEL = ModelInfo("tiny", "cpu", ("walk", "wave"), 1.0, 16, 10, 3, 0.4)
+MODEL = ModelInfo("tiny", "cpu", ("walk", "wave"), 1.0, 16, 10, 3)
 Make = Callable[..., Pipeline]
 
 

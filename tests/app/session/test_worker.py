@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ import pytest
 
 from app.options import Options
 from app.session import recording_thread
-from app.session.batch_thread import BatchThread
+from app.session.batch_thread import BatchThread, recognition_options
 from app.session.masking_thread import MaskingThread
 from app.session.messages import BatchOutputs, BatchTask, Failed, MaskingQuestion, SourceState, TaskState
 from app.session.pipeline import Pipeline
@@ -22,6 +23,7 @@ from recognizer.offline import RecognitionOptions
 from recognizer.output.result import Result
 from recognizer.pose.frames import CapturedFrame
 from recognizer.recognizer import Recognizer
+from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.source import Frame
 from tests.app.fakes import FakeFile, FakeFrontEnd
@@ -199,6 +201,19 @@ def test_a_source_that_fails_in_any_way_does_not_keep_the_queue_waiting(model: P
     batch.join(PATIENCE)
     assert worked == ["one.mp4", "two.mp4"] and {task.state for task in tasks} == {TaskState.FAILED}
     assert "Recognizing two.mp4 failed unexpectedly (RuntimeError)" in tasks[1].outcome
+
+
+def test_the_queue_decides_as_live_by_the_models_own_rules_where_it_lacks_those_chosen(
+    model: Path, tmp_path: Path
+) -> None:
+    """This one gives a label to everything by its own rules."""
+    task = BatchTask(str(SAMPLE_CLIP))
+    viewing = recognition_options(Options(model=str(model), device="cpu", decisions="eager"))
+    batch = BatchThread([task], viewing, BatchOutputs(tmp_path))
+    batch.start()
+    batch.join(PATIENCE)
+    assert viewing.decisions == "eager" and task.state is TaskState.DONE, task.outcome
+    assert json.loads((tmp_path / "sample.json").read_text())["segments"]
 
 
 def test_a_source_that_fails_in_any_way_can_be_opened_again(model: Path, wait) -> None:

@@ -51,9 +51,7 @@ def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
 def test_no_known_action_says_how_sure_that_is(qtbot, shares, confidence, state) -> None:
     card = AnswerCard(0)
     qtbot.addWidget(card)
-    model = ModelInfo(
-        name="m", device="cpu", labels=tuple(LABELS[:3]), seconds=3.0, frames=48, blocks=1, kernel=3, seen=1.0
-    )
+    model = ModelInfo(name="m", device="cpu", labels=tuple(LABELS[:3]), seconds=3.0, frames=48, blocks=1, kernel=3)
     answer = window(torch.zeros(1, JOINTS, JOINTS))
     card.show_person(1, replace(answer, average=np.array(shares)), model)
     assert card.action.full_text() == NO_ACTION

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 
 import cv2
 import numpy as np
@@ -147,8 +148,31 @@ def test_models_devices_and_cameras_that_are_not_there(model, clip_file, capsys)
     assert "amera 77" in failure(capsys, "recognize", "77", "--model", model)
 
 
+def test_decisions_choose_how_readily_a_label_is_given(model, clip_file, tmp_path, capsys):
+    """The network is unsure of everything: it gives labels by its own rules, and none where it is to be careful."""
+    choosy = tmp_path / "choosy"
+    shutil.copytree(model, choosy)
+    config = json.loads((choosy / "config.json").read_text())
+    config["operating_points"] = {"careful": {"enter": 1.0, "leave": 1.0}}
+    (choosy / "config.json").write_text(json.dumps(config))
+    for decisions, labels in (([], True), (["balanced"], True), (["careful"], False)):
+        out = tmp_path / "out.json"
+        option = [f"--decisions={word}" for word in decisions]
+        assert main(["recognize", str(clip_file), "--model", str(choosy), "--json", str(out), *option]) == 0
+        assert bool(json.loads(out.read_text())["segments"]) is labels
+    missing = tmp_path / "missing.mp4"
+    refused = failure(capsys, "recognize", missing, missing, "--model", choosy, "--decisions", "eager")
+    assert refused.endswith("The model random has no eager rules of decision: what it offers is careful and balanced.")
+
+
 def test_wrong_usage_exits_with_2(capsys):
-    for arguments in (["recognize"], ["extract", "a.mp4"], ["--persons", "3"], ["recognize", "a", "--nonsense"]):
+    for arguments in (
+        ["recognize"],
+        ["recognize", "a", "--decisions", "bold"],
+        ["extract", "a.mp4"],
+        ["--persons", "3"],
+        ["recognize", "a", "--nonsense"],
+    ):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2

@@ -7,6 +7,7 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from recognizer.model.decision import Decider, Segmenter, joint_speed
 from recognizer.model.model_folder import Decision
@@ -231,3 +232,57 @@ def test_an_action_that_begins_at_once_is_named_as_soon_as_the_person_was_seen_l
 def play_from_the_start(decider: Decider, rows: list[list[float]]) -> list[str | None]:
     times = [round(0.2 * (number + 1), 1) for number in range(len(rows))]
     return [decider.decide(np.array(row), time, seen=time, speed=1.0) for row, time in zip(rows, times, strict=True)]
+
+
+@given(rows=windows, smoothing=moving_averages, enter=shares.filter(bool), leave=shares, stay=shares)
+def test_the_same_threshold_for_every_label_is_no_threshold_of_its_own(rows, smoothing, enter, leave, stay):
+    rules = Decision(smoothing=smoothing, enter=enter, leave=leave, stay=stay)
+    each = Decision(**rules.model_dump() | {"thresholds": dict.fromkeys(LABELS, enter)})
+    assert play(Decider(each, LABELS), rows) == play(Decider(rules, LABELS), rows)
+
+
+@given(rows=windows, smoothing=moving_averages, thresholds=st.dictionaries(st.sampled_from(LABELS), shares))
+def test_a_label_is_taken_up_at_its_own_threshold_and_stands_down_to_the_same_share_of_it(rows, smoothing, thresholds):
+    rules = Decision(smoothing=smoothing, enter=0.5, leave=0.25, stay=0.0, thresholds=thresholds)
+    decider, before = Decider(rules, LABELS), None
+    for number, row in enumerate(rows):
+        label = decider.decide(np.array(row), 0.2 * number, seen=3.0, speed=1.0)
+        average = dict(zip(LABELS, decider.average.tolist(), strict=True))
+        enter = {each: thresholds.get(each, 0.5) for each in LABELS}
+        reached = {each for each in LABELS if average[each] >= enter[each]}
+        if label is None:
+            assert not reached and (before is None or average[before] < enter[before] / 2)
+        elif label == before:
+            assert average[label] >= enter[label] / 2
+            assert all(average[each] <= average[label] for each in reached)
+        else:
+            assert label in reached and average[label] == max(average[each] for each in reached)
+        before = label
+
+
+def test_a_label_that_is_easily_taken_up_gives_way_only_to_one_that_is_more_probable():
+    rules = Decision(smoothing=0.001, enter=0.5, leave=0.25, stay=0.0, thresholds={"jump": 0.125})
+    rows = [[0.25, 0.1875, 0.0], [0.5, 0.25, 0.0], [0.25, 0.1875, 0.0], [0.1875, 0.25, 0.0], [0.125, 0.0625, 0.0]]
+    assert play(Decider(rules, LABELS), rows) == ["jump", "wave", "wave", "jump", "jump"]
+
+
+def test_other_rules_hold_from_the_next_window_on_and_the_average_goes_on():
+    decider = Decider(EXACT.model_copy(update={"smoothing": 1.0, "enter": 0.875}), LABELS)
+    assert play(decider, [WAVE] * 3) == [None] * 3
+    before = decider.average
+    decider.use(EXACT.model_copy(update={"smoothing": 1.0}))
+    assert decider.decide(np.array(JUMP), 0.6, seen=3.0, speed=1.0) == "wave", "one window alone would be a jump"
+    np.testing.assert_allclose(decider.average, np.exp(-0.2) * before + (1 - np.exp(-0.2)) * np.array(JUMP))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reported"),
+    [
+        ({"thresholds": {"jump": 1.5}}, "less than or equal to 1"),
+        ({"thresholds": {"jump": "much"}}, "valid number"),
+        ({"thresholds": {"jump": 0.5}, "enter": 0.0}, "thresholds need an enter above 0"),
+    ],
+)
+def test_thresholds_that_make_no_sense_are_refused(wrong, reported):
+    with pytest.raises(ValidationError, match=reported):
+        Decision(**wrong)

@@ -6,7 +6,15 @@ import pytest
 import torch
 
 from recognizer.errors import UserError
-from recognizer.model.model_folder import Architecture, ModelConfig, load_model, save_model
+from recognizer.model.model_folder import (
+    Architecture,
+    Decision,
+    ModelConfig,
+    fingerprint,
+    load_config,
+    load_model,
+    save_model,
+)
 from recognizer.network.mssa import MSSA
 from recognizer.skeleton.streams import Normalisation
 
@@ -98,6 +106,15 @@ def remove(folder, name):
         (lambda f: change(f, temperature=-1), "temperature"),
         (lambda f: change(f, fusion=[1.0]), "fusion"),
         (lambda f: change(f, streams=["joint", "smell"]), "smell"),
+        (lambda f: change(f, operating_points={"bold": {}}), "operating_points.bold.* 'careful' or 'eager'"),
+        (lambda f: change(f, operating_points={"balanced": {}}), "operating_points.balanced.* 'careful' or 'eager'"),
+        (lambda f: change(f, operating_points={"eager": {"enter": 2}}), "operating_points.eager.enter: .* 1"),
+        (lambda f: change(f, operating_points=["eager"]), "operating_points: .* dictionary"),
+        (lambda f: change(f, decision={"thresholds": {"dance": 0.5}}), "balanced rules .* 'dance', which is no label"),
+        (
+            lambda f: change(f, operating_points={"careful": {"thresholds": {"dance": 0.5}}}),
+            "careful rules .* 'dance', which is no label",
+        ),
         (lambda f: change(f, architecture={"width": 32, "frames": 16}), "instead of"),
         (lambda f: change(f, architecture={"width": 16, "frames": 16, "attention": False}), "excess"),
         (lambda f: remove(f, "config.json"), "not a model folder"),
@@ -113,3 +130,29 @@ def test_a_broken_folder_is_one_sentence(folder, damage, reported):
 def test_an_unknown_model_is_told_what_there_is():
     with pytest.raises(UserError, match="There is no model nonesuch"):
         load_model("nonesuch")
+
+
+CAREFUL, EAGER = Decision(enter=0.9, leave=0.7, thresholds={"jump": 0.95}), Decision(enter=0.3, leave=0.2, lag=0.5)
+
+
+def test_a_model_offers_the_operating_points_that_it_has_rules_for(folder):
+    config = load_config(folder)
+    assert config.offered == ("balanced",) and config.rules() == config.rules("balanced") == config.decision
+    for missing in ("careful", "eager"):
+        with pytest.raises(UserError, match=f"The model small has no {missing} rules .* offers is balanced"):
+            config.rules(missing)
+    model = load_model(folder)
+    more = ModelConfig(**config.model_dump() | {"operating_points": {"eager": EAGER, "careful": CAREFUL}})
+    save_model(folder, more, model.networks, "# card")
+    again = load_model(folder)
+    assert again.config == more and again.config.offered == ("careful", "balanced", "eager")
+    assert [again.config.rules(point) for point in again.config.offered] == [CAREFUL, config.decision, EAGER]
+    assert fingerprint(again) == fingerprint(model), "the exported engine stays valid: it decides nothing"
+
+
+def test_one_other_operating_point_is_enough(folder):
+    change(folder, operating_points={"careful": {"enter": 0.9}})
+    config = load_config(folder)
+    assert config.offered == ("careful", "balanced")
+    with pytest.raises(UserError, match="has no eager rules of decision: what it offers is careful and balanced"):
+        config.rules("eager")

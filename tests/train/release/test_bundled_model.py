@@ -21,6 +21,7 @@ from train.evaluation import decision_tuning as tuning
 from train.evaluation.live_score import JudgedStream, LiveScore, score_stream, tempered
 from train.release.cross_validation import calibrating, fold_config, load_folds, parts_set_apart, parts_tested
 from train.release.open_set import separation
+from train.release.publish import middle
 from train.training.config import load_fit_config
 from train.training.fit import RESTS, load_corpus, training_corpus, training_selection
 
@@ -214,6 +215,16 @@ def test_rules_that_keep_still_people_quiet_come_first():
     dull = tuning.Tuned(Decision(enter=0.9), LiveScore(10, 2, 10, alarms=0, rest_minutes=1))
     assert tuning.best([loud, calm, dull]) is calm
     assert tuning.best([loud]) is loud
+
+
+def test_the_rules_that_are_shipped_are_the_median_of_the_folds_label_by_label():
+    folds = [
+        Decision(enter=0.5, lag=1.0, thresholds={"jump": 0.3, "wave": 0.9}),
+        Decision(enter=0.6, lag=1.25, thresholds={"jump": 0.4}),
+        Decision(enter=0.8, lag=2.0),
+    ]
+    assert middle(folds) == Decision(enter=0.6, lag=1.25, thresholds={"jump": 0.4, "wave": 0.8})
+    assert middle(folds[2:]) == folds[2]
 
 
 def test_separation_is_one_where_scores_do_not_overlap():
