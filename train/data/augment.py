@@ -25,12 +25,14 @@ from recognizer.skeleton.joints import (
     RIGHT_THUMB,
     RIGHT_TIP,
     RIGHT_WRIST,
+    SPINE_BASE,
 )
 from recognizer.skeleton.proportions import with_bones
 
 # Another sensor's wobble at its strongest, as shares of the distance from the spine base; the sets and the pose model
 # lie between a third of it and it [measured by benchmarks/pose_noise.py].
 FAST, SLOW = 0.03, 0.05
+FLATTEST = 0.5  # of the depth is left at most where it is flattened
 SLOWNESS = 5  # frames between two draws of the slow part
 
 
@@ -59,6 +61,9 @@ class Augmentation(BaseModel):
     # Chance that a body is made to look like another sensor's: smoothed in time or not, and wobbling more or less. Sets
     # differ in that, and a network that can tell them by it takes an unknown sensor's bodies for those of one set.
     sensor: float = Field(0.0, ge=0, le=1)
+    # Chance that a window's depth, as the camera has it, is flattened by half to wholly, before the body is placed:
+    # what one camera's pose model says of depth is a guess, and flat sets have none.
+    flat: float = Field(0.0, ge=0, le=1)
     legs: float = Field(0.0, ge=0, le=1)  # chance that both legs do, as where they are out of the picture
 
 
@@ -111,6 +116,20 @@ def augment(
     if how.noise:
         x = x + how.noise * _normal(x.shape, draw)
     return x
+
+
+def flattened(
+    keypoints: Tensor, chance: float, draw: torch.Generator, window: Tensor | None = None, count: int | None = None
+) -> Tensor:
+    """Bodies ``(B, T, 25, 3)`` in camera axes; in the share ``chance`` of windows with 0 to 0.5 of their depth about
+    the spine base. ``window`` and ``count`` as above."""
+    if window is None or count is None:
+        window, count = torch.arange(len(keypoints), device=keypoints.device), len(keypoints)
+    picked, factor = _random((2, count), draw)
+    kept = torch.where(picked < chance, FLATTEST * factor, 1.0)[window, None, None]
+    base = keypoints[:, :, SPINE_BASE : SPINE_BASE + 1, 2]
+    x, y, z = keypoints.unbind(-1)
+    return torch.stack([x, y, base + (z - base) * kept], dim=-1)
 
 
 def swapped(count: int, draw: torch.Generator) -> Tensor:

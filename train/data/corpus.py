@@ -130,10 +130,11 @@ def gather(
     sources: LabelSources | None = None,
     background: bool = False,
 ) -> Corpus:
-    """The selected clips of every set. ``labels``: those to use, ``None``: the sets' own. A class feeds the label that
-    ``sources`` names, or that is called as it is, where ``sources`` is missing or says nothing about the set. Clips of
-    other classes are left out; with ``background``, those whose class is background in ``sources`` (where it is
-    missing: all of them) are taken as of no label.
+    """The selected clips of every set; a set without the split is taken whole where another one has it. ``labels``:
+    those to use, ``None``: the sets' own. A class feeds the label that ``sources`` names, or that is called as it is,
+    where ``sources`` is missing or says nothing about the set. Clips of other classes are left out; with
+    ``background``, those whose class is background in ``sources`` (where it is missing: all of them) are taken as of no
+    label.
 
     Of one set the joints stay where they are, memory-mapped; those of several are copied together."""
     if labels is not None:
@@ -142,7 +143,16 @@ def gather(
         names = list(sets[0].labels)  # in the published order
     else:
         names = sorted({label for data in sets for label in data.labels})
-    parts = [_from_set(data, selection, names, _labels_of_classes(data, names, sources, background)) for data in sets]
+    some_have = any(selection.split in data.splits for data in sets)
+    parts = [
+        _from_set(
+            data,
+            replace(selection, split="all") if some_have and selection.split not in data.splits else selection,
+            names,
+            _labels_of_classes(data, names, sources, background),
+        )
+        for data in sets
+    ]
     if not any(len(part) for part in parts):
         raise UserError("No clip is left: check the data, the split and the list of labels.")
     return concatenated([part for part in parts if len(part)])

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from recognizer.network.mssa import MSSA
 from recognizer.skeleton.streams import Normalisation, make_stream, normalise, to_network
-from train.data.augment import Augmentation, augment, swapped
+from train.data.augment import Augmentation, augment, flattened, swapped
 from train.data.windows import Windows
 
 
@@ -44,7 +44,10 @@ def training_inputs(
         last = windows.last()
         second = swapped(windows.count, draw)[windows.window] & (last != leader)
         leader = torch.where(second, last, leader)
-    placed = normalise(windows.keypoints, placing, leader, windows.present)
+    keypoints = windows.keypoints
+    if varying.flat:
+        keypoints = flattened(keypoints, varying.flat, draw, windows.window, windows.count)
+    placed = normalise(keypoints, placing, leader, windows.present)
     if varying.swap and not placing.facing:
         # Seen from the other side, so that the second body stands where the first one stood.
         placed = torch.where(second[:, None, None, None], placed * placed.new_tensor([-1.0, 1.0, -1.0]), placed)

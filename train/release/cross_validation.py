@@ -1,13 +1,13 @@
 """`folds`: what to expect of the bundled model, measured on everybody once.
 
-People are dealt into four folds. For each, every stream is trained without its people and without some more who are
-set apart; those whom any fold set apart find its temperature and rules, but for its own people, on whom it is measured:
-on clips, and on streams as a camera would give them.
+People and camera setups are dealt into four folds. For each, every stream is trained without what the fold tests. What
+the other folds test, judged by their networks, which had not seen it either, finds the fold's temperature and rules;
+then its own is measured: clips of depth sensors, streams as a camera would give them, and clips of real cameras.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from pydantic import TypeAdapter
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Decision, Model, load_model
-from train.data.corpus import FOLDS, ClipSelection, Corpus
+from recognizer.model.operating_points import BALANCED, OperatingPoint
+from train.data.corpus import ClipSelection, Corpus
 from train.data.live_streams import LiveStream, live_streams
 from train.data.pose_like import pose_like_stream
+from train.datasets import videos
+from train.evaluation.camera_clips import CameraClip, JudgedClip, as_judged, camera_clip, judge_clips
 from train.evaluation.decision_tuning import Tuned, tune
 from train.evaluation.evaluate import Evaluation, Share, fit_temperature, score
 from train.evaluation.judge import Judged, judge
@@ -56,24 +59,35 @@ class Confusion:
 
 @dataclass(frozen=True)
 class FoldResult:
-    """All that is quoted of one fold. ``accuracies``: of every stream, of all fused, and of the nearest neighbour;
-    everything else is of the fused model."""
+    """All that is quoted of one fold. ``accuracies``: of every stream, of all fused, and of the nearest neighbour, on
+    the clips of depth sensors; everything else is of the fused model."""
 
     fold: int
-    clips: int
+    clips: int  # of depth sensors
     seconds: float  # that the trainings took
     training: FitConfig  # of the first stream
     accuracies: list[Accuracy]
     per_class: dict[str, Share]
     confusions: list[Confusion]
-    found_on: list[int]  # the folds whose people set apart found temperature and rules
+    found_on: list[int]  # the folds that found temperature and rules
     temperature: float
     ece_before: float
     ece_after: float
-    rules: Decision
-    tuned: LiveScore  # on the streams that the rules were tuned on
-    live: LiveScore  # on the streams of the fold's people
-    live_pose_like: LiveScore  # … as an image's pose model would give them
+    points: dict[OperatingPoint, Tuned]  # rules, and what they reach on what they were tuned on
+    live: dict[
+        OperatingPoint, LiveScore
+    ]  # by operating point, on the streams of the fold's people before depth sensors
+    live_pose_like: LiveScore  # balanced, as an image's pose model would give them
+    live_camera: dict[
+        OperatingPoint, LiveScore
+    ]  # by operating point, on the streams of the fold's people before cameras
+    camera: list[CameraClip]
+    camera_neighbour: dict[str, Share]  # the nearest neighbour's on the camera clips, by setup
+
+    @property
+    def rules(self) -> Decision:
+        """The balanced ones."""
+        return self.points[BALANCED].rules
 
 
 _RESULT = TypeAdapter(FoldResult)
@@ -84,14 +98,9 @@ def parts_tested(fold: int) -> list[int]:
     return [fold, fold + COUNT]
 
 
-def parts_set_apart(fold: int) -> list[int]:
-    """… and the one whose people it keeps from training for calibration and tuning."""
-    return [(fold + 1) % FOLDS]
-
-
 def fold_config(config: FitConfig, fold: int, stream: str, out: Path) -> FitConfig:
-    """The training of one stream without the people whom a fold tests or sets apart."""
-    data = config.data.model_copy(update={"test_folds": parts_tested(fold), "validation_folds": parts_set_apart(fold)})
+    """The training of one stream without what a fold tests."""
+    data = config.data.model_copy(update={"test_folds": parts_tested(fold), "validation_folds": []})
     name = f"{config.name}-fold{fold}"
     return config.model_copy(update={"data": data, "stream": stream, "name": name, "out": str(out / stream)})
 
@@ -102,34 +111,35 @@ def run_folds(
     """Train, under ``runs``, and measure what has not been; ``results`` gets a file for each fold, small enough to be
     kept with the project when the trainings have been removed."""
     todo = {fold: results / f"fold-{fold}.json" for fold in folds if not (results / f"fold-{fold}.json").is_file()}
-    trained = {fold: [fold_config(config, fold, stream, runs / f"fold-{fold}") for stream in streams] for fold in todo}
-    for each in (each for configs in trained.values() for each in configs):
-        train_once(each)
-    apart = judge_set_apart(config, streams, runs) if todo else {}
+    for fold in todo:
+        for stream in streams:
+            train_once(fold_config(config, fold, stream, runs / f"fold-{fold}"))
+    tested = judge_tested(config, streams, runs) if todo else {}
     for fold, file in todo.items():
-        result = measure_fold(trained[fold], fold, find_settings(fold, apart))
+        result = measure_fold(tested, fold)
         write_text(file, _RESULT.dump_json(result, indent=1).decode() + "\n")
     return load_folds(config, streams, results)
 
 
 @dataclass(frozen=True, eq=False)
-class PeopleSetApart:
-    """What a fold's model of temperature 1 says of the people whom the fold set apart: of their clips, and of their
-    streams, both as recorded and pose-like, because rules have to serve sensors and cameras."""
+class Tested:
+    """What a fold's model of temperature 1 makes of what the fold tests: the streams of its people before depth
+    sensors, as recorded and pose-like, and before cameras, because rules have to serve all of them, and its camera
+    clips."""
 
-    judged: Judged
+    configs: list[FitConfig]
+    model: Model
+    corpus: Corpus  # the clips of depth sensors
+    cameras: Corpus  # and of cameras, with those of no known action
     streams: list[JudgedStream]
-    labels: list[str]
-    seconds: float  # of a window
+    like_pose: list[JudgedStream]
+    by_camera: list[JudgedStream]
+    clips: list[JudgedClip]
 
-
-@dataclass(frozen=True)
-class FoldSettings:
-    """A fold's temperature and rules, found ``on`` people whom these folds set apart."""
-
-    on: list[int]
-    temperature: float
-    tuned: Tuned
+    @property
+    def all_streams(self) -> list[JudgedStream]:
+        """Of all three kinds."""
+        return [*self.streams, *self.like_pose, *self.by_camera]
 
 
 def trained_folds(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, list[FitConfig]]:
@@ -140,29 +150,62 @@ def trained_folds(config: FitConfig, streams: Sequence[str], runs: Path) -> dict
     return {fold: configs for fold, configs in every.items() if all(map(is_trained, configs))}
 
 
-def judge_set_apart(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, PeopleSetApart]:
-    """By fold, of all that are trained."""
+def judge_tested(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, Tested]:
+    """By fold, of all that are trained. Raises ``UserError`` where there is one alone: it has no others to be tuned
+    by."""
+    trained = trained_folds(config, streams, runs)
+    if len(trained) < 2:
+        raise UserError("One fold alone has no others that find its temperature and rules: train at least two.")
     found = {}
-    for fold, configs in trained_folds(config, streams, runs).items():
-        corpus, model = people_of(configs[0], parts_set_apart(fold)), fused_model(fold_models(configs))
-        judged = [judge_stream(model, stream) for like in (False, True) for stream in measuring_streams(corpus, like)]
-        found[fold] = PeopleSetApart(judge([model], corpus), judged, model.labels, model.config.time_base.seconds)
+    for fold, configs in trained.items():
+        model, everything = fused_model(fold_models(configs)), tested_by(configs[0], fold)
+        corpus, cameras = _sensors(everything), _cameras(everything)
+        plain, like, camera = (
+            [judge_stream(model, stream) for stream in streams]
+            for streams in (measuring_streams(corpus), measuring_streams(corpus, True), measuring_streams(cameras))
+        )
+        found[fold] = Tested(configs, model, corpus, cameras, plain, like, camera, judge_clips(model, cameras))
     return found
 
 
-def calibrating(fold: int, others: Iterable[int]) -> list[int]:
-    """Those of the folds whose people set apart are none that ``fold`` tests. All of these find its temperature and
-    rules together: one fold's own, four or five people, are too few for numbers that hold (docs/open-model.md)."""
-    return [other for other in others if not set(parts_tested(fold)) & set(parts_set_apart(other))]
+def _sensors(corpus: Corpus) -> Corpus:
+    """The clips of depth sensors, of known labels."""
+    picked = [not _by_camera(name) and label < len(corpus.labels) for name, label in _of(corpus)]
+    return corpus.select([clip for clip, kept in enumerate(picked) if kept])
 
 
-def find_settings(fold: int, apart: dict[int, PeopleSetApart]) -> FoldSettings:
-    """What the people set apart who are none of the fold's own find for it."""
-    others = calibrating(fold, apart)
-    judges = [apart[other] for other in others]
-    temperature = round(fit_temperature([each.judged for each in judges]), 3)
-    streams = [tempered(one, temperature) for each in judges for one in each.streams]
-    return FoldSettings(others, temperature, tune(streams, judges[0].labels, judges[0].seconds))
+def _cameras(corpus: Corpus) -> Corpus:
+    """The clips of cameras, those of no known action too."""
+    return corpus.select([clip for clip, (name, _) in enumerate(_of(corpus)) if _by_camera(name)])
+
+
+def _of(corpus: Corpus) -> list[tuple[str, int]]:
+    return list(zip(corpus.name, corpus.label.tolist()))
+
+
+def _by_camera(name: str) -> bool:
+    return name.startswith(f"{videos.NAME}/")
+
+
+@dataclass(frozen=True)
+class FoldSettings:
+    """A fold's temperature and rules by operating point, found ``on`` what these folds test."""
+
+    on: list[int]
+    temperature: float
+    points: dict[OperatingPoint, Tuned]
+
+
+def find_settings(fold: int, tested: dict[int, Tested]) -> FoldSettings:
+    """What the other folds find for it: the temperature by their camera clips, where there are any."""
+    others = {number: each for number, each in tested.items() if number != fold}
+    first = next(iter(others.values()))
+    clips = [clip for each in others.values() for clip in each.clips]
+    labels, seconds = first.model.labels, first.model.config.time_base.seconds
+    by = [as_judged(clips, len(labels))] if clips else [judge([each.model], each.corpus) for each in others.values()]
+    temperature = round(fit_temperature(by), 3)
+    streams = [tempered(one, temperature) for each in others.values() for one in each.all_streams]
+    return FoldSettings(list(others), temperature, tune(streams, labels, seconds, clips, temperature))
 
 
 def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list[FoldResult]:
@@ -177,34 +220,34 @@ def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list
     return found
 
 
-def measure_fold(configs: Sequence[FitConfig], fold: int, found: FoldSettings) -> FoldResult:
-    """Everything of a trained fold, with the temperature and the rules that were found for it."""
-    config, test = configs[0], people_of(configs[0], parts_tested(fold))
-    models = fold_models(configs)
+def measure_fold(tested: dict[int, Tested], fold: int) -> FoldResult:
+    """Everything of a trained fold, with the temperature and the rules that the others find for it."""
+    own, found = tested[fold], find_settings(fold, tested)
+    config, test, labels = own.configs[0], own.corpus, own.model.labels
+    models = fold_models(own.configs)
     # Every stream judges once; what is fused is the mean of their logits.
     clean, like = ([judge([model], test, like_pose=like_pose) for model in models] for like_pose in (False, True))
     judged = fused(clean)
     scores = judged.probabilities(found.temperature)
     after = evaluation(scores, test)
-    accuracies = [accuracy(one.stream, *pair, test) for one, pair in zip(configs, zip(clean, like))]
+    accuracies = [accuracy(one.stream, *pair, test) for one, pair in zip(own.configs, zip(clean, like))]
     if len(models) > 1:
         accuracies.append(accuracy("fused", judged, fused(like), test))
     accuracies.append(nearest(config, test))
-    model = fused_model(models)
-    live, live_like = (
-        score_all(
-            [tempered(judge_stream(model, stream), found.temperature) for stream in measuring_streams(test, like_pose)],
-            found.tuned.rules,
-            model.labels,
-            model.config.time_base.seconds,
-        )
-        for like_pose in (False, True)
-    )
+    seconds = own.model.config.time_base.seconds
+    rules = {point: tuned.rules for point, tuned in found.points.items()}
+
+    def live(streams: Sequence[JudgedStream], point: OperatingPoint) -> LiveScore:
+        return score_all([tempered(one, found.temperature) for one in streams], rules[point], labels, seconds)
+
+    known = own.cameras.select([i for i, label in enumerate(own.cameras.label.tolist()) if label < len(labels)])
     return FoldResult(
         fold=fold,
         clips=len(test),
         training=recorded_config(config),
-        seconds=sum(json.loads((model_folder(each) / "training.json").read_text())[0]["seconds"] for each in configs),
+        seconds=sum(
+            json.loads((model_folder(each) / "training.json").read_text())[0]["seconds"] for each in own.configs
+        ),
         accuracies=accuracies,
         per_class=after.per_class,
         confusions=confusions(scores, test),
@@ -212,11 +255,18 @@ def measure_fold(configs: Sequence[FitConfig], fold: int, found: FoldSettings) -
         temperature=found.temperature,
         ece_before=evaluation(judged.probabilities(1.0), test).ece,
         ece_after=after.ece,
-        rules=found.tuned.rules,
-        tuned=found.tuned.score,
-        live=live,
-        live_pose_like=live_like,
+        points=found.points,
+        live={point: live(own.streams, point) for point in rules},
+        live_pose_like=live(own.like_pose, BALANCED),
+        live_camera={point: live(own.by_camera, point) for point in rules},
+        camera=[camera_clip(clip, labels, found.temperature, rules) for clip in own.clips],
+        camera_neighbour=nearest(config, known).per_group if len(known) else {},
     )
+
+
+def training_seconds(config: FitConfig) -> float:
+    """How long a finished training took."""
+    return float(json.loads((model_folder(config) / "training.json").read_text())[0]["seconds"])
 
 
 def fold_models(configs: Sequence[FitConfig]) -> list[Model]:
@@ -229,9 +279,10 @@ def fused_model(models: Sequence[Model]) -> Model:
     return in_one(models, [1.0] * len(models), temperature=1.0)
 
 
-def people_of(config: FitConfig, folds: Sequence[int]) -> Corpus:
-    """The configuration's clips of the people in these folds."""
-    return load_corpus(config, ClipSelection(config.data.split, tuple(folds), config.data.setups))
+def tested_by(config: FitConfig, fold: int) -> Corpus:
+    """The configuration's clips of the people and setups that a fold tests, those of no known action too."""
+    selection = ClipSelection(config.data.split, tuple(parts_tested(fold)), config.data.setups)
+    return load_corpus(config, selection, config.data.background)
 
 
 def fused(judged: Sequence[Judged]) -> Judged:
@@ -239,9 +290,11 @@ def fused(judged: Sequence[Judged]) -> Judged:
     return replace(judged[0], logits=torch.stack([each.logits for each in judged]).mean(dim=0))
 
 
-def measuring_streams(corpus: Corpus, like_pose: bool) -> list[LiveStream]:
+def measuring_streams(corpus: Corpus, like_pose: bool = False) -> list[LiveStream]:
     """Streams of these people's clips, at most 40 of each person, evenly picked; as recorded, or as an image's pose
-    model would give them."""
+    model would give them. None where there are no clips."""
+    if not len(corpus):
+        return []
     picked: list[int] = []
     for person in sorted(set(corpus.person)):
         own = [clip for clip, name in enumerate(corpus.person) if name == person]

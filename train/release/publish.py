@@ -8,9 +8,11 @@ from statistics import geometric_mean, median
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Decision, Model, load_model, save_model
+from recognizer.model.operating_points import BALANCED
 from train.data.corpus import ClipSelection
+from train.data.label_lists import load_label_sources
 from train.evaluation.evaluate import inner_use, training_facts
-from train.release.cross_validation import calibrating, load_folds
+from train.release.cross_validation import load_folds
 from train.release.fuse import in_one
 from train.release.model_card import card_text
 from train.release.open_set import load_unknown
@@ -22,10 +24,9 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
     """From what `folds` and `unknown` left in ``measured`` to the model folder ``to``. Every stream is trained on all
     people; what to expect of the model is what its folds measured on people whom they had never seen."""
     results = load_folds(config, streams, measured)
-    folds = [each.fold for each in results]
-    if not folds:
+    if not results:
         raise UserError(f"{measured} holds no results of folds: run train/run.py folds first.")
-    early = [each.fold for each in results if not set(calibrating(each.fold, folds)) <= set(each.found_on)]
+    early = [each.fold for each in results if {*each.found_on, each.fold} != {one.fold for one in results}]
     if early:
         raise UserError(
             f"Fold {early[0]} was measured before the others were trained: remove {measured}/fold-{early[0]}.json "
@@ -37,16 +38,26 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
         out = str(runs / "final" / stream)
         folders.append(train_once(config.model_copy(update={"data": data, "stream": stream, "out": out})))
     parts = [load_model(folder) for folder in folders]
+    rules = {
+        point: middle([result.points[point].rules for result in results]).model_dump() for point in results[0].points
+    }
     model = in_one(
         parts,
         [1.0] * len(parts),
         name=to.name,
         temperature=round(geometric_mean(result.temperature for result in results), 3),
-        decision=middle([result.rules for result in results]).model_dump(),
+        decision=rules.pop(BALANCED),
+        operating_points=rules,
     )
     everybody = load_corpus(config, ClipSelection(config.data.split))
     card = card_text(
-        config, model, len(everybody), results, load_unknown(measured / "unknown.json"), inner_use(model, everybody)
+        config,
+        model,
+        everybody.name,
+        results,
+        load_unknown(measured / "unknown.json"),
+        inner_use(model, everybody),
+        None if config.data.labels is None else load_label_sources(config.data.labels),
     )
     save_model(to, model.config, model.networks, card)
     facts = [fact for folder in folders for fact in training_facts(str(folder))]

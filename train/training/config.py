@@ -29,6 +29,9 @@ class Data(StrictModel):
     named for testing or validation never take part in training."""
 
     files: list[str] = Field(min_length=1)  # prepared sets
+    # Prepared sets that training alone sees, whole, whatever is set apart, and that are never joined to streams: flat
+    # bodies, of whom nothing is measured.
+    training_files: list[str] = Field(default_factory=list)
     labels: str | None = Field(None, min_length=1)  # a list in train/label_lists, or a YAML file; none: the sets' own
     split: str = "all"
     validation_split: str = ""
@@ -52,6 +55,8 @@ class Data(StrictModel):
 
     @model_validator(mode="after")
     def _fits(self) -> "Data":
+        if self.training_files and self.labels is None:
+            raise ValueError("training_files need labels: the name of a list, such as open")
         if self.background_share is not None and not self.background:
             raise ValueError("background_share needs background: true")
         if (self.background or self.left_out) and self.labels is None:

@@ -8,7 +8,7 @@ killed at any instant and resumed draws the same as one that was not. Several pr
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -88,26 +88,33 @@ def validation_selection(config: FitConfig) -> ClipSelection | None:
 def load_corpus(config: FitConfig, selection: ClipSelection, background: bool = False) -> Corpus:
     """The selected clips of the configuration's sets, under its labels; with ``background`` those of no label
     too."""
+    return _load(config, config.data.files, selection, background)
+
+
+def _load(config: FitConfig, files: Sequence[str], selection: ClipSelection, background: bool) -> Corpus:
     data = config.data
     sources = None if data.labels is None else load_label_sources(data.labels)
     labels = None if sources is None else [label for label in sources.names if label not in data.left_out]
-    sets = [open_set(file) for file in data.files]
-    return gather(sets, selection, labels, sources, background).with_bodies(data.bodies)
+    return gather([open_set(file) for file in files], selection, labels, sources, background).with_bodies(data.bodies)
 
 
 def training_corpus(config: FitConfig) -> Corpus:
     """What is trained on: the clips, or, where the configuration says so, the streams that they are joined into;
-    and, beside either, the same clips as a live session shows them that begins with them."""
+    beside either, the same clips as a live session shows them that begins with them; and those that training alone
+    sees."""
     data = config.data
     clips = load_corpus(config, training_selection(config), data.background)
-    corpus = clips
+    parts = [clips]
     if data.joined:
         rests = RESTS if data.background else 0.0
         streams = [s for copy in range(COPIES) for s in live_streams(clips, COPIES * config.seed + copy, rests)]
-        corpus = as_corpus(streams, clips.labels)
-    if not data.beginnings:
-        return corpus
-    return concatenated([corpus, replace(clips, beginning=torch.ones(len(clips), dtype=torch.bool))])
+        parts = [as_corpus(streams, clips.labels)]
+    alone = [clips] if data.beginnings else []
+    if data.training_files:
+        alone.append(_load(config, data.training_files, ClipSelection(), data.background))
+    beginning = bool(data.beginnings)
+    parts += [replace(each, beginning=torch.full((len(each),), True)) if beginning else each for each in alone]
+    return concatenated(parts)
 
 
 def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:

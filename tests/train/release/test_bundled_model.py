@@ -19,7 +19,7 @@ from train.data.windows import cut, training_windows
 from train.datasets.reader import RawClip
 from train.evaluation import decision_tuning as tuning
 from train.evaluation.live_score import JudgedStream, LiveScore, score_stream, tempered
-from train.release.cross_validation import calibrating, fold_config, load_folds, parts_set_apart, parts_tested
+from train.release.cross_validation import fold_config, load_folds, parts_tested
 from train.release.open_set import separation
 from train.release.publish import middle
 from train.training.config import load_fit_config
@@ -28,11 +28,8 @@ from train.training.fit import RESTS, load_corpus, training_corpus, training_sel
 LABELS = ["lift", "shake"]
 
 
-@pytest.fixture(scope="module")
-def resting_set(tmp_path_factory):
+def resting_people(body: np.ndarray, rng: np.random.Generator, setup: str = "") -> list[RawClip]:
     """Eight people who stand, move for a second in one of two ways, and stand again; two clips of each way."""
-    rng = np.random.default_rng(0)
-    body = rng.normal(scale=0.3, size=(25, 3))
     clips = []
     for person in range(8):
         for number in range(4):
@@ -42,11 +39,40 @@ def resting_set(tmp_path_factory):
             keypoints[0, 18:48, 5:12, 1 - label] += 0.4 * moving[:, None]
             clips.append(
                 RawClip(
-                    f"{person}-{number}", keypoints.astype(np.float32), 30.0, LABELS[label], f"p{person}", "adults", ()
+                    f"{person}-{number}",
+                    keypoints.astype(np.float32),
+                    30.0,
+                    LABELS[label],
+                    f"{setup}p{person}",
+                    setup or "adults",
+                    (),
                 )
             )
+    return clips
+
+
+@pytest.fixture(scope="module")
+def resting_set(tmp_path_factory):
+    """What a depth sensor saw of them."""
+    rng = np.random.default_rng(0)
     file = tmp_path_factory.mktemp("resting") / "resting.safetensors"
-    write_set(file, "resting", clips)
+    write_set(file, "resting", resting_people(rng.normal(scale=0.3, size=(25, 3)), rng))
+    return file
+
+
+@pytest.fixture(scope="module")
+def camera_set(tmp_path_factory):
+    """What cameras in four places saw of others, who also stand still."""
+    rng = np.random.default_rng(1)
+    body = rng.normal(scale=0.3, size=(25, 3))
+    clips = [clip for setup in ("desk", "phone", "gym", "hall") for clip in resting_people(body, rng, setup)[:8]]
+    still = np.tile(body, (1, 60, 1, 1)) + rng.normal(scale=0.001, size=(1, 60, 25, 3))
+    clips += [
+        RawClip(f"{setup} still", still.astype(np.float32), 30.0, "(rest)", f"{setup}p0", setup, ())
+        for setup in ("desk", "phone", "gym", "hall")
+    ]
+    file = tmp_path_factory.mktemp("cameras") / "cameras.safetensors"
+    write_set(file, "videos", clips)
     return file
 
 
@@ -209,12 +235,19 @@ def test_joined_clips_need_windows_of_fixed_seconds(config_file):
         load_fit_config(config_file, ["time_base.kind=whole-clip"])
 
 
-def test_rules_that_keep_still_people_quiet_come_first():
-    loud = tuning.Tuned(Decision(enter=0.3), LiveScore(10, 9, 10, alarms=9, rest_minutes=1))
-    calm = tuning.Tuned(Decision(enter=0.6), LiveScore(10, 7, 10, alarms=1, rest_minutes=1))
-    dull = tuning.Tuned(Decision(enter=0.9), LiveScore(10, 2, 10, alarms=0, rest_minutes=1))
-    assert tuning.best([loud, calm, dull]) is calm
-    assert tuning.best([loud]) is loud
+def test_what_is_wrong_costs_a_careful_user_more_than_an_eager_one():
+    at_rest = [
+        tuning.Tuned(Decision(enter=0.3), LiveScore(10, 9, 10, alarms=5, rest_minutes=1)),
+        tuning.Tuned(Decision(enter=0.6), LiveScore(10, 6, 10, alarms=1, rest_minutes=1)),
+    ]
+    assert tuning.best(at_rest, tuning.PRICES["eager"]) is at_rest[0]
+    assert tuning.best(at_rest, tuning.PRICES["careful"]) is at_rest[1]
+    before_cameras = [
+        tuning.Tuned(Decision(enter=0.3), LiveScore(), tuning.ClipCounts(right=0.8, wrong=0.15, alarms=6)),
+        tuning.Tuned(Decision(enter=0.6), LiveScore(), tuning.ClipCounts(right=0.6, wrong=0.03, alarms=2)),
+    ]
+    assert tuning.best(before_cameras, tuning.PRICES["eager"]) is before_cameras[0]
+    assert tuning.best(before_cameras, tuning.PRICES["careful"]) is before_cameras[1]
 
 
 def test_the_rules_that_are_shipped_are_the_median_of_the_folds_label_by_label():
@@ -239,18 +272,9 @@ def test_folds_leave_their_people_out(config_file, tmp_path):
     assert set.union(*held) == set(range(8)) and sum(map(len, held)) == 8
     for fold in range(4):
         own = fold_config(config, fold, "joint-motion", tmp_path)
-        tested, apart = set(own.data.test_folds), set(own.data.validation_folds)
-        assert apart and not tested & apart
-        assert set(training_selection(own).folds) == set(range(8)) - tested - apart
+        assert set(training_selection(own).folds) == set(range(8)) - set(parts_tested(fold))
         assert own.stream == "joint-motion" and own.out == str(tmp_path / "joint-motion")
         assert own.name == f"{config.name}-fold{fold}"
-
-
-def test_nobody_who_is_tested_finds_the_temperature():
-    for fold in range(4):
-        judges = calibrating(fold, range(4))
-        assert fold in judges and len(judges) >= 3
-        assert not set(parts_tested(fold)) & {part for judge in judges for part in parts_set_apart(judge)}
 
 
 def test_labels_can_be_held_out_of_a_list_alone(config_file, tmp_path, capsys):
@@ -259,19 +283,39 @@ def test_labels_can_be_held_out_of_a_list_alone(config_file, tmp_path, capsys):
     assert not (tmp_path / "runs").exists()
 
 
-def test_from_folds_to_a_model_folder_with_its_card(config_file, tmp_path, monkeypatch, capsys):
+def test_from_folds_to_a_model_folder_with_its_card(
+    config_file, resting_set, camera_set, tmp_path, monkeypatch, capsys
+):
+    """Of a depth sensor's clips and of four cameras', each of which one fold alone tests."""
+    labels = tmp_path / "list.yaml"
+    labels.write_text(
+        yaml.safe_dump({"labels": {n: {"videos": [n]} for n in LABELS}, "background": {"videos": ["(rest)"]}})
+    )
+    values = yaml.safe_load(config_file.read_text())
+    values["data"] |= {
+        "files": [str(resting_set), str(camera_set)],
+        "labels": str(labels),
+        "setups": {"desk": 0, "phone": 1, "gym": 6, "hall": 3},
+        "background": True,
+        "beginnings": 0.5,
+    }
+    config_file.write_text(yaml.safe_dump(values))
     for name, values in (("SMOOTHING", (0.2,)), ("ENTER", (0.3,)), ("ENERGY", (0.0,)), ("LAG", (0.4,))):
         monkeypatch.setattr(tuning, name, values)
     runs = ["--config", str(config_file), "--runs", str(tmp_path / "runs"), "--streams", "joint"]
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 1
     assert "no results of folds" in capsys.readouterr().err
-    assert main(["folds", *runs, "--fold", "0"]) == 0
+    # One fold alone has no others that find its temperature and rules; two have each other.
+    assert main(["folds", *runs, "--fold", "0"]) == 1
+    assert "train at least two" in capsys.readouterr().err
+    assert main(["folds", *runs, "--fold", "0", "1"]) == 0
     assert main(["folds", *runs]) == 0
     assert "fold 3: joint" in capsys.readouterr().out
-    # The first fold's temperature and rules were found before there were others' people to find them.
+    # The first folds' temperature and rules were found before there were all others to find them.
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 1
     assert "Fold 0 was measured before" in capsys.readouterr().err
-    (config_file.with_suffix(".results") / "fold-0.json").unlink()
+    for fold in (0, 1):
+        (config_file.with_suffix(".results") / f"fold-{fold}.json").unlink()
     assert main(["folds", *runs]) == 0
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 0
     config, measured = load_fit_config(config_file), config_file.with_suffix(".results")
@@ -279,12 +323,21 @@ def test_from_folds_to_a_model_folder_with_its_card(config_file, tmp_path, monke
     card = (tmp_path / "shipped" / "card.md").read_text()
     assert sum(result.clips for result in results) == 32
     assert model.config.decision.lag == 0.4 and model.config.name == "shipped"
+    assert model.config.offered == ("careful", "balanced", "eager")
+    assert [result.found_on for result in results] == [[1, 2, 3], [0, 2, 3], [0, 1, 3], [0, 1, 2]]
     top1 = np.mean([result.accuracies[0].top1 for result in results])
     assert f"| joint | {100 * top1:.1f} ±" in card and "nearest neighbour" in card
     f1 = np.mean([result.live_pose_like.f1 for result in results])
     row = next(line for line in card.splitlines() if line.startswith("| segment F1"))
     assert row.split(" | ")[2].startswith(f"{f1:.2f} ±")
-    assert json.loads((tmp_path / "shipped" / "training.json").read_text())[0]["clips"] == 64  # twice joined
+    facts = json.loads((tmp_path / "shipped" / "training.json").read_text())[0]
+    assert facts["clips"] > 3 * (32 + 32), "each twice joined, and once alone"
+    tested = [sorted({clip.setup for clip in result.camera}) for result in results]
+    assert tested == [["desk"], ["phone"], ["gym"], ["hall"]]
+    assert all(len(result.camera) == 9 and sum(clip.label is None for clip in result.camera) == 1 for result in results)
+    guessed = sum(clip.guess == clip.label for result in results for clip in result.camera)
+    assert f"| all | 32 | {guessed / 32:.0%} |" in card and "What to expect before your own camera" in card
+    assert "| lift | videos: lift |" in card
     # Neither figures nor weights of another training are taken for this one's.
     assert main(["publish", "optimisation.steps=3", *runs, "--to", str(tmp_path / "shipped")]) == 1
     assert "of a training with another configuration" in capsys.readouterr().err
