@@ -4,8 +4,6 @@ Proportions, noise in depth and guessed hands are those that ``benchmarks/pose_n
 view is a webcam's. Nothing here is drawn as training's own variation draws it: this is a test.
 """
 
-from dataclasses import replace
-
 import torch
 from torch import Tensor
 
@@ -14,7 +12,6 @@ from recognizer.skeleton.joints import PARENT, SPINE_BASE, SPINE_MID, SPINE_SHOU
 from recognizer.skeleton.proportions import with_bones
 from recognizer.skeleton.streams import Normalisation, normalise
 from train.data.augment import Augmentation, augment
-from train.data.live_streams import RATE, LiveStream
 from train.data.windows import Windows
 
 # How long a bone is in videos beside the sets, torso 1 [measured]; the trunk's own bones follow from where its joints
@@ -45,14 +42,6 @@ def pose_like(windows: Windows, rate: float, seed: int) -> Windows:
     x = x + _wobble(x, rate, draw)
     x = x.masked_fill(~windows.present[..., None, None], 0)
     return Windows(x, windows.present, windows.window, windows.clip)
-
-
-def pose_like_stream(stream: LiveStream, seed: int) -> LiveStream:
-    """The stream as one camera's pose model might have given it: one view, and the same hands lost throughout."""
-    joints = torch.from_numpy(stream.keypoints)[None]
-    one = torch.zeros(1, dtype=torch.int64)
-    whole = Windows(joints, torch.ones(joints.shape[:2], dtype=torch.bool), one, one)
-    return replace(stream, keypoints=pose_like(whole, RATE, seed).keypoints[0].numpy())
 
 
 def _reproportioned(x: Tensor) -> Tensor:

@@ -20,7 +20,6 @@ from recognizer.model.model_folder import Decision, Model, load_model
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from train.data.corpus import ClipSelection, Corpus
 from train.data.live_streams import LiveStream, live_streams
-from train.data.pose_like import pose_like_stream
 from train.datasets import videos
 from train.evaluation.camera_clips import CameraClip, JudgedClip, as_judged, camera_clip, judge_clips
 from train.evaluation.decision_tuning import Tuned, tune
@@ -33,7 +32,7 @@ from train.training.config import FitConfig
 from train.training.fit import is_trained, load_corpus, model_folder, recorded_config, train_once, training_selection
 
 COUNT = 4
-CLIPS = 40  # of each person in the streams, at most
+CLIPS = 24  # of each person in the streams, at most
 STREAM_SEED = 7  # of the order in which clips are joined to streams for measuring
 
 
@@ -77,7 +76,6 @@ class FoldResult:
     live: dict[
         OperatingPoint, LiveScore
     ]  # by operating point, on the streams of the fold's people before depth sensors
-    live_pose_like: LiveScore  # balanced, as an image's pose model would give them
     live_camera: dict[
         OperatingPoint, LiveScore
     ]  # by operating point, on the streams of the fold's people before cameras
@@ -123,23 +121,16 @@ def run_folds(
 
 @dataclass(frozen=True, eq=False)
 class Tested:
-    """What a fold's model of temperature 1 makes of what the fold tests: the streams of its people before depth
-    sensors, as recorded and pose-like, and before cameras, because rules have to serve all of them, and its camera
-    clips."""
+    """What a fold's model of temperature 1 makes of what the fold tests: the streams of its people before depth sensors
+    and before cameras, because rules have to serve both, and its camera clips."""
 
     configs: list[FitConfig]
     model: Model
     corpus: Corpus  # the clips of depth sensors
     cameras: Corpus  # and of cameras, with those of no known action
     streams: list[JudgedStream]
-    like_pose: list[JudgedStream]
     by_camera: list[JudgedStream]
     clips: list[JudgedClip]
-
-    @property
-    def all_streams(self) -> list[JudgedStream]:
-        """Of all three kinds."""
-        return [*self.streams, *self.like_pose, *self.by_camera]
 
 
 def trained_folds(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, list[FitConfig]]:
@@ -160,11 +151,10 @@ def judge_tested(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[
     for fold, configs in trained.items():
         model, everything = fused_model(fold_models(configs)), tested_by(configs[0], fold)
         corpus, cameras = _sensors(everything), _cameras(everything)
-        plain, like, camera = (
-            [judge_stream(model, stream) for stream in streams]
-            for streams in (measuring_streams(corpus), measuring_streams(corpus, True), measuring_streams(cameras))
-        )
-        found[fold] = Tested(configs, model, corpus, cameras, plain, like, camera, judge_clips(model, cameras))
+        streams_of = {kind: measuring_streams(some) for kind, some in (("sensor", corpus), ("camera", cameras))}
+        judged = {kind: [judge_stream(model, one) for one in some] for kind, some in streams_of.items()}
+        clips = judge_clips(model, cameras)
+        found[fold] = Tested(configs, model, corpus, cameras, judged["sensor"], judged["camera"], clips)
     return found
 
 
@@ -204,7 +194,7 @@ def find_settings(fold: int, tested: dict[int, Tested]) -> FoldSettings:
     labels, seconds = first.model.labels, first.model.config.time_base.seconds
     by = [as_judged(clips, len(labels))] if clips else [judge([each.model], each.corpus) for each in others.values()]
     temperature = round(fit_temperature(by), 3)
-    streams = [tempered(one, temperature) for each in others.values() for one in each.all_streams]
+    streams = [tempered(one, temperature) for each in others.values() for one in (*each.streams, *each.by_camera)]
     return FoldSettings(list(others), temperature, tune(streams, labels, seconds, clips, temperature))
 
 
@@ -257,7 +247,6 @@ def measure_fold(tested: dict[int, Tested], fold: int) -> FoldResult:
         ece_after=after.ece,
         points=found.points,
         live={point: live(own.streams, point) for point in rules},
-        live_pose_like=live(own.like_pose, BALANCED),
         live_camera={point: live(own.by_camera, point) for point in rules},
         camera=[camera_clip(clip, labels, found.temperature, rules) for clip in own.clips],
         camera_neighbour=nearest(config, known).per_group if len(known) else {},
@@ -290,17 +279,16 @@ def fused(judged: Sequence[Judged]) -> Judged:
     return replace(judged[0], logits=torch.stack([each.logits for each in judged]).mean(dim=0))
 
 
-def measuring_streams(corpus: Corpus, like_pose: bool = False) -> list[LiveStream]:
-    """Streams of these people's clips, at most 40 of each person, evenly picked; as recorded, or as an image's pose
-    model would give them. None where there are no clips."""
+def measuring_streams(corpus: Corpus) -> list[LiveStream]:
+    """Streams of these people's clips, at most ``CLIPS`` of each person, evenly picked. None where there are no
+    clips."""
     if not len(corpus):
         return []
     picked: list[int] = []
     for person in sorted(set(corpus.person)):
         own = [clip for clip, name in enumerate(corpus.person) if name == person]
         picked += [own[i] for i in torch.linspace(0, len(own) - 1, min(CLIPS, len(own))).long().tolist()]
-    streams = live_streams(corpus.select(picked), STREAM_SEED)
-    return [pose_like_stream(stream, seed) for seed, stream in enumerate(streams)] if like_pose else streams
+    return live_streams(corpus.select(picked), STREAM_SEED)
 
 
 def evaluation(scores: torch.Tensor, corpus: Corpus) -> Evaluation:

@@ -226,8 +226,7 @@ def _calibration(model: Model, results: Sequence[FoldResult]) -> str:
 
 def _live(model: Model, results: Sequence[FoldResult]) -> str:
     kinds = {
-        "as recorded": [result.live[BALANCED] for result in results],
-        "pose-like": [result.live_pose_like for result in results],
+        "before depth sensors": [result.live[BALANCED] for result in results],
         "before cameras": [result.live_camera[BALANCED] for result in results],
     }
     kinds = {kind: scores for kind, scores in kinds.items() if any(score.actions for score in scores)}

@@ -13,7 +13,7 @@ from recognizer.skeleton.joints import SPINE_BASE
 from train.cli import main
 from train.data.corpus import ClipSelection, gather
 from train.data.live_streams import RATE, LabelledSpan, LiveStream, as_corpus, back_and_forth, live_streams
-from train.data.pose_like import pose_like, pose_like_stream
+from train.data.pose_like import pose_like
 from train.data.prepared_set import open_set, write_set
 from train.data.windows import cut, training_windows
 from train.datasets.reader import RawClip
@@ -156,19 +156,6 @@ def test_clips_as_a_pose_model_gives_them_are_the_same_every_time(resting_set):
     once, again, other = (pose_like(windows, 16, seed).keypoints for seed in (1, 1, 2))
     assert torch.equal(once, again) and not torch.allclose(once, other, atol=1e-3)
     assert once.isfinite().all() and once[:, :, SPINE_BASE].abs().max() < 0.2
-
-
-def test_a_stream_as_a_pose_model_gives_it_keeps_its_times_and_one_view(resting_set):
-    stream = live_streams(gather([open_set(resting_set)], ClipSelection(), None), seed=3, rests=0.5)[0]
-    like, other = pose_like_stream(stream, 1), pose_like_stream(stream, 2)
-    assert like.actions == stream.actions and like.rests == stream.rests
-    assert like.keypoints.shape == stream.keypoints.shape and like.keypoints.dtype == np.float32
-    assert np.array_equal(like.keypoints, pose_like_stream(stream, 1).keypoints)
-    assert not np.allclose(like.keypoints, other.keypoints, atol=1e-2)
-    rest = stream.rests[0] if stream.rests else stream.actions[0]
-    seen = like.keypoints[int(rest.start * RATE) + 1 : int(rest.end * RATE) - 1]
-    across = np.abs(np.diff(seen[:, :, :2], axis=0)).max()
-    assert across < 0.05  # a camera that stands still: people at rest do not jump across the picture
 
 
 def stream_of(*actions: tuple[float, float, int]) -> LiveStream:
@@ -327,7 +314,7 @@ def test_from_folds_to_a_model_folder_with_its_card(
     assert [result.found_on for result in results] == [[1, 2, 3], [0, 2, 3], [0, 1, 3], [0, 1, 2]]
     top1 = np.mean([result.accuracies[0].top1 for result in results])
     assert f"| joint | {100 * top1:.1f} ±" in card and "nearest neighbour" in card
-    f1 = np.mean([result.live_pose_like.f1 for result in results])
+    f1 = np.mean([result.live_camera["balanced"].f1 for result in results])
     row = next(line for line in card.splitlines() if line.startswith("| segment F1"))
     assert row.split(" | ")[2].startswith(f"{f1:.2f} ±")
     facts = json.loads((tmp_path / "shipped" / "training.json").read_text())[0]
