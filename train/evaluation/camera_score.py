@@ -3,12 +3,13 @@
 Each file's joints go through the recognizer frame by frame, from a cold start. Of a labelled action is counted what the
 network makes of it (its first guess: the most probable label by the mean over the windows of whoever is seen longest)
 and what the user is told (named rightly at some time, only wrongly, or not at all; how soon). Where an action is none
-that is to be recognized, or none that the model knows, every label that is taken up is a false alarm. Of a recording
-in which several things happen is also counted how many have a segment where they happen.
+that is to be recognized, or none that the model knows, every label that is taken up is a false alarm. Where several
+things happen in one file, a label that is right for one of them is not held against its neighbours while it may still
+come for that one. Of such a recording is also counted how many actions have a segment where they happen.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ import numpy as np
 
 from recognizer.model.decision import Segmenter
 from recognizer.model.model_folder import Model
+from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.output.label_list import LabelledSpan
 from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.skeleton.clip import NOBODY, Clip
@@ -83,9 +85,10 @@ def score_spans(
     model: Model, clip: Clip, windows: list[WindowAnswer], spans: Sequence[LabelledSpan], known: dict[str, str]
 ) -> list[SpanScore]:
     """The spans of one file, whose joints are ``clip`` and ``windows`` what ``live_windows`` makes of them. ``known``
-    maps actions to the model's labels."""
-    begin = float(clip.time[0])
-    return [_score_span(model, clip, windows, span, begin, known) for span in spans]
+    maps actions to the model's labels. A label that is right for another span of the file counts against none from that
+    span's start until it still stands more than ``GRACE`` seconds after that span's end."""
+    actions = _expected_actions(model, clip, spans, known)
+    return [_score_span(model, clip, windows, span, _wanted(model, span, known), actions) for span in spans]
 
 
 def score_recording(
@@ -94,12 +97,7 @@ def score_recording(
     """What a whole file in which several things happen becomes, as ``score_spans`` takes it: how many of the actions
     that the model knows have a segment where they happen, among all segments as the program places them, how soon their
     labels come, and how often a person's label changes. Rests are not counted here: false alarms are the spans' own."""
-    begin, end = float(clip.time[0]), float(clip.time[-1])
-    actions = [
-        ExpectedAction(label, begin + (span.start or 0.0), end if span.end is None else begin + span.end)
-        for span in spans
-        for label in _wanted(model, span, known)
-    ]
+    actions = _expected_actions(model, clip, spans, known)
     segmenter = Segmenter()
     given: dict[tuple[int, ...], list[str | None]] = defaultdict(list)
     for window in windows:
@@ -113,14 +111,15 @@ def score_recording(
         segments=len(segments),
         named=len(delays),
         flips=sum(a is not None and b is not None and a != b for labels in given.values() for a, b in pairwise(labels)),
-        minutes=(end - begin) / 60,
+        minutes=float(clip.time[-1] - clip.time[0]) / 60,
         delays=tuple(delays),
     )
 
 
-def live_windows(model: Model, clip: Clip) -> list[WindowAnswer]:
-    """All windows of a live session that sees ``clip`` from its beginning."""
-    recognizer = Recognizer(model)
+def live_windows(model: Model, clip: Clip, decisions: OperatingPoint = BALANCED) -> list[WindowAnswer]:
+    """All windows of a live session that sees ``clip`` from its beginning. ``decisions``: by which of the model's rules
+    labels are given. Raises ``UserError`` where it lacks those."""
+    recognizer = Recognizer(model, decisions=decisions)
     return [
         window for index in range(clip.frames) for window in recognizer.push(clip.at(index), clip.time[index]).windows
     ]
@@ -132,19 +131,37 @@ def _wanted(model: Model, span: LabelledSpan, known: dict[str, str]) -> tuple[st
     return (label,) if span.known and label in model.labels else ()
 
 
+def _expected_actions(
+    model: Model, clip: Clip, spans: Sequence[LabelledSpan], known: dict[str, str]
+) -> list[ExpectedAction]:
+    """The actions of a file that the model knows, in seconds of ``clip``."""
+    begin, end = float(clip.time[0]), float(clip.time[-1])
+    return [
+        ExpectedAction(label, begin + (span.start or 0.0), end if span.end is None else begin + span.end)
+        for span in spans
+        for label in _wanted(model, span, known)
+    ]
+
+
 def _score_span(
-    model: Model, clip: Clip, windows: list[WindowAnswer], span: LabelledSpan, begin: float, known: dict[str, str]
+    model: Model,
+    clip: Clip,
+    windows: list[WindowAnswer],
+    span: LabelledSpan,
+    wanted: tuple[str, ...],
+    actions: list[ExpectedAction],
 ) -> SpanScore:
+    begin = float(clip.time[0])
     start = begin + (span.start or 0.0)
     end = np.inf if span.end is None else begin + span.end
-    wanted = _wanted(model, span, known)
     inside = (clip.time >= start) & (clip.time < end)
     there = inside & (clip.identity != NOBODY).any(axis=0)
     if not there.any():
         return SpanScore(span, wanted)
     step = 1 / clip.fps if clip.fps else 0.0
     seen_from = float(clip.time[there][0])
-    taken_up = _taken_up(windows, start, end)
+    others = [action for action in actions if action.label not in wanted]
+    taken_up = _taken_up(windows, start, end, others)
     first_right = next((time for time, given in taken_up if given in wanted), None)
     return SpanScore(
         span,
@@ -166,24 +183,36 @@ def _first_guess(model: Model, windows: list[WindowAnswer]) -> str | None:
     return model.labels[int(mean.argmax())]
 
 
-def _taken_up(windows: list[WindowAnswer], start: float, end: float) -> list[tuple[float, str]]:
+def _taken_up(
+    windows: list[WindowAnswer], start: float, end: float, others: list[ExpectedAction]
+) -> list[tuple[float, str]]:
     """When which label was taken up from ``start`` to ``GRACE`` seconds after ``end``, of anybody. A label that stands
     counts once; one that stood before counts where it still stands ``GRACE`` seconds later, since the action before may
-    be what it is about."""
+    be what it is about. ``others``: actions of the same file with other labels, which do not count while they are right
+    there."""
+    since: dict[tuple[int, ...], float] = {}  # when the label that stands was given first
     standing: dict[tuple[int, ...], str | None] = {}
     counted: dict[tuple[int, ...], str | None] = {}
     taken = []
     for window in windows:
-        who, before = window.persons, standing.get(window.persons)
-        standing[who] = window.label
+        who = window.persons
+        if standing.get(who) != window.label:
+            standing[who], since[who] = window.label, window.time
         if not start <= window.time < end + GRACE:
             continue
-        is_new = before != window.label or window.time >= start + GRACE
-        if window.label is None or (is_new and counted.get(who) != window.label):
+        if window.label is None:
+            counted[who] = None
+        elif _is_right_for(others, window.label, window.time):
+            continue  # what was counted before it is not counted again after it
+        elif counted.get(who) != window.label and (since[who] >= start or window.time >= start + GRACE):
             counted[who] = window.label
-            if window.label is not None:
-                taken.append((float(window.time), window.label))
+            taken.append((float(window.time), window.label))
     return taken
+
+
+def _is_right_for(actions: Iterable[ExpectedAction], label: str, time: float) -> bool:
+    """Whether one of these actions has this label and lasts at ``time``, or has ended at most ``GRACE`` seconds ago."""
+    return any(action.label == label and action.start <= time <= action.end + GRACE for action in actions)
 
 
 def group_score(scores: Sequence[SpanScore]) -> GroupScore:

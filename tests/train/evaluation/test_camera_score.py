@@ -34,9 +34,10 @@ def test_an_action_is_guessed_and_named_where_it_happens(model):
     spans = [
         LabelledSpan("sample", "walking about", start=0.0, end=4.0),
         LabelledSpan("sample", "jumping jack", start=8.0, end=12.0),
-        LabelledSpan("sample", "wave", end=4.0),  # a wrong row: there, the person walks
     ]
-    walk, jump, wrong = scored(model, sample_clip(), spans)
+    walk, jump = scored(model, sample_clip(), spans)
+    # A wrong row of a list of its own: there, the person walks.
+    (wrong,) = scored(model, sample_clip(), [LabelledSpan("sample", "wave", end=4.0)])
     assert (walk.wanted, walk.guess, walk.named[0]) == (("walk",), "walk", "walk") and walk.guessed and walk.right
     assert walk.delay is not None and 0 < walk.delay < 4
     assert jump.guessed and jump.right and jump.seconds == pytest.approx(4.0, abs=0.1)
@@ -69,6 +70,59 @@ def test_a_label_that_stands_counts_once_and_each_change_is_counted(model):
     (whole,) = scored(model, sample_clip(), [LabelledSpan("sample", "wave")])
     assert whole.named == tuple(dict.fromkeys(whole.named))  # the sample does each action once
     assert group_score([whole]).flips == len(whole.named) - 1
+
+
+def given(*labels: tuple[str | None, float, float]) -> list[WindowAnswer]:
+    """Windows five a second from 0 to 8 s, with each label from its first instant to before its second one."""
+    return [
+        answer(time, next((label for label, start, end in labels if start - 1e-6 <= time < end - 1e-6), None))
+        for time in np.arange(40) / 5
+    ]
+
+
+def named(model: Model, windows: list[WindowAnswer], *actions: tuple[str, float | None, float | None]) -> list[tuple]:
+    """The labels that each of a file's actions was given, which last from their first instant to their second one."""
+    spans = [LabelledSpan("sample", action, start=start, end=end) for action, start, end in actions]
+    return [score.named for score in score_spans(model, sample_clip(), windows, spans, KNOWN)]
+
+
+WALK, WAVE = ("walking about", 0.0, 4.0), ("wave", 4.0, 8.0)
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [(4.8, ("wave",)), (5.2, ("wave",)), (5.6, ("walk", "wave"))],  # the last one stands longer than a second
+)
+def test_a_label_that_comes_late_is_not_held_against_the_next_action_unless_it_stays(model, until, expected):
+    windows = given(("walk", 4.4, until), ("wave", until, 8.0))
+    assert named(model, windows, WALK, WAVE) == [("walk",), expected]
+    (alone,) = named(model, windows, WAVE)
+    assert alone == ("walk", "wave"), "of a file with one action every label counts"
+
+
+def test_a_label_that_is_right_for_the_next_action_is_not_held_against_the_one_before(model):
+    windows = given(("walk", 1.0, 4.4), ("wave", 4.4, 8.0))
+    assert named(model, windows, WALK, WAVE) == [("walk",), ("wave",)]
+    early = given(("walk", 1.0, 3.4), ("wave", 3.4, 8.0))
+    assert named(model, early, WALK, WAVE)[0] == ("walk", "wave"), "but there it is wrong before its action begins"
+
+
+def test_labels_of_the_actions_around_a_rest_are_no_false_alarms_in_it(model):
+    spans = [WALK, ("(rest)", 4.0, 5.0), ("wave", 5.0, 8.0)]
+    around = given(("walk", 4.4, 5.0), ("wave", 5.2, 8.0))
+    assert named(model, around, *spans) == [("walk",), (), ("wave",)]
+    wrong = given(("walk", 1.0, 4.2), ("wave", 4.6, 4.8), ("jump", 4.8, 5.6))
+    assert named(model, wrong, *spans)[1] == ("wave", "jump"), "one is too early, the other right for none"
+
+
+def test_a_label_of_another_action_does_not_make_the_right_one_count_twice(model):
+    windows = given(("wave", 4.2, 4.6), ("walk", 4.6, 4.8), ("wave", 4.8, 7.0), ("walk", 7.0, 8.0))
+    assert named(model, windows, WALK, WAVE)[1] == ("wave", "walk"), "the second walk is long after the walking"
+
+
+def test_a_label_that_is_right_for_two_actions_counts_for_both(model):
+    windows = given(("walk", 4.4, 8.0))
+    assert named(model, windows, WALK, ("walking about", 4.0, 8.0)) == [("walk",), ("walk",)]
 
 
 def test_a_recordings_actions_are_found_where_its_segments_are_placed(model):
