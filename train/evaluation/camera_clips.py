@@ -27,7 +27,8 @@ from train.evaluation.judge import Judged, window_logits
 class JudgedClip:
     """A clip's windows: ``time`` float64 ``(N,)``, seconds from its first frame to their ends, five a second;
     ``logits`` ``(N, outputs)`` at temperature 1, of "no known action" last; ``speed`` ``(N,)`` metres a second, as the
-    decision takes them. ``label``: the right one's number, the number after the last label's for no known action."""
+    decision takes them. ``label``: the right one's number, the number after the last label's for no known action;
+    ``seconds``: a window's length."""
 
     name: str
     setup: str
@@ -36,14 +37,20 @@ class JudgedClip:
     time: np.ndarray
     logits: np.ndarray
     speed: np.ndarray
+    seconds: float
+
+    @property
+    def full(self) -> np.ndarray:
+        """Which windows are full of what was seen, bool ``(N,)``: those that calibrate. Of a shorter clip the last."""
+        return self.time >= min(self.seconds, self.time[-1]) - 1e-6
 
     def probabilities(self, temperature: float) -> np.ndarray:
         """Of all outputs, ``(N, outputs)``."""
         return torch.softmax(torch.from_numpy(self.logits).double() / temperature, dim=1).numpy()
 
-    def mean(self, temperature: float) -> np.ndarray:
-        """The mean over the windows, ``(outputs,)``."""
-        return self.probabilities(temperature).mean(axis=0)
+    def answer(self, temperature: float) -> np.ndarray:
+        """The mean over the full windows, ``(outputs,)``."""
+        return self.probabilities(temperature)[self.full].mean(axis=0)
 
 
 def judge_clips(model: Model, corpus: Corpus) -> list[JudgedClip]:
@@ -69,6 +76,7 @@ def _judge_clip(model: Model, corpus: Corpus, clip: int) -> JudgedClip:
         time=ends,
         logits=logits,
         speed=joint_speed(windows, base.seconds).numpy(),
+        seconds=base.seconds,
     )
 
 
@@ -80,10 +88,11 @@ def _as_windows(keypoints: Tensor) -> Windows:
 
 
 def as_judged(clips: Sequence[JudgedClip], labels: int) -> Judged:
-    """The clips as ``judge`` gives them, with "no known action" as one label more, for calibration."""
+    """The clips' full windows as ``judge`` gives them, with "no known action" as one label more, for calibration: what
+    a window says that a pose is held in for the most part is not what a user is shown."""
     return Judged(
-        logits=torch.from_numpy(np.concatenate([clip.logits for clip in clips])),
-        clip=torch.arange(len(clips)).repeat_interleave(torch.tensor([len(clip.time) for clip in clips])),
+        logits=torch.from_numpy(np.concatenate([clip.logits[clip.full] for clip in clips])).float(),
+        clip=torch.arange(len(clips)).repeat_interleave(torch.tensor([int(clip.full.sum()) for clip in clips])),
         label=torch.tensor([clip.label for clip in clips]),
         labels=labels + 1,
     )
@@ -91,10 +100,12 @@ def as_judged(clips: Sequence[JudgedClip], labels: int) -> Judged:
 
 @dataclass(frozen=True)
 class CameraClip:
-    """What a model makes of one clip: ``label``, the right one, ``None`` for no known action; ``guess``, the most
-    probable label; ``answer``, the same with "no known action" as an answer (``None``), and its ``confidence``;
-    ``idle``, the probability of no known action. ``named``: by operating point the labels that were taken up, in
-    order; ``delay``: … the seconds until the right one was, ``None`` where it was not."""
+    """What a model makes of one clip.
+
+    ``label``: the right one, ``None`` for no known action; ``guess``: the most probable label by the mean over all
+    windows; ``answer``: by that over the full ones, with "no known action" as an answer (``None``), and its
+    ``confidence``; ``idle``: the probability of no known action, likewise. ``named``: by operating point the labels
+    that were taken up, in order; ``delay``: … the seconds until the right one was, ``None`` where it was not."""
 
     name: str
     setup: str
@@ -119,7 +130,7 @@ def camera_clip(
     judged: JudgedClip, labels: list[str], temperature: float, points: dict[OperatingPoint, Decision]
 ) -> CameraClip:
     """What is told of a judged clip under the rules of several operating points."""
-    mean, probabilities = judged.mean(temperature), judged.probabilities(temperature)[:, : len(labels)]
+    mean, probabilities = judged.answer(temperature), judged.probabilities(temperature)[:, : len(labels)]
     best = int(mean.argmax())
     right = labels[judged.label] if judged.label < len(labels) else None
     given = {point: taken_up(judged, probabilities, rules, labels) for point, rules in points.items()}
@@ -129,7 +140,7 @@ def camera_clip(
         person=judged.person,
         label=right,
         seconds=float(judged.time[-1]),
-        guess=labels[int(mean[: len(labels)].argmax())],
+        guess=labels[int(probabilities.mean(axis=0).argmax())],
         answer=labels[best] if best < len(labels) else None,
         confidence=float(mean[best]),
         idle=float(mean[-1]) if len(mean) > len(labels) else 0.0,
@@ -154,7 +165,7 @@ def taken_up(
 
 def calibration_error_of(clips: Iterable[CameraClip], bins: int = 10) -> float:
     """Expected calibration error of answers and their confidences, over ``bins`` of as many clips each, in [0, 1]."""
-    pairs = sorted((clip.confidence, clip.answer == clip.label) for clip in clips)
+    pairs = sorted(((clip.confidence, clip.answer == clip.label) for clip in clips), key=lambda pair: pair[0])
     if not pairs:
         return float("nan")
     parts = np.array_split(np.array(pairs, dtype=float), min(bins, len(pairs)))

@@ -17,10 +17,10 @@ from train.evaluation.camera_clips import JudgedClip, taken_up
 from train.evaluation.live_score import JudgedStream, LiveScore, labels_over_time, score_stream
 
 SMOOTHING = (0.2, 0.5)  # seconds; a longer average makes labels late
-ENTER = (0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85)
+ENTER = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 LEAVE = (0.6,)  # shares of enter
 STAY = (0.4,)  # seconds
-SEEN = (0.4, 0.8)  # seconds
+SEEN = (0.4, 0.8, 1.2)  # seconds
 ENERGY = (0.0, 0.1)  # metres a second
 LAG = (0.5, 0.75, 1.0, 1.25, 1.5)  # seconds
 

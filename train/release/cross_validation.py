@@ -150,7 +150,7 @@ def judge_tested(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[
     found = {}
     for fold, configs in trained.items():
         model, everything = fused_model(fold_models(configs)), tested_by(configs[0], fold)
-        corpus, cameras = _sensors(everything), _cameras(everything)
+        corpus, cameras = _sensors(everything), _untaught_as_none(_cameras(everything), configs[0])
         streams_of = {kind: measuring_streams(some) for kind, some in (("sensor", corpus), ("camera", cameras))}
         judged = {kind: [judge_stream(model, one) for one in some] for kind, some in streams_of.items()}
         clips = judge_clips(model, cameras)
@@ -167,6 +167,14 @@ def _sensors(corpus: Corpus) -> Corpus:
 def _cameras(corpus: Corpus) -> Corpus:
     """The clips of cameras, those of no known action too."""
     return corpus.select([clip for clip, (name, _) in enumerate(_of(corpus)) if _by_camera(name)])
+
+
+def _untaught_as_none(cameras: Corpus, config: FitConfig) -> Corpus:
+    """The same clips; an action that nothing shows but the setup that is left out cannot be known, and is therefore no
+    known action."""
+    taught = set(load_corpus(config, training_selection(config)).label.tolist())
+    label = [number if number in taught else len(cameras.labels) for number in cameras.label.tolist()]
+    return replace(cameras, label=torch.tensor(label, dtype=torch.int64))
 
 
 def _of(corpus: Corpus) -> list[tuple[str, int]]:

@@ -330,6 +330,6 @@ def _limits(model: Model) -> str:
 
 Short, acted movements of single people. A camera's skeletons are weak in depth, and often lack the legs. It knows
 {len(model.labels)} actions; movements that it has never seen may get the name of the most similar one. What only the
-hand or an object shows it cannot tell: the path through the room, fingers and objects are not used. Falls were seen by
-one camera only, so what it makes of them before another is not known.
+hand or an object shows it cannot tell: the path through the room, fingers and objects are not used. Falls and
+pull-ups were seen by one setup only, so what it makes of them before another camera is not known.
 """
