@@ -2,7 +2,7 @@
 
     --model M [M ...]   names or folders of models, measured on the same joints (open)
     --labels L          the list, in train/label_lists or a YAML file, whose part for videos says which actions are
-                        which of the model's labels (bundled); an action that bears a label's name is that label
+                        which of the model's labels (open); an action that bears a label's name is that label
     --decisions P ...   by which of the models' rules labels are given: careful, balanced, eager, one or several
                         (balanced); rules that a model lacks are reported and left out
     --setups NAME ...   these setups of the lists alone (all)
@@ -57,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lists", type=Path, nargs="+", metavar="LIST.csv")
     parser.add_argument("--model", nargs="+", default=["open"], metavar="M")
-    parser.add_argument("--labels", default="bundled", metavar="L")
+    parser.add_argument("--labels", default="open", metavar="L")
     parser.add_argument("--decisions", nargs="+", default=[BALANCED], choices=OPERATING_POINTS, metavar="P")
     parser.add_argument("--setups", nargs="+", metavar="NAME")
     parser.add_argument("--videos", type=Path, metavar="DIR")

@@ -87,7 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--data", action="append", required=True, metavar="FILE", help="prepared file; may be repeated"
     )
     evaluate.add_argument(
-        "--labels", default="bundled", metavar="L", help="list that says which classes are which labels (bundled)"
+        "--labels", default="open", metavar="L", help="list that says which classes are which labels (open)"
     )
     evaluate.add_argument("--split", default="all", metavar="NAME", help="a split of the set, or all")
     evaluate.add_argument("--folds", type=int, nargs="+", metavar="N", help="only the people of these folds, 0 to 7")

@@ -36,9 +36,9 @@ class Price:
 
 
 PRICES: dict[OperatingPoint, Price] = {
-    "careful": Price(wrong=3.0, alarm=0.2, unknown=0.08),
-    "balanced": Price(wrong=1.0, alarm=0.1, unknown=0.03),
-    "eager": Price(wrong=0.3, alarm=0.03, unknown=0.01),
+    "careful": Price(wrong=1.5, alarm=0.05, unknown=0.02),
+    "balanced": Price(wrong=0.5, alarm=0.01, unknown=0.005),
+    "eager": Price(wrong=0.2, alarm=0.002, unknown=0.001),
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
@@ -208,10 +208,13 @@ def find_settings(fold: int, tested: dict[int, Tested]) -> FoldSettings:
 
 def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list[FoldResult]:
     """The results that there are, by fold. Raises ``UserError`` where one is of another training than the configuration
-    describes: the card would state the steps of one and the figures of the other."""
+    describes (the card would state the steps of one and the figures of the other), or was measured in another way."""
     found = []
     for file in sorted(results.glob("fold-*.json")):
-        result = _RESULT.validate_json(file.read_text())
+        try:
+            result = _RESULT.validate_json(file.read_text())
+        except ValidationError as error:
+            raise UserError(f"{file} was measured in another way than today's: remove it to measure anew.") from error
         if not result.training.same_run(fold_config(config, result.fold, streams[0], results)):
             raise UserError(f"{file} is of a training with another configuration: remove it to measure anew.")
         found.append(result)
