@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from math import isfinite
 from statistics import mean, stdev
 
 from recognizer.model.model_folder import Decision, Model
@@ -156,8 +157,12 @@ def _folds(results: Sequence[FoldResult]) -> str:
 
 
 def spread(values: Sequence[float], form: Callable[[float], str]) -> str:
-    """Mean ± standard deviation."""
-    return form(mean(values)) + (f" ± {form(stdev(values))}" if len(values) > 1 else "")
+    """Mean ± standard deviation of the numbers among them; a dash where there are none, as of delays where nothing was
+    named."""
+    numbers = [value for value in values if isfinite(value)]
+    if not numbers:
+        return "–"
+    return form(mean(numbers)) + (f" ± {form(stdev(numbers))}" if len(numbers) > 1 else "")
 
 
 def _spread_if_any(shares: Sequence[float | None]) -> str:

@@ -224,7 +224,7 @@ def test_joined_clips_need_windows_of_fixed_seconds(config_file):
 
 def test_what_is_wrong_costs_a_careful_user_more_than_an_eager_one():
     at_rest = [
-        tuning.Tuned(Decision(enter=0.3), LiveScore(10, 9, 10, alarms=5, rest_minutes=1)),
+        tuning.Tuned(Decision(enter=0.3), LiveScore(10, 9, 10, alarms=15, rest_minutes=1)),
         tuning.Tuned(Decision(enter=0.6), LiveScore(10, 6, 10, alarms=1, rest_minutes=1)),
     ]
     assert tuning.best(at_rest, tuning.PRICES["eager"]) is at_rest[0]
