@@ -150,7 +150,7 @@ def judge_tested(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[
     found = {}
     for fold, configs in trained.items():
         model, everything = fused_model(fold_models(configs)), tested_by(configs[0], fold)
-        corpus, cameras = _sensors(everything), _untaught_as_none(_cameras(everything), configs[0])
+        corpus, cameras = only_sensors(everything), untaught_as_none(only_cameras(everything), configs[0])
         streams_of = {kind: measuring_streams(some) for kind, some in (("sensor", corpus), ("camera", cameras))}
         judged = {kind: [judge_stream(model, one) for one in some] for kind, some in streams_of.items()}
         clips = judge_clips(model, cameras)
@@ -158,18 +158,18 @@ def judge_tested(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[
     return found
 
 
-def _sensors(corpus: Corpus) -> Corpus:
+def only_sensors(corpus: Corpus) -> Corpus:
     """The clips of depth sensors, of known labels."""
     picked = [not _by_camera(name) and label < len(corpus.labels) for name, label in _of(corpus)]
     return corpus.select([clip for clip, kept in enumerate(picked) if kept])
 
 
-def _cameras(corpus: Corpus) -> Corpus:
+def only_cameras(corpus: Corpus) -> Corpus:
     """The clips of cameras, those of no known action too."""
     return corpus.select([clip for clip, (name, _) in enumerate(_of(corpus)) if _by_camera(name)])
 
 
-def _untaught_as_none(cameras: Corpus, config: FitConfig) -> Corpus:
+def untaught_as_none(cameras: Corpus, config: FitConfig) -> Corpus:
     """The same clips; an action that nothing shows but the setup that is left out cannot be known, and is therefore no
     known action."""
     taught = set(load_corpus(config, training_selection(config)).label.tolist())
