@@ -87,9 +87,9 @@ def main() -> None:
     for row in options.rows:
         for screen in options.screens:
             for seed in options.seeds:
-                known = load()
-                if not any((each.row, each.screen, each.seed) == (row, screen, seed) for each in known):
-                    save([*known, measure(row, screen, seed)])
+                if not any((each.row, each.screen, each.seed) == (row, screen, seed) for each in load()):
+                    found = measure(row, screen, seed)
+                    save([*load(), found])  # another process may have saved something meanwhile
     print(markdown(load()))
 
 
