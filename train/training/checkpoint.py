@@ -36,6 +36,7 @@ class Checkpoint:
     config: FitConfig
     step: int
     network: dict[str, Any]
+    averaged: dict[str, Any] | None  # the running mean of the weights, where one is kept
     optimiser: dict[str, Any]
     scaler: dict[str, Any]
     totals: RunningTotals
@@ -48,6 +49,7 @@ class Checkpoint:
             "config": self.config.model_dump_json(),
             "step": self.step,
             "network": self.network,
+            "averaged": self.averaged,
             "optimiser": self.optimiser,
             "scaler": self.scaler,
             "totals": asdict(self.totals),
@@ -68,6 +70,7 @@ def load_checkpoint(file: Path, config: FitConfig) -> Checkpoint:
             config=saved,
             step=int(state["step"]),
             network=state["network"],
+            averaged=state.get("averaged"),
             optimiser=state["optimiser"],
             scaler=state["scaler"],
             totals=RunningTotals(**state["totals"]),

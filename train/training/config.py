@@ -84,6 +84,9 @@ class Optimisation(StrictModel):
     momentum: float = Field(0.9, ge=0, lt=1)
     nesterov: bool = True  # of SGD
     weight_decay: float = Field(0.0004, ge=0)
+    # The weights that are judged and shipped are a running mean over the steps, of which this share is kept in each; 0:
+    # those of the last step.
+    averaging: float = Field(0.0, ge=0, lt=1)
 
     @model_validator(mode="after")
     def _fits(self) -> "Optimisation":

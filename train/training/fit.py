@@ -15,6 +15,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
@@ -67,6 +68,11 @@ def make_optimiser(weights: Iterable[nn.Parameter], how: Optimisation) -> torch.
     return torch.optim.SGD(
         weights, lr=how.rate, momentum=how.momentum, nesterov=how.nesterov, weight_decay=how.weight_decay
     )
+
+
+def _running_mean(network: MSSA, kept: float) -> AveragedModel | None:
+    """Of its weights and of what its batch normalisation has seen; ``kept``: the share of it that each step leaves."""
+    return AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(kept), use_buffers=True) if kept else None
 
 
 def training_selection(config: FitConfig) -> ClipSelection:
@@ -161,6 +167,8 @@ class Run:
         )
         torch.manual_seed(config.seed)
         self.network = MSSA(self.model_config.network()).to(self.device)
+        # Copied from the network before its blocks are made to recompute: a copy would go on using the first one's.
+        self._averaged = _running_mean(self.network, how.averaging)
         at_a_time = how.batch // how.accumulation
         if config.recompute is True or (
             config.recompute == "auto" and worthwhile(self.network.config, at_a_time, self.device)
@@ -183,6 +191,14 @@ class Run:
 
     def _new_scaler(self) -> torch.amp.GradScaler:
         return torch.amp.GradScaler(self.device.type, enabled=self.precision == "fp16")
+
+    @property
+    def result(self) -> MSSA:
+        """The network that is judged and shipped: the running mean, or the one that is trained."""
+        if self._averaged is None:
+            return self.network
+        assert isinstance(self._averaged.module, MSSA)
+        return self._averaged.module
 
     @property
     def folder(self) -> Path:
@@ -223,6 +239,8 @@ class Run:
         self.processes.add_up([sums, *gradients])
         self.scaler.step(self.optimiser)
         self.scaler.update()
+        if self._averaged is not None:
+            self._averaged.update_parameters(self.network)
         self.totals.loss, self.totals.right = self.totals.loss + sums[0], self.totals.right + sums[1]
         self.totals.clips += how.batch
         self.step += 1
@@ -258,7 +276,7 @@ class Run:
         """Accuracy on the validation part, which there has to be; the weights that do best on it are kept apart, in
         ``best``."""
         assert self.validation is not None
-        model = Model(self.model_config, {self.config.stream: self.network}, self.device)
+        model = Model(self.model_config, {self.config.stream: self.result}, self.device)
         judged = judge([model], self.validation, quiet=True)
         accuracy = float((judged.probabilities(1.0).argmax(1) == judged.label).float().mean())
         if accuracy > self.best.accuracy:
@@ -279,6 +297,7 @@ class Run:
             config=self.config,
             step=self.step,
             network=self.network.state_dict(),
+            averaged=None if self._averaged is None else self._averaged.state_dict(),
             optimiser=self.optimiser.state_dict(),
             scaler=self.scaler.state_dict(),
             totals=self.totals,
@@ -299,6 +318,8 @@ class Run:
         check_possible(self.precision, self.device)
         self.scaler = self._new_scaler()
         self.network.load_state_dict(state.network)
+        if self._averaged is not None and state.averaged is not None:
+            self._averaged.load_state_dict(state.averaged)
         self.optimiser.load_state_dict(state.optimiser)
         self.scaler.load_state_dict(state.scaler)
         self.step, self.totals, self.best = state.step, state.totals, state.best
@@ -306,7 +327,7 @@ class Run:
         return True
 
     def finish(self) -> Path:
-        """Write the model folder, with the last step's weights; returns its path. Its configuration comes last: where
+        """Write the model folder, with the last step's weights or the mean that is kept; returns its path. Its configuration comes last: where
         that is, all is."""
         folder = self.folder / "model"
         how, data = self.config.optimisation, self.config.data
@@ -334,7 +355,7 @@ class Run:
             f"# {self.config.name}\n\nTrained for {self.step} steps of {self.config.optimisation.batch} clips on "
             f"{len(self.corpus)} clips, stream {self.config.stream}, seed {self.config.seed}. {verdict}\n"
         )
-        save_model(folder, self.model_config, {self.config.stream: self.network}, card)
+        save_model(folder, self.model_config, {self.config.stream: self.result}, card)
 
 
 def fit(config: FitConfig, resume: bool = False, processes: Processes = Processes()) -> Path:  # noqa: B008

@@ -93,6 +93,27 @@ def test_every_optimiser_learns_and_goes_on_where_it_stopped(config_file, tmp_pa
     assert rows[-1].loss < rows[0].loss
 
 
+def test_a_running_mean_of_the_weights_is_shipped_and_goes_on_where_it_stopped(config_file, tmp_path):
+    words = ["optimisation.steps=4", "optimisation.averaging=0.5", "threads=1"]
+    stopped = Run(load_fit_config(config_file, [*words, f"out={tmp_path / 'stopped'}"]))
+    passed = []
+    for _ in range(4):
+        stopped.advance()
+        passed.append({name: weight.clone() for name, weight in stopped.network.named_parameters()})
+        if len(passed) == 2:
+            stopped.save()
+    fit(stopped.config, resume=True)
+    whole = fit(load_fit_config(config_file, [*words, f"out={tmp_path / 'whole'}"])).parent
+    assert same(weights(whole), weights(tmp_path / "stopped"))
+    shipped = weights(whole)
+    for name, first in passed[0].items():
+        mean = first
+        for step in passed[1:]:
+            mean = (mean + step[name]) / 2
+        torch.testing.assert_close(shipped[name], mean)
+    assert not all(torch.equal(shipped[name], passed[-1][name]) for name in passed[-1])
+
+
 def test_a_run_goes_on_elsewhere_but_not_as_another_one(config_file, tmp_path):
     run = Run(load_fit_config(config_file, ["optimisation.steps=4"]))
     run.advance()
