@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from recognizer.examples.procedural_body import FOREARM, UPPER_ARM, Limbs, Pose
+from recognizer.examples.procedural_body import FOREARM, UPPER_ARM, Limbs, Pose, Support
 from recognizer.resources import MOVEMENTS
 
 ARM = UPPER_ARM + FOREARM
@@ -20,7 +20,8 @@ ELBOWS: Place = (0.45, -0.85, -0.3)  # where elbows point
 
 @dataclass(frozen=True)
 class Key:
-    """The whole pose at ``at`` seconds. Trunk as in ``procedural_body.Pose``: degrees, ``hop`` in metres."""
+    """The whole pose at ``at`` seconds. Trunk and whole body as in ``procedural_body.Pose``: degrees, ``hop`` and
+    ``ahead`` in metres."""
 
     at: float
     right: Place = REST
@@ -33,35 +34,49 @@ class Key:
     nod: float = 6
     hop: float = 0
     tiptoe: float = 0
+    tip: float = 0
+    turn: float = 0
+    ahead: float = 0
 
     def numbers(self) -> list[float]:
-        """All that is interpolated, in the order of the fields: 18 numbers."""
+        """All that is interpolated, in the order of the fields: 21 numbers."""
         values = (getattr(self, f.name) for f in fields(self) if f.name != "at")
         return [number for value in values for number in (value if isinstance(value, tuple) else (value,))]
 
 
 @dataclass(frozen=True)
 class Movement:
-    """Keys that come round after ``seconds``. ``yaw``: degrees by which a viewer best sees it from the side."""
+    """Keys that come round after ``seconds``. ``yaw``: degrees by which a viewer best sees it from the side.
+
+    ``returns``: from the last key it passes into the first. Otherwise the last pose is held, and then it begins anew.
+    """
 
     seconds: float
     keys: tuple[Key, ...]
     yaw: float = 25
     elbows: Place = ELBOWS
+    support: Support = Support.FEET
+    returns: bool = True
 
     def pose(self, t: np.ndarray) -> Pose:
         """The pose at ``t`` ``(T,)`` seconds, round after round."""
         at = np.array([key.at for key in self.keys])
         values = np.array([key.numbers() for key in self.keys])
-        rounds = np.concatenate([at + shift * self.seconds for shift in (-1, 0, 1)])
+        now = t % self.seconds
+        if self.returns:
+            at = np.concatenate([at + shift * self.seconds for shift in (-1, 0, 1)])
+            values = np.tile(values, (3, 1))
+        else:
+            now = np.clip(now, at[0], at[-1])
         from scipy.interpolate import PchipInterpolator  # takes as long as all else that the window imports
 
-        curve = PchipInterpolator(rounds, np.tile(values, (3, 1)))(t % self.seconds)
+        curve = PchipInterpolator(at, values)(now)
         right, left, right_leg, left_leg = (curve[:, i : i + 3] for i in (0, 3, 6, 9))
-        lean, sway, twist, nod, hop, tiptoe = curve[:, 12:].T
+        lean, sway, twist, nod, hop, tiptoe, tip, turn, ahead = curve[:, 12:].T
         return Pose(
             lean, sway, twist, nod, hop,
             left=self._limbs(left, left_leg, tiptoe), right=self._limbs(right, right_leg, tiptoe),
+            tip=tip, turn=turn, ahead=ahead, support=self.support,
         )  # fmt: skip
 
     def _limbs(self, hand: np.ndarray, leg: np.ndarray, tiptoe: np.ndarray) -> Limbs:
@@ -87,8 +102,9 @@ def movement_library() -> MovementLibrary:
     )
 
 
-def _movement(keys: list[dict[str, Any]], **given: Any) -> Movement:
-    return Movement(keys=tuple(Key(**_with_tuples(key)) for key in keys), **_with_tuples(given))
+def _movement(keys: list[dict[str, Any]], support: str = Support.FEET.value, **given: Any) -> Movement:
+    poses = tuple(Key(**_with_tuples(key)) for key in keys)
+    return Movement(keys=poses, support=Support(support), **_with_tuples(given))
 
 
 def _with_tuples(given: dict[str, Any]) -> dict[str, Any]:

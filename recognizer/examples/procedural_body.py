@@ -1,12 +1,14 @@
 """The sample clip: a drawn person who walks in place, waves, jumps and squats, for when there is no camera.
 
 ``python -m recognizer.examples.procedural_body [FILE]`` writes it. A pose is a set of angles; the joints follow from
-them by forward kinematics, from the trunk outwards, and the lower foot is then set onto the floor.
+them by forward kinematics, from the trunk outwards. The whole body is then tipped, set onto what carries it, which is
+the lower foot unless the pose says otherwise, and turned about the vertical.
 """
 
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from enum import Enum
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,30 @@ import numpy as np
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.average_body import FOOT, HAND, THUMB, TIP, TORSO
 from recognizer.skeleton.clip import Clip, save_npz
-from recognizer.skeleton.joints import HEAD, JOINTS, LEFT_ANKLE, NECK, RIGHT_ANKLE, SPINE_MID, SPINE_SHOULDER
+from recognizer.skeleton.joints import (
+    HEAD,
+    JOINTS,
+    LEFT_ANKLE,
+    LEFT_FOOT,
+    LEFT_HAND,
+    LEFT_HIP,
+    LEFT_SHOULDER,
+    LEFT_THUMB,
+    LEFT_TIP,
+    LEFT_WRIST,
+    NECK,
+    RIGHT_ANKLE,
+    RIGHT_FOOT,
+    RIGHT_HAND,
+    RIGHT_HIP,
+    RIGHT_SHOULDER,
+    RIGHT_THUMB,
+    RIGHT_TIP,
+    RIGHT_WRIST,
+    SPINE_BASE,
+    SPINE_MID,
+    SPINE_SHOULDER,
+)
 
 FPS = 30
 DISTANCE = 3.0  # metres from the sensor
@@ -26,6 +51,14 @@ NECK_LENGTH, HEAD_LENGTH = 0.08, 0.15
 SHOULDER_WIDTH, SHOULDER_DROP, HIP_WIDTH, HIP_DROP = 0.31, 0.03, 0.16, 0.03
 UPPER_ARM, FOREARM = 0.275, 0.245
 THIGH, SHIN, ANKLE = 0.430, 0.405, 0.07
+
+BAR = 1.72  # metres above the floor, of a bar that one hangs on
+THIN, THICK = 0.03, 0.10  # metres between the floor and a joint that rests on it: of hands and feet, of trunk and head
+CLEARANCE = np.full(JOINTS, 0.05)  # of all joints; what is not named below: knees, elbows, wrists
+CLEARANCE[[LEFT_HAND, RIGHT_HAND, LEFT_TIP, RIGHT_TIP, LEFT_THUMB, RIGHT_THUMB, LEFT_FOOT, RIGHT_FOOT]] = THIN
+CLEARANCE[[SPINE_BASE, SPINE_MID, SPINE_SHOULDER, NECK, HEAD]] = THICK
+CLEARANCE[[LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_HIP, RIGHT_HIP]] = THICK
+CLEARANCE[[LEFT_ANKLE, RIGHT_ANKLE]] = ANKLE
 
 Angles = np.ndarray  # degrees, one for every frame
 
@@ -44,10 +77,21 @@ class Limbs:
     tiptoe: Angles | float = 0.0
 
 
+class Support(Enum):
+    """What carries the body, and so what stays where it is."""
+
+    FEET = "feet"  # the lower ankle has the height of an ankle
+    FLOOR = "floor"  # whatever is lowest lies on the floor; the feet stay where they are
+    BAR = "bar"  # the hands hold a bar
+    HANDS_AND_TOES = "hands and toes"  # both are on the floor, and how far the body is tipped follows from that
+
+
 @dataclass
 class Pose:
     """A whole pose. ``lean`` bends the trunk forward, ``sway`` to the left, ``twist`` turns it to the left; ``nod``
-    bends the head; ``hop`` lifts the body off the floor, in metres."""
+    bends the head; ``hop`` lifts the body off what carries it, in metres. Of the whole body, ``tip`` falls to the
+    front and ``turn`` turns to the left, on the feet, in degrees; ``ahead`` is how far in front of the middle it is, in
+    metres. A value holds for all frames, an array ``(T,)`` has one for each."""
 
     lean: Angles | float = 2.0
     sway: Angles | float = 0.0
@@ -56,6 +100,10 @@ class Pose:
     hop: Angles | float = 0.0
     left: Limbs = field(default_factory=Limbs)
     right: Limbs = field(default_factory=Limbs)
+    tip: Angles | float = 0.0
+    turn: Angles | float = 0.0
+    ahead: Angles | float = 0.0
+    support: Support = Support.FEET
 
 
 def stand(t: np.ndarray) -> Pose:
@@ -153,7 +201,8 @@ def movements(time: np.ndarray) -> Pose:
 
 
 def joints(pose: Pose) -> np.ndarray:
-    """Forward kinematics: the joints ``(T, 25, 3)`` as (left, up, forward) in metres, the spine base at the origin."""
+    """Forward kinematics: the joints ``(T, 25, 3)`` as (left, up, forward) in metres, the floor at height 0, what
+    carries the body at ``ahead``."""
     frames = len(np.broadcast_arrays(*(getattr(pose.left, f.name) for f in fields(Limbs)), pose.hop)[-1])
     out = np.zeros((frames, JOINTS, 3))
     up = np.broadcast_to(-_direction(-np.asarray(pose.lean), pose.sway, -1), (frames, 3))
@@ -179,7 +228,10 @@ def joints(pose: Pose) -> np.ndarray:
         ankle = knee + SHIN * _direction(np.subtract(limbs.thigh_forward, limbs.knee), limbs.thigh_out, sign)
         toes = FOOT * _direction(70 - np.asarray(limbs.tiptoe), 12, sign)
         out[:, first_leg : first_leg + 4] = np.stack(np.broadcast_arrays(hip, knee, ankle, ankle + toes), axis=1)
-    return _stand_on_floor(out, np.broadcast_to(pose.hop, frames))
+    body = _SUPPORTED[pose.support](_tip(out, pose.tip))
+    body[..., 1] += np.broadcast_to(pose.hop, frames)[:, None]
+    body[..., 2] += np.broadcast_to(pose.ahead, frames)[:, None]
+    return _turn_on_feet(body, np.radians(np.broadcast_to(pose.turn, frames)))
 
 
 def place(body: np.ndarray) -> np.ndarray:
@@ -189,15 +241,64 @@ def place(body: np.ndarray) -> np.ndarray:
     return np.stack([-left, up - SENSOR_HEIGHT, DISTANCE - forward], axis=-1)
 
 
-def _stand_on_floor(body: np.ndarray, hop: np.ndarray) -> np.ndarray:
-    """Lift every frame until its lower ankle has the height of an ankle, and keep the feet that carry where they are
-    (forward and backward)."""
+def _on_feet(body: np.ndarray) -> np.ndarray:
+    """Lift every frame until its lower ankle has the height of an ankle."""
+    return _feet_stay(body, ANKLE - body[:, [LEFT_ANKLE, RIGHT_ANKLE], 1].min(axis=1))
+
+
+def _on_floor(body: np.ndarray) -> np.ndarray:
+    """Lift every frame until nothing is in the floor."""
+    return _feet_stay(body, (CLEARANCE - body[..., 1]).max(axis=1))
+
+
+def _feet_stay(body: np.ndarray, lift: np.ndarray) -> np.ndarray:
+    """The body lifted, and moved forward or backward until the feet that carry are where they were."""
+    shift = np.stack([np.zeros_like(lift), lift, -_footing(body)[:, 2]], axis=-1)
+    return body + shift[:, None]
+
+
+def _footing(body: np.ndarray) -> np.ndarray:
+    """Where the weight rests ``(T, 3)``: at the lower ankle, between both where they are equally low."""
     ankles = body[:, [LEFT_ANKLE, RIGHT_ANKLE]]
     lowest = ankles[:, :, 1].min(axis=1)
     carry = np.exp((lowest[:, None] - ankles[:, :, 1]) / 0.03)
-    forward = (carry * ankles[:, :, 2]).sum(axis=1) / carry.sum(axis=1)
-    shift = np.stack([np.zeros_like(hop), ANKLE + hop - lowest, -forward], axis=-1)
-    return body + shift[:, None]
+    return (carry[..., None] * ankles).sum(axis=1) / carry.sum(axis=1)[:, None]
+
+
+def _turn_on_feet(body: np.ndarray, angle: np.ndarray) -> np.ndarray:
+    """Turn the body from frame to frame about the foot that carries it then, so that no foot slides."""
+    footing = _footing(body)
+    between = (footing[1:] + footing[:-1]) / 2
+    slide = np.zeros_like(footing)
+    slide[1:] = np.cumsum(_turn(between, angle[1:]) - _turn(between, angle[:-1]), axis=0)
+    return _turn(body, angle[:, None]) - slide[:, None]
+
+
+def _on_bar(body: np.ndarray) -> np.ndarray:
+    """Hands at the height of the bar, and there they stay."""
+    hands = body[:, [LEFT_HAND, RIGHT_HAND]].mean(axis=1)
+    return body + (np.array([0.0, BAR, 0.0]) - hands * [0, 1, 1])[:, None]
+
+
+def _on_hands_and_toes(body: np.ndarray) -> np.ndarray:
+    """Face down, wrists and toes on the floor and the middle between them at the origin, the hands flat."""
+    toes, wrists = body[:, [LEFT_FOOT, RIGHT_FOOT]].mean(axis=1), body[:, [LEFT_WRIST, RIGHT_WRIST]].mean(axis=1)
+    along = wrists - toes
+    body = _tip(body - toes[:, None], np.degrees(np.arctan2(along[:, 1], along[:, 2])))
+    body[..., 1] += THIN
+    body[..., 2] -= np.hypot(along[:, 1], along[:, 2])[:, None] / 2
+    for sign, wrist, tip in ((1, LEFT_WRIST, LEFT_TIP), (-1, RIGHT_WRIST, RIGHT_TIP)):
+        reaches = [[0.0, 0.0, HAND], [0.0, 0.0, HAND + TIP], [-sign * THUMB, 0.0, 0.6 * HAND]]
+        body[:, [wrist + 1, tip, tip + 1]] = body[:, [wrist]] + np.array(reaches)
+    return body
+
+
+_SUPPORTED: dict[Support, Callable[[np.ndarray], np.ndarray]] = {
+    Support.FEET: _on_feet,
+    Support.FLOOR: _on_floor,
+    Support.BAR: _on_bar,
+    Support.HANDS_AND_TOES: _on_hands_and_toes,
+}
 
 
 def _direction(forward: Angles | float, out: Angles | float, sign: int) -> np.ndarray:
@@ -219,9 +320,17 @@ def _along_left(length: float, frames: int) -> np.ndarray:
 
 def _turn(vectors: np.ndarray, angle: np.ndarray) -> np.ndarray:
     """Turn (left, up, forward) vectors about the upright axis; positive angles turn the front to the left."""
-    left, up, forward = np.moveaxis(np.broadcast_to(vectors, (len(angle), 3)), -1, 0)
+    left, up, forward, angle = np.broadcast_arrays(*np.moveaxis(vectors, -1, 0), angle)
     turned = [np.cos(angle) * left + np.sin(angle) * forward, up, np.cos(angle) * forward - np.sin(angle) * left]
     return np.stack(turned, axis=-1)
+
+
+def _tip(body: np.ndarray, degrees: Angles | float) -> np.ndarray:
+    """Tip bodies ``(T, 25, 3)`` about the axis through the origin to the left; positive angles fall to the front."""
+    angle = np.radians(np.broadcast_to(degrees, len(body)))[:, None]
+    left, up, forward = np.moveaxis(body, -1, 0)
+    tipped = [left, np.cos(angle) * up - np.sin(angle) * forward, np.cos(angle) * forward + np.sin(angle) * up]
+    return np.stack(tipped, axis=-1)
 
 
 def _smooth(x: np.ndarray) -> np.ndarray:
@@ -230,14 +339,17 @@ def _smooth(x: np.ndarray) -> np.ndarray:
 
 
 def _blend(poses: list[Pose], shares: list[np.ndarray]) -> Pose:
+    """The mean of poses that are carried alike."""
+
     def mean(values: list) -> Angles:
         return sum(share * value for share, value in zip(shares, values, strict=True))
 
     def limbs(side: str) -> Limbs:
         return Limbs(**{f.name: mean([getattr(getattr(p, side), f.name) for p in poses]) for f in fields(Limbs)})
 
-    trunk = {name: mean([getattr(p, name) for p in poses]) for name in ("lean", "sway", "twist", "nod", "hop")}
-    return Pose(**trunk, left=limbs("left"), right=limbs("right"))
+    whole = ("lean", "sway", "twist", "nod", "hop", "tip", "turn", "ahead")
+    trunk = {name: mean([getattr(p, name) for p in poses]) for name in whole}
+    return Pose(**trunk, left=limbs("left"), right=limbs("right"), support=poses[0].support)
 
 
 if __name__ == "__main__":
