@@ -182,6 +182,7 @@ class ActionCatalogue(QDialog):
         self.view.reset_view()
         if found is not None:
             self.view.yaw = found.yaw
+            self.view.ground.hold(MIDDLE, -SENSOR_HEIGHT)
         self.tick()
 
     def _lay_out(self) -> None:

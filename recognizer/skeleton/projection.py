@@ -45,9 +45,16 @@ class Ground:
         """Forget the scene: the next frame decides anew."""
         self.middle: np.ndarray | None = None
         self.floor = 0.0
+        self._held = False
+
+    def hold(self, middle: np.ndarray, floor: float) -> None:
+        """Keep to a scene that is known, whatever is seen: any point ``(3,)`` above its middle, the floor's height."""
+        self.middle, self.floor, self._held = np.array(middle, dtype=float), floor, True
 
     def follow(self, bodies: Bodies) -> None:
         """Take in one frame."""
+        if self._held:
+            return
         present = bodies.keypoints[bodies.identity != NOBODY]
         if not len(present):
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.dialogs.action_catalogue import DRAWN, NONE, ActionCatalogue, drawn, flat, frame_at
 from app.widgets.theme import DARK, LIGHT
+from recognizer.examples.procedural_body import DISTANCE, SENSOR_HEIGHT
 from recognizer.model.model_folder import load_model
 from recognizer.skeleton.joints import HEAD
 
@@ -71,3 +72,15 @@ def test_examples_move_and_are_drawn_where_they_are(qtbot, monkeypatch) -> None:
         assert np.ptp(flat("wave")[:, HEAD, 1]) < 0.1
         dialog.close()
         assert not dialog._ticker.isActive()
+
+
+def test_who_hangs_or_lies_has_the_floor_where_it_is(qtbot, monkeypatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("app.dialogs.action_catalogue.clock.monotonic", lambda: now[0])
+    dialog = show(qtbot, ["wave", "pull-up", "fall down"])
+    for row in range(3):
+        dialog.list.setCurrentIndex(dialog._found.index(row, 0))
+        for now[0] in np.arange(0, 3.4, 0.066):
+            dialog.tick()
+            centre = dialog.view.ground.centre
+            assert dialog.view.ground.floor == -SENSOR_HEIGHT and centre[2] == DISTANCE, dialog.label
