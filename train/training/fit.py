@@ -327,8 +327,8 @@ class Run:
         return True
 
     def finish(self) -> Path:
-        """Write the model folder, with the last step's weights or the mean that is kept; returns its path. Its configuration comes last: where
-        that is, all is."""
+        """Write the model folder, with the last step's weights or the mean that is kept; returns its path. Its
+        configuration comes last: where that is, all is."""
         folder = self.folder / "model"
         how, data = self.config.optimisation, self.config.data
         training = TrainingRecord(
