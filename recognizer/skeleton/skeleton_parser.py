@@ -5,6 +5,7 @@ coordinates among them are worth, as array operations; Python itself walks over 
 anything is unusual is read word by word instead, which finds the reason for refusing it. Both ways give the same.
 """
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,7 +45,9 @@ class Fault(Exception):
 
 
 def parse(text: bytes) -> RawSkeleton:
-    """Every body of a file's text. Raises ``Fault``, and ``UnicodeDecodeError`` for what is no plain text."""
+    """Every body of a file's text; a byte order mark may come first, as some editors write it. Raises ``Fault``, and
+    ``UnicodeDecodeError`` for what is no plain text."""
+    text = text.removeprefix(codecs.BOM_UTF8)
     return parse_at_once(text) or parse_by_word(text)
 
 

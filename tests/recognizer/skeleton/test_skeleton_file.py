@@ -156,3 +156,10 @@ def test_no_text_leads_to_anything_but_a_clip_or_a_sentence(tmp_path, text):
         assert read_skeleton(path).frames > 0
     except UserError as error:
         assert "any.skeleton" in str(error)
+
+
+def test_a_byte_order_mark_before_the_text_changes_nothing(tmp_path):
+    path = make_file(tmp_path / "a.skeleton", [[body_lines(1)]] * 3)
+    plain = read_skeleton(path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert np.array_equal(read_skeleton(path).keypoints, plain.keypoints)
