@@ -1,11 +1,16 @@
 """What the programs show on a terminal: one sentence for a failure, exit codes, progress."""
 
+import io
 import os
+import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -19,11 +24,13 @@ def invocation(script: str, command: str) -> str:
 
 def run_command(command: Callable[[], int | None], debug: bool = False) -> int:
     """Run a command and return the exit code: 0, or what it returned; 1 with one sentence on standard error for a
-    failure; 130 after Ctrl+C. ``debug`` shows the traceback of a failure."""
+    failure; 130 after Ctrl+C, 143 where the system ended it. ``debug`` shows the traceback of a failure."""
     from recognizer.errors import UserError
 
+    _print_any_name()
     try:
-        return command() or 0
+        with ended_in_order():
+            return command() or 0
     except UserError as error:
         if debug:
             traceback.print_exc()
@@ -31,6 +38,9 @@ def run_command(command: Callable[[], int | None], debug: bool = False) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
+    except Ended as ended:
+        print("Ended from outside.", file=sys.stderr)
+        return 128 + ended.number
     except BrokenPipeError:
         # Nobody reads our output any more, as with `| head`: what is left in its buffer must not fail at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -39,6 +49,46 @@ def run_command(command: Callable[[], int | None], debug: bool = False) -> int:
             traceback.print_exc()
         print(f"Error: unexpected {type(error).__name__}: {error} (add --debug for the details).", file=sys.stderr)
     return 1
+
+
+class Ended(BaseException):
+    """The system, or somebody by its means, asked the program to end, by the signal of this ``number``."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Within, a signal that would end the process at once raises ``Ended`` instead, so that what is half done is
+    cleared away; the same signal once more ends it. A signal that is handled or ignored already, as by ``nohup``, stays
+    so. Does nothing in other threads than the main one, where no signals arrive."""
+    numbers = []
+    if threading.current_thread() is threading.main_thread():
+        wanted = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+        numbers = [number for number in wanted if number and signal.getsignal(number) is signal.SIG_DFL]
+
+    def end(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        raise Ended(number)
+
+    for number in numbers:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            if signal.getsignal(number) is end:
+                signal.signal(number, signal.SIG_DFL)
+
+
+def _print_any_name() -> None:
+    """A character that the terminal's encoding lacks, or a file's name that is no text, is printed as a question mark
+    and ends nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
 
 
 class Progress:
