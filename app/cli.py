@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from recognizer.console import invocation, run_command
 from recognizer.errors import UserError
 from recognizer.model.operating_points import BALANCED, OPERATING_POINTS
+from recognizer.output.formats import LABEL_LIST, RESULT_FORMATS
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
@@ -22,7 +23,8 @@ EXAMPLES = """examples:
   python main.py                                   the window, with the camera used last
   python main.py video.mp4                         the window, playing a video
   python main.py recognize video.mp4 --srt video.srt
-  python main.py recognize folder/ --json results/
+  python main.py recognize folder/ --json results/ --summary seconds.csv
+  python main.py recognize video.mp4 --eaf video.eaf --overwrite
   python main.py recognize video.mp4 --render annotated.mp4
   python main.py recognize video.mp4 --decisions eager
   python main.py extract video.mp4 --out clip.npz
@@ -99,17 +101,28 @@ def _recognize_parser() -> argparse.ArgumentParser:
     _add_model(parser)
     _add_decisions(parser)
     _add_camera(parser)
-    for kind, what in (("json", "everything"), ("csv", "a row per window"), ("srt", "subtitles")):
-        text = f"write {what} to this file; a folder where there are several sources"
-        parser.add_argument(f"--{kind}", type=Path, metavar="F", help=text)
-    parser.add_argument("--render", type=Path, metavar="F.mp4", help="write the annotated video to this file or folder")
+    for one in RESULT_FORMATS:
+        text = f"{one.what}: a file, or a folder where there are several sources"
+        parser.add_argument(f"--{one.key}", type=Path, metavar=f"F{one.suffix}", help=text)
+    parser.add_argument("--render", type=Path, metavar="F.mp4", help="the annotated video: a file or a folder as well")
+    text = f"{LABEL_LIST.what}: one file for all sources"
+    parser.add_argument(f"--{LABEL_LIST.key}", type=Path, metavar=f"F{LABEL_LIST.suffix}", help=text)
+    text = "how many seconds of each action there are in each source: one table for all"
+    parser.add_argument("--summary", type=Path, metavar="F.csv", help=text)
+    _add_overwrite(parser)
     return parser
+
+
+def _add_overwrite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--overwrite", action="store_true", help="replace outputs that are there already")
 
 
 def _recognize(options: argparse.Namespace) -> None:
     from recognizer.cli.recognize import Outputs, recognize
 
-    outputs = Outputs(options.json, options.csv, options.srt, options.render)
+    keys = [one.key for one in RESULT_FORMATS]
+    files = {key: getattr(options, key) for key in keys if getattr(options, key) is not None}
+    outputs = Outputs(files, options.render, options.labels, options.summary, options.overwrite)
     recognize(options.sources, _recognition_options(options), outputs)
 
 
@@ -118,13 +131,14 @@ def _extract_parser() -> argparse.ArgumentParser:
     parser.add_argument("source", metavar="SOURCE")
     parser.add_argument("--out", required=True, type=Path, metavar="F", help="the clip to write, .npz or .skeleton")
     _add_camera(parser)
+    _add_overwrite(parser)
     return parser
 
 
 def _extract(options: argparse.Namespace) -> None:
     from recognizer.cli.extract import extract
 
-    extract(options.source, options.out, _recognition_options(options))
+    extract(options.source, options.out, _recognition_options(options), options.overwrite)
 
 
 def _explain_parser() -> argparse.ArgumentParser:
@@ -134,13 +148,15 @@ def _explain_parser() -> argparse.ArgumentParser:
     parser.add_argument("--block", type=int, metavar="B", help="the block to draw (where attention is least even)")
     parser.add_argument("--at", type=float, metavar="S", help="the moment, in seconds (the most certain one)")
     _add_model(parser)
+    _add_overwrite(parser)
     return parser
 
 
 def _explain(options: argparse.Namespace) -> None:
     from recognizer.cli.explain import explain
 
-    explain(options.source, options.out, _recognition_options(options), options.block, options.at)
+    viewing = _recognition_options(options)
+    explain(options.source, options.out, viewing, options.block, options.at, options.overwrite)
 
 
 def _doctor_parser() -> argparse.ArgumentParser:

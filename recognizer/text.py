@@ -1,5 +1,6 @@
 """How numbers and answers are written, in the window, in pictures and on paper."""
 
+import os
 from collections.abc import Sequence
 
 import numpy as np
@@ -34,3 +35,16 @@ def named(labels: Sequence[str], *shares: np.ndarray) -> tuple[list[str], np.nda
     if nothing.max() < 0.005:
         return list(labels), rows
     return [*labels, NOTHING], np.concatenate([rows, np.maximum(nothing, 0)], axis=1)
+
+
+def path_text(path: str | os.PathLike[str]) -> str:
+    """A path, or a sentence with paths in it, as text that any file in UTF-8 and any window takes.
+
+    To a system, names of files are bytes. Python hands on those that are no text in the system's encoding with
+    stand-ins (lone surrogates), which nothing but the system itself accepts. Here UTF-8 is read as such, whatever the
+    system's encoding is, and what is none is shown as U+FFFD."""
+    text = os.fspath(path)
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)

@@ -12,19 +12,28 @@ from recognizer.files import write_text
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
 from recognizer.offline import RecognitionOptions, needed_pose_model
+from recognizer.output.targets import check_targets
 from recognizer.pose.observations import ahead, observe
 from recognizer.recognizer import Recognizer
 from recognizer.sources.opening import open_source
-from recognizer.text import clock_text, percent
+from recognizer.text import clock_text, path_text, percent
 
 PAGE, ARRAYS = "explanation.html", "explanation.npz"
+TABLES = TOPOLOGY, IMPORTANCE, ATTENTION = "topology.csv", "importance.csv", "attention.csv"
 
 
 def explain(
-    spec: str, out: Path, viewing: RecognitionOptions, block: int | None = None, at: float | None = None
+    spec: str,
+    out: Path,
+    viewing: RecognitionOptions,
+    block: int | None = None,
+    at: float | None = None,
+    overwrite: bool = False,
 ) -> None:
     """Explain the most certain window of a clip or video, or the one that ends nearest to the second ``at``, and write
-    it into the folder ``out``. ``block``, from 1, is the one that is drawn."""
+    it into the folder ``out``. ``block``, from 1, is the one that is drawn; ``overwrite``: what an earlier call left in
+    the folder may be replaced. Raises ``UserError``."""
+    check_targets([out / name for name in (PAGE, ARRAYS, *TABLES)], [spec], overwrite)
     model = load_model(viewing.model, choose_device(viewing.device))
     share_cores()
     blocks = len(model.config.network().blocks())
@@ -33,7 +42,7 @@ def explain(
     choice = watch(spec, model, viewing, at)
     if choice.window is None:
         raise UserError(f"Nobody was seen in {spec} for long enough, so there is no answer to explain.")
-    explanation = explain_choice(model, choice, Path(spec).name, None if block is None else block - 1)
+    explanation = explain_choice(model, choice, Path(path_text(spec)).name, None if block is None else block - 1)
     window = explanation.window
     print(
         f"{explanation.label} ({percent(explanation.importance.probability)}), person {window.persons[0]}, "
@@ -62,7 +71,7 @@ def watch(spec: str, model: Model, viewing: RecognitionOptions, at: float | None
 
 def write_explanation(explanation: Explanation, out: Path) -> list[Path]:
     """Write everything into the folder; the page last, when what it names is there. Returns the files."""
-    files = [out / ARRAYS, out / "topology.csv", out / "importance.csv"]
+    files = [out / ARRAYS, out / TOPOLOGY, out / IMPORTANCE]
     tables.save_arrays(explanation, files[0])
     tables.save_topology(explanation, files[1])
     tables.save_importance(explanation, files[2])
@@ -70,7 +79,7 @@ def write_explanation(explanation: Explanation, out: Path) -> list[Path]:
     for fragment in track(range(len(explanation.trace.shared)), "Drawing"):
         files += figures.save_topology(explanation, fragment, out)
     if explanation.trace.attention.numel():
-        files.append(out / "attention.csv")
+        files.append(out / ATTENTION)
         tables.save_attention(explanation, files[-1])
         files += figures.save_attention(explanation, out)
     write_text(out / PAGE, page(explanation, [file.name for file in files]))

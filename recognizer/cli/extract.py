@@ -5,16 +5,19 @@ from pathlib import Path
 from recognizer.console import Progress
 from recognizer.errors import UserError
 from recognizer.offline import RecognitionOptions, needed_pose_model, open_viewed
+from recognizer.output.targets import check_targets
 from recognizer.pose.observations import observe
 from recognizer.skeleton.clip import ClipBuilder, save_npz
 from recognizer.skeleton.skeleton_file import write_skeleton
 from recognizer.sources.source import CLIP_SUFFIXES
 
 
-def extract(spec: str, out: Path, viewing: RecognitionOptions) -> None:
-    """Write the joints of a source as a clip, `.npz` or `.skeleton`."""
-    if out.suffix not in CLIP_SUFFIXES:
+def extract(spec: str, out: Path, viewing: RecognitionOptions, overwrite: bool = False) -> None:
+    """Write the joints of a source as a clip, `.npz` or `.skeleton`. ``overwrite``: a file that is there already may be
+    replaced. Raises ``UserError``, for a file that cannot be written before anything is done."""
+    if out.suffix.lower() not in CLIP_SUFFIXES:
         raise UserError(f"{out} is not a clip's name: end it with {' or '.join(CLIP_SUFFIXES)}.")
+    check_targets([out], [spec, *([viewing.pose_model] if viewing.pose_model else [])], overwrite)
     builder = ClipBuilder()
     with open_viewed(spec, viewing) as source:
         try:
@@ -26,6 +29,6 @@ def extract(spec: str, out: Path, viewing: RecognitionOptions) -> None:
             if not source.live:
                 raise
     clip = builder.build()
-    (write_skeleton if out.suffix == ".skeleton" else save_npz)(clip, out)
+    (write_skeleton if out.suffix.lower() == ".skeleton" else save_npz)(clip, out)
     persons = len(set(clip.identity[clip.identity >= 0].tolist()))
     print(f"{clip.frames} frames with {persons} {'person' if persons == 1 else 'people'} are in {out}.")

@@ -1,57 +1,150 @@
 """`recognize`: what happens in each source, printed and written to files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from recognizer.errors import UserError
 from recognizer.model.device import choose_device, share_cores
-from recognizer.model.model_folder import load_model
+from recognizer.model.model_folder import Model, load_model
 from recognizer.offline import RecognitionOptions, recognize_source, result_names
+from recognizer.output.formats import RESULT_FORMATS
+from recognizer.output.label_list import LabelledSpan, write_label_list
 from recognizer.output.result import Result
+from recognizer.output.summary import SourceSummary, summarize, write_summary
+from recognizer.output.targets import check_targets
 from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES
+from recognizer.text import path_text
 
 
 @dataclass(frozen=True)
 class Outputs:
-    """Where results go: files for one source; folders for several, then with a file per source."""
+    """Where results go. ``files``, by the keys of ``RESULT_FORMATS``, and ``render``, the annotated video: files for
+    one source; folders for several, then with a file per source. ``labels`` and ``summary``: one file for all sources,
+    a label list and a table of seconds. ``overwrite``: files that are there already may be replaced."""
 
-    json: Path | None = None
-    csv: Path | None = None
-    srt: Path | None = None
+    files: dict[str, Path] = field(default_factory=dict)
     render: Path | None = None
+    labels: Path | None = None
+    summary: Path | None = None
+    overwrite: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """One source, and the files that are written for it: ``files`` by the keys of ``RESULT_FORMATS``."""
+
+    source: str
+    files: dict[str, Path]
+    video: Path | None
+
+    @property
+    def targets(self) -> list[Path]:
+        """All files that are written."""
+        return [*self.files.values(), *([] if self.video is None else [self.video])]
 
 
 def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outputs) -> None:
     """Recognize what happens in each source, print it, and write the files asked for. Where there are several sources,
-    one that fails is reported at the end, when the others are done."""
-    expanded = expand(sources)
-    several = len(expanded) > 1
-    names = result_names(expanded)
+    one that fails, in whatever way, is reported at the end, when the others are done. Raises ``UserError`` before
+    anything is done where an output could not be written, or would take the place of a file."""
+    jobs = plan(sources, outputs)
+    whole = [path for path in (outputs.labels, outputs.summary) if path is not None]
+    read = [job.source for job in jobs] + ([viewing.pose_model] if viewing.pose_model else [])
+    check_targets([*(target for job in jobs for target in job.targets), *whole], read, outputs.overwrite)
     model = load_model(viewing.model, choose_device(viewing.device))
     model.config.rules(viewing.decisions)  # where the model lacks them, no source needs to be opened
     share_cores()
-    failures = []
-    for source, name in zip(expanded, names):
-        video = outputs.render and (outputs.render / f"{name}.mp4" if several else outputs.render)
-        try:
-            result = recognize_source(source, model, viewing, render=video)
-        except UserError as error:
-            if not several:
-                raise
-            failures.append(str(error))
-            continue
-        describe(result)
-        for kind in ("json", "csv", "srt"):
-            target: Path | None = getattr(outputs, kind)
-            if target is not None:
-                path = target / f"{name}.{kind}" if several else target
-                getattr(result, f"save_{kind}")(path)
-                print(f"Written to {path}.")
-        if video is not None:
-            print(f"Written to {video}.")
-    if failures:
-        raise UserError(f"{len(failures)} of {len(expanded)} sources failed: {' '.join(failures)}")
+    run = Run(outputs)
+    try:
+        for job in jobs:
+            try:
+                result = recognize_job(job, model, viewing)
+                run.done(result)
+            except Exception as error:
+                if len(jobs) == 1:
+                    raise
+                run.failed(job, error)
+                continue
+            describe(result)
+            for target in job.targets:
+                print(f"Written to {target}.")
+    finally:  # also where the user ends it: what is done is done
+        run.finish()
+    if run.failures:
+        told = " ".join(map(sentence, run.failures))
+        raise UserError(f"{len(run.failures)} of {len(jobs)} sources failed: {told}") from ExceptionGroup(
+            "what failed", run.failures
+        )
+
+
+class Run:
+    """What becomes of all sources together."""
+
+    def __init__(self, outputs: Outputs) -> None:
+        self._outputs = outputs
+        self._spans: list[LabelledSpan] = []
+        self._summaries: list[SourceSummary] = []
+        self.failures: list[Exception] = []
+
+    def done(self, result: Result) -> None:
+        """Take up one source's result."""
+        self._summaries.append(summarize(result))
+        if self._outputs.labels is not None:
+            self._spans += result.labelled_spans(self._outputs.labels)
+
+    def failed(self, job: Job, error: Exception) -> None:
+        """Note that one source could not be recognized, or its result not written."""
+        self.failures.append(error)
+        error.add_note(path_text(job.source))
+        self._summaries.append(SourceSummary(job.source, problem=sentence(error)))
+
+    def finish(self) -> None:
+        """Write what is about all sources; nothing, where there is none."""
+        if self._outputs.labels is not None and self._spans:
+            write_label_list(self._outputs.labels, self._spans)
+            print(f"Written to {self._outputs.labels}.")
+        if self._outputs.summary is not None and self._summaries:
+            write_summary(self._outputs.summary, self._summaries)
+            print(f"Written to {self._outputs.summary}.")
+
+
+def sentence(error: Exception) -> str:
+    """What went wrong with one of several sources."""
+    if isinstance(error, UserError):
+        return str(error)
+    source = error.__notes__[0] if getattr(error, "__notes__", None) else "a source"
+    return f"{source} failed unexpectedly ({type(error).__name__}: {error})."
+
+
+def plan(sources: Sequence[str], outputs: Outputs) -> list[Job]:
+    """Each source with the files that are written for it. Raises ``UserError`` for a folder without sources, and for a
+    label list of what is no file."""
+    expanded = expand(sources)
+    if outputs.labels is not None and (live := next(filter(is_live, expanded), None)) is not None:
+        raise UserError(f"A label list names files, and source {live} is none: record it first, and recognize that.")
+    several = len(expanded) > 1 or any(Path(source).is_dir() for source in sources)
+    suffixes = {one.key: one.suffix for one in RESULT_FORMATS}
+    jobs = []
+    for source, name in zip(expanded, result_names(expanded), strict=True):
+        files = {key: target / f"{name}{suffixes[key]}" if several else target for key, target in outputs.files.items()}
+        video = outputs.render / f"{name}.mp4" if several and outputs.render is not None else outputs.render
+        jobs.append(Job(source, files, video))
+    return jobs
+
+
+def is_live(source: str) -> bool:
+    """Whether the source is a camera's number or an address, and so no file."""
+    return "://" in source or (source.isascii() and source.isdigit())
+
+
+def recognize_job(job: Job, model: Model, viewing: RecognitionOptions) -> Result:
+    """Recognize one source and write its files."""
+    result = recognize_source(job.source, model, viewing, render=job.video)
+    for one in RESULT_FORMATS:
+        if one.key in job.files:
+            one.save(result, job.files[one.key])
+    return result
 
 
 def describe(result: Result) -> None:

@@ -1,6 +1,7 @@
-"""What `recognize` found in one source, and the files that hold it: JSON, CSV, SRT."""
+"""What `recognize` found in one source, and the files that hold it: for programs, players and those who annotate."""
 
 import csv
+import html
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -8,9 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
+from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
 from recognizer.model.decision import Segment
-from recognizer.text import BEST
+from recognizer.output.elan import Annotation, write_eaf
+from recognizer.output.label_list import LabelledSpan, relative_name, write_label_list
+from recognizer.sources.source import CLIP_SUFFIXES
+from recognizer.text import BEST, path_text
+
+SHORTEST_SHOWN = 0.5  # seconds for which a subtitle is shown at least
 
 
 @dataclass(frozen=True)
@@ -83,8 +90,9 @@ class Result:
     timing: Timing
 
     def save_json(self, path: Path) -> None:
-        """All of it. Raises ``UserError`` where the file cannot be written, as the other two do."""
-        write_text(path, json.dumps(_rounded(asdict(self)), indent=1, ensure_ascii=False) + "\n")
+        """All of it. Raises ``UserError`` where the file cannot be written, as all the others do."""
+        fields = {**asdict(self), "source": path_text(self.source)}
+        write_text(path, json.dumps(_rounded(fields), indent=1, ensure_ascii=False) + "\n")
 
     def save_csv(self, path: Path) -> None:
         """One row per window: time, persons, label, then label and probability of the best five."""
@@ -105,17 +113,71 @@ class Result:
 
     def save_srt(self, path: Path) -> None:
         """The segments as subtitles. One that is shorter than half a second is shown for half a second."""
-        entries = []
-        for number, segment in enumerate(self.segments, start=1):
-            who = ", ".join(f"person {person}" for person in segment.persons)
-            until = max(segment.end, segment.start + 0.5)
-            entries.append(f"{number}\n{_clock(segment.start)} --> {_clock(until)}\n{segment.label} ({who})\n")
+        entries = [f"{number}\n{times}\n{text}\n" for number, (times, text) in enumerate(self._subtitles(","), start=1)]
         write_text(path, "\n".join(entries))
 
+    def save_vtt(self, path: Path) -> None:
+        """The segments as WebVTT, the subtitles of browsers, as in SRT."""
+        entries = [f"{times}\n{html.escape(text, quote=False)}\n" for times, text in self._subtitles(".")]
+        write_text(path, "\n".join(["WEBVTT\n", *entries]))
 
-def _clock(seconds: float) -> str:
+    def save_audacity(self, path: Path) -> None:
+        """The segments as a label track of Audacity: start, end and words, parted by tabs, in seconds."""
+        lines = [f"{one.start:.6f}\t{one.end:.6f}\t{_words(one)}\n" for one in self.segments]
+        write_text(path, "".join(lines))
+
+    def save_eaf(self, path: Path) -> None:
+        """The segments as an ELAN document, with a tier for each person, linked with a source that is a file."""
+        source = self._file()
+        video = source is not None and source.suffix.lower() not in CLIP_SUFFIXES
+        write_eaf(path, [Annotation(_who(one), one.start, one.end, one.label) for one in self.segments], source, video)
+
+    def save_labels(self, path: Path) -> None:
+        """The segments as a label list, which spreadsheets and `prepare videos` read. Raises ``UserError`` where the
+        source is no file, too."""
+        write_label_list(path, self.labelled_spans(path))
+
+    def labelled_spans(self, path: Path) -> list[LabelledSpan]:
+        """The segments as rows of a label list that is to lie at ``path``. The source is a setup of its own, since
+        people are only known apart within it. Raises ``UserError`` where it is no file."""
+        source = self._file()
+        if source is None:
+            raise UserError(f"A label list names files, and {path_text(self.source)} is none: record it first.")
+        file = relative_name(source, path)
+        return [
+            LabelledSpan(
+                file=file,
+                action=one.label,
+                setup=Path(file).name,
+                person=" ".join(map(str, one.persons)),
+                start=one.start,
+                end=max(one.end, one.start + 0.001),
+            )
+            for one in self.segments
+        ]
+
+    def _file(self) -> Path | None:
+        """The source, if it is a file."""
+        path = Path(self.source).expanduser()
+        return path if path.is_file() else None
+
+    def _subtitles(self, point: str) -> list[tuple[str, str]]:
+        """Times and words of each, with ``point`` before the milliseconds."""
+        shown = [(one.start, max(one.end, one.start + SHORTEST_SHOWN), _words(one)) for one in self.segments]
+        return [(f"{_clock(start, point)} --> {_clock(end, point)}", words) for start, end, words in shown]
+
+
+def _who(segment: Segment) -> str:
+    return ", ".join(f"person {person}" for person in segment.persons)
+
+
+def _words(segment: Segment) -> str:
+    return f"{' '.join(segment.label.split())} ({_who(segment)})"
+
+
+def _clock(seconds: float, point: str) -> str:
     total = round(max(seconds, 0) * 1000)
-    return f"{total // 3_600_000:02}:{total // 60_000 % 60:02}:{total // 1000 % 60:02},{total % 1000:03}"
+    return f"{total // 3_600_000:02}:{total // 60_000 % 60:02}:{total // 1000 % 60:02}{point}{total % 1000:03}"
 
 
 def _rounded(value: object) -> object:

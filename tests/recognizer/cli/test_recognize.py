@@ -156,7 +156,7 @@ def test_decisions_choose_how_readily_a_label_is_given(model, clip_file, tmp_pat
     config["operating_points"] = {"careful": {"enter": 1.0, "leave": 1.0}}
     (choosy / "config.json").write_text(json.dumps(config))
     for decisions, labels in (([], True), (["balanced"], True), (["careful"], False)):
-        out = tmp_path / "out.json"
+        out = tmp_path / f"out{len(list(tmp_path.iterdir()))}.json"
         option = [f"--decisions={word}" for word in decisions]
         assert main(["recognize", str(clip_file), "--model", str(choosy), "--json", str(out), *option]) == 0
         assert bool(json.loads(out.read_text())["segments"]) is labels

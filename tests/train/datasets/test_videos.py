@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.cli import main as recognize
 from recognizer.errors import UserError
 from recognizer.examples.procedural_body import sample_clip
 from recognizer.output.label_list import LabelledSpan, write_label_list
@@ -163,3 +164,21 @@ def test_a_camera_video_goes_through_the_front_end(shared, pose_model, tmp_path)
     assert not left_out and data.labels == ["back"]
     joints = data.clip(0)[0]
     assert 1.0 < np.median(joints[:, 3, 1] - joints[:, 15, 1]) < 2.2  # metres from the left foot to the head
+
+
+def test_what_recognize_writes_and_elan_keeps_is_prepared(folder):
+    """The list, and a document in a folder of its own, as somebody would correct them."""
+    words = ["recognize", str(folder / "whole.npz"), str(folder / "half.npz")]
+    assert recognize([*words, "--labels", str(folder / "labels.csv"), "--eaf", str(folder / "elan")]) == 0
+    lists = [folder / "labels.csv", folder / "elan" / "whole.eaf"]
+    text = lists[1].read_text(encoding="utf-8")
+    assert ">wave<" in text
+    lists[1].write_text(text.replace(">wave<", ">greet<"), encoding="utf-8")
+    out = folder / "set"
+    assert main(["prepare", "videos", "--list", *map(str, lists), "--out", str(out), "--workers", "1"]) == 0
+    data = open_set(out)
+    labels = [data.labels[label] for label in data.label]
+    persons = [data.persons[person] for person in data.person]
+    assert labels.count("greet") == 1, "the document replaces what the list says of its file"
+    assert [label for person, label in zip(persons, labels) if person == "whole/person 1"][:2] == ["walk", "greet"]
+    assert ("half.npz/1", "walk") in zip(persons, labels)
