@@ -97,23 +97,6 @@ def needed_pose_model(source: Source, viewing: RecognitionOptions) -> Path | Non
     return pose_model_path(viewing.pose_model, lambda text: print(text, file=sys.stderr, flush=True))
 
 
-def result_names(sources: Sequence[str]) -> list[str]:
-    """A file name, without an ending, for each source's result: its own, made unique where two are alike, also to
-    systems that take no notice of small and capital letters."""
-    stems = [Path(source).stem.casefold() for source in sources]
-    taken: set[str] = set()
-    names = []
-    for source, stem in zip(sources, stems, strict=True):
-        own = Path(source).name if stems.count(stem) > 1 else Path(source).stem
-        name, number = own, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{own}-{number}"
-        taken.add(name.casefold())
-        names.append(name)
-    return names
-
-
 def _window_result(window: WindowAnswer, labels: Sequence[str]) -> WindowResult:
     top = [Guess(labels[index], float(window.average[index])) for index in window.best(BEST)]
     return WindowResult(list(window.persons), window.time, window.label, top)

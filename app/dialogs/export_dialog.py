@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.session.rendering_thread import RenderingThread
 from app.widgets.controls import CheckBox
 from app.widgets.theme import GAP, MARGIN
+from recognizer.output.formats import LABEL_LIST, RESULT_FORMATS
 
 TICK = 100  # milliseconds
 
@@ -39,9 +40,8 @@ class ExportFormat:
 
 
 FORMATS = (
-    ExportFormat("json", "JSON", "Segments, every window with its five best actions, timings", ".json"),
-    ExportFormat("csv", "CSV table", "A row for each window", ".csv"),
-    ExportFormat("srt", "SRT subtitles", "The actions, for any video player", ".srt"),
+    *(ExportFormat(one.key, one.name, one.what[0].upper() + one.what[1:], one.suffix) for one in RESULT_FORMATS),
+    ExportFormat(LABEL_LIST.key, LABEL_LIST.name, "A table for spreadsheets, and for training", ".csv", "-labels"),
     ExportFormat(
         "video",
         "Annotated video",

@@ -1,6 +1,7 @@
 """The queue: several videos and clips, worked through with progress and a result for each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.replace_question import ReplaceQuestion
 from app.dialogs.source_picker import ask_for_files, file_name
 from app.session.batch_thread import BatchThread
 from app.session.messages import BatchOutputs, BatchTask, TaskState
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.text import percent
 from app.widgets.theme import MARGIN
+from recognizer.text import path_text
 
 TICK = 150  # milliseconds
 WORDS = {TaskState.WAITING: "Waiting", TaskState.DONE: "Done", TaskState.FAILED: "Failed", TaskState.STOPPED: "Stopped"}
@@ -35,7 +38,7 @@ BESIDE = "Beside each file"
 class QueueDialog(QDialog):
     """``start`` makes the thread that works; ``opened`` asks for a file to be shown in the window."""
 
-    opened = Signal(str)
+    opened = Signal(object)  # a str: as one of Qt's it would lose what is no Unicode in a name
     started = Signal()
 
     def __init__(
@@ -114,13 +117,21 @@ class QueueDialog(QDialog):
             share = 1.0 if task.state is TaskState.DONE else task.place / task.duration if task.duration else 0.0
             bar.setValue(round(100 * min(share, 1.0)))
             bar.setFormat(percent(min(share, 1.0)) if working else WORDS[task.state])
-            text = task.outcome + (f"  →  {task.written.name}" if task.written is not None else "")
-            if item.text() != text:
-                item.setText(text)
-                item.setToolTip(f"{task.outcome} {task.written or ''}".strip())
+            text = task.outcome + (f"  →  {path_text(task.written.name)}" if task.written is not None else "")
+            if item.text() != path_text(text):
+                item.setText(path_text(text))
+                item.setToolTip(path_text(f"{task.outcome} {task.written or ''}".strip()))
         self._update_controls()
         if not self.working:
             self._ticker.stop()
+            self._ask_about_files()
+
+    def _ask_about_files(self) -> None:
+        """Where the thread found files that it would replace, ask whether it may; once."""
+        batch = self.batch
+        if batch is not None and batch.in_the_way:
+            there, batch.in_the_way = batch.in_the_way, []
+            ReplaceQuestion(self, there, lambda: self._begin(replace(batch.wanted, overwrite=True))).open()
 
     def _update_controls(self) -> None:
         working = self.working
@@ -145,7 +156,7 @@ class QueueDialog(QDialog):
         row = self.table.rowCount()
         self.table.insertRow(row)
         name = QTableWidgetItem(file_name(file))
-        name.setToolTip(file)
+        name.setToolTip(path_text(file))
         bar = QProgressBar()
         bar.setAccessibleName(f"Progress of {file_name(file)}")
         self.table.setItem(row, 0, name)
@@ -174,6 +185,9 @@ class QueueDialog(QDialog):
             return
         beside = self.place.currentIndex() == 0
         wanted = BatchOutputs(None if beside else self._target, self.csv.isChecked(), self.srt.isChecked())
+        self._begin(wanted)
+
+    def _begin(self, wanted: BatchOutputs) -> None:
         for task in self.tasks:
             if task.state is not TaskState.DONE:
                 task.state, task.place, task.outcome = TaskState.WAITING, 0.0, ""

@@ -29,6 +29,7 @@ from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.theme import GAP, MARGIN, Theme
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES
+from recognizer.text import path_text
 
 if TYPE_CHECKING:
     from recognizer.sources.source import Source
@@ -49,7 +50,7 @@ def ask_for_files(parent: QWidget, folder: str) -> list[str]:
 
 def file_name(spec: str) -> str:
     """A file as the window calls it."""
-    return "Sample clip" if spec == str(SAMPLE_CLIP) else Path(spec).name
+    return "Sample clip" if spec == str(SAMPLE_CLIP) else path_text(Path(spec).name)
 
 
 @dataclass(frozen=True)

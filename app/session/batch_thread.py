@@ -1,7 +1,7 @@
 """Several videos worked through, one after the other, each with a result file. No Qt here."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,9 @@ from app.options import Options
 from app.session.messages import BatchOutputs, BatchTask, Failed, TaskState
 from app.session.worker import Worker, sentence_of
 from recognizer.model.operating_points import offered_or_balanced
+from recognizer.output.formats import RESULT_FORMATS
+from recognizer.output.targets import check_targets, files_there, result_names
+from recognizer.text import path_text
 
 if TYPE_CHECKING:
     from recognizer.model.model_folder import Model
@@ -33,9 +36,10 @@ class BatchThread(Worker):
         work: "Callable[[str, Model, RecognitionOptions, type], Result] | None" = None,
     ) -> None:
         super().__init__("queue", self._give_up)
-        self.tasks, self._viewing, self._wanted, self._work = tasks, viewing, wanted, work
+        self.tasks, self._viewing, self.wanted, self._work = tasks, viewing, wanted, work
         self._stopping = threading.Event()
         self.problem = ""  # a sentence, where nothing can be done at all
+        self.in_the_way: list[Path] = []  # files that were not to be replaced, for which nothing was done
 
     def stop(self) -> None:
         """Returns at once; what is being worked on is given up."""
@@ -45,36 +49,67 @@ class BatchThread(Worker):
         self.problem = failure.sentence
 
     def work(self) -> None:
-        """Work through what is not done yet; a source that fails does not keep the others waiting."""
-        from recognizer.offline import recognize_source, result_names
-
+        """Work through what is not done yet; a source that fails, in whatever way, does not keep the others waiting.
+        Where a file would be replaced that is not to be, nothing is done."""
+        there = check_results(self.tasks, self.wanted)
+        if there and not self.wanted.overwrite:
+            self.in_the_way = there
+            return
         model, viewing = load_for_files(self._viewing)
-        waiting = [task for task in self.tasks if task.state is not TaskState.DONE]
-        for task, name in zip(waiting, result_names([task.spec for task in waiting]), strict=True):
+        for task, files in zip(self.tasks, plan_results(self.tasks, self.wanted), strict=True):
+            if task.state is TaskState.DONE:
+                continue
             if self._stopping.is_set():
                 task.state = TaskState.STOPPED
                 continue
             task.state, task.outcome = TaskState.WORKING, ""
             try:
-                result = (self._work or recognize_source)(task.spec, model, viewing, reporter(task, self._stopping))
-                task.written = self._write(result, Path(task.spec), name)
-                task.outcome = summary(result)
+                self._recognize(task, files, model, viewing)
                 task.state = TaskState.DONE
             except Stopped:
                 task.state, task.place = TaskState.STOPPED, 0.0
             except Exception as error:
-                task.state, task.outcome = TaskState.FAILED, sentence_of(error, f"Recognizing {task.spec}")
+                task.outcome = sentence_of(error, f"Recognizing {path_text(task.spec)}")
+            finally:
+                if task.state is TaskState.WORKING:
+                    task.state = TaskState.FAILED
 
-    def _write(self, result: "Result", source: Path, name: str) -> Path:
-        """The files asked for; returns the JSON's place."""
-        folder = self._wanted.folder
-        target = source.with_name(f"{source.stem}.json") if folder is None else folder / f"{name}.json"
-        result.save_json(target)
-        if self._wanted.csv:
-            result.save_csv(target.with_suffix(".csv"))
-        if self._wanted.srt:
-            result.save_srt(target.with_suffix(".srt"))
-        return target
+    def _recognize(
+        self, task: BatchTask, files: dict[str, Path], model: "Model", viewing: "RecognitionOptions"
+    ) -> None:
+        """Recognize one source and write its files."""
+        from recognizer.offline import recognize_source
+
+        result = (self._work or recognize_source)(task.spec, model, viewing, reporter(task, self._stopping))
+        for one in RESULT_FORMATS:
+            if one.key in files:
+                one.save(result, files[one.key])
+        task.written, task.outcome = files["json"], summary(result)
+
+
+def plan_results(tasks: Sequence[BatchTask], wanted: BatchOutputs) -> list[dict[str, Path]]:
+    """The files that are written for each task, by the keys of ``RESULT_FORMATS``, for no two the same ones."""
+    folders = [Path(task.spec).parent if wanted.folder is None else wanted.folder for task in tasks]
+    places = [folder.resolve() for folder in folders]
+    names = [""] * len(tasks)
+    for place in dict.fromkeys(places):
+        own = [number for number, other in enumerate(places) if other == place]
+        for number, name in zip(own, result_names([tasks[number].spec for number in own]), strict=True):
+            names[number] = name
+    suffixes = {one.key: one.suffix for one in RESULT_FORMATS if one.key in wanted.keys}
+    return [
+        {key: folder / f"{name}{suffix}" for key, suffix in suffixes.items()} for folder, name in zip(folders, names)
+    ]
+
+
+def check_results(tasks: Sequence[BatchTask], wanted: BatchOutputs) -> list[Path]:
+    """Look at all files that are going to be written; returns those that are there already. Raises ``UserError`` where
+    one would take the place of a source, or of what the queue has written before, and where one cannot be written."""
+    planned = zip(tasks, plan_results(tasks, wanted), strict=True)
+    targets = [file for task, files in planned if task.state is not TaskState.DONE for file in files.values()]
+    written = [task.written for task in tasks if task.state is TaskState.DONE and task.written is not None]
+    check_targets(targets, [*(task.spec for task in tasks), *written], overwrite=True)
+    return files_there(targets)
 
 
 def reporter(task: BatchTask, stopping: threading.Event) -> type:

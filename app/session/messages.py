@@ -158,8 +158,15 @@ class BatchTask:
 
 @dataclass(frozen=True)
 class BatchOutputs:
-    """What is written for each source of a queue: always JSON. ``folder`` is ``None`` to write beside each source."""
+    """What is written for each source of a queue: always JSON. ``folder`` is ``None`` to write beside each source;
+    ``overwrite``: files that are there already may be replaced."""
 
     folder: Path | None = None
     csv: bool = False
     srt: bool = False
+    overwrite: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The forms, by their keys in ``RESULT_FORMATS``."""
+        return ("json", *(key for key, asked in (("csv", self.csv), ("srt", self.srt)) if asked))

@@ -17,7 +17,7 @@ class RenderingThread(Worker):
 
     def __init__(self, spec: str, target: Path, viewing: "RecognitionOptions") -> None:
         super().__init__("rendering", self._give_up)
-        self.task, self._target, self._viewing = BatchTask(spec), target, viewing
+        self.task, self.target, self._viewing = BatchTask(spec), target, viewing
         self._stopping = threading.Event()
         self.outcome, self.problem = "", False  # the outcome, as a sentence; empty when it was stopped
 
@@ -40,7 +40,7 @@ class RenderingThread(Worker):
         try:
             model, viewing = load_for_files(self._viewing)
             report = reporter(self.task, self._stopping)
-            recognize_source(self.task.spec, model, viewing, report, render=self._target)
-            self.outcome = f"Written to {self._target}."
+            recognize_source(self.task.spec, model, viewing, report, render=self.target)
+            self.outcome = f"Written to {self.target}."
         except Stopped:
             pass

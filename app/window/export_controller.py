@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.dialogs.export_dialog import ExportDialog, ExportFormat, RecordDialog, RenderingDialog
+from app.dialogs.replace_question import ReplaceQuestion
 from app.session.batch_thread import recognition_options
 from app.session.messages import ShownFrame
 from app.session.pipeline import Pipeline
@@ -17,7 +18,9 @@ from app.settings_store import SettingsStore
 from app.window.figure_export import FigureExport, save_picture
 from recognizer.errors import UserError
 from recognizer.files import atomic
+from recognizer.output.targets import check_targets, files_there
 from recognizer.skeleton.joints import BODIES
+from recognizer.text import path_text
 
 DRAWN, PLAIN = "Picture with skeletons (*.png *.jpg)", "Picture alone (*.png *.jpg)"
 PICTURE = "Picture (*.png *.jpg)"
@@ -84,20 +87,22 @@ class ExportController(QObject):
 
     def _save_skeletons(self) -> None:
         skeletons = self._figures.skeletons()
-        target, _ = self._ask("Snapshot", "snapshot.png", PICTURE)
 
-        def write(target: Path) -> None:
+        def write(target: Path, kind: str) -> None:
             with atomic(target) as temporary:
                 save_picture(skeletons, target, temporary)
 
-        self._try(target, write)
+        self._ask("Snapshot", "snapshot.png", PICTURE, self._written(write))
 
     def _save_picture(self, shown: ShownFrame) -> None:
         from app.session.recording_thread import Snapshot
 
         taken = Snapshot(shown.captured.frame, shown.bodies)
-        target, kind = self._ask("Snapshot", "snapshot.png", f"{DRAWN};;{PLAIN}")
-        self._try(target, lambda target: taken.save(target, drawn=kind != PLAIN))
+
+        def write(target: Path, kind: str) -> None:
+            taken.save(target, drawn=kind != PLAIN)
+
+        self._ask("Snapshot", "snapshot.png", f"{DRAWN};;{PLAIN}", self._written(write))
 
     # Exports
 
@@ -128,8 +133,8 @@ class ExportController(QObject):
     def _why_not(self, key: str) -> str:
         """Why this cannot be exported now; empty when it can."""
         source = self._pipeline.source
-        if key == "video":
-            live = source is None or source.live
+        live = source is None or source.live
+        if key == "video" or (key == "labels" and live):
             return "For files; record a camera first, then open the recording" if live else ""
         if key.startswith("map"):
             return "" if self._figures.has_map else "No map is shown"
@@ -138,43 +143,74 @@ class ExportController(QObject):
 
     def _save(self, wanted: ExportFormat) -> None:
         source = self._pipeline.source
-        stem = "session" if source is None or source.live else Path(source.spec).stem
-        target, _ = self._ask("Export", f"{stem}{wanted.ending}{wanted.suffix}", f"{wanted.name} (*{wanted.suffix})")
-        if target is not None and target.suffix.lower() != wanted.suffix:
-            target = target.with_name(target.name + wanted.suffix)
-        if wanted.key == "video":
-            if target is not None:
-                self.render(target)
-        elif wanted.key.startswith("timeline"):
-            self._try(target, self._figures.save_timeline)
-        elif wanted.key.startswith("map"):
-            self._try(target, self._figures.save_map)
-        else:
-            self._try(target, lambda target: getattr(session_result(self._pipeline), f"save_{wanted.key}")(target))
+        stem = "session" if source is None or source.live else path_text(Path(source.spec).stem)
 
-    def _try(self, target: Path | None, write: Callable[[Path], None]) -> None:
-        """Write, and report what has become of it; without a target, nothing was wanted."""
-        if target is None:
-            return
-        try:
-            write(target)
-        except UserError as error:
-            self.reported.emit(str(error), True)
-        else:
-            self.reported.emit(f"Written to {target}.", False)
+        def write(target: Path, kind: str) -> None:
+            if wanted.key.startswith("timeline"):
+                self._figures.save_timeline(target)
+            elif wanted.key.startswith("map"):
+                self._figures.save_map(target)
+            else:
+                getattr(session_result(self._pipeline), f"save_{wanted.key}")(target)
 
-    def _ask(self, title: str, name: str, kinds: str) -> tuple[Path | None, str]:
-        """Where to write, and which of the kinds; ``None`` when it is called off."""
+        self._ask(
+            "Export",
+            f"{stem}{wanted.ending}{wanted.suffix}",
+            f"{wanted.name} (*{wanted.suffix})",
+            (lambda target, kind: self.render(target)) if wanted.key == "video" else self._written(write),
+            wanted.suffix,
+        )
+
+    def _written(self, write: Callable[[Path, str], None]) -> Callable[[Path, str], None]:
+        """Writes, and reports what has become of it."""
+
+        def written(target: Path, kind: str) -> None:
+            try:
+                write(target, kind)
+            except UserError as error:
+                self.reported.emit(path_text(str(error)), True)
+            else:
+                self.reported.emit(f"Written to {target}.", False)
+
+        return written
+
+    def _ask(
+        self, title: str, name: str, kinds: str, write: Callable[[Path, str], None], suffix: str | None = None
+    ) -> None:
+        """Ask where to write, and have it written there, given the kind that was chosen. ``suffix``: what the name is
+        to end with, whatever was typed; without it, any ending will do. What the source is read from, and what is being
+        rendered, is never replaced, and no other file without a question."""
         start = self._folder("exports") / name
         file, kind = QFileDialog.getSaveFileName(self._parent, title, str(start), kinds)
         if not file:
-            return None, ""
+            return
         self._settings.keep("exports", str(Path(file).parent))
-        path = Path(file)
-        return (path if path.suffix else path.with_suffix(Path(name).suffix)), kind
+        target = _completed(Path(file), Path(name).suffix, suffix)
+        try:
+            check_targets([target], self._in_use(), overwrite=True)
+        except UserError as error:
+            self.reported.emit(path_text(str(error)), True)
+            return
+        if target != Path(file) and files_there([target]):  # the system's dialog asked about the name that was typed
+            ReplaceQuestion(self._parent, [target], lambda: write(target, kind)).open()
+        else:
+            write(target, kind)
+
+    def _in_use(self) -> list[str | Path]:
+        """Files that are being read or written."""
+        source, working = self._pipeline.source, [one for one in self._renderings if one.is_alive()]
+        read = [one.task.spec for one in working] + ([] if source is None or source.live else [source.spec])
+        return [*read, *(one.target for one in working)]
 
     def _folder(self, name: str) -> Path:
         """Where this was written last time, else where such files usually are."""
         kept = self._settings.text(name)
         usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         return Path(kept or usual or Path.home())
+
+
+def _completed(typed: Path, usual: str, suffix: str | None) -> Path:
+    """The file's name with an ending: the ``suffix`` where there has to be this one, else one if there is none."""
+    if suffix is not None and typed.suffix.lower() != suffix:
+        return typed.with_name(typed.name + suffix)
+    return typed if typed.suffix else typed.with_suffix(usual)

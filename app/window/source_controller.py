@@ -1,5 +1,6 @@
 """What opens sources: the picker, files, drops, the camera at the start, and the queue."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
 from app.widgets.theme import current_theme
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.text import path_text
 
 
 class SourceController(QObject):
@@ -78,6 +80,7 @@ class SourceController(QObject):
 
     def take(self, files: list[str]) -> None:
         """Open the file that was chosen or dropped, or put several into the queue."""
+        files = [_as_on_disk(file) for file in files]
         if len(files) == 1:
             self.open(files[0])
         elif files:
@@ -132,3 +135,15 @@ class SourceController(QObject):
 
     def _make_batch(self, tasks: list[BatchTask], wanted: BatchOutputs) -> BatchThread:
         return BatchThread(tasks, recognition_options(self._pipeline.options), wanted)
+
+
+def _as_on_disk(file: str) -> str:
+    """The name that the system knows the file by: Qt puts U+FFFD for what is no text in a name."""
+    path = Path(file)
+    if "\ufffd" not in path.name or path.exists():
+        return file
+    try:
+        names = [name for name in os.listdir(path.parent) if path_text(name) == path.name]
+    except OSError:
+        return file
+    return str(path.with_name(names[0])) if names else file

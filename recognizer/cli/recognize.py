@@ -7,12 +7,12 @@ from pathlib import Path
 from recognizer.errors import UserError
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
-from recognizer.offline import RecognitionOptions, recognize_source, result_names
+from recognizer.offline import RecognitionOptions, recognize_source
 from recognizer.output.formats import RESULT_FORMATS
 from recognizer.output.label_list import LabelledSpan, write_label_list
 from recognizer.output.result import Result
 from recognizer.output.summary import SourceSummary, summarize, write_summary
-from recognizer.output.targets import check_targets
+from recognizer.output.targets import check_targets, result_names
 from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES
 from recognizer.text import path_text
 

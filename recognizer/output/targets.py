@@ -50,6 +50,23 @@ def files_there(targets: Iterable[Path]) -> list[Path]:
     return [target for target in targets if os.path.lexists(target)]
 
 
+def result_names(sources: Sequence[str]) -> list[str]:
+    """A file name, without an ending, for each source's result: its own, made unique where two are alike, also to
+    systems that take no notice of small and capital letters."""
+    stems = [Path(source).stem.casefold() for source in sources]
+    taken: set[str] = set()
+    names = []
+    for source, stem in zip(sources, stems, strict=True):
+        own = Path(source).name if stems.count(stem) > 1 else Path(source).stem
+        name, number = own, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{own}-{number}"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
 def _path(source: str | Path) -> Path:
     return Path(source).expanduser()
 

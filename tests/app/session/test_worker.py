@@ -203,6 +203,22 @@ def test_a_source_that_fails_in_any_way_does_not_keep_the_queue_waiting(model: P
     assert "Recognizing two.mp4 failed unexpectedly (RuntimeError)" in tasks[1].outcome
 
 
+def test_whatever_becomes_of_a_source_the_queue_does_not_stay_at_it(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even where the failure itself cannot be told."""
+
+    def cannot_tell(*_: object) -> str:
+        raise UnicodeEncodeError("utf-8", "\udce9", 0, 1, "surrogates not allowed")
+
+    monkeypatch.setattr("app.session.batch_thread.sentence_of", cannot_tell)
+    task = BatchTask("one.mp4")
+    batch = BatchThread([task], RecognitionOptions(str(model), "cpu"), BatchOutputs(tmp_path))
+    batch.start()
+    batch.join(PATIENCE)
+    assert task.state is TaskState.FAILED
+
+
 def test_the_queue_decides_as_live_by_the_models_own_rules_where_it_lacks_those_chosen(
     model: Path, tmp_path: Path
 ) -> None:

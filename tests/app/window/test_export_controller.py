@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog
 
 from app.cli import main
 from app.dialogs.export_dialog import ExportDialog, RecordDialog, RenderingDialog
+from app.dialogs.replace_question import ReplaceQuestion
 from app.window.main_window import MainWindow
+from recognizer.output.label_list import read_label_list, relative_name
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Clip, load_npz, save_npz
 from recognizer.sources.opencv import cv2
@@ -75,6 +77,48 @@ def test_what_was_recognized_is_exported(film: MainWindow, no_surprise, answer, 
     target = answer("told")
     export(film, no_surprise, "srt")
     assert target.with_suffix(".srt").read_text(encoding="utf-8").count("-->") == len(told["segments"])
+
+
+def test_those_who_annotate_are_given_their_forms(open_window, wait, no_surprise, answer, tmp_path: Path) -> None:
+    window = open_window()
+    wait(lambda: window.pipeline.segments.probabilities.judged(0))
+    wait(lambda: any(window.pipeline.segments.lanes()))
+    for kind, suffix in (("vtt", ".vtt"), ("eaf", ".eaf"), ("audacity", ".txt"), ("labels", ".csv")):
+        target = answer(f"out{suffix}")
+        export(window, no_surprise, kind)
+        assert window.banner.text == f"Written to {target}."
+    named = {span.file for list_ in ("out.csv", "out.eaf") for span in read_label_list(tmp_path / list_)}
+    assert named == {relative_name(SAMPLE_CLIP, tmp_path / "out.csv")}
+
+
+def test_the_source_is_never_replaced_by_what_is_made_of_it(open_window, wait, no_surprise, answer, tmp_path) -> None:
+    source = tmp_path / "clip.npz"
+    save_npz(load_npz(SAMPLE_CLIP), source)
+    before = source.read_bytes()
+    (tmp_path / "clip.mp4").hardlink_to(source)
+    window = open_window(str(source))
+    wait(lambda: window.pipeline.segments.probabilities.judged(0))
+    answer("clip.mp4")
+    export(window, no_surprise, "video")
+    assert "never replaces a source" in window.banner.text
+    answer("clip.npz", "Picture alone (*.png *.jpg)")
+    window.menus.actions["take_snapshot"].trigger()
+    assert "never replaces a source" in window.banner.text and source.read_bytes() == before
+
+
+def test_a_name_that_is_completed_is_asked_about(film: MainWindow, no_surprise, answer, tmp_path: Path) -> None:
+    """The system's dialog asks about the name that was typed, ``told``; what is written is ``told.srt``."""
+    answer("told")
+    target = tmp_path / "told.srt"
+    target.write_text("somebody's own")
+    export(film, no_surprise, "srt")
+    question = no_surprise.pop()
+    assert isinstance(question, ReplaceQuestion) and "told.srt is there already" in question.text()
+    question.cancel.click()
+    assert target.read_text() == "somebody's own"
+    export(film, no_surprise, "srt")
+    no_surprise.pop().replace.click()
+    assert "-->" in target.read_text(encoding="utf-8") and film.banner.text == f"Written to {target}."
 
 
 def test_nothing_is_offered_before_there_is_anything(open_window, wait, no_surprise) -> None:
