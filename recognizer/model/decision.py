@@ -28,9 +28,12 @@ class Decider:
 
     Probabilities are averaged with a time constant of ``smoothing`` seconds. A label is taken up when its average
     reaches ``enter`` (or its own of the ``thresholds``), kept at least ``stay`` seconds, and given up when its average
-    falls under ``leave`` or another one reaches ``enter`` and exceeds it. While a person is still (mean joint speed
-    under ``energy``) or has been seen for less than ``seen`` seconds, there is no label; these names are those of
-    ``Decision``. ``average``: float64 ``(labels,)``, ``None`` before the first window. It begins with the first window
+    falls under ``leave`` or another one reaches ``enter`` and exceeds it. With ``idle``, thresholds are held against
+    the label's share of what "no known action" leaves; that must hold ``idle`` at most where a label is taken up, and
+    ends one that stands halfway from there to certainty. While a person is still (mean joint speed under ``energy``)
+    or has been seen for less than ``seen`` seconds, there is no label; these names are those of ``Decision``.
+
+    ``average``: float64 ``(labels,)``, ``None`` before the first window. It begins with the first window
     of a person who has been seen for ``seen`` seconds: earlier ones mostly show a pose that is held, so each of them
     stands for itself.
     """
@@ -62,10 +65,13 @@ class Decider:
         """
         check_shape("probabilities", probabilities, (len(self._labels),))
         average = self.average = self._smoothed(probabilities, time, seen)
-        rules, best, current = self._rules, self._best(average), self._current
+        rules, current = self._rules, self._current
+        sure, idle = self._weighed(average)
+        best = self._best(sure) if rules.idle is None or idle <= rules.idle else None
         if current is not None and time - self._since >= rules.stay:
             overtaken = best is not None and best != current and average[best] >= average[current]
-            if average[current] < self._leave[current] or overtaken or speed < rules.energy:
+            ended = rules.idle is not None and idle > (1 + rules.idle) / 2
+            if sure[current] < self._leave[current] or overtaken or ended or speed < rules.energy:
                 current = None
         if current is None and best is not None and seen >= rules.seen and speed >= rules.energy:
             current = best
@@ -73,10 +79,17 @@ class Decider:
             self._current, self._since = current, time
         return None if current is None else self._labels[current]
 
-    def _best(self, average: np.ndarray) -> int | None:
+    def _weighed(self, average: np.ndarray) -> tuple[np.ndarray, float]:
+        """What thresholds are held against, ``(labels,)``, and the probability of "no known action"."""
+        known = float(average.sum())
+        if self._rules.idle is None or known <= 0:
+            return average, 1 - known
+        return average / known, 1 - known
+
+    def _best(self, sure: np.ndarray) -> int | None:
         """The most probable of the labels that may be taken up."""
-        reached = np.flatnonzero(average >= self._enter)
-        return int(reached[average[reached].argmax()]) if len(reached) else None
+        reached = np.flatnonzero(sure >= self._enter)
+        return int(reached[sure[reached].argmax()]) if len(reached) else None
 
     def _smoothed(self, probabilities: np.ndarray, time: float, seen: float) -> np.ndarray:
         passed, self._time = time - self._time, time

@@ -61,6 +61,9 @@ class Decision(StrictModel):
     seen: float = Field(default=1.0, ge=0)  # seconds a person must have been seen
     energy: float = Field(default=0.0, ge=0)  # metres a second: under this mean speed of the joints nothing happens
     lag: float = Field(default=0.0, ge=0)  # seconds from what a window shows to its end: segments lie that much earlier
+    # The probability of "no known action" up to which a label is taken up. Where it is given, ``enter``, ``leave`` and
+    # ``thresholds`` are shares of what that leaves: how sure it is what is done, apart from whether anything is.
+    idle: float | None = Field(default=None, ge=0, le=1)
     # Labels that are taken up at another probability than ``enter``; ``leave`` is the same share of it.
     thresholds: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(default={})
 

@@ -17,10 +17,11 @@ from train.evaluation.camera_clips import JudgedClip, taken_up
 from train.evaluation.live_score import JudgedStream, LiveScore, labels_over_time, score_stream
 
 SMOOTHING = (0.2, 0.5)  # seconds; a longer average makes labels late
-ENTER = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+IDLE = (0.3, 0.5, 0.7)  # probability of "no known action"
+ENTER = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9)  # shares of what that leaves
 LEAVE = (0.6,)  # shares of enter
 STAY = (0.4,)  # seconds
-SEEN = (0.4, 0.8, 1.2)  # seconds
+SEEN = (0.4, 0.8)  # seconds
 ENERGY = (0.0, 0.1)  # metres a second
 LAG = (0.5, 0.75, 1.0, 1.25, 1.5)  # seconds
 
@@ -76,11 +77,11 @@ def tune(
     """The rules that gain most, by operating point. ``streams`` are tempered already; ``seconds``: a window's."""
     probabilities = [clip.probabilities(temperature)[:, : len(labels)] for clip in clips]
     tried = []
-    for smoothing, enter, share, stay, seen, energy in track(
-        list(product(SMOOTHING, ENTER, LEAVE, STAY, SEEN, ENERGY)), "Tuning rules"
+    for smoothing, idle, enter, share, stay, seen, energy in track(
+        list(product(SMOOTHING, IDLE, ENTER, LEAVE, STAY, SEEN, ENERGY)), "Tuning rules"
     ):
         leave = round(enter * share, 3)
-        rules = Decision(smoothing=smoothing, enter=enter, leave=leave, stay=stay, seen=seen, energy=energy)
+        rules = Decision(smoothing=smoothing, idle=idle, enter=enter, leave=leave, stay=stay, seen=seen, energy=energy)
         given = [labels_over_time(each, rules, labels, seconds) for each in streams]
         counts = count_clips(clips, probabilities, rules, labels)
         for lag in LAG:

@@ -259,14 +259,17 @@ def _live(model: Model, results: Sequence[FoldResult]) -> str:
         + "\n\nRules gain the most in segment F1 and in camera clips named rightly, less what is wrong: what is lost\n"
         "by a clip that is named only wrongly, an alarm a minute at rest, and one while something unknown is done\n"
         f"({prices}).\n\n"
-        "| operating point | averaged over | taken up at | given up under | kept for | seen for | moving at | segments "
-        "earlier by |\n|---|---|---|---|---|---|---|---|\n" + "\n".join(points) + "\n"
+        "| operating point | averaged over | no known action at most | taken up at | given up under | kept for | "
+        "seen for | moving at | segments earlier by |\n|---|---|---|---|---|---|---|---|---|\n"
+        + "\n".join(points)
+        + "\n"
     )
 
 
 def _rules(rules: Decision) -> str:
     cells = (
         f"{rules.smoothing:g} s",
+        "–" if rules.idle is None else f"{rules.idle:.0%}",
         f"{rules.enter:.0%}",
         f"{rules.leave:.0%}",
         f"{rules.stay:g} s",

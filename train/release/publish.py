@@ -66,8 +66,11 @@ def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Pat
 
 
 def middle(rules: Sequence[Decision]) -> Decision:
-    """The median of every number; of a label's own threshold, ``enter`` where it has none."""
+    """The median of every number; of a label's own threshold, ``enter`` where it has none. All have ``idle``, or none
+    has."""
     numbers = Decision.model_fields.keys() - {"thresholds"}
+    if any(each.idle is None for each in rules):
+        numbers -= {"idle"}
     own = {label for each in rules for label in each.thresholds}
     return Decision(
         **{name: round(median(getattr(each, name) for each in rules), 3) for name in numbers},

@@ -85,6 +85,21 @@ def test_who_comes_to_rest_loses_the_label_once_it_has_stayed():
     assert answers == ["wave", "wave", None]
 
 
+def test_thresholds_hold_for_the_share_that_no_known_action_leaves_where_that_is_little_enough():
+    rules = EXACT.model_copy(update={"idle": 0.5, "stay": 0.0})
+
+    def answers(*rows: list[float]) -> list[str | None]:
+        return play(Decider(rules, LABELS), list(rows))
+
+    assert answers([0.25, 0.125, 0.125]) == ["wave"], "a quarter is half of what half leaves"
+    assert answers([0.25, 0.1875, 0.125]) == [None], "of more it is less than half"
+    assert answers([0.25, 0.125, 0.0625]) == [None], "more than half of it is no known action"
+    standing = [0.1875, 0.0625, 0.0]  # no known action: 0.75, halfway from 0.5 to 1
+    assert answers(WAVE, standing, [0.1875, 0.0, 0.0]) == ["wave", "wave", None]
+    assert answers(WAVE, [0.125, 0.25, 0.125]) == ["wave", "jump"]
+    assert answers([0.0, 0.0, 0.0]) == [None]
+
+
 def test_windows_are_averaged_with_the_time_constant():
     decider = Decider(RULES, LABELS)
     assert decider.average is None
@@ -286,3 +301,11 @@ def test_other_rules_hold_from_the_next_window_on_and_the_average_goes_on():
 def test_thresholds_that_make_no_sense_are_refused(wrong, reported):
     with pytest.raises(ValidationError, match=reported):
         Decision(**wrong)
+
+
+@given(rows=st.lists(st.tuples(shares, shares), max_size=12), enter=shares.filter(bool), leave=shares)
+def test_where_something_known_is_done_for_certain_both_ways_to_hold_thresholds_agree(rows, enter, leave):
+    whole = [[one / 2, other / 2, 1 - one / 2 - other / 2] for one, other in rows]
+    rules = Decision(smoothing=0.001, enter=enter, leave=leave)
+    weighed = rules.model_copy(update={"idle": 0.5})
+    assert play(Decider(weighed, LABELS), whole) == play(Decider(rules, LABELS), whole)
