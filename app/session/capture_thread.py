@@ -15,6 +15,7 @@ from recognizer.pose.frames import CapturedFrame
 if TYPE_CHECKING:
     from recognizer.sources.opening import Frame, Source
 
+NEXT, BACK = -1.0, -2.0  # the next frame, and the one before that which was read last; anything else is a time
 FALLEN_BEHIND = 0.25  # seconds of lateness after which a file's playback goes on from where it is, without hurrying
 
 
@@ -83,7 +84,7 @@ class CaptureThread(Worker):
         self._stopping = False
         self._paused = False
         self._seek_to: float | None = None
-        self._steps = 0
+        self._steps = self._steps_back = 0
         self._ended = False
         self._pacer = Pacer()
         self._generation = 0
@@ -119,6 +120,13 @@ class CaptureThread(Worker):
         with self._changed:
             self._paused = True
             self._steps += 1
+            self._changed.notify_all()
+
+    def step_back(self) -> None:
+        """Show the frame before the one that is shown, and stay paused: a jump, as any way back is."""
+        with self._changed:
+            self._paused = True
+            self._steps_back += 1
             self._changed.notify_all()
 
     def set_speed(self, speed: float) -> None:
@@ -186,9 +194,12 @@ class CaptureThread(Worker):
 
     def _serve(self, source: "Source") -> None:
         while (due := self._next_step(source.live)) is not None:
-            jumped = due >= 0
-            if jumped:
+            jumped = due != NEXT
+            if due == BACK:
+                source.back()
+            elif jumped:
                 source.seek(due)
+            if jumped:
                 self._generation = self._new_generation()
                 self._pacer.restart()
             frame = source.read()
@@ -205,21 +216,25 @@ class CaptureThread(Worker):
                     self._hand_over(frame)
 
     def _next_step(self, live: bool) -> float | None:
-        """Wait until there is something to do: -1 for the next frame, a time in seconds to jump to, ``None`` to
-        stop. A live source is read on while paused, so that it does not grow stale."""
+        """Wait until there is something to do: the next frame, the one before the last, a time in seconds to jump to,
+        ``None`` to stop. A live source is read on while paused, so that it does not grow stale."""
         with self._changed:
             while not self._stopping and self._seek_to is None and (self._ended or (self._paused and not live)):
                 self._pacer.restart()
+                if self._steps_back:
+                    self._steps_back -= 1
+                    self._ended = False
+                    return BACK
                 if self._steps and not self._ended:
                     self._steps -= 1
-                    return -1.0
+                    return NEXT
                 self._changed.wait()
-            self._steps = 0
+            self._steps = self._steps_back = 0
             if self._stopping:
                 return None
             if self._seek_to is None or live:
                 self._seek_to = None
-                return -1.0
+                return NEXT
             target, self._seek_to, self._ended = self._seek_to, None, False
             return target
 
@@ -228,8 +243,13 @@ class CaptureThread(Worker):
         with self._changed:
             if not jumped:
                 wait = self._pacer.delay(frame.time, clock.perf_counter())
-                self._changed.wait_for(lambda: self._stopping or self._seek_to is not None, wait)
+                self._changed.wait_for(
+                    lambda: self._stopping or self._seek_to is not None or self._steps_back > 0, wait
+                )
             if self._stopping or self._seek_to is not None:
+                return
+            if self._steps_back and not jumped:  # back from what is shown, and this frame was not
+                self._steps_back += 1
                 return
         self._hand_over(frame)
         self.rate.tick(clock.perf_counter())

@@ -172,6 +172,12 @@ class Pipeline:
         if self._capture is not None:
             self._capture.step()
 
+    def step_back(self) -> None:
+        """Show a file's frame before the one that is shown, and pause; what is still on its way is thrown away."""
+        if self._capture is not None:
+            self._leave_time()
+            self._capture.step_back()
+
     def set_speed(self, speed: float) -> None:
         """How fast files are played, this one and later ones; as fast as recognition keeps up."""
         self._speed = speed

@@ -113,7 +113,7 @@ class PlaybackController(QObject):
         self.seek(self.place + seconds)
 
     def step(self, frames: int) -> None:
-        """Move by single frames; forward in a file without a jump."""
+        """Move by a single frame, forward or back; forward in a file without a jump."""
         source = self._pipeline.source
         if source is None or (source.live and not self.frozen):
             return
@@ -122,8 +122,7 @@ class PlaybackController(QObject):
         elif frames > 0:
             self._pipeline.step()
         else:
-            self._pipeline.pause()
-            self.seek(self.place + frames / source.fps)
+            self._pipeline.step_back()
 
     def _freeze(self) -> None:
         span = self._pipeline.replay.span()

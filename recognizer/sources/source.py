@@ -10,8 +10,19 @@ from recognizer.skeleton.shapes import check_shape
 from recognizer.sources.camera_format import CameraFormat
 
 CLIP_SUFFIXES = (".npz", ".skeleton")
-VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv")
+# What a folder's files must end with to be taken for videos. A file that is named is opened whatever its ending.
+VIDEO_SUFFIXES = (
+    *(".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2", ".mkv", ".webm", ".avi", ".divx", ".wmv", ".asf", ".flv", ".f4v"),
+    *(".mpg", ".mpeg", ".mpe", ".m2v", ".vob", ".ts", ".mts", ".m2ts", ".m2t", ".mxf", ".dv", ".ogv", ".gif", ".y4m"),
+    *(".h264", ".264", ".h265", ".265", ".hevc", ".ivf", ".obu", ".mjpeg", ".mjpg", ".rm", ".rmvb"),
+)
 USUAL_FPS = 30.0  # pictures a second, where a file or a camera reports no rate, or nonsense
+
+
+def is_watchable(name: str) -> bool:
+    """Whether a folder's file of this name is a video or a clip. Hidden ones are none, such as the `._film.mp4` that
+    macOS leaves beside a `film.mp4` on other systems' disks."""
+    return not name.startswith(".") and name.lower().endswith(VIDEO_SUFFIXES + CLIP_SUFFIXES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +68,11 @@ class Source(ABC):
     @abstractmethod
     def seek(self, time: float) -> None:
         """Go on from the first frame at or after ``time`` seconds (the last one, beyond the end); not for live ones."""
+
+    def back(self) -> None:
+        """Go on from the frame before the one that was read last, at the start from the first one; not for live
+        ones."""
+        raise ValueError(f"{self.name} cannot be wound back")
 
     def interrupt(self) -> None:
         """Wake a reader that waits in another thread, for good; does not wait itself."""

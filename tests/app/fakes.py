@@ -49,6 +49,9 @@ class FakeFile(Source):
         self.sought.append(time)
         self._next = min(round(time * self.fps), self.frames - 1)
 
+    def back(self) -> None:
+        self._next = max(self._next - 2, 0)
+
     def close(self) -> None:
         takes_long("closing a file")
         self.closed = True

@@ -105,6 +105,30 @@ def test_a_jump_while_paused_gives_one_frame() -> None:
         assert watched.indices(2) == [201, 202]
 
 
+def test_steps_back_show_each_frame_before_the_last_and_pause() -> None:
+    with Watched("film", film=FakeFile(frames=500)) as watched:
+        last = watched.indices(4)[-1]
+        watched.capture.step_back()
+        shown = watched.indices(1)
+        while shown[-1] >= last:  # what was on its way when the key was pressed
+            shown += watched.indices(1)
+        wait(lambda: stands_still(watched.capture))
+        here, generation = shown[-1], watched.capture.newest.generation
+        watched.capture.step_back()
+        assert watched.indices(1) == [here - 1] and watched.capture.newest.generation == generation + 1
+        wait(lambda: stands_still(watched.capture))
+        watched.capture.step()
+        assert watched.indices(1) == [here] and watched.capture.newest.generation == generation + 1
+
+
+def test_a_step_back_from_the_end_shows_the_last_but_one() -> None:
+    with Watched("film", film=FakeFile(frames=3)) as watched:
+        watched.indices(3)
+        wait(lambda: watched.capture.state is SourceState.ENDED)
+        watched.capture.step_back()
+        assert watched.indices(1) == [1]
+
+
 def test_playing_on_from_the_end_begins_anew() -> None:
     with Watched("film", film=FakeFile(frames=2)) as watched:
         assert watched.indices(2) == [0, 1]
