@@ -13,7 +13,7 @@ from recognizer.output.label_list import LabelledSpan, write_label_list
 from recognizer.output.result import Result
 from recognizer.output.summary import SourceSummary, summarize, write_summary
 from recognizer.output.targets import check_targets, result_names
-from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES
+from recognizer.sources.source import is_watchable
 from recognizer.text import path_text
 
 
@@ -171,9 +171,7 @@ def expand(sources: Sequence[str]) -> list[str]:
     for source in sources:
         folder = Path(source)
         if folder.is_dir():
-            inside = [
-                file for file in sorted(folder.iterdir()) if file.suffix.lower() in VIDEO_SUFFIXES + CLIP_SUFFIXES
-            ]
+            inside = [file for file in sorted(folder.iterdir()) if is_watchable(file.name)]
             if not inside:
                 raise UserError(f"The folder {folder} holds no video and no clip.")
             expanded += [str(file) for file in inside]

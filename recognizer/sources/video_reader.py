@@ -149,7 +149,9 @@ class VideoReader:
         first = self._decode()
         if first is None:
             raise UserError(f"{without_secrets(self.place)} is a video without a single frame that can be read.")
-        self._late = first.time - self._video.begins if self._video.only_decoding_times else min(first.time, 0.0)
+        self._late = min(first.time, 0.0)
+        if self._video.only_decoding_times and 0 < first.time - self._video.begins < REORDERED / self.fps:
+            self._late = first.time - self._video.begins
         self._time -= self._late
         first = replace(first, time=self._time)
         self._ahead.append(first)

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 import torch
 
 from app.cli import main
+from recognizer.cli.recognize import expand
 from recognizer.examples.procedural_body import sample_clip
 from recognizer.model.model_folder import Architecture, Decision, ModelConfig, save_model
 from recognizer.network.mssa import MSSA
@@ -99,6 +101,13 @@ def test_a_folder_gives_one_result_per_source(model, clip_file, tmp_path):
         (folder / name).write_bytes(clip_file.read_bytes())
     assert main(["recognize", str(folder), "--model", str(model), "--json", str(tmp_path / "results")]) == 0
     assert sorted(file.name for file in (tmp_path / "results").iterdir()) == ["a.json", "b.json"]
+
+
+def test_a_folders_videos_are_found_by_all_usual_endings_and_hidden_files_are_none(tmp_path):
+    videos = ["a.mp4", "b.3gp", "c.ts", "d.MTS", "e.flv", "f.gif", "g.ogv", "h.npz", "i.h264", "j.m2ts"]
+    for name in (*videos, "._a.mp4", ".b-1234.mp4", "notes.txt", "picture.png"):
+        (tmp_path / name).touch()
+    assert [Path(source).name for source in expand([str(tmp_path)])] == videos
 
 
 def test_one_bad_source_does_not_keep_the_others_from_their_results(model, clip_file, tmp_path, capsys):

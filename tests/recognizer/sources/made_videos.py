@@ -78,7 +78,7 @@ def _write_silence(file: "av.OutputContainer", stream: "av.AudioStream", seconds
     length = stream.codec_context.frame_size or 1024
     for start in range(0, round(seconds * 48_000), length):
         kind = stream.codec_context.format.name
-        silence = np.zeros((1, length), np.float32 if kind.startswith("flt") else np.int16)
+        silence = np.zeros((1, length), {"flt": np.float32, "s32": np.int32, "s16": np.int16}[kind.rstrip("p")])
         frame = av.AudioFrame.from_ndarray(silence, format=kind, layout="mono")
         frame.sample_rate, frame.pts, frame.time_base = 48_000, start, Fraction(1, 48_000)
         file.mux(stream.encode(frame))

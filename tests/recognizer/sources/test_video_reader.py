@@ -1,5 +1,8 @@
 """Videos of every kind: true times, exact jumps, steps in both directions, pixels, orientation, damage."""
 
+import os
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from recognizer.errors import UserError
 from recognizer.sources.opening import open_source
 from recognizer.sources.video_reader import VideoReader
 from recognizer.sources.video_source import VideoSource
+from tests.paths import ROOT
 from tests.recognizer.sources.made_videos import Recipe, make_video, number, picture, steady
 
 UNEVEN = list(np.cumsum([0.04] * 20 + [1.0] * 20 + [0.1] * 20) - 0.04)
@@ -238,6 +242,19 @@ def test_any_name_is_a_files_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     with open_source(name) as source:
         assert source.name == name and len(list(iter(source.read, None))) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_name_that_is_no_text_is_a_files_name(tmp_path: Path) -> None:
+    name = os.fsdecode(b"fr\xe9n\xe9.mp4")
+    make_video(tmp_path / "film.mp4", steady(3)).rename(tmp_path / name)
+    with open_source(tmp_path / name) as source:
+        assert len(list(iter(source.read, None))) == 3
+    code = "import sys; from recognizer import open_source; print(len(list(iter(open_source(sys.argv[1]).read, None))))"
+    (tmp_path / name).rename(tmp_path / "frau-ü.mp4")
+    latin = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-c", code, str(tmp_path / "frau-ü.mp4")]
+    assert subprocess.run(command, env=latin, cwd=ROOT, capture_output=True, text=True).stdout == "3\n"
 
 
 def test_a_file_that_is_cut_off_says_so_and_one_with_longer_sound_does_not(tmp_path: Path) -> None:
