@@ -67,7 +67,7 @@ def rendering(
         yield lambda observed, windows: None
         return
     annotator = Annotator(source.duration, persons)
-    with VideoFile(path, source.fps) as video:
+    with VideoFile(path, source.fps, sound=source.sound) as video:
         yield lambda observed, windows: video.write(
             annotator.draw(observed.image, observed.bodies, windows, observed.time), observed.time
         )

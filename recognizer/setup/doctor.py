@@ -67,7 +67,7 @@ def examine() -> list[Check]:
         check_pose_model,
         check_models,
         check_cameras,
-        check_video_writing,
+        check_videos,
         check_display,
         check_disk,
     )
@@ -356,30 +356,45 @@ def check_cameras(devices: Path = Path("/dev")) -> list[Check]:
 ASK_VIDEO = """
 import json, tempfile, numpy
 from pathlib import Path
-from recognizer.sources.opencv import cv2
+from recognizer.sources.codecs import decoders, encoder
+from recognizer.sources.libav import av
+from recognizer.sources.video_source import VideoSource
+from recognizer.sources.video_writer import VideoFile
 with tempfile.TemporaryDirectory() as folder:
-    file = str(Path(folder) / "probe.mp4")
+    file = Path(folder) / "probe.mp4"
     picture = numpy.full((64, 64, 3), 128, numpy.uint8)
-    writer = cv2.VideoWriter(file, cv2.VideoWriter_fourcc(*"mp4v"), 30, (64, 64))
-    for _ in range(3):
-        writer.write(picture)
-    writer.release()
-    video = cv2.VideoCapture(file)
-    readable = video.read()[0]
-    video.release()
-print(json.dumps(readable))
+    problem = ""
+    try:
+        with VideoFile(file, 30.0) as video:
+            for number in range(3):
+                video.write(picture, number / 30)
+        with VideoSource(file) as source:
+            source.read()
+    except Exception as error:
+        problem = str(error)
+version = ".".join(map(str, av.library_versions["libavcodec"]))
+print(json.dumps({"problem": problem, "version": version, "decoders": decoders(), "encoder": encoder()}))
 """
 
 
-def check_video_writing() -> list[Check]:
-    """Whether OpenCV writes an MP4 video that it can read again."""
+def check_videos() -> list[Check]:
+    """Which codecs videos can be read and written with, and whether a video that is written can be read again."""
     try:
-        works = ask(ASK_VIDEO)
+        found = ask(ASK_VIDEO)
     except Unanswered as reason:
-        return [Check("videos", "fail", f"OpenCV does not load: {reason}", SET_UP)]
-    if works:
-        return [Check("videos", "ok", "MP4 can be written and read")]
-    return [Check("videos", "warn", "this OpenCV cannot write MP4, so --render does not work", SET_UP)]
+        return [Check("videos", "fail", f"FFmpeg's libraries do not load: {reason}", SET_UP)]
+    there = [name for name, works in found["decoders"].items() if works]
+    missing = [name for name, works in found["decoders"].items() if not works]
+    detail = f"read {', '.join(there)} (libavcodec {found['version']})"
+    reading = Check("video codecs", "ok", detail)
+    if missing:
+        reading = Check("video codecs", "warn", f"{detail}; not {', '.join(missing)}", SET_UP)
+    if found["problem"]:
+        return [reading, Check("video writing", "warn", f"--render does not work: {found['problem']}", SET_UP)]
+    if found["encoder"] != "H.264":
+        lacking = f"MP4 is written as {found['encoder']}, which browsers do not play: there is no encoder for H.264"
+        return [reading, Check("video writing", "warn", lacking, SET_UP)]
+    return [reading, Check("video writing", "ok", "MP4 with H.264, and the source's sound")]
 
 
 # ---- The rest

@@ -48,6 +48,7 @@ class Source(ABC):
     ``live``: frames come when they come, ``read`` gives the newest one, and ``dropped`` counts those that nobody read;
     any other source gives every frame. ``fps`` is a rate to plan with; the frames' own times are exact. ``frames``
     and ``duration`` (seconds) are ``None`` where they are not known. ``format`` is what a camera really gives.
+    ``sound``: the path or address of a video whose sound belongs to the frames, by the same time.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Source(ABC):
     dropped: int = 0
     has_bodies: bool = False  # frames carry bodies, not pictures: a clip
     format: CameraFormat | None = None
+    sound: str | None = None
     notice: str | None = None  # what the user should know at the beginning, in one sentence
     remark: str | None = None  # what the user should know at the end, in one sentence
 

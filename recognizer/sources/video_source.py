@@ -15,6 +15,7 @@ class VideoSource(Source):
         where it cannot be read as a video or holds no frame."""
         self.name = without_secrets(str(place)) if is_address(str(place)) else Path(place).name
         self._reader = VideoReader(place, threads)
+        self.sound = str(place)
         self.fps, self.duration, self.frames = self._reader.fps, self._reader.duration, self._reader.frames
 
     def read(self) -> Frame | None:

@@ -22,7 +22,8 @@ def test_the_report_covers_every_part_and_the_exit_status_follows_from_it(capsys
         "pose model",
         "model",
         "camera",
-        "videos",
+        "video codecs",
+        "video writing",
         "display",
         "disk",
     ):
@@ -63,11 +64,29 @@ def test_a_library_that_does_not_load_is_a_failure_with_a_remedy(monkeypatch):
         raise Unanswered("ImportError: libGL.so.1: cannot open shared object file")
 
     monkeypatch.setattr(doctor, "ask", broken)
-    for part in (doctor.check_torch, doctor.check_mediapipe, doctor.check_models, doctor.check_video_writing):
+    for part in (doctor.check_torch, doctor.check_mediapipe, doctor.check_models, doctor.check_videos):
         (check,) = part()
         assert check.status == "fail"
         assert "libGL.so.1" in check.detail
         assert check.remedy
+
+
+def test_codecs_are_named():
+    reading, writing = doctor.check_videos()
+    assert (reading.status, writing.status) == ("ok", "ok")
+    for codec in ("H.264", "H.265", "AV1", "VP9", "MPEG-4"):
+        assert codec in reading.detail
+    assert "H.264" in writing.detail
+
+
+def test_codecs_that_are_missing_are_warned_of(monkeypatch):
+    answer = {"problem": "", "version": "62", "decoders": {"H.264": True, "AV1": False}, "encoder": "MPEG-4"}
+    monkeypatch.setattr(doctor, "ask", lambda code: answer)
+    reading, writing = doctor.check_videos()
+    assert (reading.status, writing.status) == ("warn", "warn")
+    assert "not AV1" in reading.detail and "MPEG-4, which browsers do not play" in writing.detail
+    monkeypatch.setattr(doctor, "ask", lambda code: answer | {"problem": "x.mp4 cannot be written."})
+    assert "x.mp4 cannot be written" in doctor.check_videos()[1].detail
 
 
 def test_packages_that_are_absent_or_untested_are_reported(monkeypatch):

@@ -2,6 +2,7 @@
 
 import errno
 from collections import namedtuple
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from recognizer.errors import UserError
 from recognizer.sources import video_writer as video_file
+from recognizer.sources.libav import av
 from recognizer.sources.opening import VideoSource
 from recognizer.sources.video_writer import LONGEST_HOLD, RESERVE, VideoFile
+from tests.recognizer.sources.made_videos import Recipe, make_video, number, steady
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -57,6 +60,69 @@ def test_what_is_written_can_be_read_again(tmp_path: Path, name: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [name], "nothing else is left"
 
 
+@pytest.mark.parametrize(("name", "codec"), [("film.mp4", "h264"), ("film.mkv", "h264"), ("film.avi", "mjpeg")])
+def test_what_is_written_plays_in_browsers_and_editors(tmp_path: Path, name: str, codec: str) -> None:
+    with VideoFile(tmp_path / name, 30_000 / 1001) as video:
+        for index in range(10):
+            video.write(picture(90), index / 29.97)
+    with av.open(str(tmp_path / name)) as file:
+        stream = file.streams.video[0]
+        assert stream.codec_context.name == codec and stream.average_rate == Fraction(30_000, 1001)
+        assert stream.codec_context.pix_fmt in ("yuv420p", "yuvj420p"), "what every player knows"
+        frame = next(file.decode(stream))
+    assert codec == "mjpeg" or (frame.colorspace, frame.color_range) == (6, 1), "no player has to guess the colours"
+    if name == "film.mp4":
+        data = (tmp_path / name).read_bytes()
+        assert data.index(b"moov") < data.index(b"mdat"), "it begins to play before all of it has come"
+
+
+SOUNDS = {
+    "film.mp4": Recipe(sound=4.0),
+    "film.ts": Recipe(sound=4.0),
+    "film.webm": Recipe("libvpx-vp9", options={}, sound=4.0, sound_codec="libopus"),
+    "film.mkv": Recipe(sound=4.0, sound_codec="pcm_s16le"),
+}
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+@pytest.mark.parametrize("suffix", [".mp4", ".mov", ".mkv"])
+def test_a_videos_sound_is_kept_and_stays_with_its_pictures(tmp_path: Path, name: str, suffix: str) -> None:
+    film = make_video(tmp_path / name, steady(start=1.52), SOUNDS[name])
+    target = tmp_path / f"annotated{suffix}"
+    with VideoSource(film) as source, VideoFile(target, source.fps, sound=source.sound) as video:
+        first = source.read()
+        for frame in (first, *iter(source.read, None)):
+            video.write(frame.image, frame.time)
+    with av.open(str(target)) as file:
+        sound = list(file.decode(audio=0))
+    begins, ends = sound[0].time, sound[-1].time + sound[-1].samples / sound[-1].sample_rate
+    with VideoSource(target) as written:
+        frames = list(iter(written.read, None))
+        assert written.remark is None
+    assert ends - begins == pytest.approx(4.0, abs=0.06)
+    assert frames[0].time - begins == pytest.approx(first.time, abs=0.03), "as late as in the source"
+    assert [number(frame.image) for frame in frames] == pytest.approx(list(range(60)), abs=2)
+
+
+def test_a_jump_of_the_time_is_none_in_the_written_sound(tmp_path: Path) -> None:
+    parts = [make_video(tmp_path / f"{at:.0f}.ts", steady(50, start=at), Recipe(sound=2.0)) for at in (0.0, 3600.0)]
+    (tmp_path / "film.ts").write_bytes(parts[1].read_bytes() + parts[0].read_bytes())
+    with VideoSource(tmp_path / "film.ts") as source, VideoFile(tmp_path / "o.mp4", 25.0, sound=source.sound) as video:
+        for frame in iter(source.read, None):
+            video.write(frame.image, frame.time)
+    with av.open(str(tmp_path / "o.mp4")) as file:
+        times = [frame.time for frame in file.decode(audio=0)]
+    assert times[-1] == pytest.approx(4.0, abs=0.15) and np.diff(times).max() < 0.1
+
+
+def test_a_video_without_sound_has_none_afterwards(tmp_path: Path) -> None:
+    film = make_video(tmp_path / "film.mp4", steady(10))
+    with VideoFile(tmp_path / "o.mp4", 25.0, sound=film) as video:
+        video.write(picture(1), 0.0)
+    with av.open(str(tmp_path / "o.mp4")) as file:
+        assert not file.streams.audio
+
+
 def test_sides_are_made_even_and_later_pictures_are_brought_to_the_first_ones_size(tmp_path: Path) -> None:
     with VideoFile(tmp_path / "film.mp4", 10.0) as video:
         video.write(picture(10, 49, 65), 0.0)
@@ -77,7 +143,7 @@ def test_at_every_moment_the_picture_of_then_is_seen(tmp_path_factory, gaps: lis
     places = np.round((times - times[0]) * fps)
     assert len(kept.images) == places[-1] + 1 or len(kept.images) == places.max() + 1
     for place, image in enumerate(kept.images):
-        shown = int(image[0, 0, 2])  # the index, in OpenCV's order of colours
+        shown = int(image[0, 0, 0])  # the index
         before = np.flatnonzero(places <= place)
         assert places[shown] <= place and (shown == before[-1] or places[shown] == places[before[-1]])
 
