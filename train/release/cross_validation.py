@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
-from recognizer.model.model_folder import Decision, Model, load_model
+from recognizer.model.model_folder import Decision, Model, ModelConfig, load_model, save_model
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from train.data.corpus import ClipSelection, Corpus
 from train.data.live_streams import LiveStream, live_streams
@@ -107,7 +107,8 @@ def run_folds(
     config: FitConfig, streams: Sequence[str], folds: Sequence[int], runs: Path, results: Path
 ) -> list[FoldResult]:
     """Train, under ``runs``, and measure what has not been; ``results`` gets a file for each fold, small enough to be
-    kept with the project when the trainings have been removed."""
+    kept with the project when the trainings have been removed. Each fold's model, as it was measured, is left in
+    ``runs`` as well, in ``fold-N/model``."""
     todo = {fold: results / f"fold-{fold}.json" for fold in folds if not (results / f"fold-{fold}.json").is_file()}
     for fold in todo:
         for stream in streams:
@@ -115,8 +116,20 @@ def run_folds(
     tested = judge_tested(config, streams, runs) if todo else {}
     for fold, file in todo.items():
         result = measure_fold(tested, fold)
+        save_as_used(tested[fold].model, result, runs / f"fold-{fold}" / "model")
         write_text(file, _RESULT.dump_json(result, indent=1).decode() + "\n")
     return load_folds(config, streams, results)
+
+
+def save_as_used(model: Model, result: FoldResult, to: Path) -> None:
+    """The fold's model with the temperature and the rules that the other folds found, as the program would use it:
+    benchmarks can run it on whole videos that it has never seen."""
+    rules = {point: tuned.rules.model_dump() for point, tuned in result.points.items()}
+    settings = {"temperature": result.temperature, "decision": rules.pop(BALANCED), "operating_points": rules}
+    config = ModelConfig.model_validate(model.config.model_dump() | {"name": f"fold-{result.fold}"} | settings)
+    save_model(
+        to, config, model.networks, f"# Fold {result.fold}\n\nNot for use: it has not seen what it is tested on.\n"
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -287,7 +287,8 @@ def test_from_folds_to_a_model_folder_with_its_card(
         "beginnings": 0.5,
     }
     config_file.write_text(yaml.safe_dump(values))
-    for name, values in (("SMOOTHING", (0.2,)), ("ENTER", (0.3,)), ("ENERGY", (0.0,)), ("LAG", (0.4,))):
+    grid = (("SMOOTHING", (0.2,)), ("IDLE", (0.5,)), ("ENTER", (0.3,)), ("ENERGY", (0.0,)), ("LAG", (0.4,)))
+    for name, values in grid:
         monkeypatch.setattr(tuning, name, values)
     runs = ["--config", str(config_file), "--runs", str(tmp_path / "runs"), "--streams", "joint"]
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 1
@@ -310,6 +311,9 @@ def test_from_folds_to_a_model_folder_with_its_card(
     card = (tmp_path / "shipped" / "card.md").read_text()
     assert sum(result.clips for result in results) == 32
     assert model.config.decision.lag == 0.4 and model.config.name == "shipped"
+    assert model.config.decision.idle == 0.5
+    as_used = load_model(tmp_path / "runs" / "fold-2" / "model").config
+    assert (as_used.temperature, as_used.decision) == (results[2].temperature, results[2].rules)
     assert model.config.offered == ("careful", "balanced", "eager")
     assert [result.found_on for result in results] == [[1, 2, 3], [0, 2, 3], [0, 1, 3], [0, 1, 2]]
     top1 = np.mean([result.accuracies[0].top1 for result in results])
