@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, cast
 import torch
 from pydantic import BaseModel, Field, ValidationError, model_validator
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from recognizer.errors import UserError
@@ -306,12 +306,13 @@ def _load_network(folder: Path, stream: str, config: ModelConfig) -> MSSA:
 def save_model(folder: str | Path, config: ModelConfig, networks: dict[str, MSSA], card: str) -> None:
     """Write a model folder; each file atomically, the configuration last, since it makes the folder a model.
 
-    ``networks``: one for each of the configuration's streams; ``card``: Markdown. Raises ``OSError`` where the folder
+    ``networks``: one for each of the configuration's streams; ``card``: Markdown. Raises ``UserError`` where the folder
     cannot be written.
     """
     folder = Path(folder)
     for stream in config.streams:
+        weights = save({name: value.contiguous() for name, value in networks[stream].state_dict().items()})
         with atomic(folder / f"{stream}.safetensors") as temporary:
-            save_file({name: value.contiguous() for name, value in networks[stream].state_dict().items()}, temporary)
+            temporary.write_bytes(weights)
     write_text(folder / "card.md", card)
     write_text(folder / "config.json", json.dumps(config.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n")

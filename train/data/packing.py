@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 
 from recognizer.files import atomic
 from recognizer.skeleton.joints import BODIES, JOINTS, SPINE_MID
@@ -105,7 +105,7 @@ def save_part(part: PackedClips, path: Path) -> None:
     arrays = {name: np.ascontiguousarray(getattr(part, name)) for name in ("rows", *_ARRAYS)}
     about = {name: getattr(part, name) for name in _LISTS}
     with atomic(path) as temporary:
-        save_file(arrays, temporary, {"about": json.dumps(about)})
+        temporary.write_bytes(save(arrays, {"about": json.dumps(about)}))
 
 
 def load_part(path: Path, rows: bool = True) -> PackedClips | None:

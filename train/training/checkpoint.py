@@ -1,5 +1,6 @@
 """A run's checkpoint: everything that the rest of the run depends on, in one file, written atomically."""
 
+import io
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,11 @@ class Checkpoint:
             "best": asdict(self.best),
             "seconds": self.seconds,
         }
+        # Not straight to the file: of a disk that fills up meanwhile, torch says "unexpected pos 704 vs 598".
+        written = io.BytesIO()
+        torch.save(state, written)
         with atomic(file) as temporary:
-            torch.save(state, temporary)
+            temporary.write_bytes(written.getbuffer())
 
 
 def load_checkpoint(file: Path, config: FitConfig) -> Checkpoint:

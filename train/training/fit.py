@@ -124,7 +124,12 @@ def training_corpus(config: FitConfig) -> Corpus:
 
 
 def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
-    """The configuration of the model that the run yields."""
+    """The configuration of the model that the run yields. Raises ``UserError`` where there is nothing to tell apart."""
+    if len(labels) < 2:
+        raise UserError(
+            f"The only action in the data is {labels[0]}, and a network learns to tell actions apart: give it at least "
+            "two."
+        )
     return ModelConfig(
         name=config.name,
         labels=labels,

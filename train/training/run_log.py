@@ -4,9 +4,12 @@ import csv
 import importlib.util
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from recognizer.errors import UserError
 from recognizer.files import atomic
 
 SECONDS_BETWEEN_LINES = 20.0
@@ -40,18 +43,29 @@ class RunLog:
         self._board = _open_board(folder / "tensorboard", step) if tensorboard else None
 
     def add(self, row: LogRow) -> None:
-        """Append a row to the file at once, and to TensorBoard."""
-        with open(self._file, "a", newline="") as handle:
-            csv.writer(handle).writerow(asdict(row).values())
-        if self._board is not None:
-            for name, value in asdict(row).items():
-                if name != "step" and value is not None:
-                    self._board.add_scalar(name, value, row.step)
+        """Append a row to the file at once, and to TensorBoard. Raises ``UserError`` where the disk takes no more."""
+        with self._told():
+            with open(self._file, "a", newline="") as handle:
+                csv.writer(handle).writerow(asdict(row).values())
+            if self._board is not None:
+                for name, value in asdict(row).items():
+                    if name != "step" and value is not None:
+                        self._board.add_scalar(name, value, row.step)
 
     def close(self) -> None:
-        """Write what TensorBoard has not written yet; ``log.csv`` is always complete."""
+        """Write what TensorBoard has not written yet; ``log.csv`` is always complete. Raises ``UserError``."""
         if self._board is not None:
-            self._board.close()
+            with self._told():
+                self._board.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A failure to write, as a sentence: it comes from ``log.csv``, or late from the thread that TensorBoard writes
+        in."""
+        try:
+            yield
+        except OSError as error:
+            raise UserError(f"Cannot write the log in {self._file.parent}: {error.strerror or error}.") from error
 
 
 def read_log(file: Path) -> list[LogRow]:

@@ -22,6 +22,9 @@ from tests.paths import ROOT
 from tests.train.waiting import wait_for_step
 from train.cli import main
 from train.data.corpus import ClipSelection
+from train.data.packing import pack, save_part
+from train.data.prepared_set import open_set, write_set
+from train.datasets.reader import RawClip
 from train.training.config import load_fit_config
 from train.training.distributed import Processes
 from train.training.fit import Run, draw_pass, fit, load_corpus, train_once, training_selection, validation_selection
@@ -151,6 +154,66 @@ def test_a_damaged_checkpoint_is_told(config_file, tmp_path):
     (tmp_path / "run" / "checkpoint.pt").write_bytes(b"cut off")
     with pytest.raises(UserError, match="cannot be read as a checkpoint"):
         fit(load_fit_config(config_file), resume=True)
+
+
+FULL_DISK = """
+import resource, sys
+from train.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_a_disk_that_is_full_ends_a_run_with_one_sentence(config_file, tmp_path):
+    """No file may be larger than a limit, which to the program is the same as a full disk."""
+    words = ["fit", "--config", str(config_file), "optimisation.steps=2", "data.validation_folds=[]"]
+    ended = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, "40000", *words],
+        cwd=ROOT,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert ended.returncode == 1, ended.stderr
+    told = [line for line in ended.stderr.splitlines() if "rror" in line]
+    assert len(told) == 1 and told[0].startswith("Error: Cannot write") and told[0].endswith("File too large.")
+    assert "checkpoint.pt" in told[0]
+    assert not list((tmp_path / "run").glob(".*")), "nothing half written is left"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device here that is always full")
+def test_a_log_that_finds_no_room_is_one_sentence(tmp_path):
+    log = RunLog(tmp_path, 0, tensorboard=False)
+    (tmp_path / "log.csv").unlink()
+    (tmp_path / "log.csv").symlink_to("/dev/full")
+    with pytest.raises(UserError, match=r"Cannot write the log in .*: No space left on device\."):
+        log.add(LogRow(1, 0.1, 1.5, 0.5, None, 0.1, 9.0))
+
+
+def test_a_prepared_part_that_finds_no_room_is_one_sentence(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UserError, match=r"Cannot write .*part: No space left on device\."):
+        save_part(pack([]), tmp_path / "000000.part")
+
+
+def test_a_single_action_is_nothing_to_learn_and_one_sentence(tiny_set, config_file, tmp_path, capsys):
+    data = open_set(tiny_set)
+    clips = [
+        RawClip(name, data.clip(number), 30.0, "wave", f"p{number % 8}", "adults", ())
+        for number, name in enumerate(data.clips)
+    ]
+    write_set(tmp_path / "one.safetensors", "one", clips)
+    assert main(["fit", "--config", str(config_file), f"data.files=[{tmp_path / 'one.safetensors'}]"]) == 1
+    told = capsys.readouterr().err
+    assert told.strip().splitlines()[-1] == (
+        "Error: The only action in the data is wave, and a network learns to tell actions apart: give it at least two."
+    )
+    assert not (tmp_path / "run").exists()
 
 
 def test_the_log_has_each_step_once_and_survives_a_line_cut_off(tmp_path):
