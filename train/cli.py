@@ -7,6 +7,7 @@ from pathlib import Path
 
 from recognizer.console import invocation, run_command
 from recognizer.errors import UserError
+from recognizer.output.targets import check_targets
 from recognizer.skeleton.stream_names import STREAMS
 from train.extra import missing_packages_explained
 
@@ -211,6 +212,7 @@ def _prepare(options: argparse.Namespace) -> None:
             "Labelled videos are prepared as: "
             "prepare videos --list labels.csv [more.csv ...] [--videos DIR] --out FILE [--mirrored]."
         )
+    _spare([options.out], options.list or [options.raw])
     if for_videos:
         done = prepare_videos(options.list, options.out, options.mirrored, options.workers, options.videos)
     else:
@@ -246,6 +248,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     from train.data.corpus import ClipSelection
     from train.evaluation.evaluate import EvaluationRequest, evaluate
 
+    _spare([options.json], options.data)
     calibration = None
     if options.calibrate_split or options.calibrate_folds:
         folds = tuple(options.calibrate_folds) if options.calibrate_folds else None
@@ -323,6 +326,7 @@ def _bench(options: argparse.Namespace) -> None:
 def _summarize(options: argparse.Namespace) -> None:
     from train.evaluation.summary import summarize
 
+    _spare([options.json], options.evaluations)
     summary = summarize(options.evaluations)
     for name, figure in summary.figures.items():
         print(f"{name}: {figure}")
@@ -335,6 +339,7 @@ def _table(options: argparse.Namespace) -> None:
     from recognizer.files import write_text
     from train.evaluation.summary import paper_table
 
+    _spare([options.out], [*options.xsub, *options.xview])
     text = paper_table(options.xsub, options.xview)
     print(text, end="")
     if options.out:
@@ -366,6 +371,12 @@ def _publish(options: argparse.Namespace) -> None:
     config = load_fit_config(options.config, options.overrides)
     publish(config, options.streams, options.runs, _results(options), options.to)
     print(f"The model and its card are in {options.to}.")
+
+
+def _spare(targets: Sequence[Path | None], sources: Sequence[Path | str]) -> None:
+    """Raise ``UserError``, before any work begins, where an output would take the place of a source, or cannot be
+    written. What an earlier run of the command wrote is replaced."""
+    check_targets([target for target in targets if target is not None], sources, overwrite=True)
 
 
 def _results(options: argparse.Namespace) -> Path:

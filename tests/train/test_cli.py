@@ -85,3 +85,21 @@ def test_without_a_training_package_a_command_says_what_to_install(tmp_path, con
             assert 'pip install -e ".[train]"' in sentence and "python3 start.py train" in sentence
             assert next(lines) == f"{package}: exit code 1"
     assert not list(lines) and [file.name for file in tmp_path.iterdir()] == ["tiny.yaml"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["prepare", "videos", "--list", "a", "--out", "a"],
+        ["prepare", "pyskl", "--raw", "a", "--out", "a"],
+        ["evaluate", "--model", "open", "--data", "a", "--json", "a"],
+        ["summarize", "a", "--json", "a"],
+        ["table", "--xsub", "a", "--out", "a"],
+    ],
+)
+def test_no_output_replaces_what_it_is_made_of(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a").write_text("weeks of work")
+    assert main(command) == 1
+    assert "a is a source of this very run" in capsys.readouterr().err
+    assert (tmp_path / "a").read_text() == "weeks of work"

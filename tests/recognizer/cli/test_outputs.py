@@ -3,11 +3,13 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.cli import main
@@ -16,6 +18,7 @@ from recognizer.examples.procedural_body import sample_clip
 from recognizer.output.label_list import read_label_list
 from recognizer.skeleton.clip import Clip, save_npz
 from recognizer.skeleton.skeleton_file import read_skeleton
+from recognizer.sources.video_writer import VideoFile
 from tests.paths import ROOT
 from tests.recognizer.cli.test_recognize import failure, model  # noqa: F401, a fixture
 
@@ -236,6 +239,38 @@ def test_a_utf_8_name_is_read_and_told_right_in_another_locale(model, clips, tmp
     assert json.loads(out.read_text(encoding="utf-8"))["source"] == str(clip)
     assert {span.file for span in read_label_list(tmp_path / "l.csv")} == {"clips/hüpfen 跳.npz"}
     assert "hüpfen 跳.npz".encode() in ended.stdout
+
+
+def film(path: Path) -> None:
+    with VideoFile(path, 10.0) as video:
+        for index in range(6):
+            video.write(np.full((120, 160, 3), 40 * index, np.uint8), index / 10)
+
+
+@POSIX
+@pytest.mark.slow
+@pytest.mark.parametrize("locale", ["utf_8", "latin_1"])
+def test_videos_of_any_name_are_read_and_drawn_into_folders_of_any_name(
+    model,  # noqa: F811
+    pose_model,
+    tmp_path,
+    locale,
+    request,
+):
+    environment = {} if locale == "utf_8" else request.getfixturevalue("latin_1")
+    folder = tmp_path / os.fsdecode(b"films \xe9 \xc3\xa9")
+    folder.mkdir()
+    film(tmp_path / "film.mp4")
+    for name in (b"take\xe9.mp4", "hüpfen 跳.mp4".encode()):
+        shutil.copy(tmp_path / "film.mp4", folder / os.fsdecode(name))
+    out = tmp_path / os.fsdecode(b"out\xff")
+    ended = run("recognize", folder, "--model", model, "--json", out, "--render", out, **environment)
+    assert ended.returncode == 0, ended.stderr
+    assert sorted(os.listdir(os.fsencode(out))) == sorted(
+        name + kind for name in (b"take\xe9", "hüpfen 跳".encode()) for kind in (b".json", b".mp4")
+    )
+    told = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(out.glob("*.json"))]
+    assert [one["frames"] for one in told] == [6, 6]
 
 
 # Ended from outside
