@@ -34,9 +34,10 @@ class RecognitionOptions:
 
 
 def open_viewed(spec: str, viewing: RecognitionOptions) -> Source:
-    """Open a source; of a camera, say what it really gives, and whether that is what was asked for."""
+    """Open a source, and say what is to be known of it; of a camera, what it really gives, and whether that is what was
+    asked for."""
     source = open_source(spec, camera_format=viewing.camera_format)
-    if source.format is not None:
+    if source.notice or source.format is not None:
         print(source.notice or f"{source.name} gives {source.format}.", file=sys.stderr, flush=True)
     return source
 

@@ -11,11 +11,10 @@ from recognizer.explain.page import page
 from recognizer.files import write_text
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
-from recognizer.offline import RecognitionOptions, needed_pose_model
+from recognizer.offline import RecognitionOptions, needed_pose_model, open_viewed
 from recognizer.output.targets import check_targets
 from recognizer.pose.observations import ahead, observe
 from recognizer.recognizer import Recognizer
-from recognizer.sources.opening import open_source
 from recognizer.text import clock_text, path_text, percent
 
 PAGE, ARRAYS = "explanation.html", "explanation.npz"
@@ -55,7 +54,7 @@ def explain(
 def watch(spec: str, model: Model, viewing: RecognitionOptions, at: float | None = None) -> WindowChoice:
     """Run the source through the recognizer to its end and choose the window."""
     choice, recognizer = WindowChoice(at), Recognizer(model)
-    with open_source(spec) as source:
+    with open_viewed(spec, viewing) as source:
         if source.live:
             raise UserError("A camera has no end: record a clip first, and explain that.")
         observations = observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing))

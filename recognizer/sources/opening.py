@@ -7,6 +7,7 @@ import numpy as np
 
 from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip, load_npz
+from recognizer.skeleton.plausibility import doubt
 from recognizer.skeleton.skeleton_file import read_skeleton
 from recognizer.sources.camera import CameraSource
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
@@ -66,6 +67,8 @@ class ClipSource(Source):
         self._time = clip.time - clip.time[0]
         self.duration = float(self._time[-1]) + 1 / self.fps
         self._index = 0
+        if told := doubt(clip):
+            self.notice = f"{name}: {told}"
 
     def read(self) -> Frame | None:
         """The next frame, with bodies and no picture; ``None`` at the end."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from recognizer.errors import UserError
 from recognizer.skeleton.clip import NOBODY, Clip, load_npz
+from recognizer.skeleton.plausibility import wrong_unit
 from recognizer.skeleton.skeleton_file import FPS
 from recognizer.skeleton.skeleton_parser import Fault, parse
 from recognizer.sources.source import VIDEO_SUFFIXES
@@ -61,7 +62,7 @@ def _read(file: Path, inside: Path, split: str) -> RawClip:
         if suffix == ".skeleton":
             keypoints, fps = select_bodies(parse(file.read_bytes())), FPS
         elif suffix == ".npz":
-            keypoints, fps = bodies_of(load_npz(file))
+            keypoints, fps = bodies_of(_in_metres(load_npz(file)))
         elif suffix in VIDEO_SUFFIXES:
             keypoints, fps = bodies_of(observe_video(file))
         else:
@@ -81,6 +82,13 @@ def _read(file: Path, inside: Path, split: str) -> RawClip:
         group="folder",
         splits=(split,),
     )
+
+
+def _in_metres(clip: Clip) -> Clip:
+    """The clip. Raises ``Unreadable`` where its people are of no size that people are."""
+    if told := wrong_unit(clip):
+        raise Unreadable(told)
+    return clip
 
 
 def bodies_of(clip: Clip) -> tuple[np.ndarray, float]:
