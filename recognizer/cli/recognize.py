@@ -101,7 +101,8 @@ class Run:
 
     def finish(self) -> None:
         """Write what is about all sources; nothing, where there is none."""
-        if self._outputs.labels is not None and self._spans:
+        recognized = any(not one.problem for one in self._summaries)
+        if self._outputs.labels is not None and recognized:  # also where no action is in it: an old list would mislead
             write_label_list(self._outputs.labels, self._spans)
             print(f"Written to {self._outputs.labels}.")
         if self._outputs.summary is not None and self._summaries:

@@ -131,6 +131,18 @@ def test_a_folder_run_has_one_label_list_and_one_summary_that_training_and_peopl
         assert float(rows["take1.npz"][action]) == pytest.approx(seconds, abs=0.02)
 
 
+def test_a_list_without_a_single_action_takes_the_place_of_an_old_one(model, clips, tmp_path, capsys):  # noqa: F811
+    config = json.loads((model / "config.json").read_text())
+    choosy = shutil.copytree(model, tmp_path / "choosy")
+    config["decision"] |= {"enter": 1.0, "leave": 1.0}
+    (choosy / "config.json").write_text(json.dumps(config))
+    (tmp_path / "l.csv").write_text("file,action\nold.mp4,wave\n")
+    words = ["recognize", clips / "take1.npz", "--model", choosy, "--labels", tmp_path / "l.csv", "--overwrite"]
+    assert main([str(word) for word in words]) == 0
+    assert (tmp_path / "l.csv").read_text(encoding="utf-8-sig") == "file,setup,person,start,end,action,note\n"
+    capsys.readouterr()
+
+
 def test_a_folder_with_a_single_source_has_its_result_in_a_folder_too(model, clips, tmp_path):  # noqa: F811
     for name in ("take1.npz", "take1.skeleton"):
         (clips / name).unlink()
