@@ -16,14 +16,14 @@ from recognizer.model.operating_points import OperatingPoint
 from train.evaluation.camera_clips import JudgedClip, taken_up
 from train.evaluation.live_score import JudgedStream, LiveScore, labels_over_time, score_stream
 
-SMOOTHING = (0.2, 0.5)  # seconds; a longer average makes labels late
-IDLE = (0.3, 0.5, 0.7)  # probability of "no known action"
-ENTER = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9)  # shares of what that leaves
+SMOOTHING = (0.3, 0.5)  # seconds; a longer average makes labels late
+IDLE = (0.5, 0.7)  # probability of "no known action"
+ENTER = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # shares of what that leaves
 LEAVE = (0.6,)  # shares of enter
 STAY = (0.4,)  # seconds
 SEEN = (0.4, 0.8)  # seconds
-ENERGY = (0.0, 0.1)  # metres a second
-LAG = (0.5, 0.75, 1.0, 1.25, 1.5)  # seconds
+ENERGY = (0.0,)  # metres a second: what is held counts too
+LAG = (0.5, 0.75, 1.0, 1.25)  # seconds
 
 
 @dataclass(frozen=True)
