@@ -109,8 +109,16 @@ def _recognize_parser() -> argparse.ArgumentParser:
     parser.add_argument(f"--{LABEL_LIST.key}", type=Path, metavar=f"F{LABEL_LIST.suffix}", help=text)
     text = "how many seconds of each action there are in each source: one table for all"
     parser.add_argument("--summary", type=Path, metavar="F.csv", help=text)
+    text = "how many processes look at videos, several at a time and parts of long ones (as many as help)"
+    parser.add_argument("--jobs", type=_positive, metavar="N", help=text)
     _add_overwrite(parser)
     return parser
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
+    return int(text)
 
 
 def _add_overwrite(parser: argparse.ArgumentParser) -> None:
@@ -123,7 +131,7 @@ def _recognize(options: argparse.Namespace) -> None:
     keys = [one.key for one in RESULT_FORMATS]
     files = {key: getattr(options, key) for key in keys if getattr(options, key) is not None}
     outputs = Outputs(files, options.render, options.labels, options.summary, options.overwrite)
-    recognize(options.sources, _recognition_options(options), outputs)
+    recognize(options.sources, _recognition_options(options), outputs, options.jobs)
 
 
 def _extract_parser() -> argparse.ArgumentParser:

@@ -103,11 +103,21 @@ class Progress:
         self._bar = None
         if sys.stderr.isatty():
             from rich.console import Console
+            from rich.markup import escape
             from rich.progress import Progress as Bar
 
-            self._bar = Bar(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task(description, total=total)
+            # What is printed meanwhile goes above the bar, as far as it goes to the terminal.
+            self._bar = Bar(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
+            self._task = self._bar.add_task(escape(description), total=total)
             self._bar.start()
+
+    def describe(self, description: str) -> None:
+        """Say what is being done now."""
+        self._description = description
+        if self._bar is not None:
+            from rich.markup import escape
+
+            self._bar.update(self._task, description=escape(description))
 
     def update(self, done: float) -> None:
         """``done``: how much of the total is done, in its unit."""

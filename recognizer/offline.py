@@ -2,9 +2,11 @@
 
 import sys
 import time as clock
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from recognizer.console import Progress
 from recognizer.model.decision import Segmenter
@@ -12,11 +14,14 @@ from recognizer.model.model_folder import Model
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.output.annotated_video import rendering
 from recognizer.output.result import Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
+from recognizer.pose.frames import ObservedFrame
 from recognizer.pose.model_bundle import pose_model_path
-from recognizer.pose.observations import ahead, observe
+from recognizer.pose.observations import ahead, observe, observe_found
+from recognizer.pose.part_poses import FoundPose, Part
+from recognizer.pose.poses_ahead import plan_parts
 from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.sources.opening import ANY_FORMAT, CameraFormat, open_source
-from recognizer.sources.source import Source
+from recognizer.sources.source import CLIP_SUFFIXES, Source
 from recognizer.text import BEST
 
 
@@ -42,11 +47,47 @@ def open_viewed(spec: str, viewing: RecognitionOptions) -> Source:
     return source
 
 
+class Report(AbstractContextManager, Protocol):
+    """What is informed of the progress while it is the context."""
+
+    @property
+    def update(self) -> Callable[[float], None]:
+        """To be called with the time of the source that was reached, in seconds."""
+
+
+@dataclass(frozen=True)
+class FilePlan:
+    """A source before its turn: its ``duration`` in seconds, ``None`` where it is not known, and the ``parts`` that its
+    poses can be found in by other processes, none where it is no video file."""
+
+    duration: float | None = None
+    parts: Sequence[Part] = ()
+
+
+def plan_file(spec: str, viewing: RecognitionOptions) -> FilePlan:
+    """Look at what a source is. What cannot be opened has an empty plan, and says so when its turn comes."""
+    if "://" in spec or spec.isdigit() or spec.lower().endswith(CLIP_SUFFIXES):
+        return FilePlan()
+    try:
+        with open_source(spec) as source:
+            bundle = needed_pose_model(source, viewing)
+            parts = [] if bundle is None else plan_parts(source, viewing.persons, viewing.mirrored, bundle)
+            return FilePlan(source.duration, parts)
+    except Exception:
+        return FilePlan()
+
+
 def recognize_source(
-    spec: str, model: Model, viewing: RecognitionOptions, report: type[Progress] = Progress, render: Path | None = None
+    spec: str,
+    model: Model,
+    viewing: RecognitionOptions,
+    report: Callable[[str, float | None, str], Report] = Progress,
+    render: Path | None = None,
+    poses: Callable[[Source], Iterator[FoundPose]] | None = None,
 ) -> Result:
     """Run one source through the recognizer to its end (a camera: until Ctrl+C). ``report`` makes what is
-    informed of the progress; what that raises ends the work. ``render``: where to write the annotated video."""
+    informed of the progress; what that raises ends the work. ``render``: where to write the annotated video. ``poses``:
+    what gives those of the source, where other processes find them."""
     windows: list[WindowResult] = []
     segmenter = Segmenter()
     recognizer = Recognizer(model, decisions=viewing.decisions)
@@ -55,14 +96,15 @@ def recognize_source(
     network: list[float] = []
     latency: list[float] = []
     with open_viewed(spec, viewing) as source, rendering(render, source, viewing.persons) as draw:
-        bundle = needed_pose_model(source, viewing)
-        observations = observe(source, viewing.persons, viewing.mirrored, bundle)
+        found = None if poses is None else poses(source)
+        observations = _observed(source, viewing, found, pictures=render is not None)
         started = last = clock.perf_counter()
         try:
-            with report(source.name, source.duration, "s") as progress, ahead(observations) as seen:
+            with report(source.name, source.duration, "s") as progress, observations as seen:
                 for observed in seen:
                     answer = recognizer.answer(observed)
                     frames, last = frames + 1, clock.perf_counter()
+                    started = min(started, observed.captured.captured_at)
                     draw(observed, answer.windows)
                     if not source.has_bodies:
                         pose.append(observed.pose_seconds)
@@ -89,6 +131,15 @@ def recognize_source(
             windows=windows,
             timing=Timing(wall, frames / wall, *(Percentiles.of_seconds(times) for times in (pose, network, latency))),
         )
+
+
+def _observed(
+    source: Source, viewing: RecognitionOptions, found: Iterator[FoundPose] | None, pictures: bool
+) -> AbstractContextManager[Iterator[ObservedFrame]]:
+    """The source's frames with their bodies, seen ahead by a thread, or by other processes where those give poses."""
+    if found is None:
+        return ahead(observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing)))
+    return closing(observe_found(found, viewing.persons, viewing.mirrored, source if pictures else None))
 
 
 def needed_pose_model(source: Source, viewing: RecognitionOptions) -> Path | None:

@@ -1,20 +1,31 @@
 """`recognize`: what happens in each source, printed and written to files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from recognizer.cli.batch_progress import BatchProgress
+from recognizer.console import Progress
 from recognizer.errors import UserError
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
-from recognizer.offline import RecognitionOptions, recognize_source
+from recognizer.offline import FilePlan, RecognitionOptions, Report, plan_file, recognize_source
 from recognizer.output.formats import RESULT_FORMATS
 from recognizer.output.label_list import LabelledSpan, write_label_list
 from recognizer.output.result import Result
 from recognizer.output.summary import SourceSummary, summarize, write_summary
 from recognizer.output.targets import check_targets, result_names
-from recognizer.sources.source import is_watchable
+from recognizer.pose.part_poses import FoundPose
+from recognizer.pose.poses_ahead import PosesAhead
+from recognizer.sources.source import Source, is_watchable
 from recognizer.text import path_text
+from recognizer.worker_processes import available_cores
+
+# Processes that find poses, where nobody says how many: the one that judges what they find keeps up with about so many,
+# at 5 steps of 11 to 17 ms for each second of video in which one or two people are seen.
+MOST_WORKERS = 12
 
 
 @dataclass(frozen=True)
@@ -44,10 +55,13 @@ class Job:
         return [*self.files.values(), *([] if self.video is None else [self.video])]
 
 
-def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outputs) -> None:
+def recognize(
+    sources: Sequence[str], viewing: RecognitionOptions, outputs: Outputs, workers: int | None = None
+) -> None:
     """Recognize what happens in each source, print it, and write the files asked for. Where there are several sources,
-    one that fails, in whatever way, is reported at the end, when the others are done. Raises ``UserError`` before
-    anything is done where an output could not be written, or would take the place of a file."""
+    one that fails, in whatever way, is reported at the end, when the others are done. ``workers``: how many processes
+    find the poses, as many as help by default. Raises ``UserError`` before anything is done where an output could not
+    be written, or would take the place of a file."""
     jobs = plan(sources, outputs)
     whole = [path for path in (outputs.labels, outputs.summary) if path is not None]
     read = [job.source for job in jobs] + ([viewing.pose_model] if viewing.pose_model else [])
@@ -57,9 +71,34 @@ def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outp
     share_cores()
     run = Run(outputs)
     try:
-        for job in jobs:
+        recognize_jobs(jobs, model, viewing, run, workers)
+    finally:  # also where the user ends it: what is done is done
+        run.finish()
+    if run.failures:
+        told = " ".join(map(sentence, run.failures))
+        raise UserError(f"{len(run.failures)} of {len(jobs)} sources failed: {told}") from ExceptionGroup(
+            "what failed", run.failures
+        )
+
+
+def recognize_jobs(
+    jobs: Sequence[Job], model: Model, viewing: RecognitionOptions, run: "Run", workers: int | None
+) -> None:
+    """Work through all sources, in their order."""
+    plans = [plan_file(job.source, viewing) for job in jobs] if workers != 1 else [FilePlan()] * len(jobs)
+    useful = min(available_cores(), MOST_WORKERS) if workers is None else workers
+    useful = min(useful, sum(len(plan.parts) for plan in plans))
+    with ExitStack() as stack:
+        progress = stack.enter_context(BatchProgress(plans, useful > 1)) if len(jobs) > 1 or useful > 1 else None
+        poses = None
+        if useful > 1:
+            assert progress is not None, "there are workers"
+            files = [plan.parts for plan in plans]
+            poses = stack.enter_context(PosesAhead(files, useful, progress.looked_at))
+        for number, job in enumerate(jobs):
+            found = partial(poses.poses, number) if poses is not None and plans[number].parts else None
             try:
-                result = recognize_job(job, model, viewing)
+                result = recognize_job(job, model, viewing, progress.of(number) if progress else Progress, found)
                 run.done(result)
             except Exception as error:
                 if len(jobs) == 1:
@@ -69,13 +108,6 @@ def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outp
             describe(result)
             for target in job.targets:
                 print(f"Written to {target}.")
-    finally:  # also where the user ends it: what is done is done
-        run.finish()
-    if run.failures:
-        told = " ".join(map(sentence, run.failures))
-        raise UserError(f"{len(run.failures)} of {len(jobs)} sources failed: {told}") from ExceptionGroup(
-            "what failed", run.failures
-        )
 
 
 class Run:
@@ -139,9 +171,15 @@ def is_live(source: str) -> bool:
     return "://" in source or (source.isascii() and source.isdigit())
 
 
-def recognize_job(job: Job, model: Model, viewing: RecognitionOptions) -> Result:
+def recognize_job(
+    job: Job,
+    model: Model,
+    viewing: RecognitionOptions,
+    report: Callable[[str, float | None, str], Report],
+    poses: Callable[[Source], Iterator[FoundPose]] | None,
+) -> Result:
     """Recognize one source and write its files."""
-    result = recognize_source(job.source, model, viewing, render=job.video)
+    result = recognize_source(job.source, model, viewing, report, job.video, poses)
     for one in RESULT_FORMATS:
         if one.key in job.files:
             one.save(result, job.files[one.key])

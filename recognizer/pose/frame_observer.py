@@ -4,6 +4,7 @@ import time as clock
 from typing import TYPE_CHECKING
 
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
+from recognizer.pose.parts import part_of
 
 if TYPE_CHECKING:  # brings the pose model's libraries along, which a window does not wait for
     from recognizer.pose.front_end import FrontEnd
@@ -19,6 +20,7 @@ class FrameObserver:
         self.front_end = front_end
         self.stretch = 0
         self._generation: int | None = None
+        self._part = 0  # of the last frame's time
         self._interrupted = False
 
     def interrupt(self) -> None:
@@ -27,13 +29,18 @@ class FrameObserver:
 
     def observe(self, captured: CapturedFrame) -> ObservedFrame:
         """The bodies of the next frame. A jump, another source or an interruption begins a stretch: people are found
-        anew."""
+        anew. Where a part of a file begins, the pose model does too, as a process would that looks at this part alone
+        (see ``parts``)."""
         if captured.generation != self._generation or self._interrupted:
             if self.front_end is not None and self.stretch > 0:
                 self.front_end.reset()
             self._generation, self._interrupted = captured.generation, False
             self.stretch += 1
         frame = captured.frame
+        part = part_of(frame.time)
+        if part != self._part and self.front_end is not None and not captured.live:
+            self.front_end.renew()
+        self._part = part
         if frame.bodies is not None:
             return ObservedFrame(captured, frame.bodies, stretch=self.stretch)
         assert self.front_end is not None and frame.image is not None, "a picture needs a front end"

@@ -1,26 +1,15 @@
-"""From a video frame to numbered bodies of 25 joints: pose, who is who, mapping, smoothing, the path in the room."""
+"""From a video frame to numbered bodies of 25 joints: the pose model, and then whose landmarks they are."""
 
-import math
 import time as clock
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from recognizer.errors import UserError
-from recognizer.pose.blazepose_to_ntu import to_ntu, world_to_ntu
-from recognizer.pose.camera_distance import RoomPath
+from recognizer.pose.body_tracker import BodyTracker
 from recognizer.pose.model_bundle import pose_model_path
-from recognizer.pose.one_euro import OneEuroFilter, OneEuroSettings
-from recognizer.pose.person_tracking import PersonTracker, TrackedPerson
 from recognizer.pose.pose_estimator import PoseEstimator
-from recognizer.skeleton.clip import NOBODY, Bodies
-from recognizer.skeleton.joints import BODIES, JOINTS
-
-# Of joints, in metres and seconds. Measured on three real videos: the wrists' trembling (second differences) falls to
-# 0.4 (30 frames a second) and 0.7 (10 frames a second) of what it was, at a lag of 11 to 21 ms. With one person allowed
-# MediaPipe smooths by itself, and we leave it at that.
-JOINT_SMOOTHING = OneEuroSettings(rest=2.0, speed=5.0)
+from recognizer.skeleton.clip import Bodies
+from recognizer.skeleton.joints import BODIES
 
 
 class FrontEnd:
@@ -32,43 +21,35 @@ class FrontEnd:
 
     def __init__(self, persons: int = BODIES, mirrored: bool = False, pose_model: str | Path | None = None) -> None:
         """Raises ``UserError`` where there is no pose model or ``persons`` is not 1 or 2."""
-        if not 1 <= persons <= BODIES:
-            raise UserError(f"One or two people can be followed, not {persons}.")
+        self._tracker = BodyTracker(persons, mirrored)
         self.persons, self.mirrored = persons, mirrored
         self.pose_seconds = 0.0  # how long the pose model took for the last frame
         self._pose = PoseEstimator(pose_model_path(None if pose_model is None else str(pose_model)), persons)
         self._fresh = True  # nothing observed since the pose estimator was made
-        self._last = -math.inf
-        self._people = PersonTracker(persons)
-        self._filters: dict[int, _Filters] = {}  # by person
 
     def observe(self, image: np.ndarray, time: float) -> Bodies:
         """The bodies in ``image`` (uint8 RGB, (H, W, 3)) at ``time`` seconds, always two slots.
 
         Times must increase (one that does not is taken as a millisecond later); after a jump, call ``reset`` first.
         """
-        time = self._last = max(time, self._last + 1e-3)
-        upright = image[:, ::-1] if self.mirrored else image
         started = clock.perf_counter()
-        found = self._pose.estimate(upright, time)
+        found = self._pose.estimate(image[:, ::-1] if self.mirrored else image, time)
         self._fresh = False
         self.pose_seconds = clock.perf_counter() - started
-        aspect = image.shape[1] / image.shape[0]
-        bodies = absent()
-        for slot, person in enumerate(self._people.update(found, time, aspect)):
-            if person is not None:
-                self._fill(bodies, slot, person, time, aspect)
-        self._filters = {number: kept for number, kept in self._filters.items() if time - kept.seen <= 1.0}
-        return bodies
+        return self._tracker.follow(found, time, image.shape[1] / image.shape[0])
+
+    def renew(self) -> None:
+        """Have the pose model look at the next frame as if it were its first one. Who is who is remembered."""
+        if not self._fresh:
+            self._pose.renew()
+            self._fresh = True
 
     def reset(self) -> None:
         """Forget everybody, after a jump in time: whoever is seen from now on gets a new number."""
-        if self._fresh:
-            return
-        self._pose.reset()
-        self._fresh, self._last = True, -math.inf
-        self._people.reset()
-        self._filters.clear()
+        if not self._fresh:
+            self._pose.reset()
+            self._fresh = True
+        self._tracker.reset()
 
     def close(self) -> None:
         """Free the pose model. Nothing can be observed afterwards."""
@@ -79,37 +60,3 @@ class FrontEnd:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _fill(self, bodies: Bodies, slot: int, person: TrackedPerson, time: float, aspect: float) -> None:
-        body = person.body
-        filters = self._filters.setdefault(person.number, _Filters())
-        filters.seen = time
-        joints, bodies.confidence[slot] = world_to_ntu(body.world, body.visibility)
-        if self.persons > 1:
-            joints = filters.joints(joints, time)
-        bodies.keypoints[slot] = joints + filters.path(body, time, aspect)
-        bodies.identity[slot] = person.number
-        picture, _ = to_ntu(body.image[:, :2], body.visibility)
-        if self.mirrored:
-            picture[:, 0] = 1 - picture[:, 0]
-        assert bodies.picture is not None, "made by absent()"
-        bodies.picture[slot] = picture
-
-
-@dataclass(eq=False)
-class _Filters:
-    """What is remembered of one person between frames."""
-
-    seen: float = 0.0
-    joints: OneEuroFilter = field(default_factory=lambda: OneEuroFilter(JOINT_SMOOTHING))
-    path: RoomPath = field(default_factory=RoomPath)
-
-
-def absent() -> Bodies:
-    """Two empty slots."""
-    return Bodies(
-        np.zeros((BODIES, JOINTS, 3), np.float32),
-        np.zeros((BODIES, JOINTS), np.float32),
-        np.full(BODIES, NOBODY, np.int32),
-        np.zeros((BODIES, JOINTS, 2), np.float32),
-    )

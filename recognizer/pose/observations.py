@@ -7,14 +7,16 @@ the answers are the same: only who waits for whom differs.
 import queue
 import threading
 import time as clock
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from recognizer.pose.body_tracker import BodyTracker
 from recognizer.pose.frame_observer import FrameObserver
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.pose.front_end import FrontEnd
-from recognizer.sources.opening import Source
+from recognizer.pose.part_poses import FoundPose
+from recognizer.sources.opening import Frame, Source
 
 DEPTH = 2  # observed frames that may wait for the network
 
@@ -27,6 +29,21 @@ def observe(
     with closing(FrameObserver(front_end)) as observer:
         while (frame := source.read()) is not None:
             yield observer.observe(CapturedFrame(frame, 0, clock.perf_counter(), source.live))
+
+
+def observe_found(
+    poses: Iterable[FoundPose], persons: int, mirrored: bool, pictures: Source | None = None
+) -> Generator[ObservedFrame, None, None]:
+    """Every frame of a file whose poses are found elsewhere, as ``observe`` gives them. ``pictures``: where the frames'
+    pictures are taken from, the file from its start; without it, they have none."""
+    tracker = BodyTracker(persons, mirrored)
+    for found in poses:
+        bodies = tracker.follow(found.bodies, found.time, found.aspect)
+        frame = None if pictures is None else pictures.read()
+        if frame is None:
+            frame = Frame(None, found.time, found.index)
+        captured_at = clock.perf_counter() - (clock.time() - found.captured_at)
+        yield ObservedFrame(CapturedFrame(frame, 0, captured_at), bodies, found.seconds, stretch=1)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The pose model at work: a picture in, the 33 landmarks of every body out."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -50,8 +50,10 @@ class PoseEstimator:
     def __init__(self, model: str | Path, persons: int = BODIES) -> None:
         """Raises ``UserError`` when ``model`` is not a pose landmarker bundle."""
         self._mp = mediapipe()
+        self._new = partial(_create, self._mp, model, "VIDEO", persons, CERTAINTY)
+        self._smoothed = persons == 1  # by MediaPipe itself
         with quiet():
-            self._landmarker = _create(self._mp, model, "VIDEO", persons, CERTAINTY)
+            self._landmarker = self._new()
             _warm_up(self._mp, model)
         self._last = -1  # milliseconds
         self._shift: int | None = 0  # from the source's milliseconds to MediaPipe's; None where it is to be found
@@ -79,6 +81,15 @@ class PoseEstimator:
         self._last += 1
         self._landmarker.detect_for_video(_picture(self._mp, np.zeros((64, 64, 3), np.uint8)), self._last)
         self._shift = None
+
+    def renew(self) -> None:
+        """Forget everything, as ``reset`` does, but to the last bit: what comes next is found as by a new estimator.
+        Where MediaPipe smooths, which is with one person allowed, that takes a new landmarker."""
+        if not self._smoothed:
+            self.reset()
+            return
+        self._landmarker.close()
+        self._landmarker, self._last, self._shift = self._new(), -1, 0
 
     def close(self) -> None:
         """Free MediaPipe's landmarker. No pose can be estimated afterwards."""

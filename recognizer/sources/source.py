@@ -1,6 +1,7 @@
 """What every source yields, and the one small interface behind which cameras, videos and clips lie."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,6 +67,13 @@ class Source(ABC):
     @abstractmethod
     def read(self) -> Frame | None:
         """The next frame, or ``None`` at the end. Raises ``UserError`` when the source fails."""
+
+    def read_wanted(self, wanted: Callable[[float], bool]) -> Frame | None:
+        """The next frame whose time is ``wanted``, or ``None`` at the end; each frame is asked for once, in order.
+        Raises ``UserError`` as ``read`` does."""
+        while (frame := self.read()) is not None and not wanted(frame.time):
+            pass
+        return frame
 
     @abstractmethod
     def seek(self, time: float) -> None:

@@ -152,6 +152,9 @@ class FakeFrontEnd:
             np.stack([0.3 + 0.1 * joints[:, :2], 0.6 + 0.1 * joints[:, :2]]),
         )
 
+    def renew(self) -> None:
+        pass
+
     def reset(self) -> None:
         self.resets += 1
 

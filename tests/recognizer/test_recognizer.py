@@ -8,7 +8,7 @@ from recognizer.errors import UserError
 from recognizer.model.decision import PERIOD
 from recognizer.model.model_folder import Architecture, Decision, Model, ModelConfig
 from recognizer.network.mssa import MSSA
-from recognizer.pose.front_end import absent
+from recognizer.pose.body_tracker import absent
 from recognizer.recognizer import Recognizer
 from recognizer.skeleton.clip import Bodies
 

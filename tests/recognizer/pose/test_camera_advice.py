@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from recognizer.pose.body_tracker import absent
 from recognizer.pose.camera_advice import advice
-from recognizer.pose.front_end import absent
 from recognizer.skeleton import joints as j
 
 LIGHT = np.full((240, 320, 3), 128, np.uint8)

@@ -5,6 +5,7 @@ import pytest
 
 from recognizer.errors import UserError
 from recognizer.pose.front_end import FrontEnd
+from recognizer.pose.pose_estimator import PoseEstimator
 from recognizer.skeleton import joints as j
 from recognizer.skeleton.clip import NOBODY
 from recognizer.sources.opencv import cv2
@@ -154,3 +155,18 @@ def test_after_a_reset_everything_is_as_with_a_new_front_end(tai_chi, pose_model
         assert ((old.identity == NOBODY) == (new.identity == NOBODY)).all()
         assert np.abs(old.keypoints - new.keypoints).max() < (1e-6 if persons == 2 else 2e-3)
     assert fresh[-1].persons
+
+
+@pytest.mark.parametrize("persons", [1, 2])
+def test_a_renewed_pose_estimator_finds_what_a_new_one_finds_to_the_bit(tai_chi, pose_model, persons):
+    """Parts of a video are looked at by processes of their own, which must not be seen in the answers."""
+
+    def found(estimator: PoseEstimator) -> np.ndarray:
+        seen = [estimator.estimate(*picture) for picture in tai_chi[2:10]]
+        return np.array([np.concatenate([body.image, body.world], axis=1) for bodies in seen for body in bodies])
+
+    with PoseEstimator(pose_model, persons) as used, PoseEstimator(pose_model, persons) as fresh:
+        for image, time in tai_chi[12:]:
+            used.estimate(image, time)
+        used.renew()
+        assert np.array_equal(found(used), expected := found(fresh)) and len(expected)
