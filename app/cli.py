@@ -16,6 +16,7 @@ from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
 if TYPE_CHECKING:
+    from recognizer.cli.shard import Shard
     from recognizer.offline import RecognitionOptions
 
 ABOUT = "MS-SA Studio: recognizes human actions in a camera's picture, a video or a skeleton clip, and shows why."
@@ -111,6 +112,10 @@ def _recognize_parser() -> argparse.ArgumentParser:
     parser.add_argument("--summary", type=Path, metavar="F.csv", help=text)
     text = "how many processes look at videos, several at a time and parts of long ones (as many as help)"
     parser.add_argument("--jobs", type=_positive, metavar="N", help=text)
+    text = "do the K-th of N shares of the sources, for N machines that share them"
+    parser.add_argument("--shard", type=_shard, metavar="K/N", help=text)
+    text = "also do sources again whose JSON is there already, made from the same file in the same way"
+    parser.add_argument("--again", action="store_true", help=text)
     _add_overwrite(parser)
     return parser
 
@@ -121,17 +126,28 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _shard(text: str) -> "Shard":
+    from recognizer.cli.shard import Shard
+
+    try:
+        return Shard.parse(text)
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _add_overwrite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="replace outputs that are there already")
 
 
 def _recognize(options: argparse.Namespace) -> None:
-    from recognizer.cli.recognize import Outputs, recognize
+    from recognizer.cli.recognize import Batch, Outputs, recognize
+    from recognizer.cli.shard import WHOLE
 
     keys = [one.key for one in RESULT_FORMATS]
     files = {key: getattr(options, key) for key in keys if getattr(options, key) is not None}
     outputs = Outputs(files, options.render, options.labels, options.summary, options.overwrite)
-    recognize(options.sources, _recognition_options(options), outputs, options.jobs)
+    batch = Batch(options.jobs, options.shard or WHOLE, options.again)
+    recognize(options.sources, _recognition_options(options), outputs, batch)
 
 
 def _extract_parser() -> argparse.ArgumentParser:

@@ -1,19 +1,22 @@
 """One source recognized from its start to its end: what the terminal, a queue and a rendering share."""
 
+import hashlib
+import os
 import sys
 import time as clock
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
 from recognizer.console import Progress
 from recognizer.model.decision import Segmenter
-from recognizer.model.model_folder import Model
+from recognizer.model.model_folder import Model, fingerprint
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.output.annotated_video import rendering
-from recognizer.output.result import Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
+from recognizer.output.result import DIGITS, Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
 from recognizer.pose.frames import ObservedFrame
 from recognizer.pose.model_bundle import pose_model_path
 from recognizer.pose.observations import ahead, observe, observe_found
@@ -23,6 +26,8 @@ from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.sources.opening import ANY_FORMAT, CameraFormat, open_source
 from recognizer.sources.source import CLIP_SUFFIXES, Source
 from recognizer.text import BEST
+
+FRONT_END = 1  # to be counted up where the same pictures give other joints than before: results are made anew then
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,22 @@ def plan_file(spec: str, viewing: RecognitionOptions) -> FilePlan:
         return FilePlan()
 
 
+def made_from(spec: str, model: Model, viewing: RecognitionOptions) -> str:
+    """A fingerprint of what the answers for a file depend on: the file, by its size and when it was changed; the model
+    with its rules; how pictures are looked at. The device does not count. Empty for what is no file."""
+    try:
+        files = [os.stat(Path(name).expanduser()) for name in (spec, viewing.pose_model) if name is not None]
+    except OSError:
+        return ""
+    told = (
+        [(state.st_size, state.st_mtime_ns) for state in files],
+        fingerprint(model),
+        model.config.rules(viewing.decisions).model_dump_json(),
+        (viewing.mirrored, viewing.persons, FRONT_END, version("mediapipe")),
+    )
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
+
 def recognize_source(
     spec: str,
     model: Model,
@@ -88,6 +109,7 @@ def recognize_source(
     """Run one source through the recognizer to its end (a camera: until Ctrl+C). ``report`` makes what is
     informed of the progress; what that raises ends the work. ``render``: where to write the annotated video. ``poses``:
     what gives those of the source, where other processes find them."""
+    origin = made_from(spec, model, viewing)
     windows: list[WindowResult] = []
     segmenter = Segmenter()
     recognizer = Recognizer(model, decisions=viewing.decisions)
@@ -127,9 +149,15 @@ def recognize_source(
             device=str(model.device),
             frames=frames,
             fps=source.fps,
-            segments=segmenter.segments(),
+            segments=[
+                replace(
+                    one, start=round(one.start, DIGITS), end=round(one.end, DIGITS), confidence=_share(one.confidence)
+                )
+                for one in segmenter.segments()
+            ],
             windows=windows,
             timing=Timing(wall, frames / wall, *(Percentiles.of_seconds(times) for times in (pose, network, latency))),
+            made_from=origin,
         )
 
 
@@ -150,5 +178,9 @@ def needed_pose_model(source: Source, viewing: RecognitionOptions) -> Path | Non
 
 
 def _window_result(window: WindowAnswer, labels: Sequence[str]) -> WindowResult:
-    top = [Guess(labels[index], float(window.average[index])) for index in window.best(BEST)]
-    return WindowResult(list(window.persons), window.time, window.label, top)
+    top = [Guess(labels[index], _share(window.average[index])) for index in window.best(BEST)]
+    return WindowResult(list(window.persons), round(window.time, DIGITS), window.label, top)
+
+
+def _share(probability: float) -> float:
+    return round(float(probability), DIGITS)

@@ -1,17 +1,20 @@
 """`recognize`: what happens in each source, printed and written to files."""
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from recognizer.cli.batch_progress import BatchProgress
-from recognizer.console import Progress
+from recognizer.cli.shard import WHOLE, Shard
+from recognizer.console import Ended, Progress
 from recognizer.errors import UserError
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
-from recognizer.offline import FilePlan, RecognitionOptions, Report, plan_file, recognize_source
+from recognizer.offline import FilePlan, RecognitionOptions, Report, made_from, plan_file, recognize_source
 from recognizer.output.formats import RESULT_FORMATS
 from recognizer.output.label_list import LabelledSpan, write_label_list
 from recognizer.output.result import Result
@@ -43,37 +46,71 @@ class Outputs:
 
 @dataclass(frozen=True)
 class Job:
-    """One source, and the files that are written for it: ``files`` by the keys of ``RESULT_FORMATS``."""
+    """One source, and the files that are written for it: ``files`` by the keys of ``RESULT_FORMATS``. ``earlier``: the
+    result of an earlier run, where that counts."""
 
     source: str
     files: dict[str, Path]
     video: Path | None
+    earlier: Result | None = None
 
     @property
     def targets(self) -> list[Path]:
         """All files that are written."""
         return [*self.files.values(), *([] if self.video is None else [self.video])]
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing needs to be recognized for it."""
+        return self.earlier is not None and (self.video is None or self.video.is_file())
 
-def recognize(
-    sources: Sequence[str], viewing: RecognitionOptions, outputs: Outputs, workers: int | None = None
-) -> None:
+
+@dataclass(frozen=True)
+class Batch:
+    """How many sources are worked through. ``workers``: how many processes find the poses, as many as help by default;
+    ``shard``: the share of the sources that this run is for; ``again``: also do what is done already."""
+
+    workers: int | None = None
+    shard: Shard = WHOLE
+    again: bool = False
+
+
+ALL = Batch()
+
+
+def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outputs, batch: Batch = ALL) -> None:
     """Recognize what happens in each source, print it, and write the files asked for. Where there are several sources,
-    one that fails, in whatever way, is reported at the end, when the others are done. ``workers``: how many processes
-    find the poses, as many as help by default. Raises ``UserError`` before anything is done where an output could not
-    be written, or would take the place of a file."""
-    jobs = plan(sources, outputs)
-    whole = [path for path in (outputs.labels, outputs.summary) if path is not None]
-    read = [job.source for job in jobs] + ([viewing.pose_model] if viewing.pose_model else [])
-    check_targets([*(target for job in jobs for target in job.targets), *whole], read, outputs.overwrite)
+    one that fails, in whatever way, is reported at the end, when the others are done. A source whose JSON is there
+    already, made from the same file in the same way, is not done again. Raises ``UserError`` before anything is done
+    where an output could not be written, or would take the place of a file."""
+    jobs = batch.shard.share(plan(sources, outputs))
+    if not jobs:
+        print(f"No source falls to shard {batch.shard}.")
+        return
     model = load_model(viewing.model, choose_device(viewing.device))
     model.config.rules(viewing.decisions)  # where the model lacks them, no source needs to be opened
+    known: list[Path] = []  # files that are there, and stay or are made again
+    for number, job in enumerate(jobs):
+        earlier = earlier_result(job, model, viewing)
+        if earlier is not None:
+            known.append(job.files["json"])
+        if not batch.again:
+            jobs[number] = job = replace(job, earlier=earlier)
+            known += job.targets if job.is_done else []
+    read = [job.source for job in jobs] + ([viewing.pose_model] if viewing.pose_model else [])
+    whole = [path for path in (outputs.labels, outputs.summary) if path is not None]
+    check_targets([*(target for job in jobs for target in job.targets), *whole], read, outputs.overwrite, known)
     share_cores()
     run = Run(outputs)
     try:
-        recognize_jobs(jobs, model, viewing, run, workers)
-    finally:  # also where the user ends it: what is done is done
-        run.finish()
+        recognize_jobs(jobs, model, viewing, run, batch.workers)
+    except (KeyboardInterrupt, Ended):
+        if "json" in outputs.files:
+            print("What is done stays: the same command goes on from there.", file=sys.stderr)
+        else:
+            run.finish()
+        raise
+    run.finish()
     if run.failures:
         told = " ".join(map(sentence, run.failures))
         raise UserError(f"{len(run.failures)} of {len(jobs)} sources failed: {told}") from ExceptionGroup(
@@ -81,11 +118,21 @@ def recognize(
         )
 
 
+def earlier_result(job: Job, model: Model, viewing: RecognitionOptions) -> Result | None:
+    """What an earlier run found in the same file in the same way, by the JSON that it wrote, as the last of its files,
+    where this one is to be."""
+    if "json" not in job.files or not job.files["json"].is_file():
+        return None
+    origin = made_from(job.source, model, viewing)
+    result = Result.load_json(job.files["json"])
+    return replace(result, source=job.source) if result is not None and result.made_from == origin != "" else None
+
+
 def recognize_jobs(
     jobs: Sequence[Job], model: Model, viewing: RecognitionOptions, run: "Run", workers: int | None
 ) -> None:
     """Work through all sources, in their order."""
-    plans = [plan_file(job.source, viewing) for job in jobs] if workers != 1 else [FilePlan()] * len(jobs)
+    plans = [FilePlan() if workers == 1 or job.is_done else plan_file(job.source, viewing) for job in jobs]
     useful = min(available_cores(), MOST_WORKERS) if workers is None else workers
     useful = min(useful, sum(len(plan.parts) for plan in plans))
     with ExitStack() as stack:
@@ -96,6 +143,9 @@ def recognize_jobs(
             files = [plan.parts for plan in plans]
             poses = stack.enter_context(PosesAhead(files, useful, progress.looked_at))
         for number, job in enumerate(jobs):
+            if job.is_done:
+                run.done(complete(job))
+                continue
             found = partial(poses.poses, number) if poses is not None and plans[number].parts else None
             try:
                 result = recognize_job(job, model, viewing, progress.of(number) if progress else Progress, found)
@@ -180,10 +230,26 @@ def recognize_job(
 ) -> Result:
     """Recognize one source and write its files."""
     result = recognize_source(job.source, model, viewing, report, job.video, poses)
-    for one in RESULT_FORMATS:
-        if one.key in job.files:
-            one.save(result, job.files[one.key])
+    save(result, job.files)
     return result
+
+
+def complete(job: Job) -> Result:
+    """The result of a source that is done, told in a line. Files that are missing are written; what is there stays."""
+    assert job.earlier is not None, "it is done"
+    missing = {key: file for key, file in job.files.items() if not os.path.lexists(file)}
+    save(job.earlier, missing)
+    print(f"{job.source}: done already, see {job.files['json']}.")
+    for file in missing.values():
+        print(f"Written to {file}.")
+    return job.earlier
+
+
+def save(result: Result, files: Mapping[str, Path]) -> None:
+    """Write the files of a result, the JSON last, since it tells a later run that all are there."""
+    for one in sorted(RESULT_FORMATS, key=lambda one: one.key == "json"):
+        if one.key in files:
+            one.save(result, files[one.key])
 
 
 def describe(result: Result) -> None:

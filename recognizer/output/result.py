@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from pydantic import TypeAdapter, ValidationError
 
 from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
@@ -17,6 +18,7 @@ from recognizer.output.label_list import LabelledSpan, relative_name, write_labe
 from recognizer.sources.source import CLIP_SUFFIXES
 from recognizer.text import BEST, path_text
 
+DIGITS = 6  # after the point: a probability needs no more, and people read the JSON
 SHORTEST_SHOWN = 0.5  # seconds for which a subtitle is shown at least
 
 
@@ -29,7 +31,7 @@ class ModelSummary:
     streams: list[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Guess:
     """A label and how probable it is, from 0 to 1."""
 
@@ -37,7 +39,7 @@ class Guess:
     probability: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WindowResult:
     """One window: ``time`` is its end in seconds, ``label`` the decision (``None``: no known action), ``top`` the five
     most probable labels."""
@@ -78,7 +80,8 @@ class Timing:
 
 @dataclass(frozen=True)
 class Result:
-    """Everything that `recognize` found in one source. The fields are the JSON's."""
+    """Everything that `recognize` found in one source. The fields are the JSON's. ``made_from``: a fingerprint of all
+    that the answers depend on, by which a result is known that need not be made again; empty where there is none."""
 
     source: str
     model: ModelSummary
@@ -88,6 +91,15 @@ class Result:
     segments: list[Segment]
     windows: list[WindowResult]
     timing: Timing
+    made_from: str = ""
+
+    @classmethod
+    def load_json(cls, path: Path) -> "Result | None":
+        """What ``save_json`` wrote, numbers to six decimals; ``None`` where the file is not there or something else."""
+        try:
+            return TypeAdapter(cls).validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            return None
 
     def save_json(self, path: Path) -> None:
         """All of it. Raises ``UserError`` where the file cannot be written, as all the others do."""
@@ -181,9 +193,9 @@ def _clock(seconds: float, point: str) -> str:
 
 
 def _rounded(value: object) -> object:
-    """The same structure with floats to six decimals: a probability needs no more, and the file is read by people."""
+    """The same structure with floats to so many decimals."""
     if isinstance(value, float):
-        return round(value, 6)
+        return round(value, DIGITS)
     if isinstance(value, dict):
         return {key: _rounded(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

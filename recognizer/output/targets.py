@@ -15,9 +15,15 @@ Identity = tuple[object, ...]
 CASE_COUNTS = sys.platform not in ("win32", "darwin")  # whether a.json and A.json are two files, as a rule
 
 
-def check_targets(targets: Sequence[Path], sources: Iterable[str | Path] = (), overwrite: bool = False) -> None:
+def check_targets(
+    targets: Sequence[Path],
+    sources: Iterable[str | Path] = (),
+    overwrite: bool = False,
+    known: Iterable[Path] = (),
+) -> None:
     """Look at all files that a run is going to write. ``sources``: what it reads, as users name it; a camera's number
-    or an address does no harm. ``overwrite``: files that are there may be replaced, though never a source.
+    or an address does no harm. ``overwrite``: files that are there may be replaced, though never a source; ``known``:
+    those that may be there in any case.
 
     Raises ``UserError``, in one sentence, where an output is a source, where two are the same file, where one is there
     already, and where one cannot be written. Nothing is left behind, whatever the outcome.
@@ -37,7 +43,8 @@ def check_targets(targets: Sequence[Path], sources: Iterable[str | Path] = (), o
         written[identity] = target
     for target in targets:
         _check_kind(target)
-    there = files_there(targets)
+    spared = set(known)
+    there = files_there(target for target in targets if target not in spared)
     if there and not overwrite:
         others = f" and {len(there) - 1} more outputs are" if len(there) > 1 else " is"
         raise UserError(f"{there[0]}{others} there already: choose another name or folder, or add --overwrite.")

@@ -55,7 +55,7 @@ def test_the_json_keeps_to_its_contract(model, clip_file, tmp_path):
     out = tmp_path / "out.json"
     assert main(["recognize", str(clip_file), "--model", str(model), "--json", str(out)]) == 0
     result = json.loads(out.read_text())
-    assert set(result) == {"source", "model", "device", "frames", "fps", "segments", "windows", "timing"}
+    assert set(result) == {"source", "model", "device", "frames", "fps", "segments", "windows", "timing", "made_from"}
     assert result["source"] == str(clip_file)
     assert result["model"] == {"name": "random", "labels": len(LABELS), "streams": ["joint"]}
     assert result["frames"] == sample_clip().frames
