@@ -13,6 +13,7 @@ from recognizer.errors import UserError
 from recognizer.model.operating_points import BALANCED, OPERATING_POINTS
 from recognizer.output.formats import LABEL_LIST, RESULT_FORMATS
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.addresses import without_secrets
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ EXAMPLES = """examples:
   python main.py recognize video.mp4 --decisions eager
   python main.py extract video.mp4 --out clip.npz
   python main.py recognize 0 --camera-format 1280x720@30/MJPG
+  python main.py recognize rtsp://camera/stream --json camera.json
   python main.py explain clip.npz --out explained/
   python main.py doctor
 
@@ -97,7 +99,7 @@ def _camera_format(text: str) -> CameraFormat:
 def _recognize_parser() -> argparse.ArgumentParser:
     parser = _parser(" recognize", "Name the actions in cameras, videos, clips, or folders of them.")
     parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="camera number, video, clip (.npz, .skeleton), folder"
+        "sources", nargs="+", metavar="SOURCE", help="camera number, address, video, clip (.npz, .skeleton), folder"
     )
     _add_model(parser)
     _add_decisions(parser)
@@ -152,7 +154,7 @@ def _recognize(options: argparse.Namespace) -> None:
 
 def _extract_parser() -> argparse.ArgumentParser:
     parser = _parser(" extract", "Write the joints of a camera, video or clip as a clip file.")
-    parser.add_argument("source", metavar="SOURCE")
+    parser.add_argument("source", metavar="SOURCE", help="camera number, address, video or clip")
     parser.add_argument("--out", required=True, type=Path, metavar="F", help="the clip to write, .npz or .skeleton")
     _add_camera(parser)
     _add_overwrite(parser)
@@ -197,7 +199,9 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _window_parser() -> argparse.ArgumentParser:
     parser = _parser("", ABOUT)
-    parser.add_argument("source", nargs="?", metavar="SOURCE", help="camera number, video or clip; none: the camera")
+    parser.add_argument(
+        "source", nargs="?", metavar="SOURCE", help="camera number, address, video or clip; none: the camera"
+    )
     _add_model(parser)
     _add_decisions(parser)
     _add_camera(parser)
@@ -212,7 +216,10 @@ def _window(options: argparse.Namespace) -> int | None:
         from recognizer.cli.recognize import Outputs, recognize
 
         source = options.source or str(SAMPLE_CLIP)
-        print(f"There is no display, so no window can be shown: recognizing {source} in the terminal.", flush=True)
+        print(
+            f"There is no display, so no window can be shown: recognizing {without_secrets(source)} in the terminal.",
+            flush=True,
+        )
         recognize([source], _recognition_options(options), Outputs())
         return None
     from app.options import GivenOptions

@@ -9,6 +9,7 @@ from app.options import Appearance, GivenOptions, Options
 from recognizer.errors import UserError
 from recognizer.model.operating_points import OPERATING_POINTS
 from recognizer.resources import MODELS, SAMPLE_CLIP
+from recognizer.sources.addresses import is_address, without_secrets
 from recognizer.sources.camera_format import CameraFormat
 
 RECENT = 8  # files
@@ -38,13 +39,15 @@ class SettingsStore:
 
     @property
     def recent(self) -> list[str]:
-        """Files opened lately that are still there, the newest first."""
+        """Files opened lately that are still there, and addresses without their secrets, the newest first."""
         kept = self._settings.value("recent", [])
         files = kept if isinstance(kept, list) else [kept]  # Qt gives a list of one as its only item
-        return [file for file in files if isinstance(file, str) and Path(file).is_file()][:RECENT]
+        return [file for file in files if isinstance(file, str) and _is_there(file)][:RECENT]
 
     def add_recent(self, file: str) -> None:
-        """Put a file at the head of the recent ones; the bundled sample is left out."""
+        """Put a file, or an address without its secrets, at the head of the recent ones; the bundled sample is left
+        out."""
+        file = without_secrets(file)
         if file != str(SAMPLE_CLIP):
             self._settings.setValue("recent", [file, *(other for other in self.recent if other != file)][:RECENT])
 
@@ -98,3 +101,8 @@ class SettingsStore:
     def keep(self, name: str, value: object) -> None:
         """Remember a value under a name."""
         self._settings.setValue(name, value)
+
+
+def _is_there(source: str) -> bool:
+    """Whether it is worth offering once more; nobody knows it of an address without asking the network."""
+    return is_address(source) or Path(source).is_file()

@@ -23,6 +23,7 @@ from recognizer.pose.observations import ahead, observe, observe_found
 from recognizer.pose.part_poses import FoundPose, Part
 from recognizer.pose.poses_ahead import plan_parts
 from recognizer.recognizer import Recognizer, WindowAnswer
+from recognizer.sources.addresses import without_secrets
 from recognizer.sources.opening import ANY_FORMAT, CameraFormat, open_source
 from recognizer.sources.source import CLIP_SUFFIXES, Source
 from recognizer.text import BEST
@@ -48,7 +49,8 @@ def open_viewed(spec: str, viewing: RecognitionOptions) -> Source:
     asked for."""
     source = open_source(spec, camera_format=viewing.camera_format)
     if source.notice or source.format is not None:
-        print(source.notice or f"{source.name} gives {source.format}.", file=sys.stderr, flush=True)
+        _say(source.notice or f"{source.name} gives {source.format}.")
+    source.tell = _say
     return source
 
 
@@ -98,6 +100,10 @@ def made_from(spec: str, model: Model, viewing: RecognitionOptions) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
 def recognize_source(
     spec: str,
     model: Model,
@@ -144,7 +150,7 @@ def recognize_source(
             print(f"Note: {source.remark}", file=sys.stderr, flush=True)
         wall = max(last - started, 1e-9)
         return Result(
-            source=spec,
+            source=without_secrets(spec),
             model=ModelSummary(model.config.name, len(model.labels), model.config.streams),
             device=str(model.device),
             frames=frames,

@@ -23,6 +23,8 @@ from app.session.rendering_thread import RenderingThread
 from app.widgets.controls import CheckBox
 from app.widgets.theme import GAP, MARGIN
 from recognizer.output.formats import LABEL_LIST, RESULT_FORMATS
+from recognizer.sources.addresses import without_secrets
+from recognizer.text import path_text
 
 TICK = 100  # milliseconds
 
@@ -112,7 +114,9 @@ class RenderingDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(12)
-        layout.addWidget(QLabel(f"Recognizing and drawing {Path(rendering.task.spec).name}…"))
+        layout.addWidget(
+            QLabel(f"Recognizing and drawing {path_text(Path(without_secrets(rendering.task.spec)).name)}…")
+        )
         layout.addWidget(self.bar)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.rejected.connect(self.reject)

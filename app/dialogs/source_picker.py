@@ -1,4 +1,4 @@
-"""Choosing a source: cameras by name and recent files, each with a preview, and how it is to be looked at."""
+"""Choosing a source: cameras, what was opened lately, each with a preview, or an address; how it is looked at."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.address_fields import AddressFields
 from app.session.camera_preview import Camera, PreviewThread
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.picture_view import PictureView
 from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.theme import GAP, MARGIN, Theme
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.addresses import is_address, without_secrets
 from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES
 from recognizer.text import path_text
 
@@ -49,7 +51,9 @@ def ask_for_files(parent: QWidget, folder: str) -> list[str]:
 
 
 def file_name(spec: str) -> str:
-    """A file as the window calls it."""
+    """A file, or an address, as the window calls it."""
+    if is_address(spec):
+        return without_secrets(spec)
     return "Sample clip" if spec == str(SAMPLE_CLIP) else path_text(Path(spec).name)
 
 
@@ -125,8 +129,11 @@ class SourcePicker(QDialog):
         self.buttons.addButton(self.files, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self.address = AddressFields()
+        self.address.changed.connect(self._look)
+        self.address.entered.connect(self._open_typed)
         self._lay_out(pane)
-        self.list.currentItemChanged.connect(self._look)
+        self.list.currentItemChanged.connect(self._mark)
         self.list.itemActivated.connect(lambda _: self.accept())
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._tick)
@@ -136,7 +143,9 @@ class SourcePicker(QDialog):
 
     @property
     def spec(self) -> str | None:
-        """The source that is marked in the list."""
+        """The address that was typed, else the source that is marked in the list."""
+        if self.address.typed:
+            return self.address.spec
         item = self.list.currentItem()
         return None if item is None else item.data(Qt.ItemDataRole.UserRole)
 
@@ -179,9 +188,9 @@ class SourcePicker(QDialog):
             self._entry(camera.name, str(camera.number), f"Camera {camera.number}")
         if not found:
             self._heading("No camera was found", faint=True)
-        self._heading("Recent files")
+        self._heading("Opened lately")
         for file in recent:
-            self._entry(Path(file).name, file, file)
+            self._entry(file_name(file), file, path_text(without_secrets(file)))
         self._entry("Sample clip", str(SAMPLE_CLIP), "A drawn person who walks, waves, jumps and squats")
 
     def _heading(self, text: str, faint: bool = False) -> None:
@@ -220,6 +229,7 @@ class SourcePicker(QDialog):
         how.addWidget(self.mirrored)
         how.addStretch(1)
         right.addLayout(how)
+        right.addWidget(self.address)
         both = QHBoxLayout()
         both.setSpacing(MARGIN)
         both.addWidget(self.list)
@@ -229,6 +239,10 @@ class SourcePicker(QDialog):
         layout.setSpacing(MARGIN)
         layout.addLayout(both, 1)
         layout.addWidget(self.buttons)
+
+    def _open_typed(self) -> None:
+        if self.spec is not None:
+            self.accept()
 
     def _ask_for_files(self) -> None:
         self.reject()
@@ -242,6 +256,13 @@ class SourcePicker(QDialog):
             self._ending.append(self._preview)
             self._preview = None
 
+    def _mark(self) -> None:
+        """What is marked counts, and no longer what was typed."""
+        if self.address.typed:
+            self.address.address.clear()  # which makes it look
+        else:
+            self._look()
+
     def _look(self) -> None:
         """Begin to preview what is marked."""
         self._leave()
@@ -251,14 +272,18 @@ class SourcePicker(QDialog):
         self.notice.setText("Looking…" if self.spec else "")
         self._views.setCurrentWidget(self.notice)
         self.view_3d.clear()
-        if self.spec is None or (self.spec == self._now and self.spec.isdigit()):
+        if self.address.typed:
+            unfit = "An address begins with rtsp://, http:// or the like."
+            self.notice.setText(unfit if self.spec is None else "It is looked at once it is opened.")
+            return
+        if self.spec is None or (self.spec == self._now and (self.spec.isdigit() or is_address(self.spec))):
             return
         self._preview = PreviewThread(self.spec, self._open_source)
         self._preview.start()
 
     def _tick(self) -> None:
         if self._preview is None:
-            picture = self._picture_of() if self.spec is not None else None
+            picture = self._picture_of() if self.spec is not None and not self.address.typed else None
             if picture is not None:
                 self._show_picture(picture, " · open now")
             return

@@ -187,6 +187,7 @@ class CaptureThread(Worker):
             self._out.restart(source.live)
             self._generation = self._new_generation()
             self._opened(self.info)
+            source.tell = self._noticed
             if source.notice:
                 self._noticed(source.notice)
             return source

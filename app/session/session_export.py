@@ -8,6 +8,7 @@ from app.session.pipeline import Pipeline
 from app.session.probability_history import NO_LABEL, NOBODY
 from recognizer.errors import UserError
 from recognizer.skeleton.joints import BODIES
+from recognizer.sources.addresses import without_secrets
 from recognizer.text import BEST
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def session_result(pipeline: Pipeline) -> "Result":
     seconds = windows[-1].time - windows[0].time
     pose, network, latency = (Percentiles(s.median, s.p95) for s in (stats.pose, stats.network, stats.latency))
     return Result(
-        source=source.spec,
+        source=without_secrets(source.spec),
         model=ModelSummary(model.name, len(model.labels), list(model.streams)),
         device=str(model.device),
         frames=round(seconds * source.fps) + 1,

@@ -18,7 +18,7 @@ from app.settings_store import SettingsStore
 from app.window.figure_export import FigureExport, save_picture
 from recognizer.errors import UserError
 from recognizer.files import atomic
-from recognizer.output.targets import check_targets, files_there
+from recognizer.output.targets import check_targets, files_there, result_names
 from recognizer.skeleton.joints import BODIES
 from recognizer.text import path_text
 
@@ -143,7 +143,7 @@ class ExportController(QObject):
 
     def _save(self, wanted: ExportFormat) -> None:
         source = self._pipeline.source
-        stem = "session" if source is None or source.live else path_text(Path(source.spec).stem)
+        stem = "session" if source is None or source.live else path_text(result_names([source.spec])[0])
 
         def write(target: Path, kind: str) -> None:
             if wanted.key.startswith("timeline"):

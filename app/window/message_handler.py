@@ -12,6 +12,7 @@ from app.window.playback_controller import PlaybackController
 from app.window.settings_controller import SettingsController
 from app.window.source_controller import SourceController
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.addresses import is_address
 
 
 class MessageHandler(QObject):
@@ -58,7 +59,7 @@ class MessageHandler(QObject):
         source = message.source
         self._playback.opened()
         self.source_named.emit("Sample clip" if source.spec == str(SAMPLE_CLIP) else source.name)
-        if source.live:
+        if source.live and not is_address(source.spec):
             self._settings.keep("camera", source.spec)
         elif self._sources.searching:
             self._parts.start_page.show()

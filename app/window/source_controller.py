@@ -16,7 +16,9 @@ from app.session.messages import BatchOutputs, BatchTask
 from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
 from app.widgets.theme import current_theme
+from recognizer.errors import UserError
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.addresses import as_file, without_secrets
 from recognizer.text import path_text
 
 
@@ -38,6 +40,7 @@ class SourceController(QObject):
         self._pipeline, self._settings, self._picture, self._parent = pipeline, settings, picture, parent
         self._queue: QueueDialog | None = None
         self._picker: SourcePicker | None = None
+        self._signed: dict[str, str] = {}  # addresses with their secrets, by how they are shown; never written
         self.searching = False  # no source was named: the first camera that works, or the sample
 
     def handlers(self) -> dict[str, Callable[..., object]]:
@@ -50,12 +53,20 @@ class SourceController(QObject):
         }
 
     def open(self, spec: str) -> None:
-        """Open a camera number, a video or a clip."""
+        """Open a camera number, an address, a video or a clip."""
         self.searching = False
+        spec = self._with_secrets(_as_path(spec))
         sample = spec == str(SAMPLE_CLIP)
         name = f"camera {spec}" if spec.isdigit() else "the sample clip" if sample else file_name(spec)
         self.opening.emit(f"Opening {name}…")
         self._pipeline.open([spec], loop=sample)
+
+    def _with_secrets(self, spec: str) -> str:
+        """An address as it was given last, where this is how it is shown and kept."""
+        shown = without_secrets(spec)
+        if spec != shown:
+            self._signed[shown] = spec
+        return self._signed.get(spec, spec)
 
     def open_any_camera(self) -> None:
         """Open the camera used last, else the first that works, else the sample clip."""
@@ -93,7 +104,7 @@ class SourceController(QObject):
             self._parent,
             theme=current_theme(self._settings.appearance),
             found=cameras(),
-            recent=self._settings.recent,
+            recent=[self._with_secrets(spec) for spec in self._settings.recent],
             now=None if source is None else source.spec,
             persons=options.persons,
             mirrored=options.mirrored,
@@ -135,6 +146,14 @@ class SourceController(QObject):
 
     def _make_batch(self, tasks: list[BatchTask], wanted: BatchOutputs) -> BatchThread:
         return BatchThread(tasks, recognition_options(self._pipeline.options), wanted)
+
+
+def _as_path(spec: str) -> str:
+    """The path where this is a ``file://`` address of this machine; anything else as it is, for whoever opens it."""
+    try:
+        return as_file(spec)
+    except UserError:
+        return spec
 
 
 def _as_on_disk(file: str) -> str:

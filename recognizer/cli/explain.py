@@ -15,6 +15,7 @@ from recognizer.offline import RecognitionOptions, needed_pose_model, open_viewe
 from recognizer.output.targets import check_targets
 from recognizer.pose.observations import ahead, observe
 from recognizer.recognizer import Recognizer
+from recognizer.sources.addresses import without_secrets
 from recognizer.text import clock_text, path_text, percent
 
 PAGE, ARRAYS = "explanation.html", "explanation.npz"
@@ -40,8 +41,12 @@ def explain(
         raise UserError(f"There is no block {block}: this model has blocks 1 to {blocks}.")
     choice = watch(spec, model, viewing, at)
     if choice.window is None:
-        raise UserError(f"Nobody was seen in {spec} for long enough, so there is no answer to explain.")
-    explanation = explain_choice(model, choice, Path(path_text(spec)).name, None if block is None else block - 1)
+        raise UserError(
+            f"Nobody was seen in {without_secrets(spec)} for long enough, so there is no answer to explain."
+        )
+    explanation = explain_choice(
+        model, choice, Path(path_text(without_secrets(spec))).name, None if block is None else block - 1
+    )
     window = explanation.window
     print(
         f"{explanation.label} ({percent(explanation.importance.probability)}), person {window.persons[0]}, "

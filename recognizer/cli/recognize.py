@@ -22,6 +22,7 @@ from recognizer.output.summary import SourceSummary, summarize, write_summary
 from recognizer.output.targets import check_targets, result_names
 from recognizer.pose.part_poses import FoundPose
 from recognizer.pose.poses_ahead import PosesAhead
+from recognizer.sources.addresses import as_file, is_address, without_secrets
 from recognizer.sources.source import Source, is_watchable
 from recognizer.text import path_text
 from recognizer.worker_processes import available_cores
@@ -178,8 +179,8 @@ class Run:
     def failed(self, job: Job, error: Exception) -> None:
         """Note that one source could not be recognized, or its result not written."""
         self.failures.append(error)
-        error.add_note(path_text(job.source))
-        self._summaries.append(SourceSummary(job.source, problem=sentence(error)))
+        error.add_note(path_text(without_secrets(job.source)))
+        self._summaries.append(SourceSummary(without_secrets(job.source), problem=sentence(error)))
 
     def finish(self) -> None:
         """Write what is about all sources; nothing, where there is none."""
@@ -205,7 +206,8 @@ def plan(sources: Sequence[str], outputs: Outputs) -> list[Job]:
     label list of what is no file."""
     expanded = expand(sources)
     if outputs.labels is not None and (live := next(filter(is_live, expanded), None)) is not None:
-        raise UserError(f"A label list names files, and source {live} is none: record it first, and recognize that.")
+        shown = without_secrets(live)
+        raise UserError(f"A label list names files, and source {shown} is none: record it first, and recognize that.")
     several = len(expanded) > 1 or any(Path(source).is_dir() for source in sources)
     suffixes = {one.key: one.suffix for one in RESULT_FORMATS}
     jobs = []
@@ -218,7 +220,7 @@ def plan(sources: Sequence[str], outputs: Outputs) -> list[Job]:
 
 def is_live(source: str) -> bool:
     """Whether the source is a camera's number or an address, and so no file."""
-    return "://" in source or (source.isascii() and source.isdigit())
+    return is_address(source) or (source.isascii() and source.isdigit())
 
 
 def recognize_job(
@@ -271,9 +273,10 @@ def describe(result: Result) -> None:
 
 
 def expand(sources: Sequence[str]) -> list[str]:
-    """Replace each folder by the videos and clips in it, by name. Raises ``UserError`` for one that holds none."""
+    """Replace each folder by the videos and clips in it, by name, and each ``file://`` by its path. Raises
+    ``UserError`` for a folder that holds none."""
     expanded = []
-    for source in sources:
+    for source in map(as_file, sources):
         folder = Path(source)
         if folder.is_dir():
             inside = [file for file in sorted(folder.iterdir()) if is_watchable(file.name)]

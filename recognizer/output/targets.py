@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from recognizer.errors import UserError
+from recognizer.sources.addresses import as_file, is_address, name_of
 
 Identity = tuple[object, ...]
 
@@ -28,7 +29,7 @@ def check_targets(
     Raises ``UserError``, in one sentence, where an output is a source, where two are the same file, where one is there
     already, and where one cannot be written. Nothing is left behind, whatever the outcome.
     """
-    read = {_identity(path) for path in map(_path, sources) if path.exists()}
+    read = {_identity(path) for path in map(_path, filter(_is_file, sources)) if path.exists()}
     written: dict[Identity, Path] = {}
     for target in targets:
         identity = _identity(target)
@@ -60,11 +61,12 @@ def files_there(targets: Iterable[Path]) -> list[Path]:
 def result_names(sources: Sequence[str]) -> list[str]:
     """A file name, without an ending, for each source's result: its own, made unique where two are alike, also to
     systems that take no notice of small and capital letters."""
-    stems = [Path(source).stem.casefold() for source in sources]
+    paths = [Path(name_of(source)) if is_address(source) else Path(source) for source in sources]
+    stems = [path.stem.casefold() for path in paths]
     taken: set[str] = set()
     names = []
-    for source, stem in zip(sources, stems, strict=True):
-        own = Path(source).name if stems.count(stem) > 1 else Path(source).stem
+    for path, stem in zip(paths, stems, strict=True):
+        own = path.name if stems.count(stem) > 1 else path.stem
         name, number = own, 1
         while name.casefold() in taken:
             number += 1
@@ -74,8 +76,12 @@ def result_names(sources: Sequence[str]) -> list[str]:
     return names
 
 
+def _is_file(source: str | Path) -> bool:
+    return not is_address(str(source))
+
+
 def _path(source: str | Path) -> Path:
-    return Path(source).expanduser()
+    return Path(as_file(str(source))).expanduser()
 
 
 def _identity(path: Path) -> Identity:

@@ -12,6 +12,8 @@ HIDDEN = "…"
 
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")  # two letters at least: one is a drive
 _SECRET = re.compile(r"pass|pwd|token|key|secret|auth|sig|credential|user", re.IGNORECASE)
+# Some cameras take their password in the path, as in /user=admin_password=1234_channel=1.sdp.
+_SECRET_IN_PATH = re.compile(rf"((?:{_SECRET.pattern})\w*?=)[^_&;/]*", re.IGNORECASE)
 
 
 def is_address(spec: str) -> bool:
@@ -34,21 +36,27 @@ def path_of(spec: str) -> Path:
     return Path(url2pathname(parts.path))
 
 
+def as_file(spec: str) -> str:
+    """The path where this is a ``file://`` address, anything else as it is. Raises ``UserError`` as ``path_of``."""
+    return str(path_of(spec)) if scheme_of(spec) == "file" else spec
+
+
 def without_secrets(spec: str) -> str:
-    """An address as it may be shown, logged and kept: without the password, and without what looks like one in the
-    query. Anything else as it is."""
-    if not is_address(spec):
+    """An address as it may be shown, logged and kept: without user name and password, and without what looks like them
+    in the path or the query. Anything else as it is."""
+    if scheme_of(spec) in ("", "file"):
         return spec
     before, _, rest = spec.partition("://")
     # Passwords are typed as they are, with any signs in them: what is before the last @ of all is taken for one.
     end = min((rest.find(sign) for sign in "/?#" if sign in rest), default=len(rest))
-    if "@" in rest[end:] and "@" not in rest[:end] and ":" in rest[:end]:
+    if "@" in rest[end:] and ":" in rest[:end]:
         end = rest.rfind("@") + 1 + _length_of_host(rest[rest.rfind("@") + 1 :])
     host, tail = rest[:end], rest[end:]
     if "@" in host:
-        signed, _, host = host.rpartition("@")
-        name = signed.partition(":")[0]
-        host = f"{name}@{host}" if name else host
+        host = host.rpartition("@")[2]
+    query = tail.find("?")
+    path = tail if query < 0 else tail[:query]
+    tail = _SECRET_IN_PATH.sub(rf"\1{HIDDEN}", path) + tail[len(path) :]
     query = tail.find("?")
     if query >= 0:
         items = parse_qsl(tail[query + 1 :], keep_blank_values=True)
@@ -63,9 +71,9 @@ def _length_of_host(rest: str) -> int:
 
 def name_of(spec: str) -> str:
     """A short name for what an address leads to, fit for a file's name: host and path without signs of their own."""
-    parts = urlsplit(without_secrets(spec).partition("?")[0])
-    words = re.findall(r"[\w.]+", f"{parts.hostname or ''} {unquote(parts.path)}")
-    return "-".join(words) or parts.scheme
+    scheme, _, rest = without_secrets(spec).partition("?")[0].partition("://")
+    words = re.findall(r"[\w.]+", unquote(rest))
+    return "-".join(words) or scheme
 
 
 def signed_in(address: str, name: str, password: str) -> str:

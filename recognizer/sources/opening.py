@@ -1,4 +1,4 @@
-"""Where frames come from: a camera (see `camera`), a video file or a clip file, opened by what the user names."""
+"""Where frames come from: a camera, an address, a video file or a clip file, opened by what the user names."""
 
 import threading
 from pathlib import Path
@@ -9,8 +9,10 @@ from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip, load_npz
 from recognizer.skeleton.plausibility import doubt
 from recognizer.skeleton.skeleton_file import read_skeleton
+from recognizer.sources.addresses import SCHEMES, as_file, is_address, scheme_of, without_secrets
 from recognizer.sources.camera import CameraSource
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
+from recognizer.sources.network_camera import NetworkCamera, open_address
 from recognizer.sources.source import CLIP_SUFFIXES, USUAL_FPS, Frame, Source
 from recognizer.sources.video_source import VideoSource
 
@@ -21,6 +23,7 @@ __all__ = [
     "CameraSource",
     "ClipSource",
     "Frame",
+    "NetworkCamera",
     "Source",
     "VideoSource",
     "open_source",
@@ -31,16 +34,21 @@ __all__ = [
 def open_source(
     spec: str | Path, cancelled: threading.Event | None = None, camera_format: CameraFormat = ANY_FORMAT
 ) -> Source:
-    """Open what ``spec`` names: a camera number, a video file or a clip file (`.npz`, `.skeleton`).
+    """Open what ``spec`` names: a camera number, the address of a network camera or of a video, a video file or a clip
+    file (`.npz`, `.skeleton`).
 
-    A camera may take many seconds; ``cancelled``, set by another thread, ends the waiting. A camera is asked for
-    ``camera_format``; the source's ``format`` is what it gives. Raises ``UserError``, in one sentence, where it cannot
-    be opened.
+    A camera or an address may take many seconds; ``cancelled``, set by another thread, ends the waiting. A camera is
+    asked for ``camera_format``; the source's ``format`` is what it gives. Raises ``UserError``, in one sentence, where
+    it cannot be opened.
     """
     spec = str(spec)
     if spec.isascii() and spec.isdigit():
         return CameraSource(int(spec), cancelled=cancelled, wanted=camera_format)
-    path = Path(spec).expanduser()
+    if is_address(spec):
+        return open_address(spec, cancelled)
+    path = Path(as_file(spec)).expanduser()
+    if scheme_of(spec) not in ("", "file") and not path.exists():
+        raise UserError(f"{without_secrets(spec)} cannot be opened: addresses begin with {', '.join(SCHEMES)} or file.")
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a video or a clip.")
     if not path.exists():

@@ -63,6 +63,7 @@ class Source(ABC):
     sound: str | None = None
     notice: str | None = None  # what the user should know at the beginning, in one sentence
     remark: str | None = None  # what the user should know at the end, in one sentence
+    tell: Callable[[str], None] = staticmethod(lambda sentence: None)  # told what changes meanwhile, from any thread
 
     @abstractmethod
     def read(self) -> Frame | None:

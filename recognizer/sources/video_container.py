@@ -7,16 +7,20 @@ from fractions import Fraction
 from pathlib import Path
 
 from recognizer.errors import UserError
-from recognizer.sources.addresses import is_address, without_secrets
+from recognizer.sources.addresses import is_address, scheme_of, without_secrets
 from recognizer.sources.libav import InputContainer, av
 from recognizer.sources.source import USUAL_FPS
 
 FASTEST = 20_000.0  # pictures a second; what claims more than high-speed cameras give is damage
 NO_TIMESTAMPS, MAY_JUMP = 0x80, 0x200  # FFmpeg's AVFMT_NOTIMESTAMPS and AVFMT_TS_DISCONT
-TIMEOUT = 15.0  # seconds without a byte from an address, after which it counts as lost
+TIMEOUT = 10.0  # seconds without a byte from an address, after which it counts as lost
 # What a file, or an address, may make FFmpeg open in its turn: a file nothing on the network, an address no file.
 FROM_FILES = "file,crypto,data"
 FROM_NETWORK = "http,https,tls,tcp,udp,rtp,srtp,rtsp,rtsps,rtmp,rtmps,rtmpt,srt,crypto,data,httpproxy"
+# RTSP through one connection, which firewalls let pass, and only else by single packets, which get lost.
+NETWORK_OPTIONS = {"rtsp_flags": "prefer_tcp"}
+LIVE_FORMATS = {"rtsp", "mpjpeg", "sdp", "rtp"}  # how cameras send
+LIVE_SCHEMES = {"rtsp", "rtsps", "rtp", "udp", "srt"}
 TEXTS = {"tty", "bin", "xbin", "adf", "idf"}  # FFmpeg draws pictures of text, of any file whose name ends with .txt
 LISTS = {"concat", "lavfi"}  # what describes other files or filters instead of being a video
 
@@ -59,6 +63,16 @@ class OpenedVideo:
         return self.counted or self.container.format.name == "mpeg"  # which stamps some of its pictures alone
 
     @property
+    def endless(self) -> bool:
+        """What an address sends is live, as a camera's pictures are, and no file with an end."""
+        name = self.container.format.name
+        if name in LIVE_FORMATS or scheme_of(self.path) in LIVE_SCHEMES:
+            return True
+        if self.container.duration:
+            return False
+        return name == "hls" or self.container.size <= 0  # of a file, the server says how large it is
+
+    @property
     def only_decoding_times(self) -> bool:
         """The stamps say when a frame is decoded, which may be some frames before it is shown."""
         return self.container.format.name == "avi"
@@ -88,7 +102,7 @@ def open_container(
     if is_address(str(place)):
         return av.open(
             str(place),
-            options={"protocol_whitelist": FROM_NETWORK} | (options or {}),
+            options={"protocol_whitelist": FROM_NETWORK} | NETWORK_OPTIONS | (options or {}),
             timeout=(timeout, timeout),
             metadata_errors="replace",
         )
@@ -100,13 +114,13 @@ def open_container(
     )
 
 
-def open_video(place: str | Path, threads: int = 0) -> OpenedVideo:
-    """Open a video by its path or its address, with so many ``threads`` to decode it (0: as many as help). Raises
-    ``UserError`` where it is none."""
+def open_video(place: str | Path, threads: int = 0, timeout: float = TIMEOUT) -> OpenedVideo:
+    """Open a video by its path or its address, with so many ``threads`` to decode it (0: as many as help).
+    ``timeout``: seconds without a byte from an address. Raises ``UserError`` where it is none."""
     shown = without_secrets(str(place))
     container, failure = None, None
     try:
-        container = open_container(place)
+        container = open_container(place, timeout=timeout)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         failure = _why(error, shown)
     if container is None:
@@ -178,6 +192,8 @@ def _duration(
 def _why(error: Exception, shown: str) -> str:
     """Why it could not be opened, in a sentence without what the error says, which may hold a password."""
     if is_address(shown):
+        if scheme_of(shown) in LIVE_SCHEMES and isinstance(error, (av.error.InvalidDataError, av.error.EOFError)):
+            return f"{shown} does not answer, or not as a camera does: are address and port right?"
         return f"{shown} {reason_of(error)}."
     if isinstance(error, PermissionError):
         return f"{shown} cannot be read: you may not open it."

@@ -145,3 +145,11 @@ def test_a_bundled_model_is_remembered_by_its_name(
     monkeypatch.setattr("app.settings_store.MODELS", tmp_path)
     store.keep("model", "small")
     assert store.options(GivenOptions()).model == "small"
+
+
+def test_an_address_is_among_the_recent_ones_without_name_and_password(store: SettingsStore, tmp_path: Path) -> None:
+    store.add_recent("rtsp://me:hunter2@cam/live")
+    store.add_recent("rtsp://me:hunter3@cam/live")
+    assert store.recent == ["rtsp://cam/live"]
+    store.save()
+    assert "hunter" not in (tmp_path / "settings.ini").read_text()

@@ -304,3 +304,40 @@ def test_what_was_known_shows_after_a_jump_back(open_window, wait, pause) -> Non
     wait(lambda: window.stage.cards[0].state.text() == "as recognized before")
     row = window.pipeline.segments.probabilities.at(0, window.playback.place)
     assert window.stage.cards[0].bars.rows[0][1] == pytest.approx(float(row.probability.max()))
+
+
+@pytest.mark.usefixtures("two_cameras")
+def test_an_address_is_typed_with_a_password_that_is_shown_and_kept_nowhere(
+    open_window, wait, no_surprise: list[QDialog]
+) -> None:
+    full, shown = "rtsp://me:hunter2@cam/live", "rtsp://cam/live"
+    given = [FakeCamera(shown), FakeCamera(shown)]
+    named, asked = sources(film=FakeFile(frames=2000)), []
+    by_name = named["open_source"]
+
+    def opened(spec: str):
+        asked.append(spec)
+        return given.pop(0) if spec == full else by_name(spec)
+
+    named["open_source"] = opened
+    window = open_window("film", named)
+    picker = pick(window, no_surprise)
+    go = picker.buttons.button(QDialogButtonBox.StandardButton.Open)
+    picker.address.address.setText("cam/live")
+    assert not go.isEnabled() and "begins with" in picker.notice.text()
+    picker.address.address.setText(shown)
+    picker.address.name.setText("me")
+    picker.address.password.setText("hunter2")
+    assert go.isEnabled()
+    cameras_given = list(given)
+    go.click()
+    cameras_given[0].pictures.put(picture(10))
+    wait(lambda: window.windowTitle().startswith(shown))
+    assert asked[-1] == full and window.settings.recent[0] == shown
+    window.sources.open(shown)
+    cameras_given[0].pictures.put(picture(15))  # it lets go of the first one
+    cameras_given[1].pictures.put(picture(20))
+    wait(lambda: cameras_given[1].given)
+    assert asked[-1] == full, "it is remembered until the program ends"
+    cameras_given[1].pictures.put(None)
+    wait(lambda: window.pipeline.state is SourceState.FAILED)

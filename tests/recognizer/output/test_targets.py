@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recognizer.errors import UserError
-from recognizer.output.targets import check_targets
+from recognizer.output.targets import check_targets, result_names
 
 LINKS = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few users make links")
 
@@ -95,3 +95,9 @@ def test_a_folder_that_takes_no_files_is_told_of_before(tmp_path, monkeypatch):
 
 def test_a_name_that_is_too_long_is_told_of_before(tmp_path):
     assert "Cannot write" in refused([tmp_path / ("a" * 300 + ".json")])
+
+
+def test_the_file_behind_a_file_address_is_a_source_and_other_addresses_are_no_files(tmp_path, source):
+    assert "never replaces a source" in refused([source], [source.as_uri()], overwrite=True)
+    check_targets([tmp_path / "out.json"], ["rtsp://me:hunter2@cam/" + "long" * 1000])
+    assert result_names(["rtsp://me:hunter2@cam/live", "http://cam/live?token=1"]) == ["cam-live", "cam-live-2"]

@@ -1,0 +1,202 @@
+"""The other live source: a camera on the network, whose newest picture counts, and which is sought again when lost."""
+
+import threading
+import time as clock
+from collections.abc import Callable, Sequence
+
+from recognizer.errors import UserError
+from recognizer.sources.addresses import without_secrets
+from recognizer.sources.libav import av
+from recognizer.sources.picture_converter import PictureConverter
+from recognizer.sources.source import Frame, Source
+from recognizer.sources.video_container import TIMEOUT, OpenedVideo, open_video
+from recognizer.sources.video_source import VideoSource
+
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 15.0)  # seconds before each try to reach a lost camera again
+CLOSES_WITHIN = 0.8  # seconds to wait for the thread; one that waits for the network ends by itself
+LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is still wanted
+
+Found = Source | OpenedVideo
+
+
+def open_address(address: str, cancelled: threading.Event | None = None, timeout: float = TIMEOUT) -> Source:
+    """What is under an address: a live source, or a video where what is sent has an end. ``cancelled``, set by another
+    thread, ends the waiting; ``timeout``: seconds without a byte. Raises ``UserError``, without any password."""
+    cancelled = cancelled or threading.Event()
+
+    def look() -> Found:
+        opened = open_video(address, timeout=timeout)
+        if opened.endless:
+            return opened
+        opened.container.close()
+        return VideoSource(address)
+
+    found = _unless_cancelled(look, cancelled, address)
+    return NetworkCamera(address, found, cancelled, timeout) if isinstance(found, OpenedVideo) else found
+
+
+class NetworkCamera(Source):
+    """A camera by its address, or anything else that sends pictures without an end. ``read`` waits for a picture newer
+    than the last one and gives the newest; its time is that of its arrival, counted from the opening.
+
+    Where the connection is lost, it is sought again, with ``pauses`` (seconds) before each try; ``tell`` is told of
+    the loss, and of the return.
+    """
+
+    live = True
+
+    def __init__(
+        self,
+        address: str,
+        opened: OpenedVideo,
+        cancelled: threading.Event | None = None,
+        timeout: float = TIMEOUT,
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
+        """``opened``: the first connection, which is closed by this source. Raises ``UserError`` where no picture
+        comes, or once ``cancelled`` is set."""
+        self.name, self.fps = without_secrets(address), opened.fps
+        self._address, self._timeout, self._pauses = address, timeout, pauses
+        self._changed = threading.Condition()  # guards all that follows
+        self._newest: tuple[av.VideoFrame, PictureConverter, float] | None = None  # not read by anybody yet
+        self._failure: str | None = None
+        self._arrived = False  # a picture, over the present connection
+        self._count = 0  # of pictures that were read
+        self._stop = threading.Event()
+        self._started = clock.perf_counter()
+        self._thread = threading.Thread(target=self._run, args=(opened,), name="network-camera", daemon=True)
+        self._thread.start()
+        with self._changed:
+            while not (self._newest or self._failure):
+                if cancelled is not None and cancelled.is_set():
+                    self._failure = f"{self.name} is not waited for any more."
+                    break
+                self._changed.wait(LOOK_AGAIN)
+            failure = self._failure
+        if failure:
+            self.close()
+            raise UserError(failure)
+
+    def read(self) -> Frame | None:
+        """``None`` once closed. Waits while a lost connection is sought; raises ``UserError`` once that is given up."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._newest or self._failure or self._stop.is_set())
+            if self._stop.is_set():
+                return None
+            if self._newest is None:
+                raise UserError(self._failure or "")
+            (decoded, converter, time), self._newest = self._newest, None
+            index, self._count = self._count, self._count + 1
+        return Frame(converter.picture(decoded), time, index)
+
+    def seek(self, time: float) -> None:
+        """Raises ``ValueError``: what a camera has shown is past."""
+        raise ValueError("a camera cannot be wound back")
+
+    def interrupt(self) -> None:
+        """End the reading for good: a waiting ``read`` returns ``None`` at once. Does not wait itself."""
+        self._stop.set()
+        with self._changed:
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let go of the camera, waiting a moment for its thread to end. May be called twice."""
+        self.interrupt()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(CLOSES_WITHIN)
+
+    # The thread
+
+    def _run(self, first: OpenedVideo) -> None:
+        opened: OpenedVideo | None = first
+        pauses = iter(self._pauses)
+        while True:
+            if opened is not None and self._watch(opened):
+                pauses = iter(self._pauses)
+                if not self._stop.is_set():
+                    self.tell(f"The connection to {self.name} was lost. It is being sought again.")
+            pause = next(pauses, None) if self._arrived else None
+            if pause is None:
+                break
+            if self._stop.wait(pause):
+                return
+            opened = self._connect()
+        lost = "pictures any more, and cannot be reached again: is it still switched on?"
+        self._fail(f"{self.name} gives no {lost if self._arrived else 'picture.'}")
+
+    def _connect(self) -> OpenedVideo | None:
+        try:
+            return open_video(self._address, timeout=self._timeout)
+        except UserError:
+            return None
+
+    def _watch(self, opened: OpenedVideo) -> bool:
+        """Take up the pictures of one connection until it ends; damaged ones are left out. Whether there were any."""
+        stream, converter = opened.stream, PictureConverter(opened.pixel)
+        stream.thread_type = "SLICE"  # decoding several frames at once would show each of them later
+        back, gave = self._arrived, False
+        try:
+            for packet in opened.container.demux(stream):
+                for frame in _decoded(packet):
+                    if back and not gave:
+                        self.tell(f"{self.name} is back.")
+                    gave = True
+                    self._offer(frame, converter)
+                if self._stop.is_set():
+                    break
+        except (av.error.FFmpegError, OSError):
+            pass  # lost; what the error says may hold a password
+        finally:
+            opened.container.close()
+        return gave
+
+    def _offer(self, frame: "av.VideoFrame", converter: PictureConverter) -> None:
+        """Put the picture into the slot, over one that nobody fetched."""
+        with self._changed:
+            self._arrived = True
+            self.dropped += self._newest is not None
+            self._newest = frame, converter, clock.perf_counter() - self._started
+            self._changed.notify_all()
+
+    def _fail(self, sentence: str) -> None:
+        with self._changed:
+            self._failure = sentence
+            self._changed.notify_all()
+
+
+def _decoded(packet: "av.Packet") -> "list[av.VideoFrame]":
+    try:
+        return packet.decode()
+    except av.error.FFmpegError:
+        return []  # damaged
+
+
+def _unless_cancelled(work: Callable[[], Found], cancelled: threading.Event, address: str) -> Found:
+    """What ``work`` gives, done by a thread of its own, so that nobody waits for the network who does not want it any
+    more; what comes too late is closed. Raises what it raises, and ``UserError`` once ``cancelled`` is set."""
+    done = threading.Condition()
+    outcome: list[Found | Exception] = []
+    left = False
+
+    def run() -> None:
+        try:
+            result: Found | Exception = work()
+        except Exception as error:
+            result = error
+        with done:
+            outcome.append(result)
+            late = left
+            done.notify_all()
+        if late and not isinstance(result, Exception):
+            (result.container if isinstance(result, OpenedVideo) else result).close()
+
+    threading.Thread(target=run, name="opening-address", daemon=True).start()
+    with done:
+        while not outcome and not cancelled.is_set():
+            done.wait(LOOK_AGAIN)
+        left = not outcome
+    if left:
+        raise UserError(f"{without_secrets(address)} is not waited for any more.")
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]
