@@ -19,6 +19,7 @@ from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 if TYPE_CHECKING:
     from recognizer.cli.shard import Shard
     from recognizer.offline import RecognitionOptions
+    from recognizer.pose.pose_rate import PoseRate
 
 ABOUT = "MS-SA Studio: recognizes human actions in a camera's picture, a video or a skeleton clip, and shows why."
 EXAMPLES = """examples:
@@ -96,6 +97,20 @@ def _camera_format(text: str) -> CameraFormat:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _add_pose_rate(parser: argparse.ArgumentParser) -> None:
+    text = "how many frames a second of a video file are looked at, or all of them (about 30)"
+    parser.add_argument("--pose-rate", type=_pose_rate, metavar="HZ", help=text)
+
+
+def _pose_rate(text: str) -> "PoseRate":
+    from recognizer.pose.pose_rate import PoseRate
+
+    try:
+        return PoseRate.parse(text)
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _recognize_parser() -> argparse.ArgumentParser:
     parser = _parser(" recognize", "Name the actions in cameras, videos, clips, or folders of them.")
     parser.add_argument(
@@ -104,6 +119,7 @@ def _recognize_parser() -> argparse.ArgumentParser:
     _add_model(parser)
     _add_decisions(parser)
     _add_camera(parser)
+    _add_pose_rate(parser)
     for one in RESULT_FORMATS:
         text = f"{one.what}: a file, or a folder where there are several sources"
         parser.add_argument(f"--{one.key}", type=Path, metavar=f"F{one.suffix}", help=text)
@@ -157,6 +173,7 @@ def _extract_parser() -> argparse.ArgumentParser:
     parser.add_argument("source", metavar="SOURCE", help="camera number, address, video or clip")
     parser.add_argument("--out", required=True, type=Path, metavar="F", help="the clip to write, .npz or .skeleton")
     _add_camera(parser)
+    _add_pose_rate(parser)
     _add_overwrite(parser)
     return parser
 

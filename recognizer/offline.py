@@ -4,7 +4,7 @@ import hashlib
 import os
 import sys
 import time as clock
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -21,6 +21,7 @@ from recognizer.pose.frames import ObservedFrame
 from recognizer.pose.model_bundle import pose_model_path
 from recognizer.pose.observations import ahead, observe, observe_found
 from recognizer.pose.part_poses import FoundPose, Part
+from recognizer.pose.pose_rate import USUAL_RATE, PoseRate
 from recognizer.pose.poses_ahead import plan_parts
 from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.sources.addresses import without_secrets
@@ -42,6 +43,7 @@ class RecognitionOptions:
     pose_model: str | None = None
     camera_format: CameraFormat = ANY_FORMAT
     decisions: OperatingPoint = BALANCED
+    pose_rate: PoseRate = USUAL_RATE  # of files
 
 
 def open_viewed(spec: str, viewing: RecognitionOptions) -> Source:
@@ -78,7 +80,11 @@ def plan_file(spec: str, viewing: RecognitionOptions) -> FilePlan:
     try:
         with open_source(spec) as source:
             bundle = needed_pose_model(source, viewing)
-            parts = [] if bundle is None else plan_parts(source, viewing.persons, viewing.mirrored, bundle)
+            parts = (
+                []
+                if bundle is None
+                else plan_parts(source, viewing.persons, viewing.mirrored, bundle, viewing.pose_rate)
+            )
             return FilePlan(source.duration, parts)
     except Exception:
         return FilePlan()
@@ -95,7 +101,7 @@ def made_from(spec: str, model: Model, viewing: RecognitionOptions) -> str:
         [(state.st_size, state.st_mtime_ns) for state in files],
         fingerprint(model),
         model.config.rules(viewing.decisions).model_dump_json(),
-        (viewing.mirrored, viewing.persons, FRONT_END, version("mediapipe")),
+        (viewing.mirrored, viewing.persons, viewing.pose_rate.hertz, FRONT_END, version("mediapipe")),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
@@ -172,8 +178,14 @@ def _observed(
 ) -> AbstractContextManager[Iterator[ObservedFrame]]:
     """The source's frames with their bodies, seen ahead by a thread, or by other processes where those give poses."""
     if found is None:
-        return ahead(observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing)))
-    return closing(observe_found(found, viewing.persons, viewing.mirrored, source if pictures else None))
+        return ahead(observe_viewed(source, viewing))
+    shown = source if pictures else None
+    return closing(observe_found(found, viewing.persons, viewing.mirrored, shown, viewing.pose_rate))
+
+
+def observe_viewed(source: Source, viewing: RecognitionOptions) -> Generator[ObservedFrame, None, None]:
+    """The source's frames with their bodies, as the options say."""
+    return observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing), viewing.pose_rate)
 
 
 def needed_pose_model(source: Source, viewing: RecognitionOptions) -> Path | None:

@@ -11,9 +11,9 @@ from recognizer.explain.page import page
 from recognizer.files import write_text
 from recognizer.model.device import choose_device, share_cores
 from recognizer.model.model_folder import Model, load_model
-from recognizer.offline import RecognitionOptions, needed_pose_model, open_viewed
+from recognizer.offline import RecognitionOptions, observe_viewed, open_viewed
 from recognizer.output.targets import check_targets
-from recognizer.pose.observations import ahead, observe
+from recognizer.pose.observations import ahead
 from recognizer.recognizer import Recognizer
 from recognizer.sources.addresses import without_secrets
 from recognizer.text import clock_text, path_text, percent
@@ -62,7 +62,7 @@ def watch(spec: str, model: Model, viewing: RecognitionOptions, at: float | None
     with open_viewed(spec, viewing) as source:
         if source.live:
             raise UserError("A camera has no end: record a clip first, and explain that.")
-        observations = observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing))
+        observations = observe_viewed(source, viewing)
         with Progress(source.name, source.duration, "s") as progress, ahead(observations) as seen:
             for observed in seen:
                 for window in recognizer.answer(observed).windows:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from recognizer.console import Progress
 from recognizer.errors import UserError
-from recognizer.offline import RecognitionOptions, needed_pose_model, open_viewed
+from recognizer.offline import RecognitionOptions, observe_viewed, open_viewed
 from recognizer.output.targets import check_targets
-from recognizer.pose.observations import observe
 from recognizer.skeleton.clip import ClipBuilder, save_npz
 from recognizer.skeleton.skeleton_file import write_skeleton
 from recognizer.sources.source import CLIP_SUFFIXES
@@ -22,7 +21,7 @@ def extract(spec: str, out: Path, viewing: RecognitionOptions, overwrite: bool =
     with open_viewed(spec, viewing) as source:
         try:
             with Progress(source.name, source.duration, "s") as progress:
-                for observed in observe(source, viewing.persons, viewing.mirrored, needed_pose_model(source, viewing)):
+                for observed in observe_viewed(source, viewing):
                     builder.add(observed.bodies, observed.time)
                     progress.update(observed.time)
         except KeyboardInterrupt:

@@ -16,30 +16,43 @@ from recognizer.pose.frame_observer import FrameObserver
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.pose.front_end import FrontEnd
 from recognizer.pose.part_poses import FoundPose
+from recognizer.pose.pose_rate import USUAL_RATE, FrameChoice, PoseRate
 from recognizer.sources.opening import Frame, Source
 
 DEPTH = 2  # observed frames that may wait for the network
 
 
 def observe(
-    source: Source, persons: int, mirrored: bool, pose_model: Path | None
+    source: Source, persons: int, mirrored: bool, pose_model: Path | None, rate: PoseRate = USUAL_RATE
 ) -> Generator[ObservedFrame, None, None]:
-    """Every frame of ``source`` to its end. The front end lives in the thread that takes the observed frames."""
+    """The frames of ``source`` to its end: every one of a clip or a camera, of a video file as many as ``rate`` says.
+    The front end lives in the thread that takes the observed frames."""
+    choice = frame_choice(source, rate)
     front_end = None if source.has_bodies else FrontEnd(persons, mirrored, pose_model)
     with closing(FrameObserver(front_end)) as observer:
-        while (frame := source.read()) is not None:
+        while (frame := source.read_wanted(choice.wants)) is not None:
             yield observer.observe(CapturedFrame(frame, 0, clock.perf_counter(), source.live))
 
 
+def frame_choice(source: Source, rate: PoseRate) -> FrameChoice:
+    """What chooses the frames of a source: all, but of a file with pictures."""
+    return FrameChoice(0.0 if source.live or source.has_bodies else rate.step(source.fps))
+
+
 def observe_found(
-    poses: Iterable[FoundPose], persons: int, mirrored: bool, pictures: Source | None = None
+    poses: Iterable[FoundPose],
+    persons: int,
+    mirrored: bool,
+    pictures: Source | None = None,
+    rate: PoseRate = USUAL_RATE,
 ) -> Generator[ObservedFrame, None, None]:
-    """Every frame of a file whose poses are found elsewhere, as ``observe`` gives them. ``pictures``: where the frames'
+    """The frames of a file whose poses are found elsewhere, as ``observe`` gives them. ``pictures``: where the frames'
     pictures are taken from, the file from its start; without it, they have none."""
+    choice = FrameChoice(0.0) if pictures is None else frame_choice(pictures, rate)
     tracker = BodyTracker(persons, mirrored)
     for found in poses:
         bodies = tracker.follow(found.bodies, found.time, found.aspect)
-        frame = None if pictures is None else pictures.read()
+        frame = None if pictures is None else pictures.read_wanted(choice.wants)
         if frame is None:
             frame = Frame(None, found.time, found.index)
         captured_at = clock.perf_counter() - (clock.time() - found.captured_at)

@@ -11,6 +11,7 @@ import numpy as np
 
 from recognizer.pose.blazepose_to_ntu import LANDMARKS
 from recognizer.pose.pose_estimator import Landmarks, PoseEstimator
+from recognizer.pose.pose_rate import FrameChoice
 from recognizer.sources.video_source import VideoSource
 from recognizer.worker_processes import advance
 
@@ -18,7 +19,8 @@ from recognizer.worker_processes import advance
 @dataclass(frozen=True)
 class Part:
     """The frames of a video ``file`` from ``start`` to before ``end`` seconds, and how they are looked at.
-    ``from_file_start``: they are reached by reading all before them, instead of by a jump."""
+    ``step``: which of them, as by ``PoseRate.step``; ``from_file_start``: they are reached by reading all before them,
+    instead of by a jump."""
 
     file: str
     start: float
@@ -26,6 +28,7 @@ class Part:
     persons: int
     mirrored: bool
     pose_model: Path
+    step: float = 0.0
     from_file_start: bool = False
 
     def has(self, time: float) -> bool:
@@ -91,10 +94,15 @@ def _look_at(part: Part, estimator: PoseEstimator) -> PartPoses:
     frames: list[tuple[float, ...]] = []
     landmarks: list[np.ndarray] = []
     following = None
+    choice = FrameChoice(part.step, lambda time: int(time >= part.end))
+
+    def wanted(time: float) -> bool:
+        return time >= part.start and choice.wants(time)
+
     with VideoSource(part.file, threads=1) as source:
         if part.start > 0 and not part.from_file_start:
             source.seek(part.start)
-        while (frame := source.read_wanted(lambda time: time >= part.start)) is not None:
+        while (frame := source.read_wanted(wanted)) is not None:
             if not part.has(frame.time):
                 following = frame.time
                 break

@@ -11,20 +11,23 @@ from pathlib import Path
 
 from recognizer.pose import parts
 from recognizer.pose.part_poses import FoundPose, Part, PartPoses, find_poses, find_poses_here
+from recognizer.pose.pose_rate import USUAL_RATE, PoseRate
 from recognizer.sources.addresses import is_address
 from recognizer.sources.source import Source
 from recognizer.sources.video_source import VideoSource
 from recognizer.worker_processes import OrderedTasks
 
 
-def plan_parts(source: Source, persons: int, mirrored: bool, pose_model: Path) -> list[Part]:
+def plan_parts(
+    source: Source, persons: int, mirrored: bool, pose_model: Path, rate: PoseRate = USUAL_RATE
+) -> list[Part]:
     """The parts in which a source's poses can be found; none where it is no video file."""
     if source.live or not isinstance(source, VideoSource) or is_address(source.place):
         return []
     number = parts.parts_in(source.duration)
     starts = [0.0, *(parts.part_start(part) for part in range(1, number))]
     return [
-        Part(source.place, start, end, persons, mirrored, pose_model)
+        Part(source.place, start, end, persons, mirrored, pose_model, rate.step(source.fps))
         for start, end in zip(starts, [*starts[1:], math.inf], strict=True)
     ]
 
