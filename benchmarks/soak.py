@@ -73,6 +73,9 @@ class StubFrontEnd(FrontEnd):
             np.concatenate([picture, np.zeros_like(picture)]).astype(np.float32),
         )
 
+    def renew(self) -> None:
+        pass
+
     def reset(self) -> None:
         """Nothing to forget."""
 
