@@ -57,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lists", type=Path, nargs="+", metavar="LIST.csv")
     parser.add_argument("--model", nargs="+", default=["open"], metavar="M")
-    parser.add_argument("--labels", default="open", metavar="L")
+    parser.add_argument("--labels", default="bundled", metavar="L")
     parser.add_argument("--decisions", nargs="+", default=[BALANCED], choices=OPERATING_POINTS, metavar="P")
     parser.add_argument("--setups", nargs="+", metavar="NAME")
     parser.add_argument("--videos", type=Path, metavar="DIR")

@@ -116,7 +116,7 @@ def test_every_command_is_one_that_its_program_takes():
 def test_commands_that_no_program_takes_are_found():
     wrong = [
         Command("", "main.py", ("recognize", "a.mp4", "--jsno", "b")),
-        Command("", "train/run.py", ("fit", "--config", "train/configs/open.yaml", "optimisation.stepz=1")),
+        Command("", "train/run.py", ("fit", "--config", "train/configs/bundled.yaml", "optimisation.stepz=1")),
         Command("", "train/run.py", ("fit", "--config", "train/configs/absent.yaml")),
         Command("", "benchmarks/soak.py", ()),
     ]

@@ -17,8 +17,8 @@ EXAMPLES = """examples:
   python train/run.py generate --clips 56578 --prepared data/generated.safetensors
   python train/run.py prepare utd-mhad --raw UTD-MHAD/Skeleton --out data/utd-mhad.safetensors
   python train/run.py prepare videos --list labels.csv --out data/videos.safetensors
-  python train/run.py fit --config train/configs/open.yaml optimisation.steps=500
-  python train/run.py fit --config train/configs/open.yaml --resume
+  python train/run.py fit --config train/configs/bundled.yaml optimisation.steps=500
+  python train/run.py fit --config train/configs/bundled.yaml --resume
   torchrun --nproc-per-node 8 train/run.py fit --config train/configs/ntu60_xsub_joint.yaml
   python train/run.py evaluate --model runs/utdmhad_joint/model --data data/utd-mhad.safetensors --split xsub-test
   python train/run.py evaluate --model A --model B --weights 1 1 --data FILE --split xsub-test --report report/
@@ -88,7 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--data", action="append", required=True, metavar="FILE", help="prepared file; may be repeated"
     )
     evaluate.add_argument(
-        "--labels", default="open", metavar="L", help="list that says which classes are which labels (open)"
+        "--labels", default="bundled", metavar="L", help="list that says which classes are which labels (bundled)"
     )
     evaluate.add_argument("--split", default="all", metavar="NAME", help="a split of the set, or all")
     evaluate.add_argument("--folds", type=int, nargs="+", metavar="N", help="only the people of these folds, 0 to 7")
@@ -158,6 +158,9 @@ def build_parser() -> argparse.ArgumentParser:
     folds = commands.add_parser("folds", help="train and measure a model on four folds of people, each once unseen")
     _add_open(folds)
     folds.add_argument("--fold", type=int, nargs="+", choices=range(4), default=list(range(4)))
+    folds.add_argument(
+        "--workers", type=_positive, metavar="N", help="folds that are judged and measured at a time (all cores)"
+    )
     folds.set_defaults(handler=_folds)
 
     unknown = commands.add_parser("unknown", help="which score tells best that a movement is none of the known ones")
@@ -176,7 +179,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", required=True, metavar="F.yaml", help="the training of each stream")
-    parser.add_argument("--streams", nargs="+", default=["joint", "joint-motion"], choices=STREAMS)
+    parser.add_argument("--streams", nargs="+", default=["joint", "bone"], choices=STREAMS)
     parser.add_argument("--runs", type=Path, required=True, metavar="DIR", help="where the trainings lie")
     parser.add_argument("overrides", nargs="*", metavar="key=value")
 
@@ -352,7 +355,7 @@ def _folds(options: argparse.Namespace) -> None:
     from train.training.config import load_fit_config
 
     config = load_fit_config(options.config, options.overrides)
-    results = run_folds(config, options.streams, options.fold, options.runs, _results(options))
+    results = run_folds(config, options.streams, options.fold, options.runs, _results(options), options.workers)
     print("\n".join(summary_lines(results)))
 
 

@@ -96,7 +96,7 @@ class EvaluationRequest:
     calibration: ClipSelection | None = None
     bodies: int = 2
     like_pose: bool = False
-    labels: str = "open"
+    labels: str = "bundled"
 
 
 def evaluate(request: EvaluationRequest, device: torch.device) -> Outcome:

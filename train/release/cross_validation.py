@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from multiprocessing import parent_process
 from pathlib import Path
 
 import torch
@@ -18,6 +19,7 @@ from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_folder import Decision, Model, ModelConfig, load_model, save_model
 from recognizer.model.operating_points import BALANCED, OperatingPoint
+from recognizer.worker_processes import run_tasks
 from train.data.corpus import ClipSelection, Corpus
 from train.data.live_streams import LiveStream, live_streams
 from train.datasets import videos
@@ -104,20 +106,25 @@ def fold_config(config: FitConfig, fold: int, stream: str, out: Path) -> FitConf
 
 
 def run_folds(
-    config: FitConfig, streams: Sequence[str], folds: Sequence[int], runs: Path, results: Path
+    config: FitConfig,
+    streams: Sequence[str],
+    folds: Sequence[int],
+    runs: Path,
+    results: Path,
+    workers: int | None = None,
 ) -> list[FoldResult]:
     """Train, under ``runs``, and measure what has not been; ``results`` gets a file for each fold, small enough to be
     kept with the project when the trainings have been removed. Each fold's model, as it was measured, is left in
-    ``runs`` as well, in ``fold-N/model``."""
+    ``runs`` as well, in ``fold-N/model``. ``workers``: folds that are judged and measured at a time, each in a process
+    and on one core; as many as there are cores by default."""
     todo = {fold: results / f"fold-{fold}.json" for fold in folds if not (results / f"fold-{fold}.json").is_file()}
     for fold in todo:
         for stream in streams:
             train_once(fold_config(config, fold, stream, runs / f"fold-{fold}"))
-    tested = judge_tested(config, streams, runs) if todo else {}
-    for fold, file in todo.items():
-        result = measure_fold(tested, fold)
-        save_as_used(tested[fold].model, result, runs / f"fold-{fold}" / "model")
-        write_text(file, _RESULT.dump_json(result, indent=1).decode() + "\n")
+    tested = judge_tested(config, streams, runs, workers) if todo else {}
+    for result in run_tasks(measure_fold, [(tested, fold) for fold in todo], workers):
+        save_as_used(tested[result.fold].model, result, runs / f"fold-{result.fold}" / "model")
+        write_text(todo[result.fold], _RESULT.dump_json(result, indent=1).decode() + "\n")
     return load_folds(config, streams, results)
 
 
@@ -154,21 +161,32 @@ def trained_folds(config: FitConfig, streams: Sequence[str], runs: Path) -> dict
     return {fold: configs for fold, configs in every.items() if all(map(is_trained, configs))}
 
 
-def judge_tested(config: FitConfig, streams: Sequence[str], runs: Path) -> dict[int, Tested]:
+def judge_tested(
+    config: FitConfig, streams: Sequence[str], runs: Path, workers: int | None = None
+) -> dict[int, Tested]:
     """By fold, of all that are trained. Raises ``UserError`` where there is one alone: it has no others to be tuned
     by."""
     trained = trained_folds(config, streams, runs)
     if len(trained) < 2:
         raise UserError("One fold alone has no others that find its temperature and rules: train at least two.")
-    found = {}
-    for fold, configs in trained.items():
-        model, everything = fused_model(fold_models(configs)), tested_by(configs[0], fold)
-        corpus, cameras = only_sensors(everything), untaught_as_none(only_cameras(everything), configs[0])
-        streams_of = {kind: measuring_streams(some) for kind, some in (("sensor", corpus), ("camera", cameras))}
-        judged = {kind: [judge_stream(model, one) for one in some] for kind, some in streams_of.items()}
-        clips = judge_clips(model, cameras)
-        found[fold] = Tested(configs, model, corpus, cameras, judged["sensor"], judged["camera"], clips)
-    return found
+    return dict(sorted(run_tasks(judge_fold, [(configs, fold) for fold, configs in trained.items()], workers)))
+
+
+def judge_fold(configs: list[FitConfig], fold: int) -> tuple[int, Tested]:
+    """The fold's number, and what its model makes of what it tests."""
+    _on_one_core()
+    model, everything = fused_model(fold_models(configs)), tested_by(configs[0], fold)
+    corpus, cameras = only_sensors(everything), untaught_as_none(only_cameras(everything), configs[0])
+    sensor, camera = (
+        [judge_stream(model, stream) for stream in measuring_streams(clips)] for clips in (corpus, cameras)
+    )
+    return fold, Tested(configs, model, corpus, cameras, sensor, camera, judge_clips(model, cameras))
+
+
+def _on_one_core() -> None:
+    """Processes that run beside each other would take each other's cores."""
+    if parent_process() is not None:
+        torch.set_num_threads(1)
 
 
 def only_sensors(corpus: Corpus) -> Corpus:
@@ -236,6 +254,7 @@ def load_folds(config: FitConfig, streams: Sequence[str], results: Path) -> list
 
 def measure_fold(tested: dict[int, Tested], fold: int) -> FoldResult:
     """Everything of a trained fold, with the temperature and the rules that the others find for it."""
+    _on_one_core()
     own, found = tested[fold], find_settings(fold, tested)
     config, test, labels = own.configs[0], own.corpus, own.model.labels
     models = fold_models(own.configs)

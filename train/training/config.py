@@ -56,11 +56,11 @@ class Data(StrictModel):
     @model_validator(mode="after")
     def _fits(self) -> "Data":
         if self.training_files and self.labels is None:
-            raise ValueError("training_files need labels: the name of a list, such as open")
+            raise ValueError("training_files need labels: the name of a list, such as bundled")
         if self.background_share is not None and not self.background:
             raise ValueError("background_share needs background: true")
         if (self.background or self.left_out) and self.labels is None:
-            raise ValueError("background and left_out need labels: the name of a list, such as open")
+            raise ValueError("background and left_out need labels: the name of a list, such as bundled")
         return self
 
 
@@ -174,7 +174,7 @@ def load_fit_config(file: str | Path, overrides: Sequence[str] = ()) -> FitConfi
     """Read a YAML file and apply ``a.b=value`` overrides (values are YAML too). Raises ``UserError`` with the key.
 
     A file may name another, beside it, as its ``base``: it then states only what differs. Those that come along with
-    the program are found from any folder by the path that they have in the project, ``train/configs/open.yaml``."""
+    the program are found from any folder by the path that they have in the project, ``train/configs/bundled.yaml``."""
     path = Path(file)
     if not path.exists() and path.parts[:2] == CONFIGS.parts[-2:]:
         path = CONFIGS.joinpath(*path.parts[2:])

@@ -404,7 +404,7 @@ def test_every_configuration_is_one(file):
     config = load_fit_config(file)
     assert config.out == f"runs/{file.stem}"
     stream = {"joint": "joint", "motion": "joint-motion", "bone": "bone", "bone_motion": "bone-motion"}
-    if config.data.labels in ("open", "bundled"):
+    if config.data.labels == "bundled":
         assert config.stream == "joint"  # `folds` and `publish` train each stream of it
         return
     assert config.stream == next(
