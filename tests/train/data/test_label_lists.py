@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from recognizer.errors import UserError
+from recognizer.model.model_folder import load_model
 from train.data.corpus import ClipSelection, Corpus, gather
 from train.data.label_lists import LISTS, LabelSources, load_label_sources
 from train.data.prepared_set import PreparedSet, open_set, write_set
