@@ -190,11 +190,13 @@ def test_the_most_certain_window_is_chosen_or_the_one_asked_for(model_folder):
     model = load_model("open")
     certain = choose(model)
     assert certain.window.label == model.labels[int(certain.window.probabilities.argmax())]
-    asked = choose(model, at=7.9)
-    assert abs(asked.window.time - 7.9) <= 0.11 and asked.window.label == "wave"
+    asked = choose(model, at=11.4)
+    assert abs(asked.window.time - 11.4) <= 0.11 and asked.window.label == "jumping jack"
     assert certain.window.probabilities.max() >= asked.window.probabilities.max()
     found = explain_choice(model, asked, "sample.npz")
-    assert found.block == int(np.argmin(found.entropies)) and NAMES[found.importance.joints.argmax()] == "right hand"
+    assert found.block == int(np.argmin(found.entropies))
+    parts = dict(zip([part.name for part in BODY_PARTS], found.importance.parts, strict=True))
+    assert max(parts, key=parts.__getitem__) in ("arms", "legs", "left arm", "right arm", "left leg", "right leg"), parts
 
 
 def test_names_cannot_break_the_page(model_folder):
