@@ -172,8 +172,8 @@ def test_what_recognize_writes_and_elan_keeps_is_prepared(folder):
     assert recognize([*words, "--labels", str(folder / "labels.csv"), "--eaf", str(folder / "elan")]) == 0
     lists = [folder / "labels.csv", folder / "elan" / "whole.eaf"]
     text = lists[1].read_text(encoding="utf-8")
-    assert ">wave<" in text
-    lists[1].write_text(text.replace(">wave<", ">greet<"), encoding="utf-8")
+    assert ">jumping jack<" in text
+    lists[1].write_text(text.replace(">jumping jack<", ">greet<"), encoding="utf-8")
     out = folder / "set"
     assert main(["prepare", "videos", "--list", *map(str, lists), "--out", str(out), "--workers", "1"]) == 0
     data = open_set(out)

@@ -296,15 +296,15 @@ def test_from_folds_to_a_model_folder_with_its_card(
     # One fold alone has no others that find its temperature and rules; two have each other.
     assert main(["folds", *runs, "--fold", "0"]) == 1
     assert "train at least two" in capsys.readouterr().err
-    assert main(["folds", *runs, "--fold", "0", "1"]) == 0
-    assert main(["folds", *runs]) == 0
+    assert main(["folds", *runs, "--fold", "0", "1", "--workers", "2"]) == 0
+    assert main(["folds", *runs, "--workers", "1"]) == 0
     assert "fold 3: joint" in capsys.readouterr().out
     # The first folds' temperature and rules were found before there were all others to find them.
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 1
     assert "Fold 0 was measured before" in capsys.readouterr().err
     for fold in (0, 1):
         (config_file.with_suffix(".results") / f"fold-{fold}.json").unlink()
-    assert main(["folds", *runs]) == 0
+    assert main(["folds", *runs, "--workers", "1"]) == 0
     assert main(["publish", *runs, "--to", str(tmp_path / "shipped")]) == 0
     config, measured = load_fit_config(config_file), config_file.with_suffix(".results")
     results, model = load_folds(config, ["joint"], measured), load_model(tmp_path / "shipped")
