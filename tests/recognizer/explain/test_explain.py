@@ -196,7 +196,7 @@ def test_the_most_certain_window_is_chosen_or_the_one_asked_for(model_folder):
     found = explain_choice(model, asked, "sample.npz")
     assert found.block == int(np.argmin(found.entropies))
     parts = dict(zip([part.name for part in BODY_PARTS], found.importance.parts, strict=True))
-    assert max(parts, key=parts.__getitem__) in ("arms", "legs", "left arm", "right arm", "left leg", "right leg"), parts
+    assert max(parts, key=parts.__getitem__) != "head and trunk", "arms and legs are what a jumping jack moves"
 
 
 def test_names_cannot_break_the_page(model_folder):
