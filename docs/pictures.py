@@ -44,6 +44,7 @@ from recognizer.sources.opening import open_source
 DOCS = Path(__file__).resolve().parent
 PATIENCE = 60.0  # seconds
 CAMERA_FPS = 30.0
+JUMPING = 11.4  # seconds; the moment of the sample clip that most pictures show
 
 
 @dataclass(frozen=True)
@@ -156,25 +157,25 @@ def dialog(act: Callable[[MainWindow], object]) -> Callable[[MainWindow], QWidge
 def scenes(folder: Path) -> list[Scene]:
     pair = folder / "two-people.npz"
     write_pair(pair)
-    lessons = [Scene(f"lesson-{page}", 8.0, reading(page), docs=True) for page in range(1, 8)]
+    lessons = [Scene(f"lesson-{page}", JUMPING, reading(page), docs=True) for page in range(1, 8)]
     return [
-        Scene("window", 8.0, lambda window: None, docs=True),
-        Scene("app-dark", 8.0, lambda window: None, docs=True, dark=True),
-        Scene("app-topology", 8.0, topology, docs=True),
-        Scene("app-attention", 8.0, attention, docs=True),
-        Scene("app-masking", 8.0, masking, docs=True),
-        Scene("app-signals", 8.0, signals, docs=True),
-        Scene("app-compare", 8.0, comparing, docs=True),
+        Scene("window", JUMPING, lambda window: None, docs=True),
+        Scene("app-dark", JUMPING, lambda window: None, docs=True, dark=True),
+        Scene("app-topology", JUMPING, topology, docs=True),
+        Scene("app-attention", JUMPING, attention, docs=True),
+        Scene("app-masking", JUMPING, masking, docs=True),
+        Scene("app-signals", JUMPING, signals, docs=True),
+        Scene("app-compare", JUMPING, comparing, docs=True),
         Scene("app-known", 3.0, dialog(lambda window: window.show_actions()), docs=True),
         Scene("app-sources", 3.0, dialog(lambda window: window.sources.choose()), docs=True),
         *lessons,
-        Scene("lesson-list", 8.0, lambda window: window.show_tab(window.lesson_pages)),
+        Scene("lesson-list", JUMPING, lambda window: window.show_tab(window.lesson_pages)),
         Scene("loading", 0.0, lambda window: None),
         Scene("start-page", 3.0, lambda window: None, source=None, paused=False),
         Scene("playing", 13.0, lambda window: None, paused=False),
-        Scene("two-people", 8.0, lambda window: None, source=str(pair)),
-        Scene("without-inside", 8.0, without_inside),
-        Scene("private", 8.0, private),
+        Scene("two-people", JUMPING, lambda window: None, source=str(pair)),
+        Scene("without-inside", JUMPING, without_inside),
+        Scene("private", JUMPING, private),
         Scene("recording", 3.0, recording(folder), paused=False),
         Scene("fault", 0.0, lambda window: None, source=str(folder / "missing.mp4")),
         Scene("settings", 3.0, dialog(lambda window: window.options.show_dialog())),
@@ -186,9 +187,9 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("rendering", 3.0, rendering(folder)),
         Scene("model-missing", 0.0, lambda window: window.options.change(model=str(folder / "no-model"))),
         Scene("record", 3.0, dialog(lambda window: window.exports.toggle_recording())),
-        Scene("export", 8.0, dialog(lambda window: window.exports.export())),
-        Scene("small", 8.0, lambda window: window.resize(860, 620)),
-        Scene("large", 8.0, lambda window: window.resize(1920, 1080)),
+        Scene("export", JUMPING, dialog(lambda window: window.exports.export())),
+        Scene("small", JUMPING, lambda window: window.resize(860, 620)),
+        Scene("large", JUMPING, lambda window: window.resize(1920, 1080)),
     ]
 
 

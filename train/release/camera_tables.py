@@ -10,6 +10,7 @@ from train.evaluation.camera_score import GroupScore, group_score
 from train.release.cross_validation import FoldResult
 
 CONFUSED = 12  # pairs of labels that are listed
+WORST, ENOUGH = 4, 8  # labels that are listed as named least often, of those with so many clips
 
 
 def camera_clips(results: Sequence[FoldResult]) -> list[CameraClip]:
@@ -35,16 +36,33 @@ def expectation(results: Sequence[FoldResult]) -> str:
     def share(setup: str) -> str:
         return f"{known[setup].right / known[setup].actions:.0%}"
 
+    seen_room = " (of `gestures`, people alone)" if "gestures" in known else ""
     return (
         "## What to expect before your own camera\n\n"
-        f"On videos of cameras and places that it had never seen, {score.guessed / score.actions:.0%} of "
+        f"On videos of cameras and places that it had never seen{seen_room}, {score.guessed / score.actions:.0%} of "
         f"{score.actions} short clips of actions that\nit knows were recognized by their most probable label; live, "
         f"{score.right / score.actions:.0%} were named rightly, {score.only_wrong / score.actions:.0%} only wrongly,\n"
         f"and {score.silent / score.actions:.0%} not at all. It depends on the setup: {share(best)} were named in "
         f"{best}, {share(worst)} in {worst}. The\nright label came {score.delay:.1f} s after the person was first "
         f"seen. Where people stood still or did something that it does not\nknow, it gave a label "
-        f"{score.alarms_a_minute:.1f} times a minute.\n"
+        f"{score.alarms_a_minute:.1f} times a minute.{_named_least(clips)}\n"
     )
+
+
+def _named_least(clips: Sequence[CameraClip]) -> str:
+    """One sentence on the labels that a user should not count on; empty where none has enough clips."""
+    by_label = {
+        label: _counted([clip for clip in clips if clip.label == label])
+        for label in sorted({clip.label for clip in clips if clip.label is not None})
+    }
+    worst = sorted(
+        (label for label, score in by_label.items() if score.actions >= ENOUGH),
+        key=lambda label: by_label[label].right / by_label[label].actions,
+    )
+    if not worst:
+        return ""
+    named = ", ".join(f"{label} {by_label[label].right} of {by_label[label].actions}" for label in worst[:WORST])
+    return f"\nNamed least often, of labels with {ENOUGH} clips or more: {named}."
 
 
 def _by_setup(clips: Sequence[CameraClip]) -> dict[str, list[CameraClip]]:

@@ -1,6 +1,7 @@
 """The bundled model's way: clips joined to streams, "no known action", folds, rules, and the card."""
 
 import json
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -328,6 +329,9 @@ def test_from_folds_to_a_model_folder_with_its_card(
     assert all(len(result.camera) == 9 and sum(clip.label is None for clip in result.camera) == 1 for result in results)
     guessed = sum(clip.guess == clip.label for result in results for clip in result.camera)
     assert f"| all | 32 | {guessed / 32:.0%} |" in card and "What to expect before your own camera" in card
+    named = Counter(clip.label for result in results for clip in result.camera if clip.label in clip.named["balanced"])
+    worst = min(("lift", "shake"), key=lambda label: named[label])
+    assert f"Named least often, of labels with 8 clips or more: {worst} {named[worst]} of 16" in card
     assert "| lift | videos: lift |" in card
     # Neither figures nor weights of another training are taken for this one's.
     assert main(["publish", "optimisation.steps=3", *runs, "--to", str(tmp_path / "shipped")]) == 1
