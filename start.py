@@ -141,13 +141,13 @@ def start(request: Request) -> int:
 
 
 def parallel() -> list:
-    """Words that make pytest run all tests in two processes where there are the cores for it: one for the window's
-    tests, which wait more than they compute, beside one for the others. More would share one display."""
+    """Words that make pytest run all tests in two processes where there are the cores for it. One that crashes ends the
+    run: what another would do in its place has been seen to wait without end."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if cores < 2:
         return []
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # or both would compute with threads on every core
-    return ["-n", "2", "--dist", "loadgroup"]
+    return ["-n", "2", "--dist", "loadgroup", "--max-worker-restart", "0"]
 
 
 def hand_over(command: list) -> int:

@@ -6,6 +6,8 @@ from enum import Enum
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 
+TEXT_SIZES = (100, 125, 150, 175, 200)  # per cent
+
 
 class Appearance(Enum):
     """Which set of colours the user asked for."""
@@ -24,8 +26,9 @@ class GivenOptions:
     that the option was not given, so that what was chosen in the window earlier counts; an option that equals the
     default was given all the same. ``mirrored``: the source shows people as in a mirror. ``pose_model``: a MediaPipe
     bundle, ``None`` for the usual one. ``camera_format``: what a camera is asked for. ``decisions``: how readily a
-    label is given; where the model has no such rules, by its own. ``debug``: failures are also printed with their
-    traceback.
+    label is given; where the model has no such rules, by its own. ``picture_rate``: how many numbered pictures there
+    are a second, ``None`` for the usual rate. ``pack``: a folder with the user's own actions. ``debug``: failures are
+    also printed with their traceback.
     """
 
     source: str | None = None
@@ -36,6 +39,8 @@ class GivenOptions:
     pose_model: str | None = None
     camera_format: CameraFormat | None = None
     decisions: OperatingPoint | None = None
+    picture_rate: float | None = None
+    pack: str | None = None
     debug: bool = False
 
 
@@ -48,3 +53,6 @@ class Options(GivenOptions):
     persons: int = 2
     camera_format: CameraFormat = ANY_FORMAT
     decisions: OperatingPoint = BALANCED
+    pack: str | None = None  # the folder of the own actions in use
+    pack_version: int = 0  # counts the pack's changes since the start: with another one, it is read anew
+    threshold: float | None = None  # at which actions are named, where it is another one than that of the decisions

@@ -5,12 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.options import Appearance, GivenOptions, Options
+from app.options import TEXT_SIZES, Appearance, GivenOptions, Options
 from recognizer.errors import UserError
 from recognizer.model.operating_points import OPERATING_POINTS
 from recognizer.resources import MODELS, SAMPLE_CLIP
 from recognizer.sources.addresses import is_address, without_secrets
 from recognizer.sources.camera_format import CameraFormat
+from recognizer.sources.picture_series import is_series
 
 RECENT = 8  # files
 
@@ -38,6 +39,16 @@ class SettingsStore:
         self.keep("appearance", appearance.value)
 
     @property
+    def text_size(self) -> int:
+        """How large texts are, in per cent."""
+        kept = self.text("text_size")
+        return int(kept) if kept in map(str, TEXT_SIZES) else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self.keep("text_size", percent)
+
+    @property
     def recent(self) -> list[str]:
         """Files opened lately that are still there, and addresses without their secrets, the newest first."""
         kept = self._settings.value("recent", [])
@@ -59,6 +70,7 @@ class SettingsStore:
             "persons": self._persons(),
             "camera_format": self._camera_format(),
             "decisions": self._decisions(),
+            "pack": self._pack(),
         }
         chosen = {name: value for name, value in kept.items() if value}
         return Options(**chosen | {name: value for name, value in vars(given).items() if value is not None})
@@ -85,6 +97,22 @@ class SettingsStore:
         name = self.text("model")
         return name if name and (Path(name).is_dir() or (MODELS / name).is_dir()) else ""
 
+    def _pack(self) -> str:
+        """The folder of the own actions used last, if it is still there."""
+        folder = self.text("pack")
+        return folder if folder and Path(folder).is_dir() else ""
+
+    @property
+    def packs(self) -> list[str]:
+        """Folders with own actions that were used lately and are still there, the newest first."""
+        kept = self._settings.value("packs", [])
+        folders = kept if isinstance(kept, list) else [kept]  # Qt gives a list of one as its only item
+        return [folder for folder in folders if isinstance(folder, str) and Path(folder).is_dir()][:RECENT]
+
+    def add_pack(self, folder: str) -> None:
+        """Put a folder with own actions at the head of those used lately."""
+        self.keep("packs", [folder, *(other for other in self.packs if other != folder)][:RECENT])
+
     def text(self, name: str) -> str:
         """What is remembered by this name, empty where nothing is."""
         return str(self._settings.value(name, "", type=str))
@@ -105,4 +133,4 @@ class SettingsStore:
 
 def _is_there(source: str) -> bool:
     """Whether it is worth offering once more; nobody knows it of an address without asking the network."""
-    return is_address(source) or Path(source).is_file()
+    return is_address(source) or Path(source).is_file() or (is_series(source) and Path(source).parent.is_dir())

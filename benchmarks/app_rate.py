@@ -3,10 +3,10 @@
     python benchmarks/app_rate.py VIDEO [--rounds N] [--seconds S] [--width W --height H] [--json F]
 
 The video is scaled to 1280 by 720 (into a temporary folder). In turn, and N times: MediaPipe's PoseLandmarker alone
-over it, then the real window playing it as fast as it can. Then the window again, on a stand-in for a camera that shows
-the video's frames 30 times a second. The window is painted off screen unless QT_QPA_PLATFORM says otherwise. Counted
-are frames through the pose model, windows judged, and pictures painted; latency is from a picture's capture to the pull
-of the answer it completes, as in the status line.
+over it, then the real window that looks through it as fast as it can and plays it meanwhile. Then the window again, on
+a stand-in for a camera that shows the video's frames 30 times a second. The window is painted off screen unless
+QT_QPA_PLATFORM says otherwise. Counted are frames through the pose model, windows judged, and pictures painted; latency
+is from a live picture's capture to the pull of the answer it completes, as in the status line.
 """
 
 import argparse
@@ -131,21 +131,32 @@ class Watched:
         board.answer = answered  # type: ignore[method-assign]
         self.pipeline._pose_thread._tell_bodies = noted
 
+    def counts(self) -> tuple[int, int, int]:
+        """Frames that were looked at, windows that were judged, and pictures that were painted so far."""
+        analysis = self.pipeline.analysis
+        if analysis is None:
+            return self.frames, self.windows, self.painted
+        return len(analysis.kept), len(analysis.answers.windows()), self.painted
+
+    def persons(self, first: int, end: int) -> float:
+        """How many people were seen in a frame on the average, from the first of these frames to before the end."""
+        analysis = self.pipeline.analysis
+        if analysis is None:
+            return statistics.mean(self.people[first:] or [0])
+        return statistics.mean([len(analysis.kept.frame(place).bodies.persons) for place in range(first, end)] or [0])
+
     def run(self, seconds: float, speed: float, to_the_end: bool) -> tuple[Measured, Stats]:
         self.window.show()
         self.window.start()
         self.pipeline.set_speed(speed)
-        self._until(lambda: self.windows > 0)
-        counts, started = (self.frames, self.windows, self.painted), time.perf_counter()
-        people = len(self.people)
-        ended = (lambda: not self.pipeline.playing) if to_the_end else (lambda: False)
-        self._until(lambda: time.perf_counter() - started > seconds or ended())
+        self._until(lambda: self.counts()[1] > 0)
+        counts, started = self.counts(), time.perf_counter()
+        people = len(self.people) if self.pipeline.analysis is None else counts[0]
+        self._until(lambda: time.perf_counter() - started > seconds or (to_the_end and self._ended()))
         took = time.perf_counter() - started
-        stats = self.pipeline.stats()
-        frames, windows, painted = (
-            now - then for now, then in zip((self.frames, self.windows, self.painted), counts, strict=True)
-        )
-        persons = statistics.mean(self.people[people:] or [0])
+        stats, end = self.pipeline.stats(), self.counts()
+        frames, windows, painted = (now - then for now, then in zip(end, counts, strict=True))
+        persons = self.persons(people, end[0])
         self.window.close()
         self._until(lambda: self.window.has_ended)
         self._folder.cleanup()
@@ -160,6 +171,10 @@ class Watched:
             ),
             stats,
         )
+
+    def _ended(self) -> bool:
+        coverage = self.pipeline.coverage
+        return not self.pipeline.playing if coverage is None else coverage.ended
 
     @staticmethod
     def _until(condition: Callable[[], bool]) -> None:

@@ -34,7 +34,7 @@ from benchmarks.plain_feeder import ROTATION, PlainClips, padded
 from benchmarks.plain_network import READING, PlainConfig, from_program
 from recognizer.files import write_text
 from recognizer.model.device import choose_device
-from recognizer.model.model_folder import TimeBase
+from recognizer.model.model_config import TimeBase
 from recognizer.network.config import NetworkConfig
 from recognizer.network.mssa import MSSA
 from recognizer.skeleton.streams import Normalisation

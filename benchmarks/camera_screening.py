@@ -29,7 +29,8 @@ import torch
 from pydantic import TypeAdapter
 
 from recognizer.files import atomic
-from recognizer.model.model_folder import Decision, Model
+from recognizer.model.model_config import Decision
+from recognizer.model.model_folder import Model
 from train.data.corpus import ClipSelection
 from train.evaluation.camera_clips import JudgedClip, judge_clips
 from train.evaluation.decision_tuning import count_clips

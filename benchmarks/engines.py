@@ -26,17 +26,10 @@ from torch import nn
 
 from recognizer.files import write_text
 from recognizer.model.device import own_threads, share_cores
-from recognizer.model.model_folder import (
-    Architecture,
-    Model,
-    ModelConfig,
-    Streams,
-    TimeBase,
-    find_model,
-    load_model,
-    save_model,
-)
+from recognizer.model.model_config import ModelConfig, TimeBase
+from recognizer.model.model_folder import Model, Streams, find_model, load_model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from recognizer.network.pointwise import Pointwise
 from recognizer.pose.model_bundle import pose_model_path
@@ -52,17 +45,18 @@ def engines(model: Model, file: Path) -> dict[str, Callable[[torch.Tensor], torc
     """Every way to compute a step, by name."""
     streams = model.streams
     merged = folded(streams)
+    one_thread, two_threads = Engine(file, 1), Engine(file, 2)
 
     def half(windows: torch.Tensor) -> torch.Tensor:
         with torch.autocast("cpu", torch.bfloat16):
-            return streams(windows)
+            return streams(windows)[0]
 
     return {
-        "PyTorch": streams,
+        "PyTorch": lambda windows: streams(windows)[0],
         "PyTorch, bf16 autocast": half,
-        "PyTorch, batch norms folded": merged,
-        "ONNX Runtime, 1 thread": Engine(file, 1).probabilities,
-        "ONNX Runtime, 2 threads": Engine(file, 2).probabilities,
+        "PyTorch, batch norms folded": lambda windows: merged(windows)[0],
+        "ONNX Runtime, 1 thread": lambda windows: one_thread.answer(windows)[0],
+        "ONNX Runtime, 2 threads": lambda windows: two_threads.answer(windows)[0],
     }
 
 

@@ -27,6 +27,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.options import Options
+from app.session.captures import Wish
 from app.session.pipeline import Pipeline
 from app.session.replay_buffer import SECONDS
 from app.window.main_window import MainWindow
@@ -99,16 +100,21 @@ def soak(options: argparse.Namespace, folder: str) -> tuple[list[Sample], list[s
     pipeline = Pipeline(chosen, open_source=live, make_front_end=make)
     window = MainWindow(chosen, pipeline, QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
     counted = {"frames": 0}
-    note = pipeline._pose_thread._tell_bodies
+    tell, play = pipeline._pose_thread._tell_bodies, pipeline._recordings.add_frame
 
-    def noted(captured: CapturedFrame, bodies: Bodies) -> None:
+    def told(captured: CapturedFrame, bodies: Bodies) -> None:
         counted["frames"] += 1
-        note(captured, bodies)
+        tell(captured, bodies)
 
-    pipeline._pose_thread._tell_bodies = noted
+    def played(captured: CapturedFrame) -> None:
+        counted["frames"] += not captured.live  # of a camera, those count that were looked at
+        play(captured)
+
+    pipeline._pose_thread._tell_bodies = told
+    pipeline._recordings.add_frame = played  # type: ignore[method-assign]
     window.show()
     window.start()
-    pipeline.open([options.source], loop=True)
+    pipeline.open(Wish([options.source], loop=True))
     pipeline.set_speed(AS_FAST_AS_IT_GOES)
     samples: list[Sample] = []
     started, loop, timer = time.perf_counter(), QEventLoop(), QTimer()

@@ -4,6 +4,7 @@
     python docs/pictures.py --all DIR              every state, light and dark, into DIR
     python docs/pictures.py window app-known       some of them
     python docs/pictures.py --all DIR --video F    and those of videos and cameras; the video stands in for a camera
+    python docs/pictures.py --all DIR --size 1280x720 --scale 2 --text 150     for other screens and eyes
 
 The real window plays the sample clip with the bundled model, without a display, and each picture is of a real state
 of it. Nothing in it is drawn for the picture.
@@ -26,24 +27,31 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.crash_report import CrashReporter
-from app.dialogs.export_dialog import RenderingDialog
 from app.dialogs.queue_dialog import QueueDialog
+from app.dialogs.recording_dialogs import RenderingDialog
+from app.dialogs.rules_dialog import RulesDialog
 from app.options import Appearance, Options
 from app.session.lazy_imports import remove_import_hook
 from app.session.messages import SourceState
 from app.session.pipeline import Pipeline
+from app.session.rules import Deed, Rule
 from app.window.main_window import MainWindow
 from benchmarks.fake_camera import VideoDevice
+from recognizer.explain.maps import MapKind
 from recognizer.model.device import share_cores
+from recognizer.own_actions.pack import Pack
+from recognizer.own_actions.pack_folder import save_pack
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Clip, load_npz, save_npz
 from recognizer.skeleton.joints import LEFT_ELBOW
 from recognizer.sources.camera import CameraSource
 from recognizer.sources.opening import open_source
+from recognizer.sources.source import Frame, Source
 
 DOCS = Path(__file__).resolve().parent
 PATIENCE = 60.0  # seconds
 CAMERA_FPS = 30.0
+MOMENTS = {"salute": (2.0, 2.4, 2.8), "jump up": (10.6, 11.0, 11.4, 11.8), "bow": (5.0, 5.4, 5.8)}  # seconds
 JUMPING = 11.4  # seconds; the moment of the sample clip that most pictures show
 
 
@@ -51,7 +59,7 @@ JUMPING = 11.4  # seconds; the moment of the sample clip that most pictures show
 class Scene:
     """A state: the moment of the sample clip at which it is paused, how it is brought about, and which widget is
     taken; ``docs``: whether it is one of the pages' pictures, ``dark``: with the dark theme there. ``camera`` is what
-    stands in for camera 0's device."""
+    stands in for camera 0's device, ``live`` a source that stands in for any other one."""
 
     name: str
     at: float
@@ -61,6 +69,15 @@ class Scene:
     source: str | None = str(SAMPLE_CLIP)
     paused: bool = True
     camera: Callable[[], VideoDevice] | None = None
+    live: Callable[[], Source] | None = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """``size``: the window's, ``None`` for its own; ``text``: the size of texts in percent."""
+
+    size: tuple[int, int] | None
+    text: int
 
 
 def main() -> int:
@@ -68,34 +85,55 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--all", type=Path, metavar="DIR", help="every state, light and dark, into DIR")
     parser.add_argument("--video", type=Path, metavar="F", help="a video of people, for states of videos and cameras")
+    parser.add_argument("--size", type=size, metavar="WxH", help="the window's, in place of its own")
+    parser.add_argument(
+        "--scale", type=float, default=1.0, metavar="N", help="pixels of the screen for each of the window's"
+    )
+    parser.add_argument("--text", type=int, default=100, metavar="PERCENT", help="the size of texts")
     options = parser.parse_args()
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale)
+    screen = Screen(options.size, options.text)
     share_cores()
     remove_import_hook()
     application = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         platformdirs.user_log_dir = lambda *_, **__: folder  # what is made to fail is no failure
+        platformdirs.user_documents_dir = lambda *_, **__: folder  # where a pack is begun
         for scene in [*scenes(Path(folder)), *(with_pictures(options.video) if options.video else ())]:
             if options.names and scene.name not in options.names:
                 continue
             if options.all:
                 options.all.mkdir(parents=True, exist_ok=True)
                 for dark in (False, True):
-                    take(application, scene, dark, options.all / f"{scene.name}{'-dark' if dark else ''}.png")
+                    take(application, scene, screen, dark, options.all / f"{scene.name}{'-dark' if dark else ''}.png")
             elif scene.docs:
-                take(application, scene, scene.dark, DOCS / f"{scene.name}.png")
+                take(application, scene, screen, scene.dark, DOCS / f"{scene.name}.png")
     return 0
 
 
-def take(application: QApplication, scene: Scene, dark: bool, file: Path) -> None:
+def size(text: str) -> tuple[int, int]:
+    """Raises ``ValueError`` for what is not WIDTHxHEIGHT."""
+    width, height = text.split("x")
+    return int(width), int(height)
+
+
+def take(application: QApplication, scene: Scene, screen: Screen, dark: bool, file: Path) -> None:
     """Bring the state about in a window of its own and save its picture."""
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "pictures", scene.name)
     settings.clear()
     options = Options(source=scene.source, device="cpu")
     camera = scene.camera
-    opened = open_source if camera is None else lambda _: CameraSource(0, lambda _: camera())
+    opened: Callable[[str], Source] = open_source
+    if camera is not None:
+        opened = lambda _: CameraSource(0, lambda _: camera())  # noqa: E731
+    elif (live := scene.live) is not None:
+        opened = lambda _: live()  # noqa: E731
     window = MainWindow(options, Pipeline(options, open_source=opened), settings)
-    window.set_appearance(Appearance.DARK if dark else Appearance.LIGHT)
+    window.looks.set_appearance(Appearance.DARK if dark else Appearance.LIGHT)
+    window.looks.set_text_size(screen.text)
+    if screen.size is not None:
+        window.resize(*screen.size)
     window.show()
     window.start()
     if scene.at:
@@ -154,6 +192,28 @@ def dialog(act: Callable[[MainWindow], object]) -> Callable[[MainWindow], QWidge
     return run
 
 
+def rules(window: MainWindow) -> QWidget:
+    show = dialog(lambda window: window.menus.actions["show_rules"].trigger())
+    opened = show(window)
+    assert isinstance(opened, RulesDialog)
+    opened.close()
+    sound, command = str(SAMPLE_CLIP.with_name("applause.flac")), 'notify-send "Person {person}" {action}'
+    rules = [Rule("jumping jack", "", 2.0, Deed.TONE), Rule("clap", sound, 10.0, Deed.SOUND), Rule("wave", command)]
+    opened.chosen.emit(rules, False)
+    return show(window)
+
+
+def a_rule(window: MainWindow) -> QWidget:
+    opened = rules(window)
+    assert isinstance(opened, RulesDialog)
+    opened.list.setCurrentIndex(opened.list.model().index(2, 0))
+    opened.edit.click()
+    assert opened.editor is not None
+    opened.editor.try_it.click()
+    until(lambda: opened.editor is not None and bool(opened.editor.outcome.text()))
+    return opened.editor
+
+
 def scenes(folder: Path) -> list[Scene]:
     pair = folder / "two-people.npz"
     write_pair(pair)
@@ -162,14 +222,23 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("window", JUMPING, lambda window: None, docs=True),
         Scene("app-dark", JUMPING, lambda window: None, docs=True, dark=True),
         Scene("app-topology", JUMPING, topology, docs=True),
+        Scene("app-overview", JUMPING, overview, docs=True),
         Scene("app-attention", JUMPING, attention, docs=True),
         Scene("app-masking", JUMPING, masking, docs=True),
         Scene("app-signals", JUMPING, signals, docs=True),
         Scene("app-compare", JUMPING, comparing, docs=True),
-        Scene("app-known", 3.0, dialog(lambda window: window.show_actions()), docs=True),
+        Scene("app-known", 3.0, dialog(lambda window: window.help.show_actions()), docs=True),
         Scene("app-sources", 3.0, dialog(lambda window: window.sources.choose()), docs=True),
         *lessons,
+        Scene("lesson-8", JUMPING, task_solved, docs=True),
+        Scene("lesson-9", JUMPING, reading(9)),
+        Scene("lesson-11", JUMPING, reading(11)),
+        Scene("glossary", 3.0, dialog(lambda window: window.menus.actions["show_glossary"].trigger())),
         Scene("lesson-list", JUMPING, lambda window: window.show_tab(window.lesson_pages)),
+        Scene("app-teach", JUMPING, teaching(folder), docs=True),
+        Scene("app-teach-separation", JUMPING, told_apart(folder), docs=True),
+        Scene("teach-empty", JUMPING, lambda window: window.show_tab(window.parts.teach)),
+        Scene("app-teach-recording", 6.0, teach_live, docs=True, source="0", paused=False, live=ClipCamera),
         Scene("loading", 0.0, lambda window: None),
         Scene("start-page", 3.0, lambda window: None, source=None, paused=False),
         Scene("playing", 13.0, lambda window: None, paused=False),
@@ -179,8 +248,10 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("recording", 3.0, recording(folder), paused=False),
         Scene("fault", 0.0, lambda window: None, source=str(folder / "missing.mp4")),
         Scene("settings", 3.0, dialog(lambda window: window.options.show_dialog())),
-        Scene("keys", 3.0, dialog(lambda window: window.show_shortcuts())),
-        Scene("about", 3.0, dialog(lambda window: window.show_about())),
+        Scene("rules", 3.0, rules),
+        Scene("rule", 3.0, a_rule),
+        Scene("keys", 3.0, dialog(lambda window: window.menus.actions["show_shortcuts"].trigger())),
+        Scene("about", 3.0, dialog(lambda window: window.menus.actions["show_about"].trigger())),
         Scene("crash", 3.0, dialog(lambda window: crash())),
         Scene("queue", 3.0, dialog(lambda window: window.sources.show_queue([str(SAMPLE_CLIP), str(pair)]))),
         Scene("queue-done", 3.0, queue_done(pair, folder / "missing.npz")),
@@ -244,6 +315,12 @@ def topology(window: MainWindow) -> None:
     window.topology.links.setChecked(True)
 
 
+def overview(window: MainWindow) -> None:
+    window.show_tab(window.topology)
+    window.topology.kind.setCurrentIndex(list(MapKind).index(MapKind.CHANGE))
+    window.topology.show_overview(True)
+
+
 def attention(window: MainWindow) -> None:
     window.show_tab(window.attention)
     tab = window.attention
@@ -263,13 +340,12 @@ def signals(window: MainWindow) -> None:
     window.joint_curves.plot.point_at(14)
 
 
-def comparing(window: MainWindow) -> QWidget:
+def comparing(window: MainWindow) -> None:
     window.comparison.show()
     wait(0.5)
     window.playback.toggle()
     until(lambda: window.shown is not None and window.shown.captured.frame.time >= 12.2)
     window.playback.toggle()
-    return next(each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window)
 
 
 def reading(page: int) -> Callable[[MainWindow], None]:
@@ -280,6 +356,89 @@ def reading(page: int) -> Callable[[MainWindow], None]:
             window.lesson.turn(1)
 
     return read
+
+
+def task_solved(window: MainWindow) -> None:
+    """The first task, with its solution shown once every joint was hidden in turn."""
+    reading(8)(window)
+    row = window.lesson.card.task
+    until(row.check.isEnabled)
+    wait(6.0)  # every joint is hidden in turn
+    row.solve.click()
+
+
+def teaching(folder: Path) -> Callable[[MainWindow], None]:
+    """A pack with four actions, learned, on a timeline that is judged by it."""
+
+    def act(window: MainWindow) -> None:
+        clip = load_npz(SAMPLE_CLIP)
+        pack = Pack()
+        for action, moments in MOMENTS.items():
+            for start in moments:
+                kept = (clip.time >= start) & (clip.time < start + 2.0)
+                pack = pack.with_example(
+                    action,
+                    Clip(clip.keypoints[:1, kept], clip.confidence[:1, kept], clip.time[kept], clip.identity[:1, kept]),
+                    "Sample clip",
+                )
+        save_pack(folder / "My actions", pack)
+        window.show_tab(window.parts.teach)
+        keeper = window.teaching.keeper
+        keeper.open(folder / "My actions")
+        until(lambda: keeper.pack is not None and keeper.pack.examples)
+        window.parts.teach.learning.button.click()
+        until(lambda: keeper.pack is not None and keeper.pack.learned is not None)
+        until(lambda: window.pipeline.model is not None and "salute" in window.pipeline.model.labels)
+        until(lambda: window.pipeline.analysis is not None and window.pipeline.analysis.model is window.pipeline.model)
+        until(lambda: window.pipeline.analysis is not None and window.pipeline.analysis.whole)
+        window.parts.teach.action_list.choose("salute")
+        window.parts.teach.record.name.setFocus()
+        window.banner.hide()
+
+    return act
+
+
+def told_apart(folder: Path) -> Callable[[MainWindow], None]:
+    """How well these actions are told apart."""
+
+    def act(window: MainWindow) -> None:
+        teaching(folder)(window)
+        window.parts.teach.learning.check.click()
+        until(lambda: window.parts.teach.separation.bars.rows)
+
+    return act
+
+
+def teach_live(window: MainWindow) -> None:
+    """The count-down of the second example."""
+    window.show_tab(window.parts.teach)
+    until(lambda: window.teaching.keeper.pack is not None)
+    window.parts.teach.record.name.setText("salute")
+    window.parts.teach.record.button.click()
+    until(lambda: window.parts.teach.example_list.examples)
+    wait(0.6)
+
+
+class ClipCamera(Source):
+    """The sample clip as a camera would give it, at its own pace, again and again."""
+
+    live = True
+
+    def __init__(self) -> None:
+        self._clip = load_npz(SAMPLE_CLIP)
+        self.name, self.fps, self._next, self._began = "Camera 0", self._clip.fps, 0, time.monotonic()
+
+    def read(self) -> Frame:
+        number, self._next = self._next, self._next + 1
+        moment = number / self.fps
+        time.sleep(max(0.0, self._began + moment - time.monotonic()))
+        return Frame(None, moment, number, self._clip.at(number % self._clip.frames))
+
+    def seek(self, time: float) -> None:
+        """Nobody seeks in a camera."""
+
+    def close(self) -> None:
+        """There is no device to let go of."""
 
 
 def without_inside(window: MainWindow) -> None:

@@ -41,7 +41,7 @@ def run_command(command: Callable[[], int | None], debug: bool = False) -> int:
     except Ended as ended:
         print("Ended from outside.", file=sys.stderr)
         return 128 + ended.number
-    except BrokenPipeError:
+    except (BrokenPipeError, OutputClosed):
         # Nobody reads our output any more, as with `| head`: what is left in its buffer must not fail at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
@@ -49,6 +49,10 @@ def run_command(command: Callable[[], int | None], debug: bool = False) -> int:
             traceback.print_exc()
         print(f"Error: unexpected {type(error).__name__}: {error} (add --debug for the details).", file=sys.stderr)
     return 1
+
+
+class OutputClosed(BaseException):
+    """Nobody reads standard output any more: there is nothing left to do. No ``Exception``, since no source failed."""
 
 
 class Ended(BaseException):

@@ -12,11 +12,24 @@ from pathlib import Path
 from typing import Protocol
 
 from recognizer.console import Progress
-from recognizer.model.decision import Segmenter
+from recognizer.errors import UserError
+from recognizer.events.event import Event
+from recognizer.events.event_maker import EventMaker
 from recognizer.model.model_folder import Model, fingerprint
 from recognizer.model.operating_points import BALANCED, OperatingPoint
+from recognizer.model.segments import Segment, Segmenter
 from recognizer.output.annotated_video import rendering
-from recognizer.output.result import DIGITS, Guess, ModelSummary, Percentiles, Result, Timing, WindowResult
+from recognizer.output.result import (
+    DIGITS,
+    Guess,
+    ModelSummary,
+    Percentiles,
+    Result,
+    RunSettings,
+    Timing,
+    WindowResult,
+)
+from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 from recognizer.pose.frames import ObservedFrame
 from recognizer.pose.model_bundle import pose_model_path
 from recognizer.pose.observations import ahead, observe, observe_found
@@ -24,10 +37,12 @@ from recognizer.pose.part_poses import FoundPose, Part
 from recognizer.pose.pose_rate import USUAL_RATE, PoseRate
 from recognizer.pose.poses_ahead import plan_parts
 from recognizer.recognizer import Recognizer, WindowAnswer
-from recognizer.sources.addresses import without_secrets
+from recognizer.sources.addresses import is_address, without_secrets
 from recognizer.sources.opening import ANY_FORMAT, CameraFormat, open_source
-from recognizer.sources.source import CLIP_SUFFIXES, Source
-from recognizer.text import BEST
+from recognizer.sources.picture_series import is_series, source_files
+from recognizer.sources.source import CLIP_SUFFIXES, USUAL_FPS, Source
+from recognizer.text import BEST, path_text
+from recognizer.version import program_version
 
 FRONT_END = 1  # to be counted up where the same pictures give other joints than before: results are made anew then
 
@@ -44,12 +59,14 @@ class RecognitionOptions:
     camera_format: CameraFormat = ANY_FORMAT
     decisions: OperatingPoint = BALANCED
     pose_rate: PoseRate = USUAL_RATE  # of files
+    picture_rate: float = USUAL_FPS  # how many numbered pictures there are a second
+    pack: str | None = None  # the folder of own actions that the model is to know as well
 
 
 def open_viewed(spec: str, viewing: RecognitionOptions) -> Source:
     """Open a source, and say what is to be known of it; of a camera, what it really gives, and whether that is what was
     asked for."""
-    source = open_source(spec, camera_format=viewing.camera_format)
+    source = open_source(spec, camera_format=viewing.camera_format, picture_rate=viewing.picture_rate)
     if source.notice or source.format is not None:
         _say(source.notice or f"{source.name} gives {source.format}.")
     source.tell = _say
@@ -67,7 +84,7 @@ class Report(AbstractContextManager, Protocol):
 @dataclass(frozen=True)
 class FilePlan:
     """A source before its turn: its ``duration`` in seconds, ``None`` where it is not known, and the ``parts`` that its
-    poses can be found in by other processes, none where it is no video file."""
+    poses can be found in by other processes, none where it is neither a video file nor a series of pictures."""
 
     duration: float | None = None
     parts: Sequence[Part] = ()
@@ -75,10 +92,10 @@ class FilePlan:
 
 def plan_file(spec: str, viewing: RecognitionOptions) -> FilePlan:
     """Look at what a source is. What cannot be opened has an empty plan, and says so when its turn comes."""
-    if "://" in spec or spec.isdigit() or spec.lower().endswith(CLIP_SUFFIXES):
+    if is_address(spec) or spec.isdigit() or spec.lower().endswith(CLIP_SUFFIXES):
         return FilePlan()
     try:
-        with open_source(spec) as source:
+        with open_source(spec, picture_rate=viewing.picture_rate) as source:
             bundle = needed_pose_model(source, viewing)
             parts = (
                 []
@@ -91,18 +108,22 @@ def plan_file(spec: str, viewing: RecognitionOptions) -> FilePlan:
 
 
 def made_from(spec: str, model: Model, viewing: RecognitionOptions) -> str:
-    """A fingerprint of what the answers for a file depend on: the file, by its size and when it was changed; the model
-    with its rules; how pictures are looked at. The device does not count. Empty for what is no file."""
+    """A fingerprint of what the answers for a file depend on: the file, by its size and when it was changed, or all
+    files of a series of pictures, with their names and the rate; the model with its rules; how pictures are looked at.
+    The device does not count. Empty for what is no file."""
     try:
-        files = [os.stat(Path(name).expanduser()) for name in (spec, viewing.pose_model) if name is not None]
-    except OSError:
+        read = [*source_files(spec), *([] if viewing.pose_model is None else [Path(viewing.pose_model).expanduser()])]
+        files = [os.stat(file) for file in read]
+    except (OSError, UserError):
         return ""
-    told = (
+    told: tuple[object, ...] = (
         [(state.st_size, state.st_mtime_ns) for state in files],
         fingerprint(model),
         model.config.rules(viewing.decisions).model_dump_json(),
         (viewing.mirrored, viewing.persons, viewing.pose_rate.hertz, FRONT_END, version("mediapipe")),
     )
+    if is_series(spec):
+        told = (*told, viewing.picture_rate, [file.name for file in read])
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
@@ -117,19 +138,28 @@ def recognize_source(
     report: Callable[[str, float | None, str], Report] = Progress,
     render: Path | None = None,
     poses: Callable[[Source], Iterator[FoundPose]] | None = None,
+    tell: Callable[[Event], None] | None = None,
+    style: VideoStyle = USUAL_STYLE,
+    see: Callable[[ObservedFrame], None] | None = None,
 ) -> Result:
     """Run one source through the recognizer to its end (a camera: until Ctrl+C). ``report`` makes what is
     informed of the progress; what that raises ends the work. ``render``: where to write the annotated video. ``poses``:
-    what gives those of the source, where other processes find them."""
+    what gives those of the source, where other processes find them. ``tell`` is given what happens as it is
+    recognized, each window included. ``style``: of the annotated video. ``see`` is given every frame that was looked
+    at, with its bodies."""
     origin = made_from(spec, model, viewing)
     windows: list[WindowResult] = []
     segmenter = Segmenter()
     recognizer = Recognizer(model, decisions=viewing.decisions)
-    frames = 0
+    events = None if tell is None else EventMaker(without_secrets(spec), tell, every_window=True)
+    frames, reached = 0, 0.0
     pose: list[float] = []
     network: list[float] = []
     latency: list[float] = []
-    with open_viewed(spec, viewing) as source, rendering(render, source, viewing.persons) as draw:
+    with (
+        open_viewed(spec, viewing) as source,
+        rendering(render, source, viewing.persons, style, recognizer.lag) as draw,
+    ):
         found = None if poses is None else poses(source)
         observations = _observed(source, viewing, found, pictures=render is not None)
         started = last = clock.perf_counter()
@@ -137,40 +167,76 @@ def recognize_source(
             with report(source.name, source.duration, "s") as progress, observations as seen:
                 for observed in seen:
                     answer = recognizer.answer(observed)
-                    frames, last = frames + 1, clock.perf_counter()
+                    frames, reached, last = frames + 1, observed.time, clock.perf_counter()
+                    segmenter.take(answer)
                     started = min(started, observed.captured.captured_at)
                     draw(observed, answer.windows)
+                    if see is not None:
+                        see(observed)
                     if not source.has_bodies:
                         pose.append(observed.pose_seconds)
                     for window in answer.windows:
-                        windows.append(_window_result(window, model.labels))
-                        segmenter.add(window.persons, window.moment, window.label, window.confidence)
+                        windows.append(window_result(window, model.labels))
                     if answer.windows:
                         network.append(answer.model_seconds)
                         latency.append(last - observed.captured.captured_at)
+                    if events is not None:
+                        events.take(observed, answer)
                     progress.update(observed.time)
         except KeyboardInterrupt:
             if not source.live:
                 raise
+        segmenter.finish()
+        if events is not None:
+            events.finish()
         if source.remark:
             print(f"Note: {source.remark}", file=sys.stderr, flush=True)
         wall = max(last - started, 1e-9)
-        return Result(
-            source=without_secrets(spec),
-            model=ModelSummary(model.config.name, len(model.labels), model.config.streams),
-            device=str(model.device),
-            frames=frames,
-            fps=source.fps,
-            segments=[
-                replace(
-                    one, start=round(one.start, DIGITS), end=round(one.end, DIGITS), confidence=_share(one.confidence)
-                )
-                for one in segmenter.segments()
-            ],
-            windows=windows,
-            timing=Timing(wall, frames / wall, *(Percentiles.of_seconds(times) for times in (pose, network, latency))),
-            made_from=origin,
+        covered = [(0.0, source.duration or reached)] if frames else []
+        timing = Timing(wall, frames / wall, *(Percentiles.of_seconds(times) for times in (pose, network, latency)))
+        return make_result(
+            spec, model, windows, segmenter.segments(), frames, source.fps, timing, viewing, covered, origin
         )
+
+
+def make_result(
+    spec: str,
+    model: Model,
+    windows: list[WindowResult],
+    segments: Sequence[Segment],
+    frames: int,
+    fps: float,
+    timing: Timing,
+    viewing: RecognitionOptions,
+    covered: list[tuple[float, float]],
+    origin: str,
+) -> Result:
+    """What was found in a source, as it is written by the terminal and by the window. ``covered``: the seconds that
+    were looked at; ``origin``: its ``made_from``."""
+    return Result(
+        source=without_secrets(spec),
+        model=ModelSummary(model.config.name, len(model.labels), model.config.streams),
+        device=str(model.device),
+        frames=frames,
+        fps=fps,
+        segments=[
+            replace(one, start=round(one.start, DIGITS), end=round(one.end, DIGITS), confidence=_share(one.confidence))
+            for one in segments
+        ],
+        windows=windows,
+        timing=timing,
+        made_from=origin,
+        version=program_version(),
+        settings=run_settings(viewing),
+        coverage=covered,
+    )
+
+
+def run_settings(viewing: RecognitionOptions) -> RunSettings:
+    """What a result says of how it was made."""
+    own = None if viewing.pose_model is None else Path(viewing.pose_model).name
+    pack = None if viewing.pack is None else path_text(Path(viewing.pack).expanduser().absolute().name)
+    return RunSettings(viewing.decisions, viewing.mirrored, viewing.persons, own, viewing.pose_rate.hertz, pack=pack)
 
 
 def _observed(
@@ -195,7 +261,8 @@ def needed_pose_model(source: Source, viewing: RecognitionOptions) -> Path | Non
     return pose_model_path(viewing.pose_model, lambda text: print(text, file=sys.stderr, flush=True))
 
 
-def _window_result(window: WindowAnswer, labels: Sequence[str]) -> WindowResult:
+def window_result(window: WindowAnswer, labels: Sequence[str]) -> WindowResult:
+    """A window's answer as it is written."""
     top = [Guess(labels[index], _share(window.average[index])) for index in window.best(BEST)]
     return WindowResult(list(window.persons), round(window.time, DIGITS), window.label, top)
 

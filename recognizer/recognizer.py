@@ -8,8 +8,8 @@ from contextlib import closing
 import numpy as np
 import torch
 
-from recognizer.model.answers import FrameAnswer, SlotHolder, WindowAnswer, who_holds
-from recognizer.model.decision import PERIOD, Decider, joint_speed
+from recognizer.model.answers import PERIOD, FrameAnswer, SlotHolder, WindowAnswer, who_holds
+from recognizer.model.decision import Decider, joint_speed
 from recognizer.model.model_folder import Model
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.model.rolling_window import RollingWindow
@@ -48,10 +48,11 @@ class Recognizer:
         """By how many seconds segments lie before their windows' ends, by the rules that are used now."""
         return self._rules.lag
 
-    def decide_by(self, decisions: OperatingPoint) -> None:
-        """Decide by these rules of the model from the next window on, without starting anew. Raises ``UserError`` where
-        it lacks them."""
-        self._rules = self.model.config.rules(decisions)
+    def decide_by(self, decisions: OperatingPoint, threshold: float | None = None) -> None:
+        """Decide by these rules of the model from the next window on, without starting anew; where ``threshold`` is
+        given, labels are taken up at this probability instead of the rules'. Raises ``UserError`` where it lacks
+        them."""
+        self._rules = self.model.config.rules(decisions, threshold)
         for decider in self._deciders:
             decider.use(self._rules)
 
@@ -185,6 +186,7 @@ class Recognizer:
             trace=trace,
             lag=self.lag,
             watching=window.seen < self._rules.seen,
+            speed=speed,
         )
 
 

@@ -1,5 +1,6 @@
 """How numbers and answers are written, in the window, in pictures and on paper."""
 
+import math
 import os
 from collections.abc import Sequence
 
@@ -25,6 +26,16 @@ def percent(share: float, digits: int = 0) -> str:
 def signed(value: float, digits: int = 3) -> str:
     """So many digits after the point, with a sign and a true minus."""
     return f"{value:+.{digits}f}".replace("-", "−")
+
+
+def rounded_up(size: float) -> str:
+    """A size of 0 or more in two digits, rounded up, so that "at most" is true of it: ``0.0421`` as ``0.043``. A
+    millionth more counts for nothing, which float32 makes of a round number."""
+    if size <= 0:
+        return "0"
+    decimals = 1 - math.floor(math.log10(size))
+    up = math.ceil(size * 10.0**decimals * (1 - 1e-6)) / 10.0**decimals
+    return f"{up:.{max(decimals, 0)}f}"
 
 
 def named(labels: Sequence[str], *shares: np.ndarray) -> tuple[list[str], np.ndarray]:

@@ -10,6 +10,7 @@ from concurrent.futures import TimeoutError as StillWorking
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
+from multiprocessing.synchronize import Barrier
 from typing import Any, Generic, TypeVar
 
 from recognizer.errors import UserError
@@ -46,7 +47,7 @@ def run_tasks(
     waiting = list(tasks)
     if not waiting:
         return
-    pool = ProcessPoolExecutor(min(workers, len(waiting)), get_context("spawn"), _start_worker)
+    pool = _pool_of(min(workers, len(waiting)))
     try:
         for future in as_completed([pool.submit(function, *task) for task in waiting]):
             yield future.result()
@@ -112,7 +113,7 @@ class OrderedTasks(Generic[Result]):
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, get_context("spawn"), _start_worker, (self._stopping, self._done))
+        return _pool_of(self._workers, self._stopping, self._done)
 
     def _next(self) -> _Task | None:
         if not self._begun:
@@ -163,6 +164,26 @@ def _is_lost(future: Future) -> bool:
     return future.cancelled() or (future.done() and isinstance(future.exception(), BrokenProcessPool))
 
 
+def _pool_of(workers: int, stopping: Any = None, done: Any = None) -> ProcessPoolExecutor:
+    """A pool all of whose processes run before it gets its first task.
+
+    Left to itself, a pool starts a process where a task is submitted and none is idle. One that it starts in the very
+    moment in which it finds another ended is never told to end, and the pool waits for it for ever: seen in Python
+    3.11, whose ``terminate_broken`` ends the processes it knows of without holding the lock of ``submit``.
+    """
+    context = get_context("spawn")
+    pool = ProcessPoolExecutor(workers, context, _start_worker, (context.Barrier(workers), stopping, done))
+    for _ in range(workers):  # none of these is done, and so no process idle, until all have started
+        pool.submit(_wait_for_the_others)
+    return pool
+
+
+def _wait_for_the_others() -> None:
+    assert _all_started is not None
+    _all_started.wait()
+
+
+_all_started: Barrier | None = None  # in a worker
 _ordered: tuple[Any, Any] | None = None  # in a worker of OrderedTasks: whether to stop, and how much is done by all
 
 
@@ -178,9 +199,10 @@ def advance(amount: float) -> None:
         done.value += amount
 
 
-def _start_worker(stopping: Any = None, done: Any = None) -> None:
+def _start_worker(all_started: Barrier, stopping: Any, done: Any) -> None:
     """Ctrl+C is for the main process, which ends the others; and when that one is killed, they end too."""
-    global _ordered
+    global _all_started, _ordered
+    _all_started = all_started
     if stopping is not None:
         _ordered = stopping, done
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -13,21 +13,23 @@ from recognizer.errors import UserError
 from recognizer.pose.model_bundle import pose_model_path
 from tests.paths import ROOT
 
-TOGETHER = frozenset({"app", "train"})  # folders whose tests one process runs
+# Folders whose tests one process runs: the trainer's share trained models, and on a real display one window alone can
+# have the focus.
+TOGETHER = frozenset({"train"} if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen" else {"train", "app"})
 
 settings.register_profile("quiet", deadline=None)  # a busy machine is no fault of the code under test
 settings.load_profile("quiet")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where two processes share the tests: the window's stay together, since only one window can have the focus, and
-    the trainer's, since they share trained models; of the others, those of a file. The largest come first."""
+    """Where two processes share the tests, those of a file stay together, or of a whole folder. The largest come
+    first: the trainer's, then the window's."""
     if not hasattr(config, "workerinput"):
         return
     for item in items:
         room = item.path.relative_to(ROOT / "tests").parts[0]
         item.add_marker(pytest.mark.xdist_group(room if room in TOGETHER else str(item.path)))
-    items.sort(key=lambda item: not TOGETHER.intersection(item.path.parts))
+    items.sort(key=lambda item: ("train" not in item.path.parts, "app" not in item.path.parts))
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
 """The trainer's command line. Each command imports what it needs when it runs, so that help is there at once."""
 
 import argparse
+import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from recognizer.console import invocation, run_command
 from recognizer.errors import UserError
+from recognizer.files import write_text
 from recognizer.output.targets import check_targets
 from recognizer.skeleton.stream_names import STREAMS
 from train.extra import missing_packages_explained
@@ -103,6 +105,13 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--report", type=Path, metavar="DIR", help="write a Markdown report with plots there")
     evaluate.set_defaults(handler=_evaluate)
 
+    shot = commands.add_parser("one-shot", help="NTU RGB+D 120's one-shot protocol: 20 new actions, each shown once")
+    shot.add_argument("--model", action="append", required=True, metavar="M", help="folder; several: side by side")
+    shot.add_argument("--data", required=True, metavar="FILE", help="the prepared set of NTU RGB+D 120")
+    shot.add_argument("--device", default="auto", metavar="D")
+    shot.add_argument("--json", type=Path, metavar="F")
+    shot.set_defaults(handler=_one_shot)
+
     fuse = commands.add_parser("fuse", help="make one model folder of several one-stream model folders")
     _add_models(fuse)
     fuse.add_argument("--out", required=True, type=Path, metavar="DIR", help="the model folder to write")
@@ -191,7 +200,7 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
 
 def _datasets() -> str:
     return (
-        "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, kard, msr-daily, florence, penn, jhmdb, folder, "
+        "ntu60, ntu120, nw-ucla, utd-mhad, kinder-gator, sbu, kard, msr-daily, florence, penn, jhmdb, folder, pack, "
         "pyskl, ctr-gcn or videos"
     )
 
@@ -275,6 +284,18 @@ def _evaluate(options: argparse.Namespace) -> None:
         from train.release.evaluation_report import write_report
 
         print(f"The report is {write_report(outcome, options.report)}.")
+
+
+def _one_shot(options: argparse.Namespace) -> None:
+    from recognizer.model.device import choose_device
+    from train.evaluation.one_shot import one_shot
+
+    _spare([options.json], [options.data])
+    found = one_shot(options.model, options.data, choose_device(options.device))
+    print(f"{found.top1:.1%} of {found.clips} clips of {found.actions} new actions, each shown once.")
+    if options.json:
+        write_text(options.json, json.dumps(asdict(found), indent=1) + "\n")
+        print(f"Written to {options.json}.")
 
 
 def _fuse(options: argparse.Namespace) -> None:

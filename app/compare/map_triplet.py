@@ -3,9 +3,11 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.widgets.matrix_view import DIVERGING, SEQUENTIAL, MatrixView, NameAxis
+from app.widgets.matrix_view import DIVERGING, SEQUENTIAL, MatrixView
+from app.widgets.name_axis import NameAxis
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.maps import nice_limit
 from recognizer.skeleton.joints import NAMES
@@ -22,22 +24,24 @@ class MapTriplet(QWidget):
         super().__init__()
         self.joints = joints
         self.cell: tuple[int, int] | None = None
+        self.magnification: float | None = None  # of the difference on a scale of its own
         self._pointing = False
         palette = DIVERGING if joints else SEQUENTIAL
         self.views = tuple(
             MatrixView(f"Map {title}", colours, *self._axes())
             for title, colours in zip(TITLES, (palette, palette, DIVERGING))
         )
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GAP)
         grid.setRowStretch(1, 1)
+        for view in self.views[1:] if joints else ():
+            view.hide_row_names()  # they are those of A
         for column, (title, view) in enumerate(zip(TITLES, self.views)):
             label = QLabel(title)
             label.setProperty("section", True)
             grid.addWidget(label, 0, column)
             grid.addWidget(view, 1, column)
-            grid.setColumnStretch(column, 1)
             view.pointed.connect(lambda view=view: self._point(view))
 
     def set_theme(self, theme: Theme) -> None:
@@ -45,13 +49,26 @@ class MapTriplet(QWidget):
         for view in self.views:
             view.set_theme(theme)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All three maps of one size: A has its names besides."""
+        super().resizeEvent(event)
+        width = self.width() - 2 * GAP
+        side = width / 3
+        for _ in range(3):  # how wide the names are depends on how large the map is
+            rooms = [view.room_besides(side) for view in self.views]
+            side = max((width - sum(rooms)) / 3, 1.0)
+        for column, room in enumerate(rooms):
+            self._grid.setColumnStretch(column, round(side + room))
+
     def show_maps(
         self,
         maps: tuple[np.ndarray | None, np.ndarray | None],
         edges: tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]],
+        own_scale: bool = False,
     ) -> None:
-        """Show A and B on one scale, and A − B, where they are of the same size and of the same times. ``edges``: of
-        each map's columns and rows on the axes."""
+        """Show A and B on one scale, and A − B, where they are of the same size and of the same times, on the same
+        scale too, so that what looks small is small; or on its ``own_scale``. ``edges``: of each map's columns and rows
+        on the axes."""
         there = [values for values in maps if values is not None]
         limit = max((nice_limit(values) for values in there), default=1.0)
         levels = (-limit, limit) if self.joints else (0.0, limit)
@@ -59,8 +76,11 @@ class MapTriplet(QWidget):
             _show(view, values, levels, columns, rows)
         alike = all(np.allclose(one, other) for one, other in zip(*edges) if len(one) == len(other))
         difference = difference_of(*maps) if alike else None
-        own = 1.0 if difference is None else nice_limit(difference)
-        _show(self.views[2], difference, (-own, own), *edges[0])
+        there_is_some = difference is not None and bool(difference.any())
+        own = nice_limit(difference) if difference is not None and there_is_some else limit
+        self.magnification = limit / own if there_is_some else None
+        scale = own if own_scale else limit
+        _show(self.views[2], difference, (-scale, scale), *edges[0])
 
     def _axes(self) -> tuple[pg.AxisItem, pg.AxisItem]:
         if self.joints:
@@ -68,8 +88,6 @@ class MapTriplet(QWidget):
         left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
         left.setLabel("query, seconds (0 is the moment)")
         bottom.setLabel("key, seconds")
-        left.setWidth(46)
-        bottom.setHeight(38)
         return left, bottom
 
     def _point(self, source: MatrixView) -> None:

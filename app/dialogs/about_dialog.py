@@ -1,12 +1,17 @@
-"""What this program is, in two sentences."""
+"""What this program is: its version, its licence, the paper, and where its log lies."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.log_files import log_file
+from recognizer.version import program_version
 
 TEXT = (
     "Recognizes human actions from video, and shows what the network has learned: which joint listens to which, and "
     "which moment looks at which. Everything stays on this machine."
 )
+LICENCE = "MIT licence. The weights were trained on research data sets: for research and teaching."
+PAPER = "Fang and Wang: Multi-scale Self-Attention Convolutional Networks for Skeleton-Based Action Recognition"
 
 
 class AboutDialog(QMessageBox):
@@ -16,5 +21,6 @@ class AboutDialog(QMessageBox):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"About {program}")
-        self.setText(f"<b>{program}</b>")
-        self.setInformativeText(TEXT)
+        self.setText(f"<b>{program}</b> {program_version()}")
+        self.setInformativeText("\n\n".join((TEXT, LICENCE, f"The paper: {PAPER}", f"The log: {log_file()}")))
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 
 from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.skeleton_painter import paint_figure
+from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, GAP, MARGIN, SECTION, Theme, font
 from recognizer.examples.actions import Example, example
 from recognizer.examples.procedural_body import DISTANCE, SENSOR_HEIGHT
 from recognizer.skeleton.projection import VIEW_TILT, project
 
-TILE, PICTURE = QSize(122, 146), 110  # pixels; the picture is a tile's upper part
+TILE, PICTURE = (122, 146), 110  # pixels at a text size of 100 %; the picture is a tile's upper part
 TICK = 66  # milliseconds
 MIDDLE = np.array([0.0, 0.95 - SENSOR_HEIGHT, DISTANCE])  # of a person who stands
 METRES = 2.25  # that fill a picture's height
@@ -59,7 +60,7 @@ class Tile(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _: QStyleOptionViewItem, __: QModelIndex | QPersistentModelIndex) -> QSize:
-        return TILE
+        return QSize(*map(px, TILE))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -75,7 +76,7 @@ class Tile(QStyledItemDelegate):
         self._draw_example(painter, box, label)
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(self._theme.text))
-        name = QRect(box.left() + 4, box.bottom() - 24, box.width() - 8, 22)
+        name = QRect(box.left() + 4, box.bottom() - px(24), box.width() - 8, px(22))
         text = QFontMetrics(painter.font()).elidedText(label, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
@@ -85,13 +86,13 @@ class Tile(QStyledItemDelegate):
         if found is None or points is None:
             painter.setFont(font(CAPTION - 1))
             painter.setPen(QColor(self._theme.muted))
-            place = box.adjusted(8, 0, -8, -24)
+            place = box.adjusted(8, 0, -8, -px(24))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NONE)
             return
         now = points[frame_at(found, clock.monotonic())]
-        scale = PICTURE / METRES
+        scale = px(PICTURE) / METRES
         x = box.center().x() + scale * now[:, 0]
-        y = box.top() + PICTURE / 2 + 2 - scale * now[:, 1]
+        y = box.top() + px(PICTURE) / 2 + 2 - scale * now[:, 1]
         paint_figure(painter, np.stack([x, y], axis=-1), self._theme.persons[0], 2.4)
 
 

@@ -1,203 +1,237 @@
-"""The dialogs of saving: what to export, and what to record."""
+"""The dialog of exports: what is written, how, and where."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
+    QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.session.rendering_thread import RenderingThread
+from app.dialogs.figure_options import FigureOptions
+from app.dialogs.video_options import VideoOptions
+from app.figures.paper import Paper
 from app.widgets.controls import CheckBox
+from app.widgets.scrolled import Scrolled
+from app.widgets.text_size import px
 from app.widgets.theme import GAP, MARGIN
 from recognizer.output.formats import LABEL_LIST, RESULT_FORMATS
-from recognizer.sources.addresses import without_secrets
+from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 from recognizer.text import path_text
 
-TICK = 100  # milliseconds
+INDENT = 24  # pixels: what belongs to a box stands under its words
+TIMELINE, INSIDE, NUMBERS, VIDEO, PAGE = "timeline", "inside", "numbers", "video", "page"
+FIGURES = (TIMELINE, INSIDE)
+NO_OPTIONS: Mapping[str, QWidget] = {}
+NOTHING_CHOSEN, NO_NAME = "Choose what to write.", "Give the files a name, without a folder."
 
 
 @dataclass(frozen=True)
 class ExportFormat:
     """Something that can be exported. ``key`` is its name inside the program; ``suffix`` begins with a point, and
-    ``ending`` is what the file's name ends with before it."""
+    ``ending`` is what the file's name ends with before it. A figure has one of the endings of ``FigureOptions``."""
 
     key: str
     name: str
     what: str
-    suffix: str
+    suffix: str = ""
     ending: str = ""
 
 
-FORMATS = (
+RESULTS = (
     *(ExportFormat(one.key, one.name, one.what[0].upper() + one.what[1:], one.suffix) for one in RESULT_FORMATS),
     ExportFormat(LABEL_LIST.key, LABEL_LIST.name, "A table for spreadsheets, and for training", ".csv", "-labels"),
-    ExportFormat(
-        "video",
-        "Annotated video",
-        "Recognized once more from start to end, with skeletons and answers",
-        ".mp4",
-        "-annotated",
-    ),
-    ExportFormat("timeline-png", "Timeline, PNG", "As it is shown now", ".png", "-timeline"),
-    ExportFormat("timeline-svg", "Timeline, SVG", "As it is shown now, to be edited", ".svg", "-timeline"),
-    ExportFormat("map-png", "Map, PNG", "The map of the network that is shown now", ".png", "-map"),
-    ExportFormat("map-svg", "Map, SVG", "The same, to be edited", ".svg", "-map"),
 )
+
+
+def pictures(tab: str) -> tuple[ExportFormat, ...]:
+    """What else can be exported, where this tab is open; an empty text where none is that has a figure."""
+    shown, ending = tab or "The tab that is open", f"-{tab.lower()}"
+    return (
+        ExportFormat(VIDEO, "Annotated video", "H.264, recognized once more from start to end", ".mp4", "-annotated"),
+        ExportFormat(PAGE, "Explanation", "What this answer depends on, as one page", ".html", "-explained"),
+        ExportFormat(NUMBERS, f"{shown}, as numbers", "A table (CSV) of what the tab shows", ".csv", ending),
+        ExportFormat(INSIDE, f"{shown}, as a figure", "With title, block, moment, all names and scale", "", ending),
+        ExportFormat(TIMELINE, "Timeline, as a figure", "The seconds that are in view", "", "-timeline"),
+    )
+
+
+@dataclass(frozen=True)
+class ExportChoices:
+    """What was chosen: the keys of formats, the endings of figures, the paper that these are for, and how the annotated
+    ``video`` is made."""
+
+    keys: frozenset[str] = frozenset({"json"})
+    kinds: tuple[str, ...] = (".png",)
+    paper: Paper = field(default_factory=Paper)
+    video: VideoStyle = USUAL_STYLE
+
+
+@dataclass(frozen=True)
+class ExportOrder:
+    """What is to be written: for each key its files."""
+
+    choices: ExportChoices
+    folder: Path
+    files: dict[str, list[Path]]
 
 
 class ExportDialog(QDialog):
     """Offers the formats. ``why_not`` gives the reason why the format of that key cannot be had now, an empty text
-    where it can; ``save`` is given the chosen format."""
-
-    def __init__(self, parent: QWidget, why_not: Callable[[str], str], save: Callable[[ExportFormat], None]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Export")
-        self._save = save
-        self.formats: dict[str, QRadioButton] = {}
-        self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(4)
-        for one in FORMATS:
-            button, reason = QRadioButton(one.name), why_not(one.key)
-            button.setEnabled(not reason)
-            button.setAccessibleDescription(reason or one.what)
-            words = QLabel(reason or one.what)
-            words.setProperty("caption", True)
-            words.setContentsMargins(24, 0, 0, 6)
-            self.formats[one.key] = button
-            self._group.addButton(button)
-            layout.addWidget(button)
-            layout.addWidget(words)
-        first = next((button for button in self.formats.values() if button.isEnabled()), None)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setText("Save…")
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(first is not None)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        layout.addSpacing(GAP)
-        layout.addWidget(self.buttons)
-        if first is not None:
-            first.setChecked(True)
-            first.setFocus()
-
-    def accept(self) -> None:
-        super().accept()
-        chosen = next(one for one in FORMATS if self.formats[one.key].isChecked())
-        self._save(chosen)
-
-
-class RenderingDialog(QDialog):
-    """Shows how far an annotated video is; closing it stops the work. ``report`` is given the outcome, and whether it
-    is a problem."""
-
-    def __init__(self, parent: QWidget, rendering: RenderingThread, report: Callable[[str, bool], object]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Annotated video")
-        self.setMinimumWidth(360)
-        self.rendering, self._report = rendering, report
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("How far it is")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(12)
-        layout.addWidget(
-            QLabel(f"Recognizing and drawing {path_text(Path(without_secrets(rendering.task.spec)).name)}…")
-        )
-        layout.addWidget(self.bar)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        self._ticker = QTimer(self)
-        self._ticker.timeout.connect(self._tick)
-        self._ticker.start(TICK)
-
-    def _tick(self) -> None:
-        self.bar.setValue(round(100 * self.rendering.share))
-        if not self.rendering.is_alive():
-            self.done(QDialog.DialogCode.Accepted)
-            if self.rendering.outcome:
-                self._report(self.rendering.outcome, self.rendering.problem)
-
-    def done(self, result: int) -> None:
-        self._ticker.stop()
-        self.rendering.stop()
-        super().done(result)
-
-
-class RecordDialog(QDialog):
-    """What is recorded, and where. ``record`` is given the video's and the clip's place, or ``None`` for each."""
+    where it can; ``tab``: the title of the tab whose figure can be had; ``name``: of all files, without an ending.
+    ``export`` is given the order."""
 
     def __init__(
-        self, parent: QWidget, folder: Path, name: str, record: Callable[[Path | None, Path | None], None]
+        self,
+        parent: QWidget,
+        tab: str,
+        why_not: Callable[[str], str],
+        choices: ExportChoices,
+        folder: Path,
+        name: str,
+        export: Callable[[ExportOrder], object],
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Record")
-        self._folder, self._name, self._record = folder, name, record
-        self.video = CheckBox("Video: what the camera or the file shows (.mp4)")
-        self.clip = CheckBox("Clip: the joints of the people, without pictures (.npz)")
-        self.video.setChecked(True)
-        self.clip.setChecked(True)
-        self.place = QLabel()
-        self.place.setProperty("caption", True)
+        self.setWindowTitle("Export")
+        self._choices, self._folder, self._export = choices, folder, export
+        self._formats = (*RESULTS, *pictures(tab))
+        self.formats: dict[str, CheckBox] = {}
+        self.figures, self.video = FigureOptions(choices.kinds, choices.paper), VideoOptions(choices.video)
+        options = {TIMELINE: self.figures, VIDEO: self.video}
+        inner = QWidget()
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(2 * MARGIN)
+        columns.addLayout(self._column("What was recognized", RESULTS, why_not), 1)
+        columns.addLayout(self._column("Pictures and numbers", pictures(tab), why_not, options), 1)
+        self.name = QLineEdit(name)
+        self.name.setAccessibleName("Name of the files")
+        self.place, self.files = QLabel(), QLabel()
         self.change = QPushButton("Change folder…")
         self.change.setAutoDefault(False)
-        self.change.clicked.connect(lambda _=False: self._choose())
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.go = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.go.setText("Record")
+        self.change.clicked.connect(lambda _=False: self._choose_folder())
+        self.files.setProperty("caption", True)
+        self.files.setWordWrap(True)
+        self.files.setAccessibleName("What is written")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.go = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        self.go.setText("Export")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        for check in (self.video, self.clip):
-            check.toggled.connect(lambda _: self._show())
-        row = QHBoxLayout()
-        row.addWidget(self.place, 1)
-        row.addWidget(self.change)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(12)
-        layout.addWidget(self.video)
-        layout.addWidget(self.clip)
-        layout.addLayout(row)
-        note = QLabel("A red mark shows on the picture for as long as anything is being recorded.")
-        note.setProperty("caption", True)
-        layout.addWidget(note)
+        layout.setSpacing(GAP)
+        layout.addWidget(Scrolled(inner))
+        layout.addSpacing(GAP)
+        layout.addLayout(self._where())
+        layout.addWidget(self.files)
         layout.addWidget(self.buttons)
-        self._show()
+        for box in self.formats.values():
+            box.toggled.connect(lambda _: self._update())
+        self.name.textChanged.connect(lambda _: self._update())
+        self.figures.changed.connect(self._update)
+        self._update()
+        first = next((box for box in self.formats.values() if box.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
 
     @property
-    def folder(self) -> Path:
-        """The folder to record to."""
-        return self._folder
+    def order(self) -> ExportOrder:
+        """What is chosen now. What cannot be had is not written, but stays chosen for the next time."""
+        chosen = {key for key, box in self.formats.items() if box.isChecked() and box.isEnabled()}
+        later = {key for key in self._choices.keys if key in self.formats and not self.formats[key].isEnabled()}
+        files = {}
+        for one in self._formats:
+            if one.key in chosen:
+                endings = self.figures.kinds if one.key in FIGURES else (one.suffix,)
+                files[one.key] = [
+                    self._folder / f"{self.name.text().strip()}{one.ending}{suffix}" for suffix in endings
+                ]
+        figures, video = self.figures, self.video.style_chosen
+        choices = ExportChoices(frozenset(chosen | later), figures.kinds, figures.paper, video)
+        return ExportOrder(choices, self._folder, files)
 
     def accept(self) -> None:
         super().accept()
-        stem = self._folder / self._name
-        self._record(
-            stem.with_suffix(".mp4") if self.video.isChecked() else None,
-            stem.with_suffix(".npz") if self.clip.isChecked() else None,
-        )
+        self._export(self.order)
 
-    def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Where recordings are written", str(self._folder))
+    def _column(
+        self,
+        title: str,
+        formats: Sequence[ExportFormat],
+        why_not: Callable[[str], str],
+        options: Mapping[str, QWidget] = NO_OPTIONS,
+    ) -> QVBoxLayout:
+        """A title, and a box for each format; below it, by its key, the ``options`` of how it is written."""
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        label = QLabel(title)
+        label.setProperty("section", True)
+        column.addWidget(label)
+        for one in formats:
+            box, reason = CheckBox(one.name), why_not(one.key)
+            box.setEnabled(not reason)
+            box.setChecked(not reason and one.key in self._choices.keys)
+            box.setAccessibleDescription(reason or one.what)
+            words = QLabel(reason or one.what)
+            words.setProperty("caption", True)
+            words.setContentsMargins(px(INDENT), 0, 0, px(4))
+            self.formats[one.key] = box
+            column.addWidget(box)
+            column.addWidget(words)
+            if one.key in options:
+                column.addWidget(options[one.key])
+        column.addStretch(1)
+        return column
+
+    def _where(self) -> QGridLayout:
+        """The name of all files, and their folder."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(1, 1)
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        name = QLabel("Name")
+        name.setBuddy(self.name)
+        grid.addWidget(name, 0, 0)
+        grid.addWidget(self.name, 0, 1, 1, 2)
+        grid.addWidget(QLabel("Folder"), 1, 0)
+        grid.addWidget(self.place, 1, 1)
+        grid.addWidget(self.change, 1, 2)
+        return grid
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Where the files are written", str(self._folder))
         if folder:
             self._folder = Path(folder)
-            self._show()
+            self._update()
 
-    def _show(self) -> None:
-        self.place.setText(f"{self._folder.name or self._folder}/{self._name}")
-        self.place.setToolTip(str(self._folder))
-        self.go.setEnabled(self.video.isChecked() or self.clip.isChecked())
+    def _update(self) -> None:
+        """Say what is going to be written; offer only what can be done."""
+        wanted = {key for key, box in self.formats.items() if box.isChecked() and box.isEnabled()}
+        self.figures.setEnabled(any(key in wanted for key in FIGURES))
+        self.video.setEnabled(VIDEO in wanted)
+        metrics, whole = self.place.fontMetrics(), path_text(self._folder)
+        self.place.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, 38 * metrics.averageCharWidth()))
+        self.place.setToolTip(whole)
+        name, order = self.name.text().strip(), self.order
+        named = bool(name) and Path(name).name == name
+        files = [file.name for files in order.files.values() for file in files]
+        self.files.setText(NO_NAME if not named else _listed(files) if files else NOTHING_CHOSEN)
+        self.go.setEnabled(named and bool(files))
+
+
+def _listed(files: Sequence[str]) -> str:
+    """So many of the files by their names, the others by their number."""
+    shown = [path_text(file) for file in files[:3]]
+    return "Writes " + ", ".join(shown) + (f" and {len(files) - 3} more" if len(files) > 3 else "") + "."

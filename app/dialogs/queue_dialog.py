@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -36,9 +37,10 @@ BESIDE = "Beside each file"
 
 
 class QueueDialog(QDialog):
-    """``start`` makes the thread that works; ``opened`` asks for a file to be shown in the window."""
+    """``start`` makes the thread that works; ``opened`` asks for a file to be shown in the window, with its result
+    where it has one."""
 
-    opened = Signal(object)  # a str: as one of Qt's it would lose what is no Unicode in a name
+    opened = Signal(object)  # a BatchTask
     started = Signal()
 
     def __init__(
@@ -66,8 +68,13 @@ class QueueDialog(QDialog):
         header.setStretchLastSection(True)
         self.table.setColumnWidth(0, 210)
         self.table.setColumnWidth(1, 130)
-        self.table.cellDoubleClicked.connect(lambda row, _: self.opened.emit(self.tasks[row].spec))
+        self.table.cellDoubleClicked.connect(lambda row, _: self.opened.emit(self.tasks[row]))
+        self.table.itemSelectionChanged.connect(self._update_controls)
+        self.table.installEventFilter(self)
         self.add_button, self.remove_button = QPushButton("Add…"), QPushButton("Remove")
+        self.open_button = QPushButton("Open")
+        self.open_button.setToolTip("Open the file in the window, with its result once that is there (Enter)")
+        self.open_button.clicked.connect(lambda _=False: self._open_selected())
         self.add_button.clicked.connect(lambda _=False: self.add(ask_for_files(self, self._folder)))
         self.remove_button.clicked.connect(lambda _=False: self._remove())
         self.place = DropDown()
@@ -81,13 +88,22 @@ class QueueDialog(QDialog):
         self.go = self.buttons.addButton("Start", QDialogButtonBox.ButtonRole.ActionRole)
         self.go.clicked.connect(lambda _=False: self._start_or_stop())
         self.buttons.rejected.connect(self.close)
-        for button in (self.add_button, self.remove_button):
+        for button in (self.add_button, self.remove_button, self.open_button):
             button.setAutoDefault(False)
         self.go.setDefault(True)
         self._lay_out()
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self.refresh)
         self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the table opens a file, and does not start the queue."""
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and self._selected is not None:
+                self._open_selected()
+                return True
+        return super().eventFilter(watched, event)
 
     @property
     def working(self) -> bool:
@@ -133,8 +149,19 @@ class QueueDialog(QDialog):
             there, batch.in_the_way = batch.in_the_way, []
             ReplaceQuestion(self, there, lambda: self._begin(replace(batch.wanted, overwrite=True))).open()
 
+    @property
+    def _selected(self) -> BatchTask | None:
+        """The one file that is selected."""
+        rows = {index.row() for index in self.table.selectedIndexes()}
+        return self.tasks[rows.pop()] if len(rows) == 1 else None
+
+    def _open_selected(self) -> None:
+        if self._selected is not None:
+            self.opened.emit(self._selected)
+
     def _update_controls(self) -> None:
         working = self.working
+        self.open_button.setEnabled(self._selected is not None)
         self.go.setText("Stop" if working else "Start")
         left = sum(task.state is not TaskState.DONE for task in self.tasks)
         self.go.setEnabled(working or left > 0)
@@ -201,6 +228,7 @@ class QueueDialog(QDialog):
         above = QHBoxLayout()
         above.addWidget(self.add_button)
         above.addWidget(self.remove_button)
+        above.addWidget(self.open_button)
         above.addStretch(1)
         label = QLabel("Results (JSON)")
         label.setBuddy(self.place)

@@ -14,13 +14,16 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.options import Appearance
+from app.options import TEXT_SIZES, Appearance
 from app.widgets.controls import CheckBox, DropDown
+from app.widgets.scrolled import Scrolled
 from app.widgets.theme import GAP, MARGIN
 from recognizer.errors import UserError
 from recognizer.model.operating_points import BALANCED, OPERATING_POINTS, OperatingPoint, offered_or_balanced
@@ -43,6 +46,7 @@ DECISIONS_TIP = (
     "Eager: it names more actions, and sooner, but is wrong more often.\n"
     "Balanced lies between the two."
 )
+KEPT_JOINTS = "A file that was looked through opens again at once. The joints of the file that is open stay."
 CAMERA_FORMATS = ("", "640x480@30", "1280x720@30/MJPG", "1920x1080@30/MJPG")  # suggestions; others can be typed
 
 
@@ -61,13 +65,17 @@ class SettingsValues:
     camera_format: CameraFormat = ANY_FORMAT
     camera_gives: str = ""
     decisions: OperatingPoint = BALANCED
+    text_size: int = TEXT_SIZES[0]
 
 
 class SettingsDialog(QDialog):
     """Begins with ``values``. ``changed`` carries what is chosen: the name of one of the values, and its new value.
-    ``model`` is the one that is loaded, to be described."""
+    ``clear_wanted``: the joints that are kept of files shall be removed. ``command_wanted`` asks for
+    another dialog, by the id of the command that opens it. ``model`` is the one that is loaded, to be described."""
 
     changed = Signal(str, object)
+    clear_wanted = Signal()
+    command_wanted = Signal(str)
 
     def __init__(self, values: SettingsValues, model: "ModelInfo | None", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +84,8 @@ class SettingsDialog(QDialog):
         appearances = list(APPEARANCES)
         self.appearance = _choice("Appearance", list(APPEARANCES.values()))
         self.appearance.setCurrentIndex(appearances.index(values.appearance))
+        self.text_size = _choice("Text size", [f"{percent} %" for percent in TEXT_SIZES])
+        self.text_size.setCurrentIndex(TEXT_SIZES.index(values.text_size))
         self.model = _choice("Model", [*models(values.model), FOLDER])
         self.model.setCurrentText(values.model)
         self._decisions = values.decisions
@@ -99,10 +109,23 @@ class SettingsDialog(QDialog):
         self.mirror.setChecked(values.mirror_display)
         self.advice = CheckBox("Say on the picture what would help to see better")
         self.advice.setChecked(values.advice)
+        self.kept_joints, self.clear_joints = QLabel(), QPushButton("Clear")
+        self.kept_joints.setAccessibleName("Kept joints")
+        self.clear_joints.setAccessibleName("Clear the kept joints")
+        for part in (self.kept_joints, self.clear_joints):
+            part.setToolTip(KEPT_JOINTS)
+        self.clear_joints.setAccessibleDescription(KEPT_JOINTS)
+        self.clear_joints.setAutoDefault(False)
+        self.clear_joints.clicked.connect(lambda _=False: self.clear_wanted.emit())
+        self.rules, self.events = QPushButton("Rules…"), QPushButton("Stream of events…")
+        for button, command in ((self.rules, "show_rules"), (self.events, "show_events")):
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, command=command: self.command_wanted.emit(command))
         self.model_note = _caption("")
         self.show_model(model)
         self._lay_out()
         self.appearance.activated.connect(lambda index: self.changed.emit("appearance", appearances[index]))
+        self.text_size.activated.connect(lambda index: self.changed.emit("text_size", TEXT_SIZES[index]))
         self.model.activated.connect(lambda _: self._choose_model())
         self.decisions.activated.connect(lambda index: self._choose_decisions(OPERATING_POINTS[index]))
         self.device.activated.connect(lambda _: self.changed.emit("device", self.device.currentText()))
@@ -132,6 +155,19 @@ class SettingsDialog(QDialog):
             self.decisions_note.setText(f"{model.name} has no {missing} rules, so there is nothing to choose.")
         else:
             self.decisions_note.setText(DECISIONS[used])
+
+    def show_kept_joints(self, taken: int, most: int, removable: int) -> None:
+        """How many bytes the joints that are kept of files take, may take, and how many of them can be removed."""
+        self.kept_joints.setText(f"{_size(taken)} of {_size(most)}")
+        self.clear_joints.setEnabled(removable > 0)
+
+    def show_not_loaded(self, sentence: str, stays: "ModelInfo | None") -> None:
+        """Say why the model that was chosen cannot be used; ``stays``: the one that is used on."""
+        if stays is not None:
+            self._model = stays.spec
+            self.model.setCurrentText(stays.spec)
+            self.device.setCurrentText(stays.device_spec)
+        self.model_note.setText(sentence)
 
     def _choose_decisions(self, chosen: OperatingPoint) -> None:
         self._decisions = chosen
@@ -165,10 +201,12 @@ class SettingsDialog(QDialog):
             self.changed.emit("camera_format", chosen)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        inner = QWidget()
+        form = QFormLayout(inner)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * MARGIN)
         form.setVerticalSpacing(12)
-        for combo in (self.appearance, self.model):
+        for combo in (self.appearance, self.text_size, self.model):
             form.addRow(combo.accessibleName(), combo)
         form.addRow("", self.model_note)
         form.addRow("Decisions", self.decisions)
@@ -178,6 +216,12 @@ class SettingsDialog(QDialog):
         form.addRow("", self.camera_note)
         form.addRow("", self.mirror)
         form.addRow("", self.advice)
+        kept = QHBoxLayout()
+        kept.addWidget(self.kept_joints, 1)
+        kept.addWidget(self.clear_joints)
+        form.addRow("Kept joints", kept)
+        form.addRow("When an action begins", self.rules)
+        form.addRow("Other programs", self.events)
         note = QLabel("Pictures never leave this machine, and are kept only while you record.")
         note.setProperty("caption", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -185,7 +229,7 @@ class SettingsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(MARGIN)
-        layout.addLayout(form)
+        layout.addWidget(Scrolled(inner))
         layout.addWidget(note)
         layout.addSpacing(GAP)
         layout.addWidget(buttons)
@@ -219,6 +263,13 @@ def _caption(text: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("caption", True)
     return label
+
+
+def _size(taken: int) -> str:
+    """Bytes in words."""
+    if taken >= 1_000_000_000:
+        return f"{taken / 1e9:.3g} GB"
+    return f"{taken / 1e6:.0f} MB" if taken >= 1_000_000 or not taken else f"{taken / 1e3:.0f} kB"
 
 
 def _description(model: "ModelInfo") -> str:

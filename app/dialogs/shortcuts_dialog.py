@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.commands import COMMANDS, GESTURES, Command
+from app.widgets.scrolled import Scrolled
 from app.widgets.theme import GAP, MARGIN
 
-COLUMNS = (("Source", "Help"), ("Playback", "Recognition"), ("View",))  # the menus that stand below each other
+COLUMNS = (("File", "Tools", "Help"), ("Edit", "Playback"), ("View",))  # the menus that stand below each other
 
 
 class ShortcutsDialog(QDialog):
@@ -28,12 +29,20 @@ class ShortcutsDialog(QDialog):
         columns.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(MARGIN)
+        rows.addLayout(columns)
+        rows.addLayout(_gestures())
+        self.page = Scrolled(inner, focusable=True)
+        self.page.setAccessibleName("Keys, and what the mouse does")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
+        layout.setContentsMargins(2 * MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(MARGIN)
-        layout.addLayout(columns)
-        layout.addLayout(_gestures())
+        layout.addWidget(self.page, 1)
         layout.addWidget(buttons)
+        self.page.setFocus()
 
 
 def rows_of(commands: Iterable[Command]) -> list[tuple[str, str]]:
@@ -57,13 +66,11 @@ def _command_column(menus: Sequence[str]) -> QGridLayout:
 
 
 def _gestures() -> QGridLayout:
-    """What mouse and focus do, in two columns under one heading."""
+    """What mouse and focus do, under one heading."""
     grid = _grid()
     _add_heading(grid, "Mouse, or where the focus is")
-    first_row, half = grid.rowCount(), -(-len(GESTURES) // 2)
-    _add_rows(grid, GESTURES[:half], first_row)
-    _add_rows(grid, GESTURES[half:], first_row, column=2)
-    grid.setColumnStretch(4, 1)
+    _add_rows(grid, GESTURES, grid.rowCount())
+    grid.setColumnStretch(2, 1)
     return grid
 
 

@@ -27,9 +27,11 @@ from app.session.camera_preview import Camera, PreviewThread
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.picture_view import PictureView
 from app.widgets.skeleton_3d_view import Skeleton3DView
+from app.widgets.text_size import px
 from app.widgets.theme import GAP, MARGIN, Theme
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.addresses import is_address, without_secrets
+from recognizer.sources.picture_series import PICTURE_SUFFIXES, as_sources, is_series, series_name
 from recognizer.sources.source import CLIP_SUFFIXES, VIDEO_SUFFIXES
 from recognizer.text import path_text
 
@@ -38,22 +40,30 @@ if TYPE_CHECKING:
 
 VIDEOS = " ".join(f"*{suffix}" for suffix in VIDEO_SUFFIXES)
 CLIPS = " ".join(f"*{suffix}" for suffix in CLIP_SUFFIXES)
-FILE_FILTERS = f"Videos and clips ({VIDEOS} {CLIPS});;Videos ({VIDEOS});;Clips ({CLIPS});;All files (*)"
-ROW = 27  # pixels
+PICTURES = " ".join(f"*{suffix}" for suffix in PICTURE_SUFFIXES)
+MEDIA_FILTERS = (
+    f"Videos, clips and numbered pictures ({VIDEOS} {CLIPS} {PICTURES});;Videos ({VIDEOS});;Clips ({CLIPS});;"
+    f"Numbered pictures ({PICTURES});;All files (*)"
+)
+RESULTS = "*.json"
+FILE_FILTERS = f"All that can be opened ({VIDEOS} {CLIPS} {PICTURES} {RESULTS});;Results ({RESULTS});;{MEDIA_FILTERS}"
+ROW = 27  # pixels at a text size of 100 %
 TICK = 40  # milliseconds between pictures of the preview
 RELEASED_WITHIN = 3000  # milliseconds that a previewed camera may take until it is free
 
 
 def ask_for_files(parent: QWidget, folder: str) -> list[str]:
-    """The system's dialog for one or several videos or clips."""
-    files, _ = QFileDialog.getOpenFileNames(parent, "Open videos or clips", folder, FILE_FILTERS)
-    return files
+    """The system's dialog for one or several videos or clips. A numbered picture stands for its whole series."""
+    files, _ = QFileDialog.getOpenFileNames(parent, "Open videos, clips or numbered pictures", folder, FILE_FILTERS)
+    return as_sources(files)
 
 
 def file_name(spec: str) -> str:
-    """A file, or an address, as the window calls it."""
+    """A file, a series of pictures, or an address, as the window calls it."""
     if is_address(spec):
         return without_secrets(spec)
+    if is_series(spec):
+        return series_name(spec)
     return "Sample clip" if spec == str(SAMPLE_CLIP) else path_text(Path(spec).name)
 
 
@@ -196,7 +206,7 @@ class SourcePicker(QDialog):
     def _heading(self, text: str, faint: bool = False) -> None:
         item = QListWidgetItem(text)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setSizeHint(QSize(0, ROW))
+        item.setSizeHint(QSize(0, px(ROW)))
         item.setForeground(QColor(self._theme.muted))
         if not faint:
             font = item.font()
@@ -208,7 +218,7 @@ class SourcePicker(QDialog):
         item = QListWidgetItem(f"   {text}")
         item.setData(Qt.ItemDataRole.UserRole, spec)
         item.setToolTip(tip)
-        item.setSizeHint(QSize(0, ROW))
+        item.setSizeHint(QSize(0, px(ROW)))
         self.list.addItem(item)
 
     def _first_row(self) -> int:

@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
+from app.figures.map_figure import MapAxis, MapFigure
+from app.figures.paper import Drawing
 from app.inside.head_thumbnails import HeadThumbnails
+from app.inside.map_overview import Place, SmallMaps
 from app.inside.pose_strip import PoseStrip, Posture, moments_of, postures_of
 from app.inside.scene import Scene
 from app.inside.tab import MapTab, choose
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
     from recognizer.recognizer import WindowAnswer
 
 AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key)."
+EVENLY = 4.0  # times as much as if it were evenly spread has the brightest colour in the overview
+OVERVIEW_AXES = (
+    "A map for each head of each block (1 to 10). The brighter, the more is looked at: the brightest is "
+    f"{EVENLY:.0f} times what it would be if it were evenly spread, or more."
+)
 NONE = "This model has no attention over time."
 ALL = "mean of all"
 POINT = "Point at a cell to see its two moments."
@@ -40,18 +48,18 @@ class AttentionTab(MapTab):
     skeletons of the two moments that a cell stands for."""
 
     title = "Attention"
+    overview_axes = OVERVIEW_AXES
     masking_wanted = Signal()
 
     def __init__(self) -> None:
         left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
         left.setLabel("query, in seconds (0 is now)")
         bottom.setLabel("key, in seconds (0 is now)")
-        left.setWidth(46)
-        bottom.setHeight(38)
-        super().__init__(MatrixView("Attention map", SEQUENTIAL, left, bottom), AXES)
+        super().__init__(MatrixView("Attention map", SEQUENTIAL, left, bottom), AXES, SEQUENTIAL)
         self.block = self.choices.add("Block")
         self.branch = self.choices.add("Branch")
         self.head = self.choices.add("Head", [ALL])
+        self.choices.add_widget(self.overview_button)
         self.heads, self.moments = HeadThumbnails(), PoseStrip(POINT)
         self.heads.opened.connect(self.solo)
         self.map.opened.connect(lambda: self.head.setCurrentIndex(0))
@@ -71,17 +79,24 @@ class AttentionTab(MapTab):
 
     def apply(self, scene: Scene) -> None:
         """Choose the scene's head, and highlight its frames or the largest share, where it asks for them."""
+        self.show_overview(False)
+        if scene.block is not None:
+            choose(self.block, scene.block)
+            choose(self.branch, 0)
         choose(self.head, 0 if scene.head is None else scene.head + 1)
         self.hold(scene.frames if scene.tab == self.title else ())
         self.follow_largest(FAR if scene.largest else None)
 
     def choices_made(self) -> tuple[int, ...]:
-        """The place of the chosen entry in the list of heads."""
-        return (self.head.currentIndex(),)
+        """The places of the chosen block, branch and head, and whether all blocks are shown."""
+        return (*(combo.currentIndex() for combo in (self.block, self.branch, self.head)), self.overview_shown)
 
     def restore(self, made: tuple[int, ...]) -> None:
-        """Choose that entry again, and let go of held frames and of the largest share."""
-        choose(self.head, *made)
+        """Choose those entries again, and let go of held frames and of the largest share."""
+        block, branch, head, overview = made
+        for combo, place in ((self.block, block), (self.branch, branch), (self.head, head)):
+            choose(combo, place)
+        self.show_overview(bool(overview))
         self.hold(())
         self.follow_largest(None)
 
@@ -119,6 +134,25 @@ class AttentionTab(MapTab):
         attended = AttentionShares(window.time + cell_edges(self._keys), values.mean(axis=0))
         return TimelineMarks(tuple(posture.moment for posture in self.moments.postures), attended, strip=True)
 
+    def figure(self, source: str) -> Drawing | None:
+        """The map that is chosen."""
+        values = self.map.values
+        if self.window_shown is None or values is None:
+            return None
+        head = f"head {self.head.currentIndex()}" if self.head.currentIndex() else "mean of its heads"
+        title = f"Attention · block {self.block.currentText()}, branch {self.branch.currentText()}, {head}"
+        return MapFigure(
+            self._heading(title, source),
+            values.copy(),
+            MapAxis(
+                "query: the moment that looks (s, 0 is the end of the window)", times=tuple(self._queries.tolist())
+            ),
+            MapAxis("key: the moment looked at (s, 0 is the end of the window)", times=tuple(self._keys.tolist())),
+            nice_limit(values),
+            diverging=False,
+            unit="share of attention",
+        )
+
     def _refill(self, window: "WindowAnswer") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
         attention = window.trace[0].attention
@@ -131,8 +165,10 @@ class AttentionTab(MapTab):
         branch, head = max(self.branch.currentIndex(), 0), self.head.currentIndex() - 1
         alone = None if head < 0 else head
         values = attention_map(trace, branch, alone)
+        self.rows.setStretchFactor(self._grid, 0 if self.overview_shown else 1)
+        self.caution.setVisible(not self.overview_shown)
         for part in (self.map, self.heads, self.moments):
-            part.setVisible(values is not None)
+            part.setVisible(values is not None and not self.overview_shown)
         if values is None:
             self.map.values = None
             self._show_value()
@@ -144,6 +180,35 @@ class AttentionTab(MapTab):
         self.heads.show_maps(heads, nice_limit(heads), alone)
         self.map.show_map(values, (0.0, nice_limit(values)), cell_edges(self._keys), cell_edges(self._queries))
         self._point_at_largest()
+
+    def _small_maps(self, window: "WindowAnswer") -> SmallMaps | None:
+        """Every head of every block, in parts of what it would be if it were evenly spread."""
+        if not window.trace[0].attention.numel():
+            return None
+        by_block = [trace.attention[0].numpy() for trace in window.trace]  # (branch, head, query, key) each
+        branches, heads = by_block[0].shape[:2]
+        maps = [[block[row] * block.shape[-1] for block in by_block] for row in np.ndindex(branches, heads)]
+        names = [f"branch {branch + 1}, head {head + 1}" for branch, head in np.ndindex(branches, heads)]
+        return SmallMaps(
+            maps,
+            levels=(0.0, EVENLY),
+            rows=names,
+            columns=[str(number) for number in range(1, len(by_block) + 1)],
+            words=[[""] * len(by_block)] * len(names),
+            spoken=[[f"Block {number}, {name}" for number in range(1, len(by_block) + 1)] for name in names],
+            shown=None if self.head.currentIndex() < 1 else self._chosen_place(),
+        )
+
+    def _chosen_place(self) -> Place:
+        """Of the chosen head among the small maps."""
+        heads = self.head.count() - 1
+        return self.branch.currentIndex() * heads + self.head.currentIndex() - 1, self.block.currentIndex()
+
+    def _open(self, place: Place) -> None:
+        branch, head = divmod(place[0], self.head.count() - 1)
+        choose(self.block, place[1])
+        choose(self.branch, branch)
+        choose(self.head, head + 1)
 
     def _show_value(self) -> None:
         self.moments.show_postures(self._postures(), 0 if self.window_shown is None else self.window_shown.slot)

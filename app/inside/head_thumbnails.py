@@ -6,9 +6,10 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.widgets.matrix_view import SEQUENTIAL
+from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, GAP, LIGHT, Theme, font
 
-WORDS = 17  # pixels below a map
+WORDS = 17  # pixels below a map, at a text size of 100 %
 _COLOURS = SEQUENTIAL.getLookupTable(nPts=256)[:, :3].astype(np.uint8)
 
 
@@ -39,28 +40,29 @@ class HeadThumbnail(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(44, 44 + WORDS)
+        return QSize(px(44), px(44 + WORDS))
 
     def sizeHint(self) -> QSize:
-        return QSize(70, 70 + WORDS)
+        return QSize(px(70), px(70 + WORDS))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
-        side = min(self.width(), self.height() - WORDS) - 4
-        left, top = (self.width() - side) / 2, (self.height() - WORDS - side) / 2
+        side = min(self.width(), self.height() - px(WORDS)) - 4
+        left, top = (self.width() - side) / 2, (self.height() - px(WORDS) - side) / 2
         box = QRectF(round(left), round(top), side, side)
         if self._image is not None:
             painter.drawImage(box, self._image)
-        if self.alone or self.hasFocus():
-            painter.setPen(QPen(QColor(self.theme.accent), 2.4 if self.alone else 1.2))
+        if self.alone:
+            painter.setPen(QPen(QColor(self.theme.accent), 2.4))
             painter.drawRect(box.adjusted(-1, -1, 1, 1))
         painter.setFont(font(CAPTION - 1, bold=self.alone))
         painter.setPen(QColor(self.theme.accent if self.alone else self.theme.muted))
-        words = QRectF(0, box.bottom() + 1, self.width(), WORDS)
+        words = QRectF(0, box.bottom() + 1, self.width(), px(WORDS))
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, self.name)
 
-    def mouseDoubleClickEvent(self, _: QMouseEvent) -> None:
-        self.opened.emit()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,7 +1,7 @@
 """The parts of the body and their joints as a list of check boxes: what is hidden, and what hiding each alone does."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -20,7 +20,7 @@ class JointChecklist(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Parts and joints to hide")
-        self.setAccessibleDescription("Space hides or shows, Right opens a part of the body.")
+        self.setAccessibleDescription("Enter hides or shows, Right opens a part of the body.")
         self.setColumnCount(2)
         self.setHeaderLabels(["Hide", "Alone"])
         self.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -75,13 +75,14 @@ class JointChecklist(QTreeWidget):
     def sizeHint(self) -> QSize:
         return QSize(190, 120)
 
-    def event(self, event: QEvent) -> bool:
-        """The space bar ticks, and does not play or pause."""
-        ticks = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
-        if ticks and event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ticks: the space bar plays and pauses."""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            ticked = item.checkState(0) is Qt.CheckState.Checked
+            item.setCheckState(0, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+        else:
+            super().keyPressEvent(event)
 
     def _changed(self, _: QTreeWidgetItem, column: int) -> None:
         if column == 0:

@@ -10,10 +10,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from app.figures.curves_figure import CurvesFigure, NamedCurve
+from app.figures.paper import Drawing
 from app.inside.tab import Tab, value_line
 from app.widgets.controls import DropDowns, caption
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text
+from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
 from app.widgets.timeline_marks import MarkedMoment, TimelineMarks
 from recognizer.explain.maps import frame_times
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
     from recognizer.recognizer import WindowAnswer
 
-ABOUT = "A joint's way about the spine base, in the window that the network judges."
+ABOUT = "Path of a joint relative to the spine base, in the window that the network judges."
 HINT = "Point at a moment to read it. Click a joint on the stage to see its curves."
 NOTHING = "nothing"
 STEP = 0.5  # metres, or metres a second, by which the scale grows
@@ -112,6 +115,25 @@ class JointCurvesTab(Tab):
         """Show the curves of a joint that was clicked on the stage."""
         self.joint.setCurrentIndex(joint)
 
+    def figure(self, source: str) -> Drawing | None:
+        """The curves that are chosen."""
+        if self.window_shown is None or not self.plot.curves:
+            return None
+        quantity = list(Quantity)[self.quantity.currentIndex()]
+        joints = list(dict.fromkeys(NAMES[curve.joint] for curve in self.plot.curves))
+        names = [f"{NAMES[curve.joint]}, {curve.part}" if len(joints) > 1 else curve.part for curve in self.plot.curves]
+        title = f"{' and '.join(joints).capitalize()} · {quantity.title}, measured from the spine base"
+        return CurvesFigure(
+            self._heading(title, source),
+            self.plot.times.copy(),
+            tuple(
+                NamedCurve(name, curve.values.copy(), quantity.parts.index(curve.part), curve.dashed)
+                for name, curve in zip(names, self.plot.curves, strict=True)
+            ),
+            time="seconds (0 is the end of the window)",
+            quantity=f"{quantity.title}, {quantity.unit}",
+        )
+
     def _refill(self, window: "WindowAnswer") -> None:
         pass  # the joints are always the same
 
@@ -162,8 +184,6 @@ class CurvePlot(pg.PlotWidget):
         self._cursor = pg.InfiniteLine(angle=90)
         self._cursor.hide()
         self.addItem(self._cursor, ignoreBounds=True)
-        left.setWidth(46)
-        bottom.setHeight(38)
         bottom.setLabel("seconds (0 is now)")
         self.scene().sigMouseMoved.connect(self._hover)
 
@@ -176,7 +196,10 @@ class CurvePlot(pg.PlotWidget):
             axis.setTextPen(theme.muted)
             axis.setPen(theme.line)
             axis.setStyle(tickFont=font(CAPTION), tickLength=-4)
-            axis.setLabel(axis.labelText, **{"color": theme.muted, "font-size": f"{CAPTION}px"})
+            axis.setLabel(axis.labelText, **{"color": theme.muted, "font-size": f"{px(CAPTION)}px"})
+        self.getAxis("left").setWidth(px(46))
+        self.getAxis("bottom").setHeight(px(38))
+        self._legend.setLabelTextSize(f"{px(CAPTION)}px")
         self.showGrid(y=True, alpha=0.15)
         self._cursor.setPen(pg.mkPen(theme.accent, width=1.6))
         self._legend.setLabelTextColor(theme.text)
@@ -223,7 +246,7 @@ class CurvePlot(pg.PlotWidget):
         high = STEP * max(math.ceil(float(values.max()) / STEP), 1)
         if self._quantity is not quantity:
             self._quantity = quantity
-            style = {"color": self._theme.muted, "font-size": f"{CAPTION}px"}
+            style = {"color": self._theme.muted, "font-size": f"{px(CAPTION)}px"}
             self.getAxis("left").setLabel(f"{quantity.title}, {quantity.unit}", **style)
         top = high + ABOVE * (high - low)
         self.setRange(xRange=(float(self.times[0]), 0.0), yRange=(low, top), padding=0, disableAutoRange=True)

@@ -88,7 +88,7 @@ class JointPicker(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.line), 1))
+        painter.setPen(QPen(QColor(theme.line), 1))
         painter.setBrush(QColor(theme.stage))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         if self._pose is None:
@@ -148,15 +148,10 @@ class JointPicker(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._walking = False
         self.point_at(None)
-        self.update()
 
     def _joint_at(self, at: QPointF) -> int | None:
         """The uppermost joint that is drawn there, else the nearest one that is near; the small ones at the hands only

@@ -3,19 +3,23 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.figures.masking_figure import MaskingFigure
+from app.figures.paper import Drawing
 from app.inside.joint_checklist import JointChecklist
 from app.inside.joint_picker import JointPicker
+from app.inside.scene import Scene
 from app.inside.span_picker import SpanPicker
 from app.inside.tab import Tab
 from app.session.messages import MaskingAnswer, MaskingQuestion
 from app.widgets.bars import ProbabilityBars
 from app.widgets.controls import caption
+from app.widgets.scrolled import Scrolled
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, percent
+from app.widgets.text_size import keep_lines
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.mask import NOTABLE_DROP, Mask
 from recognizer.skeleton.joints import BODY_PARTS, JOINTS, NAMES
@@ -54,7 +58,7 @@ class MaskingTab(Tab):
         self.bars.setAccessibleName("Probabilities, before and with this hidden")
         self.value = QLabel()
         self.value.setWordWrap(True)
-        self.value.setMinimumHeight(2 * QFontMetrics(self.value.font()).lineSpacing() + 2)  # never one line, then two
+        keep_lines(self.value, 2)
         self.value.setAccessibleName("What became of the answer")
         self.clear_button = QPushButton("Show all again")
         self.clear_button.clicked.connect(self.show_all)
@@ -81,7 +85,7 @@ class MaskingTab(Tab):
         self.unsmoothed = caption("")
         rows.addWidget(self.unsmoothed)
         rows.addWidget(self.bars)
-        self.rows.addWidget(scrolled(inner))
+        self.rows.addWidget(Scrolled(inner))
         self._show_state()
 
     @property
@@ -93,7 +97,7 @@ class MaskingTab(Tab):
         """Take the theme's colours."""
         self.body.set_theme(theme)
         self.strip.set_theme(theme)
-        self.bars.set_look(theme.accent, theme)
+        self.bars.set_theme(theme)
 
     def begin(self) -> None:
         """Another source: no window, and no answer; one that is still on its way is dropped."""
@@ -104,6 +108,19 @@ class MaskingTab(Tab):
         self.body.show_pose(None)
         self.bars.set_rows([])
         self.unsmoothed.clear()
+
+    def apply(self, scene: Scene) -> None:
+        """Hide the scene's joints, where it is one of this tab."""
+        if scene.tab == self.title:
+            self.hide_joints(scene.hidden)
+
+    def choices_made(self) -> tuple[int, ...]:
+        """The hidden joints."""
+        return tuple(sorted(self.hidden))
+
+    def restore(self, made: tuple[int, ...]) -> None:
+        """Hide those again, and no others."""
+        self.hide_joints(frozenset(made))
 
     def highlights(self) -> Highlights:
         """The joint that is pointed at; without one, the hidden joints, unless they are many."""
@@ -144,6 +161,27 @@ class MaskingTab(Tab):
         self._unanswered, self.answer = None, answer
         self._show_importance()
         self._show_state()
+
+    def figure(self, source: str) -> Drawing | None:
+        """The answer with this hidden, and what it depends on."""
+        from recognizer.skeleton.front_view import poses
+
+        window, answer = self.window_shown, self.answer
+        if window is None or answer is None or answer.after is None or answer.question.window is not window:
+            return None
+        mask, model, found = answer.question.mask, answer.question.model, answer.importance
+        label = model.labels[int(window.probabilities.argmax())]
+        hidden = "" if mask == Mask() else f" · without {in_words(mask, window)}"
+        shown, was = shares_of(model, window, answer)
+        return MaskingFigure(
+            self._heading(f"What “{label}” depends on{hidden}", source),
+            poses(window.keypoints).places[-1],
+            None if found is None else found.joints,
+            None if found is None else found.parts,
+            mask.joints,
+            tuple((name, before, after) for (name, after), before in zip(shown, was, strict=True)),
+            masked=mask != Mask(),
+        )
 
     def _refill(self, window: "WindowAnswer") -> None:
         self.strip.show_time(len(window.keypoints), window.start, window.time)
@@ -210,19 +248,6 @@ class MaskingTab(Tab):
         if now == first:
             return words if first == top else f"{words}. Most probable as before: {labels[now]}"
         return f"{words}. Now most probable: {labels[now]}, {percent(float(shares[now]))}"
-
-
-def scrolled(inner: QWidget) -> QScrollArea:
-    """For windows that are too low for all of it."""
-    area = QScrollArea()
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    for part in (area.viewport(), inner):
-        part.setAutoFillBackground(False)
-    return area
 
 
 def strongest(found: "Importance", model: "ModelInfo") -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.skeleton_painter import paint_figure
 from app.widgets.text import clock_text, signed
+from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, GAP, LIGHT, Theme, font
 from app.widgets.timeline_marks import SYMBOL_RADIUS, MarkedMoment, draw_symbol
 from recognizer.explain.maps import frame_times
@@ -19,7 +20,7 @@ from recognizer.skeleton.projection import HEIGHT, VIEW_TILT, VIEW_YAW, project
 if TYPE_CHECKING:
     from recognizer.recognizer import WindowAnswer
 
-WORDS = 34  # pixels below the skeletons
+WORDS = 34  # pixels below the skeletons, at a text size of 100 %
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,10 +83,10 @@ class PoseStrip(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(150, 150)
+        return QSize(px(150), px(150))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(130, 100)
+        return QSize(px(130), px(100))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -108,17 +109,17 @@ class PoseStrip(QWidget):
             self._draw(painter, box, posture, centre)
 
     def _draw(self, painter: QPainter, box: QRectF, posture: Posture, centre: np.ndarray) -> None:
-        room = box.adjusted(4, 4, -4, -WORDS)
+        room = box.adjusted(4, 4, -4, -px(WORDS))
         scale = min(room.height() / HEIGHT, room.width() / (0.62 * HEIGHT))
         flat, _ = project(posture.joints, centre, VIEW_YAW, VIEW_TILT)
         at = np.array([room.center().x(), room.center().y()]) + scale * flat * np.array([1, -1])
         paint_figure(painter, at, self._theme.persons[self._slot], float(np.clip(scale / 24, 1.6, 5)))
-        moment, line = posture.moment, WORDS / 2 - 1
+        moment, line = posture.moment, px(WORDS) / 2 - 1
         painter.setFont(font(CAPTION - 1))
-        words = QRectF(box.left(), box.bottom() - WORDS, box.width(), line)
+        words = QRectF(box.left(), box.bottom() - px(WORDS), box.width(), line)
         width = painter.fontMetrics().horizontalAdvance(moment.name)
         draw_symbol(painter, QPointF(box.center().x() - width / 2 - 3, words.center().y()), moment.filled, self._theme)
         painter.setPen(QColor(self._theme.text))
-        painter.drawText(words.translated(SYMBOL_RADIUS + 3, 0), Qt.AlignmentFlag.AlignCenter, moment.name)
+        painter.drawText(words.translated(px(SYMBOL_RADIUS) + 3, 0), Qt.AlignmentFlag.AlignCenter, moment.name)
         painter.setPen(QColor(self._theme.muted))
         painter.drawText(words.translated(0, line), Qt.AlignmentFlag.AlignCenter, clock_text(moment.time))

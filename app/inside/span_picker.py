@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.controls import CLICK_MOVES
 from app.widgets.skeleton_painter import theme_colours
+from app.widgets.text_size import OWN, px
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
 from recognizer.explain.importance_shapes import drop_ink, relative_size
 from recognizer.explain.mask import FrameSpan
 from recognizer.text import clock_text
 
 KEY_STEPS = 8  # a key goes by an eighth of the window
-HEIGHT, NUMBERS = 58, 18  # pixels of the whole, and of the seconds below
+HEIGHT, NUMBERS = 58, 18  # pixels of the whole, and of the seconds below, at a text size of 100 %
 
 
 class SpanPicker(QWidget):
@@ -30,7 +31,8 @@ class SpanPicker(QWidget):
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
+        self.setProperty(OWN, True)
+        self.setFixedHeight(px(HEIGHT))
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self._theme = LIGHT
         self.frames, self._start, self._end = 0, 0.0, 0.0
@@ -42,6 +44,7 @@ class SpanPicker(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme = theme
+        self.setFixedHeight(px(HEIGHT))
         self.update()
 
     def show_time(self, frames: int, start: float, end: float) -> None:
@@ -64,13 +67,13 @@ class SpanPicker(QWidget):
             self.changed.emit()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, HEIGHT)
+        return QSize(px(300), px(HEIGHT))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(0.5, 0.5, self.width() - 1, HEIGHT - NUMBERS - 1)
-        painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.line), 1))
+        ground = QRectF(0.5, 0.5, self.width() - 1, px(HEIGHT) - px(NUMBERS) - 1)
+        painter.setPen(QPen(QColor(theme.line), 1))
         painter.setBrush(QColor(theme.stage))
         painter.drawRoundedRect(ground, 4, 4)
         if not self.frames:
@@ -80,7 +83,7 @@ class SpanPicker(QWidget):
             self._draw_span(painter, ground, self.span)
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(theme.muted))
-        below = QRectF(0, HEIGHT - NUMBERS, self.width(), NUMBERS)
+        below = QRectF(0, px(HEIGHT) - px(NUMBERS), self.width(), px(NUMBERS))
         for flag, time in (
             (Qt.AlignmentFlag.AlignLeft, self._start),
             (Qt.AlignmentFlag.AlignHCenter, (self._start + self._end) / 2),

@@ -3,31 +3,39 @@ map, and a line with the value."""
 
 from typing import TYPE_CHECKING
 
+import pyqtgraph as pg
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.figures.paper import Drawing, Heading
+from app.inside.map_overview import MapOverview, Place, SmallMaps
 from app.inside.scene import Scene
 from app.widgets.controls import DropDowns, caption
 from app.widgets.matrix_view import MatrixView
 from app.widgets.skeleton_highlights import Highlights
+from app.widgets.text import clock_text, percent, person_name
 from app.widgets.theme import GAP, Theme
 from app.widgets.timeline_marks import TimelineMarks
+from recognizer.text import NOTHING
 
 if TYPE_CHECKING:
     from app.session.messages import ModelInfo
     from recognizer.recognizer import WindowAnswer
 
 HINT = "Point at a cell to read its value."
+OVERVIEW, OVERVIEW_TIP = "Overview", "All blocks of the network at a glance (O)"
+OVERVIEW_HINT = "Click a map, or walk with the arrow keys and press Enter, to see it large."
 
 
 class Tab(QWidget):
     """Shows something of the newest window. ``changed`` reports that what is highlighted elsewhere in the window may be
     another. ``map`` is the map that the tab shows, where it is a tab with a map; ``needs_window``: it has nothing to
-    show before the first window."""
+    show before the first window; ``has_figure``: what it shows can be had as a figure."""
 
     title = ""
     needs_window = True
     map: MatrixView | None = None
+    has_figure = True
     changed = Signal()
 
     def __init__(self) -> None:
@@ -40,6 +48,9 @@ class Tab(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours; the style sheet alone does it for a tab that draws nothing itself."""
+
+    def set_bare(self, bare: bool) -> None:
+        """Show what there is to see alone, without what it is chosen by, or all of it."""
 
     def begin(self) -> None:
         """Another source."""
@@ -61,6 +72,22 @@ class Tab(QWidget):
         self.window_shown, self.model_shown = window, model
         self._refill(window)
         self._redraw(window)
+
+    def figure(self, source: str) -> Drawing | None:
+        """What is shown, as a figure to be saved or copied; ``source``: the name of what it is of. ``None`` where
+        nothing is shown."""
+        return None
+
+    def _heading(self, title: str, source: str) -> Heading:
+        """What stands above a figure: its title, and of whom and when it is."""
+        window, model = self.window_shown, self.model_shown
+        assert window is not None, "a figure is of a window"
+        who = " and ".join(person_name(person) for person in window.persons)
+        answer = NOTHING if window.label is None else f"{window.label}, {percent(window.confidence)}"
+        details = [source, who, f"{clock_text(window.start)} to {clock_text(window.time)}", answer]
+        if model is not None:
+            details.append(f"model {model.name}")
+        return Heading(title, " · ".join(filter(None, details)))
 
     def apply(self, scene: Scene) -> None:
         """Show what this page of the lesson asks for."""
@@ -85,20 +112,36 @@ class Tab(QWidget):
 
 
 class MapTab(Tab):
-    """Shows a map. A tab fills the lists of its choices in ``_refill``, shows the chosen numbers in ``_redraw``, and
-    puts the cell that is pointed at into words in ``_describe``."""
+    """Shows a map, or in its place those of all blocks, small. A tab fills the lists of its choices in ``_refill``,
+    shows the chosen numbers in ``_redraw``, and puts the cell that is pointed at into words in ``_describe``. The small
+    maps are those of ``_small_maps``, which is asked only while they are seen; ``_open`` shows one of them large.
+
+    ``export_wanted``: the map is to be saved as a figure."""
 
     map: MatrixView
+    overview_axes = ""  # which small map is where, in words
+    export_wanted = Signal()
 
-    def __init__(self, view: MatrixView, axes: str) -> None:
+    def __init__(self, view: MatrixView, axes: str, palette: pg.ColorMap) -> None:
         super().__init__()
         self.choices = DropDowns(self._redraw_shown)
         self.map = view
         self.map.pointed.connect(self._show_value)
+        self._axes_words = axes
         self.axes, self.value = caption(axes), value_line(HINT, "Value of the cell")
         self.rows.addWidget(self.choices)
         self.rows.addWidget(self.axes)
+        self.overview = MapOverview(f"{self.title} of all blocks", palette)
+        self.overview.opened.connect(self._open_small)
+        self.overview.hide()
+        self.overview_button = QPushButton(OVERVIEW)
+        self.overview_button.setCheckable(True)
+        self.overview_button.setToolTip(OVERVIEW_TIP)
+        self.overview_button.setAccessibleDescription(OVERVIEW_TIP)
+        self.overview_button.toggled.connect(self._toggle_overview)
+        self.map.entries = (("Export the figure…", self.export_wanted.emit),)
         self.rows.addWidget(self.map, 1)
+        self.rows.addWidget(self.overview, 1)
         self.foot = QHBoxLayout()  # the value, and what a tab puts beside it
         self.foot.setSpacing(GAP)
         self.foot.addWidget(self.value, 1)
@@ -107,6 +150,59 @@ class MapTab(Tab):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self.map.set_theme(theme)
+        self.overview.set_theme(theme)
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the map alone, or with its choices."""
+        for part in (self.choices, self.axes):
+            part.setVisible(not bare)
+
+    def show_window(self, window: "WindowAnswer", model: "ModelInfo | None" = None) -> None:
+        """Show the maps of this answer."""
+        super().show_window(window, model)
+        self._show_small_maps()
+
+    @property
+    def overview_shown(self) -> bool:
+        """Whether the maps of all blocks are seen, in place of one."""
+        return self.overview_button.isChecked()
+
+    def show_overview(self, shown: bool) -> None:
+        """Show the maps of all blocks, or the one that is chosen."""
+        self.overview_button.setChecked(shown)
+
+    def _toggle_overview(self, shown: bool) -> None:
+        self.overview.setVisible(shown)
+        self.axes.setText(self.overview_axes if shown else self._axes_words)
+        self._redraw_shown()
+        self._show_value()
+        if shown:
+            self.overview.setFocus()
+
+    def _redraw_shown(self) -> None:
+        super()._redraw_shown()
+        self._show_small_maps()
+
+    def _show_small_maps(self) -> None:
+        if self.overview_shown and self.window_shown is not None:
+            content = self._small_maps(self.window_shown)
+            self.overview.setVisible(content is not None)
+            if content is not None:
+                self.overview.show_maps(content)
+
+    def _open_small(self, place: Place) -> None:
+        """A small map was chosen."""
+        self._open(place)
+        self.show_overview(False)
+        self.map.setFocus()
+
+    def _small_maps(self, window: "WindowAnswer") -> SmallMaps | None:
+        """What the overview shows; ``None`` where the network has no such maps."""
+        raise NotImplementedError
+
+    def _open(self, place: Place) -> None:
+        """Choose what the small map in this (row, column) stands for."""
+        raise NotImplementedError
 
     def _describe(self, window: "WindowAnswer", row: int, column: int) -> str:
         raise NotImplementedError
@@ -117,7 +213,9 @@ class MapTab(Tab):
 
     def _show_value(self) -> None:
         window, cell = self.window_shown, self.map.cell
-        if window is None or cell is None or self.map.values is None:
+        if self.overview_shown and window is not None:
+            self.value.setText(OVERVIEW_HINT)
+        elif window is None or cell is None or self.map.values is None:
             self.value.setText(self._hint(window))
         else:
             self.value.setText(self._describe(window, *cell))

@@ -3,49 +3,111 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from app.figures.map_figure import MapAxis, MapFigure
+from app.figures.paper import Drawing
+from app.inside.link_legend import LinkLegend
+from app.inside.map_overview import Place, SmallMaps
 from app.inside.scene import Scene
 from app.inside.tab import MapTab, choose
-from app.widgets.controls import CheckBox, refill
-from app.widgets.matrix_view import DIVERGING, MatrixView, NameAxis
+from app.widgets.controls import CheckBox, caption, refill
+from app.widgets.matrix_view import DIVERGING, MatrixView
+from app.widgets.name_axis import NameAxis
 from app.widgets.skeleton_highlights import Highlights
-from app.widgets.text import signed
-from recognizer.explain.maps import Link, MapKind, listens_to, nice_limit, strongest_links, topology_map
+from app.widgets.text import rounded_up, signed
+from app.widgets.text_size import keep_lines
+from app.widgets.theme import GAP, Theme
+from recognizer.explain.maps import (
+    Link,
+    MapKind,
+    largest_change,
+    largest_changes,
+    listens_to,
+    nice_limit,
+    strongest_links,
+    topology_map,
+)
 from recognizer.skeleton.joints import JOINTS, NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recognizer.network.trace import BlockTrace
     from recognizer.recognizer import WindowAnswer
 
-AXES = "Rows: the joint that listens (target). Columns: the joint listened to (source)."
+AXES = "Rows: who listens (target). Columns: to whom (source)."
 HINT = "Point at a cell to read it; click a joint to pin it."
 MEAN = "mean"
+SPOKEN = "Block {}, fragment {}: this movement changes it by at most {}"
 LINKS, LINKS_TIP = (
     "Strongest links (L)",
     "Draws the strongest links between joints that no bone connects onto the skeleton",
 )
-STRONGEST, LISTENED, NAMED = 12, 6, 2  # links drawn, links of a pinned joint drawn, and named
+OVERVIEW_AXES = (
+    "A map for each fragment of each block (1 to 10), on one scale of colours. Below it is by how much this movement "
+    "changes it at most; ★ is where most."
+)
+CHANGES, UNCHANGED = "This movement changes the map by at most {}.", "This movement does not change the map."
+SHARED = "The same for every movement; αQ changes it by at most {}."
+BONES = "The bones of the skeleton, the same for every movement."
+MOST_ENTRY = "Go to the largest change by this movement"
+MOST, MOST_TIP = "Where most?", "Go to the cell, of all blocks and fragments, that this movement changes most"
+LISTENED, NAMED = 6, 2  # links of a pinned joint that are drawn, and those that are named
 
 
 class TopologyTab(MapTab):
     """The 25 by 25 map of the newest window. A joint that is pinned shows what it listens to until it is let go of."""
 
     title = "Topology"
+    overview_axes = OVERVIEW_AXES
 
     def __init__(self) -> None:
         view = MatrixView("Topology map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
-        super().__init__(view, AXES)
+        super().__init__(view, AXES, DIVERGING)
         self.block = self.choices.add("Block")
         self.fragment = self.choices.add("Fragment")
         self.kind = self.choices.add("Map", [kind.value for kind in MapKind], stretch=3)
         self.channel = self.choices.add("Channel", [MEAN], stretch=1)
+        self.channel.setMinimumContentsLength(len(MEAN))
+        self.choices.add_widget(self.overview_button)
         self._combos = (self.block, self.fragment, self.kind, self.channel)
         self.links = CheckBox(LINKS)
         self.links.setToolTip(LINKS_TIP)
         self.links.setAccessibleDescription(LINKS_TIP)
+        self.legend = LinkLegend()
+        self.legend.hide()
+        self.legend.changed.connect(self.changed)
+        self.links.toggled.connect(self.legend.setVisible)
         self.links.toggled.connect(self.changed)
         self.foot.addWidget(self.links)
-        self.value.setMinimumHeight(2 * self.value.fontMetrics().height() + 2)  # two lines, so that nothing jumps
+        self.rows.addWidget(self.legend)
+        self.change, self.most = caption(""), QPushButton(MOST)
+        self.change.setAccessibleName("What this movement changes")
+        self.most.setProperty("compact", True)
+        self.most.setToolTip(MOST_TIP)
+        self.most.setAccessibleDescription(MOST_TIP)
+        self.most.clicked.connect(self.go_to_most_changed)
+        line, words = QHBoxLayout(), QVBoxLayout()
+        line.setSpacing(GAP)
+        words.setSpacing(2)
+        self.rows.removeWidget(self.axes)
+        words.addWidget(self.axes)
+        words.addWidget(self.change)
+        line.addLayout(words, 1)
+        line.addWidget(self.most, 0, Qt.AlignmentFlag.AlignBottom)
+        self.rows.insertLayout(1, line)
+        self.map.entries += ((MOST_ENTRY, self.go_to_most_changed),)
+        self._most_changed: Place | None = None  # the block and fragment to which the lesson has led
+        keep_lines(self.value, 2)
         self.map.chosen.connect(self._choose)
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the map alone, or with its choices."""
+        super().set_bare(bare)
+        for part in (self.change, self.most, self.links):
+            part.setVisible(not bare)
 
     @property
     def pinned(self) -> int | None:
@@ -61,26 +123,57 @@ class TopologyTab(MapTab):
         """Pin a joint that was clicked on the stage, or let go of it where it is pinned."""
         self.pin(None if joint == self.pinned else joint)
 
+    def go_to_most_changed(self) -> None:
+        """Show the block and fragment that this movement changes most, and point at the cell."""
+        window = self.window_shown
+        if window is None:
+            return
+        block, fragment = most_changed(window)
+        if list(MapKind)[self.kind.currentIndex()] in (MapKind.SHARED, MapKind.SKELETON):
+            choose(self.kind, list(MapKind).index(MapKind.TOPOLOGY))
+        choose(self.block, block)
+        choose(self.fragment, fragment)
+        choose(self.channel, 0)
+        self.show_overview(False)
+        link = largest_change(window.trace[block], fragment)
+        self.map.walk_to((link.target, link.source))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        super().set_theme(theme)
+        self.legend.set_theme(theme)
+
     def begin(self) -> None:
         """Another source: no window, and no joint pinned."""
         super().begin()
         self.pin(None)
 
     def apply(self, scene: Scene) -> None:
-        """Choose the scene's map, with or without the strongest links, and pin its joint."""
-        self.restore((0, scene.fragment, list(MapKind).index(scene.kind), 0, scene.links))
+        """Choose the scene's map, with or without the strongest links, and pin its joint. Where it asks for what the
+        movement changes most, that is found once, and stays while the same page is read."""
+        if not scene.most_changed:
+            self._most_changed = None
+        elif self._most_changed is None and self.window_shown is not None:
+            self._most_changed = most_changed(self.window_shown)
+        block, fragment = self._most_changed or (scene.block or 0, scene.fragment)
+        self._choose_all((block, fragment, list(MapKind).index(scene.kind), 0), scene.links, False)
         self.pin(scene.pinned)
 
     def choices_made(self) -> tuple[int, ...]:
-        """The place of the chosen entry in each list, and whether the strongest links are drawn."""
-        return (*(combo.currentIndex() for combo in self._combos), self.links.isChecked())
+        """The place of the chosen entry in each list, whether the strongest links are drawn, and all blocks shown."""
+        return (*(combo.currentIndex() for combo in self._combos), self.links.isChecked(), self.overview_shown)
 
     def restore(self, made: tuple[int, ...]) -> None:
         """Choose all of that again, and pin no joint."""
-        *places, links = made
+        *places, links, overview = made
+        self._most_changed = None
+        self._choose_all(places, bool(links), bool(overview))
+
+    def _choose_all(self, places: "Sequence[int]", links: bool, overview: bool) -> None:
         for combo, place in zip(self._combos, places, strict=True):
             choose(combo, place)
-        self.links.setChecked(bool(links))
+        self.links.setChecked(links)
+        self.show_overview(overview)
         self.pin(None)
 
     def highlights(self) -> Highlights:
@@ -88,7 +181,7 @@ class TopologyTab(MapTab):
         window, values = self.window_shown, self.map.values
         if window is None or values is None:
             return Highlights()
-        links = strongest_links(values, STRONGEST) if self.links.isChecked() else ()
+        links = strongest_links(values, self.legend.count) if self.links.isChecked() else ()
         joints: tuple[int, ...] = ()
         if self.map.cell is not None:
             target, source = self.map.cell
@@ -101,6 +194,26 @@ class TopologyTab(MapTab):
         if self.map.cell is not None:
             most = float(self.map.image.levels[1])  # one arrow alone is as wide as its colour is strong
         return Highlights(window.persons[0], joints, links, most)
+
+    def figure(self, source: str) -> Drawing | None:
+        """The map that is chosen."""
+        values = self.map.values
+        if self.window_shown is None or values is None:
+            return None
+        kind, block = list(MapKind)[self.kind.currentIndex()], self.block.currentText()
+        of_what = "" if kind is MapKind.SKELETON else f" · block {block}, fragment {self.fragment.currentText()}"
+        if self.channel.isEnabled():
+            chosen = self.channel.currentIndex()
+            of_what += f", channel {chosen}" if chosen else ", mean of its channels"
+        return MapFigure(
+            self._heading(f"{kind.value}{of_what}", source),
+            values.copy(),
+            MapAxis("joint that listens (target)", NAMES),
+            MapAxis("joint listened to (source)", NAMES),
+            nice_limit(values),
+            diverging=True,
+            unit="weight",
+        )
 
     def _refill(self, window: "WindowAnswer") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
@@ -116,6 +229,39 @@ class TopologyTab(MapTab):
         limit = nice_limit(values)
         edges = np.arange(JOINTS + 1.0)
         self.map.show_map(values, (-limit, limit), edges, edges)
+        self.map.setVisible(not self.overview_shown)
+        self.change.setVisible(not self.overview_shown)
+        self.change.setText(self._change_in_words(trace, kind, channel if channel >= 0 and kind.by_channel else None))
+
+    def _change_in_words(self, trace: "BlockTrace", kind: MapKind, channel: int | None) -> str:
+        if kind is MapKind.SKELETON:
+            return BONES
+        size = abs(largest_change(trace, self.fragment.currentIndex(), channel).weight)
+        words = SHARED if kind is MapKind.SHARED else CHANGES
+        return words.format(rounded_up(size)) if size else UNCHANGED
+
+    def _small_maps(self, window: "WindowAnswer") -> SmallMaps:
+        """The chosen kind of map of every fragment and block, mean over the channels."""
+        kind, blocks = list(MapKind)[self.kind.currentIndex()], range(len(window.trace))
+        fragments = range(len(window.trace[0].shared))
+        sizes = [[abs(link.weight) for link in links] for links in largest_changes(window.trace)]  # by block
+        maps = [[topology_map(window.trace[block], fragment, kind) for block in blocks] for fragment in fragments]
+        limit = nice_limit(np.array(maps))
+        block, fragment = most_changed(window)
+        return SmallMaps(
+            maps,
+            levels=(-limit, limit),
+            rows=[f"fragment {fragment + 1}" for fragment in fragments],
+            columns=[str(block + 1) for block in blocks],
+            words=[[f"{sizes[block][fragment]:.3f}" for block in blocks] for fragment in fragments],
+            spoken=[[SPOKEN.format(b + 1, f + 1, rounded_up(sizes[b][f])) for b in blocks] for f in fragments],
+            shown=(self.fragment.currentIndex(), self.block.currentIndex()),
+            most=(fragment, block),
+        )
+
+    def _open(self, place: Place) -> None:
+        choose(self.block, place[1])
+        choose(self.fragment, place[0])
 
     def _describe(self, window: "WindowAnswer", row: int, column: int) -> str:
         values = self.map.values
@@ -130,11 +276,17 @@ class TopologyTab(MapTab):
             strongest = listens_to(self.map.values, self.pinned, NAMED)
             named = ", ".join(f"{NAMES[link.source]} {signed(link.weight)}" for link in strongest) or "no other joint"
             return f"{NAMES[self.pinned].capitalize()} listens most to {named}. Esc lets go."
-        trace = window.trace[self.block.currentIndex()]
-        return f"{HINT}\nHere α = {signed(float(trace.alpha[self.fragment.currentIndex()]))}."
+        return HINT
 
     def _choose(self, place: tuple[int | None, int | None]) -> None:
         row, column = place
         joint = column if row is None else row
         assert joint is not None
         self.take_joint(joint)
+
+
+def most_changed(window: "WindowAnswer") -> Place:
+    """The block and fragment, from 0, whose map this movement changes most in one of its cells."""
+    sizes = np.array([[abs(link.weight) for link in links] for links in largest_changes(window.trace)])
+    block, fragment = np.unravel_index(int(sizes.argmax()), sizes.shape)
+    return int(block), int(fragment)

@@ -10,25 +10,43 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
+from app.lesson.closing_row import ClosingRow
 from app.lesson.equation import Equation
-from app.lesson.text import lesson_text
+from app.lesson.task_row import TaskRow
+from app.lesson.text import Page, lesson_text
 from app.widgets.icons import icon
-from app.widgets.theme import GAP, SECTION, Theme, font
+from app.widgets.scrolled import Scrolled
+from app.widgets.text_size import keep_lines
+from app.widgets.theme import GAP, Theme
+
+
+class _Page(Scrolled):
+    """Would like to be as high as its text is at this width, and no higher: the rest is the picture's."""
+
+    def sizeHint(self) -> QSize:
+        wanted, width = super().sizeHint(), max(self.viewport().width(), self._inner.minimumSizeHint().width())
+        return QSize(wanted.width(), self._inner.heightForWidth(width))
 
 
 class LessonCard(QFrame):
-    """A page: its text, its equation, and the explanation of the term of it that is highlighted. ``turned`` asks for
-    another page, so many further on; ``pointed`` gives the place of the highlighted term, ``None`` for none."""
+    """A page: its text, its equation, and the explanation of the term of it that is highlighted; of a task, in the
+    place of the equation, what it is answered with; at the end, what can be done next. ``turned`` asks for another
+    page, so many further on; ``pointed`` gives the place of the highlighted term, ``None`` for none; ``wanted`` carries
+    the id of a command."""
 
     turned = Signal(int)
     closed = Signal()
     pointed = Signal(object)
+    wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._words = lesson_text().words
+        self.task, self.closing = TaskRow(lesson_text().task_words), ClosingRow(lesson_text().closing)
+        self.closing.wanted.connect(self.wanted)
         self.setProperty("card", True)
         self.setAccessibleName(self._words.title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -36,13 +54,14 @@ class LessonCard(QFrame):
         self.source, self.explanation, self.equation = QLabel(), QLabel(), Equation()
         self.number.setProperty("caption", True)
         self.source.setProperty("caption", True)
-        self.text.setWordWrap(True)
+        for label in (self.title, self.text):
+            label.setWordWrap(True)
         self.explanation.setWordWrap(True)
         self.explanation.setProperty("muted", True)
         self.explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         for label, lines in ((self.text, 3), (self.explanation, 2)):  # so that nothing jumps from page to page
-            label.setMinimumHeight(lines * label.fontMetrics().lineSpacing() + 2)
+            keep_lines(label, lines)
         self.equation.pointed.connect(self._explain)
         self._icons: list[tuple[QToolButton, str]] = []
         self.back = self._button("previous", self._words.back, "Alt+Left", lambda: self.turned.emit(-1))
@@ -51,24 +70,49 @@ class LessonCard(QFrame):
         self._lay_out()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours and fonts."""
-        self.title.setFont(font(SECTION, bold=True))
+        """Take the theme's colours."""
+        self.title.setProperty("section", True)
+        self.title.style().polish(self.title)
         self.equation.set_theme(theme)
         for button, name in self._icons:
             button.setIcon(icon(name, theme))
 
     def show_page(self, place: int) -> None:
-        """The page of that place, from 0."""
-        pages = lesson_text().pages
-        page = pages[place]
-        self.number.setText(f"{place + 1} / {len(pages)}")
+        """The page, task or end of that place, from 0."""
+        text = lesson_text()
+        page = text.steps[place]
+        paged, last = isinstance(page, Page), page is text.closing
+        self.number.setText(f"{place + 1} / {len(text.steps)}")
         self.title.setText(page.title)
         self.text.setText(page.text)
-        self.source.setText(page.source)
-        self.equation.show_pieces(page.pieces, f"{self._words.equation}: {page.spoken}")
+        for part, seen in (
+            (self.equation, paged),
+            (self.source, paged),
+            (self.task, not paged and not last),
+            (self.closing, last),
+        ):
+            part.setVisible(seen)
+        self._scrolled.verticalScrollBar().setValue(0)
         self.back.setEnabled(place > 0)
-        self.next.setEnabled(place < len(pages) - 1)
-        self._explain(None)
+        self.next.setEnabled(not last)
+        if isinstance(page, Page):
+            self.source.setText(page.source)
+            self.equation.show_pieces(page.pieces, f"{self._words.equation}: {page.spoken}")
+            self._explain(None)
+        elif last:
+            self.say(text.closing.next)
+
+    def say(self, sentence: str) -> None:
+        """What is to be read below the page, about a task or what comes next."""
+        self.explanation.setText(sentence)
+        self.explanation.setProperty("muted", False)
+        self.explanation.style().polish(self.explanation)
+
+    def take_focus(self) -> None:
+        """Let the keys go to what there is to do on the page."""
+        buttons = list(self.closing.buttons.values())
+        parts = (self.equation, self.task.lists[0], self.task.remedy, buttons[0])
+        next((one for one in parts if one.isVisible() and one.isEnabled()), self.next).setFocus()
 
     def _explain(self, place: int | None) -> None:
         self.explanation.setText(self._words.hint if place is None else self.equation.pieces[place].says)
@@ -90,8 +134,7 @@ class LessonCard(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(4)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head.addWidget(self.title, 1)
         head.addWidget(self.number)
         head.addSpacing(GAP)
         for button in (self.back, self.next, self.close_button):
@@ -99,11 +142,18 @@ class LessonCard(QFrame):
         written = QHBoxLayout()
         written.addWidget(self.equation, 1)
         written.addWidget(self.source)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        rows.addWidget(self.text)
+        rows.addStretch(1)
+        rows.addLayout(written)
+        for part in (self.task, self.closing, self.explanation):
+            rows.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 10)
         layout.setSpacing(6)
         layout.addLayout(head)
-        layout.addWidget(self.text)
-        layout.addStretch(1)
-        layout.addLayout(written)
-        layout.addWidget(self.explanation)
+        self._scrolled = _Page(inner)  # large texts need more than a small screen has
+        layout.addWidget(self._scrolled, 1)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.lesson.text import Piece, lesson_text, shapes
 from app.lesson.typeset import EM
+from app.widgets.text_size import OWN, px
 from app.widgets.theme import LIGHT, Theme
 
-SIZE = 23.0  # pixels, of the type
+SIZE = 23.0  # pixels, of the type at a text size of 100 %
 PAD = 5.0  # pixels around a term that is highlighted
 
 
@@ -55,15 +56,21 @@ class Equation(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = LIGHT
-        every = (piece for page in lesson_text().pages for piece in page.pieces)
-        self.setFixedHeight(round(sum(extent(every)) * SIZE / EM + 2 * PAD))  # the same on every page
+        self.setProperty(OWN, True)
+        self._fit()
         self.pieces: tuple[Piece, ...] = ()
         self.highlighted: int | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme = theme
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """As high as the highest equation, so that it is the same on every page."""
+        every = (piece for page in lesson_text().pages for piece in page.pieces)
+        self.setFixedHeight(round(sum(extent(every)) * px(SIZE) / EM + 2 * PAD))
 
     def show_pieces(self, pieces: tuple[Piece, ...], spoken: str) -> None:
         """Another equation; ``spoken``: how it is read aloud."""
@@ -112,11 +119,6 @@ class Equation(QWidget):
             painter.scale(scale, scale)
             painter.fillPath(outline(piece.tex), QColor(self._theme.accent if highlighted else self._theme.text))
             painter.restore()
-        if self.hasFocus() and self.highlighted is None and self.pieces:
-            painter.setPen(QPen(QColor(self._theme.accent), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            written = QRectF(0.5, 0.5, self.boxes()[-1].right() + PAD, self.height() - 1)
-            painter.drawRoundedRect(written, 5, 5)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.highlight(self._term_at(event.position()))
@@ -145,7 +147,7 @@ class Equation(QWidget):
     def _scale(self) -> float:
         """Pixels for a thousandth; smaller where the equation would not fit."""
         width = sum(shapes()[piece.tex].width for piece in self.pieces)
-        return min(SIZE / EM, (self.width() - 2 * PAD) / max(width, 1.0))
+        return min(px(SIZE) / EM, (self.width() - 2 * PAD) / max(width, 1.0))
 
     def _baseline(self) -> float:
         ascent, descent = extent(self.pieces)

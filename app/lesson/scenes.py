@@ -29,7 +29,7 @@ def _dilated(dilation: int) -> Scene:
 POINTS = Scene(tab=LESSON, joints=(HEAD, LEFT_ELBOW, RIGHT_WRIST, LEFT_KNEE, RIGHT_FOOT))
 GRAPH = Scene(kind=MapKind.SKELETON, pinned=LEFT_ELBOW)
 FRAGMENTS = Scene(kind=MapKind.SHARED)
-ADDED = Scene(links=True)
+ADDED = Scene(most_changed=True, links=True)
 SCALES = _dilated(2)
 LOOKING = Scene(tab=ATTENTION, largest=True)
 ANSWER = Scene(tab=LESSON, answers=True)
@@ -46,6 +46,7 @@ SCENES = {
     "topology": {
         "": ADDED,
         "shared": replace(ADDED, kind=MapKind.SHARED),
+        "alpha": replace(ADDED, kind=MapKind.CHANGE),
         "dynamic": replace(ADDED, kind=MapKind.DYNAMIC),
     },
     "scales": {"": SCALES} | {f"dilation {n}": _dilated(n) for n in range(1, 5)},

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton
 
 from app.inside.tab import Tab
 from app.lesson.text import lesson_text
-from app.widgets.theme import BODY, GAP, MARGIN, font
+from app.widgets.theme import BODY, GAP, MARGIN, Theme, font
+
+FIGURE_SPACE = "\N{FIGURE SPACE}"  # as wide as a digit
 
 
 class LessonTab(Tab):
@@ -13,6 +15,7 @@ class LessonTab(Tab):
 
     title = lesson_text().words.title
     needs_window = False
+    has_figure = False
     chosen = Signal(int)
 
     def __init__(self) -> None:
@@ -23,8 +26,8 @@ class LessonTab(Tab):
         intro.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(text.words.title)
-        self.list.setFont(font(BODY + 1))
-        self.list.addItems([f"{number}   {page.title}" for number, page in enumerate(text.pages, 1)])
+        numbers = [f"{number}".rjust(2, FIGURE_SPACE) for number in range(1, len(text.steps) + 1)]
+        self.list.addItems([f"{number}   {page.title}" for number, page in zip(numbers, text.steps, strict=True)])
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _: self._choose())
         self.list.itemClicked.connect(lambda _: self._choose())
@@ -39,6 +42,10 @@ class LessonTab(Tab):
         self.rows.addWidget(intro)
         self.rows.addWidget(self.list, 1)
         self.rows.addLayout(foot)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's type."""
+        self.list.setFont(font(BODY + 1))
 
     def mark(self, place: int | None) -> None:
         """The page that is being read, ``None`` when the lesson has ended."""

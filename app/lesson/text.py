@@ -32,6 +32,55 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Task:
+    """A question that the program checks. ``choose``: the names of the lists from which the answer is chosen;
+    ``right``, ``wrong`` and ``solution`` are filled with the facts of what was chosen, by ``str.format``."""
+
+    key: str
+    title: str
+    text: str
+    choose: tuple[str, ...]
+    right: str
+    wrong: str
+    solution: str
+
+
+@dataclass(frozen=True)
+class TaskWords:
+    """What is said around every task."""
+
+    check: str
+    solve: str
+    go: str
+    open_sample: str
+    choose: str
+    no_model: str
+    other_model: str
+    other_source: str
+    other_moment: str
+    asking: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something to do next: the id of a command, and how its button calls it."""
+
+    command: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The lesson's last page: what was learned, what to try next, and where to read on."""
+
+    title: str
+    text: str
+    next: str
+    offer: tuple[Offer, ...]
+    read_on: str
+
+
+@dataclass(frozen=True)
 class Words:
     """What stands around the pages."""
 
@@ -59,10 +108,18 @@ class Shape:
 
 @dataclass(frozen=True)
 class Text:
-    """What the lesson says: the words around its pages, and the pages in their order."""
+    """What the lesson says: the words around its pages, the pages in their order, the tasks after them, and the end."""
 
     words: Words
     pages: tuple[Page, ...]
+    task_words: TaskWords
+    tasks: tuple[Task, ...]
+    closing: Closing
+
+    @property
+    def steps(self) -> tuple[Page | Task | Closing, ...]:
+        """All that is read, in its order."""
+        return (*self.pages, *self.tasks, self.closing)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +130,10 @@ def lesson_text() -> Text:
     for page in raw["page"]:
         pieces = tuple(Piece(**piece) for piece in page.pop("piece"))
         pages.append(Page(**page, pieces=pieces))
-    return Text(Words(**raw["words"]), tuple(pages))
+    tasks = tuple(Task(**{**task, "choose": tuple(task["choose"])}) for task in raw["task"])
+    offers = tuple(Offer(**offer) for offer in raw["closing"].pop("offer"))
+    closing = Closing(**raw["closing"], offer=offers)
+    return Text(Words(**raw["words"]), tuple(pages), TaskWords(**raw["task_words"]), tasks, closing)
 
 
 @lru_cache(maxsize=1)

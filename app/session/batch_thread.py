@@ -1,17 +1,21 @@
 """Several videos worked through, one after the other, each with a result file. No Qt here."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.options import Options
+from app.session.bodies_cache import cached_bodies, keep
 from app.session.messages import BatchOutputs, BatchTask, Failed, TaskState
+from app.session.taught_model import load_taught
 from app.session.worker import Worker, sentence_of
-from recognizer.model.operating_points import offered_or_balanced
+from recognizer.model.operating_points import OPERATING_POINTS, OperatingPoint, offered_or_balanced
 from recognizer.output.formats import RESULT_FORMATS
 from recognizer.output.targets import check_targets, files_there, result_names
+from recognizer.pose.kept_bodies import KeptBodies
+from recognizer.sources.source import CLIP_SUFFIXES
 from recognizer.text import path_text
 
 if TYPE_CHECKING:
@@ -78,13 +82,24 @@ class BatchThread(Worker):
         self, task: BatchTask, files: dict[str, Path], model: "Model", viewing: "RecognitionOptions"
     ) -> None:
         """Recognize one source and write its files."""
-        from recognizer.offline import recognize_source
-
-        result = (self._work or recognize_source)(task.spec, model, viewing, reporter(task, self._stopping))
+        result = (self._work or recognize_and_keep)(task.spec, model, viewing, reporter(task, self._stopping))
         for one in RESULT_FORMATS:
             if one.key in files:
                 one.save(result, files[one.key])
         task.written, task.outcome = files["json"], summary(result)
+
+
+def recognize_and_keep(spec: str, model: "Model", viewing: "RecognitionOptions", report: type) -> "Result":
+    """Recognize one source, and keep what was seen in a video, so that the window can explain it at once."""
+    from recognizer.offline import recognize_source
+
+    path = None if spec.lower().endswith(CLIP_SUFFIXES) else cached_bodies(spec, viewing)
+    if path is None:
+        return recognize_source(spec, model, viewing, report)
+    kept = KeptBodies()
+    result = recognize_source(spec, model, viewing, report, see=kept.see)
+    keep(kept, path)
+    return result
 
 
 def plan_results(tasks: Sequence[BatchTask], wanted: BatchOutputs) -> list[dict[str, Path]]:
@@ -149,9 +164,13 @@ def summary(result: "Result") -> str:
     return named + (f" and {len(first) - 3} more" if len(first) > 3 else "")
 
 
-def recognition_options(options: Options) -> "RecognitionOptions":
-    """How the terminal would look at sources with the window's options: what works through files uses the same code."""
+def recognition_options(
+    options: Options, offered: Collection[OperatingPoint] = OPERATING_POINTS
+) -> "RecognitionOptions":
+    """How the terminal would look at sources with the window's options, by a model that has the ``offered`` rules: what
+    works through files uses the same code."""
     from recognizer.offline import RecognitionOptions
+    from recognizer.sources.source import USUAL_FPS
 
     return RecognitionOptions(
         model=options.model,
@@ -159,16 +178,17 @@ def recognition_options(options: Options) -> "RecognitionOptions":
         mirrored=options.mirrored,
         persons=options.persons,
         pose_model=options.pose_model,
-        decisions=options.decisions,
+        decisions=offered_or_balanced(options.decisions, offered),
+        picture_rate=options.picture_rate or USUAL_FPS,
+        pack=options.pack,
     )
 
 
 def load_for_files(viewing: "RecognitionOptions") -> "tuple[Model, RecognitionOptions]":
     """The model that files are judged by, and how: as live, by its own rules of decision where it lacks those wanted.
-    Raises ``UserError`` where there is no such model or device."""
-    from recognizer.model.device import choose_device, share_cores
-    from recognizer.model.model_folder import load_model
+    Raises ``UserError`` where there is no such model or device, or where own actions cannot be used."""
+    from recognizer.model.device import share_cores
 
     share_cores()
-    model = load_model(viewing.model, choose_device(viewing.device))
+    model = load_taught(viewing.model, viewing.device, viewing.pack or "")
     return model, replace(viewing, decisions=offered_or_balanced(viewing.decisions, model.config.offered))

@@ -1,5 +1,6 @@
 """The capture thread: opens a source, reads its frames, and hands them on at the right moment."""
 
+import math
 import threading
 import time as clock
 from collections.abc import Callable, Sequence
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.session.handoff import Handoff
 from app.session.messages import Failed, SourceInfo, SourceState
+from app.session.pacer import Pacer
 from app.session.rates import Rate
 from app.session.worker import Worker, sentence_of
 from recognizer.errors import UserError
@@ -16,45 +18,18 @@ if TYPE_CHECKING:
     from recognizer.sources.opening import Frame, Source
 
 NEXT, BACK = -1.0, -2.0  # the next frame, and the one before that which was read last; anything else is a time
-FALLEN_BEHIND = 0.25  # seconds of lateness after which a file's playback goes on from where it is, without hurrying
-
-
-class Pacer:
-    """Plays a file at its own speed, or ``speed`` times as fast: how long to wait before a frame is due."""
-
-    def __init__(self) -> None:
-        self._origin: float | None = None  # when second 0 of the file would have been shown
-        self._speed = 1.0
-
-    @property
-    def speed(self) -> float:
-        return self._speed
-
-    @speed.setter
-    def speed(self, speed: float) -> None:
-        self._speed = speed
-        self.restart()
-
-    def restart(self) -> None:
-        """Time has stood still or has jumped."""
-        self._origin = None
-
-    def delay(self, frame_time: float, now: float) -> float:
-        """Seconds from ``now`` until the frame of ``frame_time`` is due. Where playback has fallen behind, the frame
-        is due at once and the later ones follow from there."""
-        place = frame_time / self._speed
-        if self._origin is None or now - (self._origin + place) > FALLEN_BEHIND:
-            self._origin = now - place
-        return max(0.0, self._origin + place - now)
+LOOK_AGAIN = 0.02  # seconds between looks at whether what is known has caught up with playback
 
 
 class CaptureThread(Worker):
     """Serves one source until it is stopped. The first of ``specs`` that can be opened is taken.
 
-    self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
-                self._live = source.live
-        every frame that is handed on. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is
-        given time to let go of its camera first.
+    Live frames are put into ``out``; a file's are shown by whoever looks at ``newest``. ``opened`` and ``failed`` tell
+    what became of the opening, ``ended`` the source's end with its remark; ``tap`` is given every frame that is handed
+    on. ``ready`` says of a file's frame whether playback may go on from its time, or is to wait for what is found in
+    it. ``passed`` is given a file's frame once playback goes on from
+    it. ``cancelled`` is set by ``stop``, for whoever opens sources. A ``predecessor`` is given time to let go of its
+    camera first; or it goes on while this one opens its source ``beside`` it, which then waits for ``take_over``.
     """
 
     def __init__(
@@ -71,8 +46,14 @@ class CaptureThread(Worker):
         tap: Callable[[CapturedFrame], None] = lambda captured: None,
         cancelled: threading.Event | None = None,
         noticed: Callable[[str], None] = lambda sentence: None,
+        ready: Callable[[float], bool] = lambda time: True,
+        passed: Callable[[CapturedFrame], None] = lambda captured: None,
+        beside: bool = False,
     ) -> None:
         super().__init__("capture", self._break)
+        self._beside = self._waits = beside
+        self._ready, self._tell_passed = ready, passed
+        self.waited_at = -math.inf  # when playback last had to wait for what is found, on ``time.perf_counter``
         self._specs, self._out, self._open_source, self._loop = list(specs), out, open_source, loop
         self._new_generation, self._opened, self._tell_failure = generation, opened, failed
         self._predecessor, self._tell_end, self._tap = predecessor, ended, tap
@@ -135,6 +116,12 @@ class CaptureThread(Worker):
             self._pacer.speed = speed
             self._changed.notify_all()
 
+    def take_over(self) -> None:
+        """Go on with what was opened beside the predecessor, which has been stopped."""
+        with self._changed:
+            self._waits = False
+            self._changed.notify_all()
+
     def stop(self) -> None:
         with self._changed:
             self._stopping = True
@@ -157,18 +144,24 @@ class CaptureThread(Worker):
 
     def work(self) -> None:
         """Open the first source that works, and hand its frames on until it is stopped."""
-        if self._predecessor is not None:
-            self._predecessor.join(5.0)
-            self._predecessor = None
+        if not self._beside:
+            self._await_predecessor()
         with self.guarded("The source", retry=True):
             source = self._open()
             if source is None:
                 return
             try:
                 self._source = source
-                self._serve(source)
+                if self._may_begin():
+                    self._begin(source)
+                    self._serve(source)
             finally:
                 source.close()
+
+    def _await_predecessor(self) -> None:
+        if self._predecessor is not None:
+            self._predecessor.join(5.0)
+            self._predecessor = None
 
     def _open(self) -> "Source | None":
         """The first source that works; ``None`` when asked to stop meanwhile. Raises what the last one raised."""
@@ -182,16 +175,26 @@ class CaptureThread(Worker):
                     raise
                 sentence_of(error, "Opening a source")  # for the log
                 continue
-            self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
             self._live = source.live
-            self._out.restart(source.live)
-            self._generation = self._new_generation()
-            self._opened(self.info)
-            source.tell = self._noticed
-            if source.notice:
-                self._noticed(source.notice)
+            self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
             return source
         return None
+
+    def _may_begin(self) -> bool:
+        """Wait until the predecessor is left; ``False`` where this one is left before that."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._stopping or not self._waits)
+        self._await_predecessor()
+        return not self._stopping
+
+    def _begin(self, source: "Source") -> None:
+        self._out.restart(source.live)
+        self._generation = self._new_generation()
+        assert self.info is not None, "it is open"
+        self._opened(self.info)
+        source.tell = self._noticed
+        if source.notice:
+            self._noticed(source.notice)
 
     def _serve(self, source: "Source") -> None:
         while (due := self._next_step(source.live)) is not None:
@@ -210,6 +213,9 @@ class CaptureThread(Worker):
                 self._at_end(source)
             elif not source.live:
                 self._hand_over_paced(frame, jumped)
+                self._wait_for_answers(frame.time)
+                if self.newest is not None and self.newest.frame is frame:
+                    self._tell_passed(self.newest)
             else:
                 self.source_dropped = source.dropped
                 self.rate.tick(clock.perf_counter())
@@ -218,9 +224,11 @@ class CaptureThread(Worker):
 
     def _next_step(self, live: bool) -> float | None:
         """Wait until there is something to do: the next frame, the one before the last, a time in seconds to jump to,
-        ``None`` to stop. A live source is read on while paused, so that it does not grow stale."""
+        ``None`` to stop. A live source is read on while paused, so that it does not grow stale; a file's first frame is
+        shown in any case."""
         with self._changed:
-            while not self._stopping and self._seek_to is None and (self._ended or (self._paused and not live)):
+            held = not live and self.newest is not None
+            while not self._stopping and self._seek_to is None and (self._ended or (self._paused and held)):
                 self._pacer.restart()
                 if self._steps_back:
                     self._steps_back -= 1
@@ -255,11 +263,25 @@ class CaptureThread(Worker):
         self._hand_over(frame)
         self.rate.tick(clock.perf_counter())
 
+    def _wait_for_answers(self, time: float) -> None:
+        """While a file plays, wait until what is to be shown of the frame at ``time`` is known, so that playback does
+        not run ahead of it; a jump, a pause or an end comes first."""
+
+        def free() -> bool:
+            asked = self._stopping or self._paused or self._seek_to is not None or self._steps_back > 0
+            return asked or self._ready(time)
+
+        with self._changed:
+            while not free():
+                self.waited_at = clock.perf_counter()
+                self._changed.wait(LOOK_AGAIN)
+
     def _hand_over(self, frame: "Frame") -> None:
         captured = CapturedFrame(frame, self._generation, clock.perf_counter(), self._live)
         self.newest = captured
         self._tap(captured)
-        self._out.put(captured)
+        if self._live:
+            self._out.put(captured)
 
     def _at_end(self, source: "Source") -> None:
         if source.live:

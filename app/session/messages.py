@@ -1,5 +1,6 @@
 """All that passes between the threads and the window: values, without Qt and without torch."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 from app.session.rates import Spread
 from recognizer.model.answers import SlotHolder, WindowAnswer
 from recognizer.model.operating_points import BALANCED, OperatingPoint
+from recognizer.model.thresholds import Thresholds
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.camera_format import CameraFormat
@@ -17,6 +19,7 @@ from recognizer.sources.camera_format import CameraFormat
 if TYPE_CHECKING:
     from recognizer.explain.mask import Mask
     from recognizer.explain.occlusion import Importance
+    from recognizer.model.model_folder import Model
 
 
 class SourceState(Enum):
@@ -45,7 +48,9 @@ class SourceInfo:
 @dataclass(frozen=True)
 class ModelInfo:
     """The loaded model, as the window shows it. ``spec`` and ``device_spec``: the options that it was loaded by, where
-    ``device`` is the one that was found; ``offered``: the operating points that it has rules of decision for."""
+    ``device`` is the one that was found; ``pack`` and ``pack_version``: those of the own actions that it has learned,
+    whose folder is empty where there are none; ``offered``: the operating points that it has rules of decision for;
+    ``thresholds``: of each of them."""
 
     name: str
     device: str
@@ -57,7 +62,31 @@ class ModelInfo:
     streams: tuple[str, ...] = ()
     spec: str = ""
     device_spec: str = ""
+    pack: str = ""
+    pack_version: int = 0
     offered: tuple[OperatingPoint, ...] = (BALANCED,)
+    thresholds: Mapping[OperatingPoint, Thresholds] = field(default_factory=dict)
+
+
+def model_info(model: "Model", spec: str, device_spec: str, pack: str = "", pack_version: int = 0) -> ModelInfo:
+    """What the window shows of a model that was loaded by these options."""
+    config = model.config
+    return ModelInfo(
+        name=config.name,
+        device=str(model.device),
+        labels=tuple(config.labels),
+        seconds=config.time_base.seconds,
+        frames=config.architecture.frames,
+        blocks=len(config.network().blocks()),
+        kernel=config.architecture.kernel,
+        streams=tuple(config.streams),
+        spec=spec,
+        device_spec=device_spec,
+        pack=pack,
+        pack_version=pack_version,
+        offered=config.offered,
+        thresholds={point: config.thresholds(point) for point in config.offered},
+    )
 
 
 @dataclass(frozen=True)
@@ -77,6 +106,21 @@ class Failed:
 
 
 @dataclass(frozen=True)
+class ModelFailed(Failed):
+    """``model`` cannot be loaded on ``device``. The one that answered before, if there was any, goes on."""
+
+    model: str = ""
+    device: str = ""
+
+
+@dataclass(frozen=True)
+class PackFailed(Failed):
+    """The own actions in the folder ``pack`` cannot be used. Whatever answered before goes on, or the model alone."""
+
+    pack: str = ""
+
+
+@dataclass(frozen=True)
 class Notice:
     """Something to report to the user, in one sentence; ``problem``: whether something went wrong."""
 
@@ -89,26 +133,45 @@ Message = SourceOpened | Failed | Notice | ModelInfo
 
 @dataclass(frozen=True)
 class Stats:
-    """Figures for the status line. Rates in frames a second, durations in milliseconds."""
+    """Figures for the status line. Rates in frames a second, durations in milliseconds. ``mean_fps``: over all the time
+    in which frames of this source were looked at."""
 
     source_fps: float = 0.0
     recognized_fps: float = 0.0
+    mean_fps: float = 0.0
     pose: Spread = field(default_factory=Spread)
     network: Spread = field(default_factory=Spread)
     latency: Spread = field(default_factory=Spread)
     dropped: int = 0
 
 
+@dataclass(frozen=True)
+class Coverage:
+    """How far a file was looked at: ``reached`` seconds, of ``duration`` where that is known. ``held``: it stands still
+    by the user's wish; ``ended``: nothing is left to do; ``rate``: seconds of the file in a second, 0 where it stands
+    still; ``sets_the_pace``: playback waits for it."""
+
+    reached: float = 0.0
+    duration: float | None = None
+    held: bool = False
+    ended: bool = False
+    rate: float = 0.0
+    sets_the_pace: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class ShownFrame:
     """What the window shows of one captured frame. ``bodies`` is ``None`` where nothing was looked for; ``holders`` has
     one entry for each slot, all from the same step of the network, which may be a frame or two behind the picture;
-    ``model``: the one that answered, ``None`` before it is loaded."""
+    ``model``: the one that answered, ``None`` before it is loaded. ``saved``: the answers are a saved result's, which
+    has the best labels alone; ``no_maps``: why nothing can be looked into, in words, empty where it can."""
 
     captured: CapturedFrame
     bodies: Bodies | None
     holders: tuple[SlotHolder, ...]
     model: ModelInfo | None = None
+    saved: bool = False
+    no_maps: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,16 +22,27 @@ class Rate:
         self._span = span
         self._events: deque[float] = deque(maxlen=1000)
         self._lock = threading.Lock()
+        self._count, self._seconds = 0, 0.0  # intervals since ``clear``, and how long they were, pauses left out
+
+    @property
+    def mean(self) -> float:
+        """Events a second since ``clear``, pauses of more than ``span`` seconds left out; 0 without two events."""
+        with self._lock:
+            return self._count / self._seconds if self._seconds else 0.0
 
     def tick(self, now: float) -> None:
         """Count an event at ``now`` seconds."""
         with self._lock:
+            if self._events and now - self._events[-1] <= self._span:
+                self._count += 1
+                self._seconds += now - self._events[-1]
             self._events.append(now)
 
     def clear(self) -> None:
         """Forget all events."""
         with self._lock:
             self._events.clear()
+            self._count, self._seconds = 0, 0.0
 
     def per_second(self, now: float) -> float:
         """Intervals between the recent events, divided by the time they took; 0 after ``span`` seconds of silence."""

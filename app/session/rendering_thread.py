@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from app.session.batch_thread import Stopped, load_for_files, reporter
 from app.session.messages import BatchTask, Failed
 from app.session.worker import Worker
+from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 
 if TYPE_CHECKING:
     from recognizer.offline import RecognitionOptions
 
 
 class RenderingThread(Worker):
-    """Recognizes a file from its start to its end, and writes it as an annotated video."""
+    """Recognizes a file from its start to its end, and writes it as an annotated video in this ``style``."""
 
-    def __init__(self, spec: str, target: Path, viewing: "RecognitionOptions") -> None:
+    def __init__(self, spec: str, target: Path, viewing: "RecognitionOptions", style: VideoStyle = USUAL_STYLE) -> None:
         super().__init__("rendering", self._give_up)
-        self.task, self.target, self._viewing = BatchTask(spec), target, viewing
+        self.task, self.target, self._viewing, self._style = BatchTask(spec), target, viewing, style
         self._stopping = threading.Event()
         self.outcome, self.problem = "", False  # the outcome, as a sentence; empty when it was stopped
 
@@ -40,7 +41,7 @@ class RenderingThread(Worker):
         try:
             model, viewing = load_for_files(self._viewing)
             report = reporter(self.task, self._stopping)
-            recognize_source(self.task.spec, model, viewing, report, render=self.target)
+            recognize_source(self.task.spec, model, viewing, report, render=self.target, style=self._style)
             self.outcome = f"Written to {self.target}."
         except Stopped:
             pass

@@ -114,6 +114,16 @@ class ReplayBuffer:
         captured = CapturedFrame(frame, moment.generation, moment.captured, live=True)
         return ShownFrame(captured, moment.bodies, holders, moment.model)
 
+    def bodies(self, start: float, end: float) -> list[tuple[float, Bodies]]:
+        """The bodies of the moments from ``start`` to ``end`` seconds, with their times; without those in which nobody
+        was looked for."""
+        with self._lock:
+            return [
+                (moment.time, moment.bodies)
+                for moment in self._moments
+                if moment.bodies is not None and start - 1e-6 <= moment.time <= end + 1e-6
+            ]
+
     def step(self, time: float, count: int) -> float:
         """The time of the moment ``count`` moments after (before, where negative) the one shown at ``time``."""
         with self._lock:

@@ -1,39 +1,48 @@
-"""What was recognized when: the segments of each lane of the timeline, kept over jumps back and forth."""
+"""What was recognized when: the segments of each person, kept over jumps back and forth."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.session.probability_history import ProbabilityHistory
-from recognizer.skeleton.joints import BODIES
+from app.session.edits import Edits
+from app.session.probability_history import MOST_PERSONS, ProbabilityHistory
 
 if TYPE_CHECKING:  # brings torch along, which the window does not wait for
-    from recognizer.model.decision import Segment, Segmenter
+    from recognizer.model.segments import Segment, Segmenter
 
 
 class SegmentHistory:
-    """The segments so far, one lane for each slot.
+    """The segments so far, one lane for each person, by their number.
 
     A run is what is recognized without a jump in time. After a jump, the new run replaces whatever the lanes held for
-    the time that it has covered, and leaves the rest. Fed by the recognition thread, read by the window.
-    ``probabilities`` keeps every window's probabilities beside them.
+    the time that it has covered, and leaves the rest. Fed by whoever recognizes, read by the window. Of very many
+    people, whoever came first is forgotten. ``probabilities`` keeps every window's probabilities beside them.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._run: list[Segmenter] = []
+        self._run: Segmenter | None = None
         self._start: float | None = None  # of the run, in seconds
+        self.edits = Edits()  # the user's, which whoever edits keeps up to date
         self.probabilities = ProbabilityHistory()
         self.clear()
 
     def clear(self) -> None:
         """Forget everything: another source."""
         with self._lock:
-            self._kept: list[list[Segment]] = [[] for _ in range(BODIES)]
+            self._kept: dict[int, list[Segment]] = {}  # of earlier runs
             self._forget_run()
             self.version = 0
         self.probabilities.clear()
+
+    def tell(self, segments: "Sequence[Segment]") -> None:
+        """Hold these segments in the place of all others: a saved result's."""
+        self.clear()
+        with self._lock:
+            for segment in segments:
+                self._kept.setdefault(segment.persons[0], []).append(segment)
+            self.version = len(segments) + 1
 
     def jump(self) -> None:
         """Time goes on elsewhere."""
@@ -42,38 +51,67 @@ class SegmentHistory:
             self._forget_run()
         self.probabilities.jump()
 
-    def pass_time(self, time: float, lag: float = 0.0) -> None:
-        """The run has come to ``time`` seconds, whether or not anybody was seen. Its segments lie ``lag`` seconds
+    def pass_time(self, time: float, lag: float = 0.0, seen: Iterable[int] = ()) -> None:
+        """The run has come to ``time`` seconds, and these people are seen. Its segments lie ``lag`` seconds
         earlier: that far, what was known before is not replaced yet."""
         with self._lock:
             self._start = time if self._start is None else self._start
             self._now = max(time - lag, self._start)
+            if self._run is not None and self._run.see(seen, time):
+                self._take_closed()
+
+    def finish(self) -> None:
+        """The source has ended: what its last windows show lasts until people were seen last."""
+        with self._lock:
+            if self._run is not None:
+                self._run.finish()
+                self._take_closed()
 
     def add(self, slot: int, persons: tuple[int, ...], time: float, label: str | None, confidence: float) -> None:
-        """One window's answer."""
-        from recognizer.model.decision import Segmenter
+        """One window's answer about whoever is in the slot."""
+        from recognizer.model.segments import Segmenter
 
         with self._lock:
-            if not self._run:
-                self._run = [Segmenter() for _ in range(BODIES)]
-            self._run[slot].add(persons, time, label, confidence)
-            self.version += 1
+            self._run = self._run or Segmenter()
+            self._run.add(persons, time, label, confidence)
+            self._take_closed()
 
-    def lanes(self) -> "list[list[Segment]]":
-        """The segments of each slot, by start; copies that do not change any more."""
+    def _take_closed(self) -> None:
+        assert self._run is not None, "it has segments"
+        for segment in self._run.take_closed():
+            self._closed.setdefault(segment.persons[0], []).append(segment)
+        for lanes in (self._closed, self._kept):
+            while len(lanes) > MOST_PERSONS:
+                del lanes[next(iter(lanes))]
+        self.version += 1
+
+    def lanes(self) -> "dict[int, list[Segment]]":
+        """The segments of each person who was given a label, by start; they do not change any more."""
         with self._lock:
             return self._lanes()
 
-    def _forget_run(self) -> None:
-        self._run, self._start, self._now = [], None, 0.0
+    def edited(self) -> "list[Segment]":
+        """All segments by start, as the user has corrected them."""
+        return self.edits.segments(self.lanes())
 
-    def _lanes(self) -> "list[list[Segment]]":
-        lanes = []
-        for slot, kept in enumerate(self._kept):
-            old = kept if self._start is None else without(kept, self._start, self._now)
-            new = [replace(segment) for segment in self._run[slot].segments()] if self._run else []
-            lanes.append(sorted(old + new, key=lambda segment: segment.start))
-        return lanes
+    def _forget_run(self) -> None:
+        self._run, self._start, self._now = None, None, 0.0
+        self._closed: dict[int, list[Segment]] = {}  # the run's segments that are complete
+
+    def _lanes(self) -> "dict[int, list[Segment]]":
+        going_on = [replace(segment) for segment in self._run.segments()] if self._run else []
+        lanes: dict[int, list[Segment]] = {}
+        for person, kept in self._kept.items():
+            lanes.setdefault(person, []).extend(kept if self._start is None else without(kept, self._start, self._now))
+        for person, closed in self._closed.items():
+            lanes.setdefault(person, []).extend(closed)
+        for segment in going_on:
+            lanes.setdefault(segment.persons[0], []).append(segment)
+        return {
+            person: sorted(lanes[person], key=lambda segment: segment.start)
+            for person in sorted(lanes)
+            if lanes[person]
+        }
 
 
 def without(segments: "Sequence[Segment]", start: float, end: float) -> "list[Segment]":

@@ -10,6 +10,8 @@ from recognizer.errors import UserError
 
 log = logging.getLogger(__name__)
 
+AGAIN = 0.25  # seconds after which a thread looks at least whether there is something new to do
+
 
 class Worker(threading.Thread):
     """A thread that reports what goes wrong and goes on. A subclass does its work in ``work``, and puts each item of it
@@ -47,6 +49,33 @@ class Worker(threading.Thread):
                 self._report_failure(Failed(sentence, retry))
         else:
             self._reported = ""
+
+
+class NudgedWorker(Worker):
+    """A thread that does what is new, and waits for it otherwise, until it is stopped."""
+
+    def __init__(self, name: str, failed: Callable[[Failed], None] = lambda failure: None) -> None:
+        super().__init__(name, failed)
+        self._changed = threading.Condition()
+        self._new = self._stopping = False
+
+    def nudge(self) -> None:
+        """Something is new. Returns at once."""
+        with self._changed:
+            self._new = True
+            self._changed.notify_all()
+
+    def stop(self) -> None:
+        """End as soon as it can; returns at once."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+
+    def _await_news(self) -> None:
+        """Wait for a nudge; for ``AGAIN`` seconds at most, since what is asked for may change without one."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._new or self._stopping, AGAIN)
+            self._new = False
 
 
 def sentence_of(error: Exception, doing: str) -> str:

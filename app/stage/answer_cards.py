@@ -2,26 +2,36 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.session.messages import ModelInfo
-from app.widgets.bars import ProbabilityBars
+from app.stage.why_no_action import WhyButton, why_no_action
+from app.widgets.bars import ROW, ProbabilityBars
 from app.widgets.elided_label import ElidedLabel
-from app.widgets.skeleton_painter import NUMBER, paint, theme_colours
+from app.widgets.skeleton_painter import number_radius, paint, theme_colours
 from app.widgets.text import percent, person_name
-from app.widgets.theme import DISPLAY, GAP, LIGHT, Theme, font
+from app.widgets.text_size import OWN, keep_lines, px
+from app.widgets.theme import CAPTION, DISPLAY, GAP, LIGHT, Theme, font
+from recognizer.colours import action_colour
+from recognizer.model.thresholds import Thresholds
 from recognizer.skeleton.drawing import MARKERS, badge_shapes
 from recognizer.text import BEST, NOTHING
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from app.session.probability_history import Rows
     from recognizer.recognizer import WindowAnswer
 
 NO_ACTION = NOTHING.capitalize()
+BADGE = 26  # pixels at a text size of 100 %
+NOT_JUDGED = "Not judged"
 UNSURE = "not sure enough of any"
+NOBODY = "Nobody in sight"
+HOW_TO_BE_SEEN = "People are found better the larger they are in the picture, from head to feet."
+# Pixels at a text size of 100 %: the type of an action, by the card's least width.
+TYPE = ((300, DISPLAY), (225, 19), (0, 15))
 
 
 class Badge(QWidget):
@@ -29,19 +39,43 @@ class Badge(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(26, 26)
+        self.setProperty(OWN, True)
+        self.setFixedSize(px(BADGE), px(BADGE))
         self._theme, self._slot, self._text = LIGHT, 0, ""
 
     def show_number(self, number: str, slot: int, theme: Theme) -> None:
         """Show a person's number, or nothing, in the colour and the shape of the person in that slot."""
         self._theme, self._slot, self._text = theme, slot, number
+        self.setFixedSize(px(BADGE), px(BADGE))
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shapes = badge_shapes((13.0, 13.0), NUMBER, MARKERS[self._slot], self._text)
+        shapes = badge_shapes((px(BADGE) / 2, px(BADGE) / 2), number_radius(), MARKERS[self._slot], self._text)
         paint(painter, shapes, theme_colours(self._theme, self._slot))
+
+
+class Swatch(QWidget):
+    """The colour of an action, beside its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty(OWN, True)
+        self._colour = LIGHT.nothing
+
+    def show_colour(self, colour: str) -> None:
+        """Show this colour."""
+        self._colour = colour
+        self.setFixedSize(px(12), px(12))
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        painter.drawRoundedRect(self.rect(), 3, 3)
 
 
 class AnswerCard(QFrame):
@@ -51,19 +85,24 @@ class AnswerCard(QFrame):
         super().__init__()
         self.slot = slot
         self.setProperty("card", True)
-        self._theme = LIGHT
+        self._theme, self._known = LIGHT, False
         self.badge, self.name, self.state = Badge(), QLabel(), QLabel()
         self.state.setProperty("caption", True)
+        self.state.setWordWrap(True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.swatch = Swatch()
         self.action, self.confidence = ElidedLabel(), QLabel()
-        self.bars = ProbabilityBars()
+        self.why, self.bars = WhyButton(), ProbabilityBars()
         self.bars.setAccessibleName(f"Five best of person in slot {slot + 1}")
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self.badge)
         head.addWidget(self.name)
         head.addStretch(1)
-        head.addWidget(self.state)
+        head.addWidget(self.why)
         answer = QHBoxLayout()
+        answer.setSpacing(GAP)
+        answer.addWidget(self.swatch)
         answer.addWidget(self.action, 1)
         answer.addWidget(self.confidence)
         place = self.badge.sizePolicy()
@@ -71,11 +110,12 @@ class AnswerCard(QFrame):
         self.badge.setSizePolicy(place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
-        layout.setSpacing(4)
+        layout.setSpacing(2)
         layout.addLayout(head)
         layout.addLayout(answer)
-        layout.addSpacing(4)
+        layout.addWidget(self.state)
         layout.addWidget(self.bars)
+        layout.addStretch(1)
         self.number: int | None = None
         self.set_theme(LIGHT)
         self.show_preparing()
@@ -83,16 +123,46 @@ class AnswerCard(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours and fonts."""
         self._theme = theme
-        self.action.setFont(font(DISPLAY, bold=True))
-        self.confidence.setFont(font(DISPLAY))
-        self.bars.set_look(theme.persons[self.slot], theme)
+        self._fit(anew=True)
+        self.bars.set_theme(theme)
         self._set_number(self.number)
         self._colour_answer()
 
+    def set_most_bars(self, bars: int) -> None:
+        """Show so many bars at most."""
+        self.bars.set_most(bars)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self, anew: bool = False) -> None:
+        """Smaller type where the card is narrow or the action's name long, and two lines for what is said of the
+        answer."""
+        sizes = [size for least, size in TYPE if self.width() >= px(least)]
+        size = next((size for size in sizes if self._room_left(size) >= 0), sizes[-1])
+        if anew or self.action.font().pixelSize() != px(size):
+            self.action.setFont(font(size, bold=True))
+            self.confidence.setFont(font(size))
+        keep_lines(self.state, 1 if sizes[0] == DISPLAY else 2)
+
+    def _room_left(self, size: int) -> int:
+        """Pixels that the line with the action leaves free in type of this size; fewer than none where it is cut."""
+        needed = QFontMetrics(font(size, bold=True)).horizontalAdvance(self.action.full_text())
+        needed += QFontMetrics(font(size)).horizontalAdvance(self.confidence.text())
+        margins = self.contentsMargins() + (self.layout() or self).contentsMargins()
+        return self.width() - margins.left() - margins.right() - px(12) - 2 * px(GAP) - needed - 2
+
+    @staticmethod
+    def height_below(bars: int) -> int:
+        """How high a card below the picture is, in pixels, with so many bars."""
+        lines = sum(QFontMetrics(font(size)).lineSpacing() for size in (DISPLAY, CAPTION))
+        return lines + px(BADGE + 22 + 6) + bars * px(ROW) + 4
+
     def show_nobody(self) -> None:
-        """Nobody is in this slot."""
+        """Nobody is in any slot."""
         self._set_number(None)
-        self._set_answer("Nobody in sight", "", "")
+        self._set_answer(NOBODY, "", HOW_TO_BE_SEEN)
         self.bars.set_rows([])
 
     def show_preparing(self, text: str = "") -> None:
@@ -101,33 +171,43 @@ class AnswerCard(QFrame):
         self._set_answer(text, "", "")
         self.bars.set_rows([])
 
-    def show_person(self, number: int, window: "WindowAnswer | None", model: ModelInfo) -> None:
-        """The newest answer for the person of that number; ``None`` before the first one."""
+    def show_person(
+        self,
+        number: int,
+        window: "WindowAnswer | None",
+        model: ModelInfo,
+        thresholds: Thresholds | None = None,
+        saved: bool = False,
+    ) -> None:
+        """The newest answer for the person of that number; ``None`` before the first one. ``thresholds``: those of the
+        rules in use; ``saved``: the answer is a saved result's, which has the best labels alone."""
         self._set_number(number)
+        if window is None and saved:
+            self._set_answer(NOT_JUDGED, "", "")
+            self.bars.set_rows([])
+            return
         if window is None:
             self._set_answer("Watching…", "", "")
             self.bars.set_rows([])
             return
         labels = model.labels
         if window.label is not None:
-            self._set_answer(window.label, percent(window.confidence), "")
+            # Without a place among the labels it is a label of the user's own.
+            self._set_answer(window.label, "" if window.index is None else percent(window.confidence), "", known=True)
         elif window.watching:
-            self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s")
+            why = why_no_action(window, model, thresholds)
+            self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s", explained=why)
+        elif saved:
+            self._set_answer(NO_ACTION, "", "")
         else:
-            self._set_answer(NO_ACTION, *certainty_of_none(window.average))
-        self.bars.set_rows([(labels[index], float(window.average[index])) for index in window.best(BEST)])
-
-    def show_known(self, row: "Rows", model: ModelInfo) -> None:
-        """An answer from before, which was given when the source came by here."""
-        if row.probability.shape[1] != len(model.labels):
-            return
-        shares, label = row.probability[0], int(row.label[0])
-        if label >= 0:
-            self._set_answer(model.labels[label], percent(float(shares[label])), "as recognized before")
-        else:
-            self._set_answer(NO_ACTION, certainty_of_none(shares)[0], "as recognized before")
-        best = shares.argsort(kind="stable")[::-1][:BEST]
-        self.bars.set_rows([(model.labels[index], float(shares[index])) for index in best])
+            certainty, why = certainty_of_none(window.average)
+            if thresholds is not None:
+                why = thresholds.why_none(window.average, labels) or why
+            self._set_answer(NO_ACTION, certainty, why, explained=why_no_action(window, model, thresholds))
+        best = window.best(BEST)
+        needed = () if thresholds is None else thresholds.needed(window.average)[best].tolist()
+        rows = [(labels[index], float(window.average[index])) for index in best if not saved or window.average[index]]
+        self.bars.set_rows(rows, needed=needed)
 
     def _set_number(self, number: int | None) -> None:
         self.number = number
@@ -135,14 +215,20 @@ class AnswerCard(QFrame):
         self.badge.show_number("" if number is None else str(number), self.slot, self._theme)
         self.name.setText("" if number is None else person_name(number))
 
-    def _set_answer(self, action: str, confidence: str, state: str) -> None:
+    def _set_answer(self, action: str, confidence: str, state: str, known: bool = False, explained: str = "") -> None:
+        """``known``: it is an action; ``explained``: why none is, at length."""
+        self._known = known
+        self.why.explain(explained)
         self.action.set_full_text(action)
         self.confidence.setText(confidence)
         self.state.setText(state)
+        self._fit()
         self._colour_answer()
 
     def _colour_answer(self) -> None:
-        known = self.confidence.text() != "" and self.action.full_text() != NO_ACTION
+        known = self._known
+        self.swatch.setVisible(known)
+        self.swatch.show_colour(action_colour(self._theme, self.action.full_text() if known else None))
         for label in (self.action, self.confidence):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(self._theme.text if known else self._theme.muted))

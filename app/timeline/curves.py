@@ -1,11 +1,14 @@
-"""What the timeline draws, as numbers: which labels lead, which colours they have, and the marks of a time axis."""
+"""What the timeline draws, as numbers: which labels lead, and the marks of a time axis."""
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from app.session.probability_history import Outline
 from app.widgets.text import clock_text
+from recognizer.colours import action_place
 
-LEADERS = 6  # curves for each person, as many as there are colours
+LEADERS = 6  # curves for each person
 WORTH_SEEING = 0.08  # a label that never gets this probable has no curve
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)  # seconds
 
@@ -34,21 +37,8 @@ def ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
     return [(mark, clock_text(mark, tenths=step < 1)) for mark in marks]
 
 
-class CurveColours:
-    """Gives every label that is drawn a colour of its own for as long as others are not in the way."""
-
-    def __init__(self, colours: int) -> None:
-        self._colours = colours
-        self._of: dict[int, int] = {}
-
-    def choose(self, labels: list[int]) -> dict[int, int]:
-        """The place of each label's colour: the one that it had before where no other of ``labels`` has it."""
-        taken: dict[int, int] = {}
-        for label in labels:
-            before = self._of.get(label)
-            if before is None or before in taken.values():
-                free = [colour for colour in range(self._colours) if colour not in taken.values()]
-                unused = [colour for colour in free if colour not in self._of.values()]
-                before = (unused or free or [0])[0]
-            taken[label] = self._of[label] = before
-        return taken
+def sharing(labels: Sequence[str], drawn: Sequence[int]) -> dict[int, int]:
+    """For each of the ``drawn`` labels, how many earlier ones of them have its colour: another line style tells them
+    apart."""
+    places = [action_place(labels[label]) for label in drawn]
+    return {label: places[:at].count(places[at]) for at, label in enumerate(drawn)}

@@ -1,4 +1,4 @@
-"""Sentences to the user, across the top of the window."""
+"""Sentences to the user, over the top of the window's parts."""
 
 from collections.abc import Callable
 
@@ -49,6 +49,15 @@ class Banner(QFrame):
         self.setAccessibleName(sentence)
         self.set_theme(self._theme)
         self.show()
+        self.place()
+
+    def place(self) -> None:
+        """Lie across the top of what it is in, as high as the sentence needs."""
+        around = self.parentWidget()
+        if around is not None:
+            width = around.width() - 2 * GAP
+            self.setGeometry(GAP, GAP, width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
+            self.raise_()
 
     def _help(self) -> None:
         self.hide()
@@ -60,4 +69,5 @@ class Banner(QFrame):
         self._theme = theme
         self.button.setIcon(icon("close", theme))
         colour = theme.problem if self._problem else theme.notice
-        self.setStyleSheet(f"#banner {{ background: {colour}; border-radius: {RADIUS}px; }}")
+        frame = f"border-radius: {RADIUS}px; border: 1px solid {theme.line};"
+        self.setStyleSheet(f"#banner {{ background: {colour}; {frame} }}")

@@ -2,18 +2,45 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
+from app.widgets.text_size import px, text_size
 from app.widgets.theme import GAP
 
-BOX = 15  # pixels, of a check box
+BOX = 15  # pixels, of a check box at a text size of 100 %
 CLICK_MOVES = 3  # pixels that a click may move and is no drag yet
 
 
 class DropDown(QComboBox):
-    """A drop-down list with a plain chevron, which a styled list otherwise lacks."""
+    """A drop-down list with a plain chevron, which a styled list otherwise lacks. The wheel leaves its choice alone
+    and scrolls what the list lies in: a choice made in passing is seldom meant, and often not seen.
+
+    Screen readers learn its accessible name wherever they run. On Linux Qt gives them in its place what is chosen, and
+    the name by a label that belongs to the list: where none is seen, there is one that is not."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Polish:
+            self._have_label()
+        return super().event(event)
+
+    def _have_label(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None and all(label.buddy() is not self for label in parent.findChildren(QLabel)):
+            label = QLabel(self.accessibleName(), parent)
+            label.setBuddy(self)
+            label.hide()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def showPopup(self) -> None:
+        view = self.view()
+        view.setMinimumWidth(
+            view.sizeHintForColumn(0) + 2 * GAP
+        )  # what is too long for the list is seen when it is open
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -21,15 +48,23 @@ class DropDown(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
         painter.setPen(QPen(self.palette().color(group, QPalette.ColorRole.Text), 1.4))
-        x, y = self.width() - 14.0, self.height() / 2
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.translate(self.width() - px(14), self.height() / 2)
+        painter.scale(text_size() / 100, text_size() / 100)
+        painter.drawPolyline([QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)])
 
 
 class CheckBox(QCheckBox):
     """A check box whose frame is seen on dark ground too."""
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(GAP, 0)
+        words = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
+        return QSize(words.width() + px(BOX + GAP) + GAP, max(words.height(), px(BOX)) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, at: QPoint) -> bool:
+        return self.rect().contains(at)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -37,23 +72,18 @@ class CheckBox(QCheckBox):
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
         palette, role = self.palette(), QPalette.ColorRole
         accent, text = palette.color(group, role.Accent), palette.color(group, role.WindowText)
-        box = QRectF(0.5, (self.height() - BOX) / 2, BOX, BOX)
+        box = QRectF(0.5, (self.height() - px(BOX)) / 2, px(BOX), px(BOX))
         checked = self.isChecked() and self.isEnabled()
-        painter.setPen(QPen(accent if checked or self.hasFocus() else palette.color(role.PlaceholderText), 1.3))
+        painter.setPen(QPen(accent if checked else palette.color(role.PlaceholderText), 1.3))
         painter.setBrush(accent if checked else palette.color(role.Base))
         painter.drawRoundedRect(box, 3.5, 3.5)
         if self.isChecked():
             painter.setPen(QPen(palette.color(role.HighlightedText) if checked else text, 1.8))
-            x, y = box.left(), box.top()
-            painter.drawPolyline([QPointF(x + 3.5, y + 8), QPointF(x + 6.8, y + 11), QPointF(x + 12, y + 4.8)])
+            at = [box.topLeft() + QPointF(x, y) * (text_size() / 100) for x, y in ((3.5, 8), (6.8, 11), (12, 4.8))]
+            painter.drawPolyline(at)
         painter.setPen(text)
-        words = QRectF(BOX + GAP + 1, 0, self.width(), self.height())
+        words = QRectF(px(BOX + GAP) + 1, 0, self.width(), self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
-            width = painter.fontMetrics().horizontalAdvance(self.text())
-            base = (self.height() + painter.fontMetrics().height()) / 2
-            painter.setPen(QPen(accent, 1))
-            painter.drawLine(QPointF(words.left(), base), QPointF(words.left() + width, base))
 
 
 class DropDowns(QWidget):
@@ -66,6 +96,10 @@ class DropDowns(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(2)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Another control at the right end, as wide as it needs."""
+        self._grid.addWidget(widget, 1, self._grid.columnCount())
 
     def add(self, name: str, items: Sequence[str] = (), stretch: int = 1) -> QComboBox:
         """Another list at the right end."""
@@ -102,3 +136,11 @@ def caption(text: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("caption", True)
     return label
+
+
+def row_of(widget: QWidget) -> QBoxLayout:
+    """A layout of the widget that can go across or down."""
+    layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP)
+    return layout

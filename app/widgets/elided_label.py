@@ -33,4 +33,7 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         short = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 20))
+        whole = short.removesuffix("…").rstrip(" ·")
+        if short != self._full and self._full.startswith(f"{whole} · "):
+            short = whole  # a part of several, and no dots in place of the next
         self.setText(short if len(short) > LEAST or short == self._full else "")

@@ -1,73 +1,26 @@
 """A matrix as a picture: axes with names or seconds, a colour bar, and a cell that can be pointed at or walked to."""
 
-import math
-
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QGraphicsRectItem, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGraphicsRectItem, QMenu, QSizePolicy, QWidget
 
+from app.widgets.map_menu import Entry, map_menu
+from app.widgets.name_axis import SMALL, NameAxis
+from app.widgets.text_size import px
 from app.widgets.theme import LIGHT, Theme, font
 from recognizer import colours
-from recognizer.explain.maps import cell_at
+from recognizer.explain.maps import cell_at, largest_cell
 
-BAR, BAR_AXIS = 12, 46  # pixels: the colour bar and its numbers
+BAR, BAR_AXIS = 12, 46  # pixels: the colour bar and, at a text size of 100 %, its numbers
+APART, ABOVE = 6, 4  # pixels between map and colour bar, and above the map
+LEFT, BOTTOM = 46, 38  # pixels at a text size of 100 %: axes of numbers
 COLOURS = 511
-SMALL = 11  # pixels, the type on the axes
 
 DIVERGING = pg.ColorMap(np.linspace(0, 1, len(colours.DIVERGING)), list(colours.DIVERGING))
 SEQUENTIAL = pg.colormap.get("viridis")
-
-
-class NameAxis(pg.AxisItem):
-    """The names of the rows (``left``) or columns (``bottom``, upright), one for each whole number on the axis."""
-
-    def __init__(self, orientation: str, names: tuple[str, ...]) -> None:
-        super().__init__(orientation)
-        self.names = names
-        self._highlighted: set[int] = set()
-        self.colour, self.highlight_colour = LIGHT.muted, LIGHT.accent
-        needed = max(QFontMetrics(self._font(SMALL)).horizontalAdvance(name) for name in names) + 8
-        self.setWidth(needed) if orientation == "left" else self.setHeight(needed)
-
-    def highlight(self, indices: set[int]) -> None:
-        """Highlight these names, and no others."""
-        self._highlighted = indices
-        self.update()
-
-    def paint(self, painter: QPainter, *_: object) -> None:
-        view, box = self.linkedView(), self.mapRectFromParent(self.geometry())
-        if view is None:
-            return
-        upright = self.orientation == "bottom"
-        low, high = view.viewRange()[0 if upright else 1]
-        step = (box.width() if upright else box.height()) / (high - low)
-        size = int(np.clip(0.95 * step, 7, SMALL))
-        fonts = {highlighted: self._font(size, highlighted) for highlighted in (False, True)}
-        apart = max(math.ceil(0.95 * size / step), 1)  # where the rows are too low, every second name, or fewer
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for index, name in enumerate(self.names):
-            highlighted = index in self._highlighted
-            if index % apart and not highlighted:
-                continue
-            painter.setFont(fonts[highlighted])
-            painter.setPen(QColor(self.highlight_colour if highlighted else self.colour))
-            middle = (index + 0.5 - low) * step
-            if upright:
-                painter.save()
-                painter.translate(box.left() + middle, box.top())
-                painter.rotate(-90)
-                painter.drawText(QRectF(-box.height(), -step, box.height() - 5, 2 * step), flags, name)
-                painter.restore()
-            else:
-                row = QRectF(box.left(), box.top() + middle - step, box.width() - 5, 2 * step)
-                painter.drawText(row, flags, name)
-
-    @staticmethod
-    def _font(size: int, bold: bool = False) -> QFont:
-        return font(size, bold)
 
 
 class MatrixView(pg.GraphicsLayoutWidget):
@@ -75,7 +28,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
 
     ``pointed`` reports that another cell is pointed at, with the mouse or the arrow keys; ``chosen`` which (row,
     column) was clicked or taken with Enter, where a name on an axis stands for its row (row, ``None``) or column
-    (``None``, column); ``opened`` is a double click."""
+    (``None``, column); ``opened`` is a double click. ``entries``: what its context menu has besides copying."""
 
     pointed = Signal()
     chosen = Signal(object)
@@ -94,6 +47,8 @@ class MatrixView(pg.GraphicsLayoutWidget):
         self.values: np.ndarray | None = None
         self.cell: tuple[int, int] | None = None  # (row, column)
         self.pinned: int | None = None  # a row that stays highlighted
+        self.entries: tuple[Entry, ...] = ()
+        self.menu: QMenu | None = None  # the one that was opened last
         self._walking = False
         self._left, self._bottom = left, bottom
         self._plot = self.addPlot(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
@@ -112,7 +67,6 @@ class MatrixView(pg.GraphicsLayoutWidget):
         self.bar.setImageItem(self.image, insert_in=self._plot)
         # An odd number of colours has one in the very middle: zero is white, not nearly white.
         self.image.setLookupTable(palette.getLookupTable(nPts=COLOURS))
-        self.bar.axis.setWidth(BAR_AXIS)
         self._columns = self._rows = np.arange(2.0)
         self.scene().sigMouseMoved.connect(self._hover)
         self.scene().sigMouseClicked.connect(self._click)
@@ -126,9 +80,14 @@ class MatrixView(pg.GraphicsLayoutWidget):
             axis.setPen(QPen(Qt.PenStyle.NoPen))
             axis.setStyle(tickFont=font(SMALL), tickLength=0)
             if axis.labelText:
-                axis.setLabel(axis.labelText, **{"color": theme.muted, "font-size": f"{SMALL}px"})
+                axis.setLabel(axis.labelText, **{"color": theme.muted, "font-size": f"{px(SMALL)}px"})
             if isinstance(axis, NameAxis):
                 axis.colour, axis.highlight_colour = theme.muted, theme.accent
+        if not isinstance(self._left, NameAxis):
+            self._left.setWidth(px(LEFT))
+            self._bottom.setHeight(px(BOTTOM))
+        self.bar.axis.setWidth(px(BAR_AXIS))
+        self._place()
         self.bar.axis.setStyle(tickLength=-BAR // 3)
 
     def show_map(self, values: np.ndarray, levels: tuple[float, float], columns: np.ndarray, rows: np.ndarray) -> None:
@@ -154,6 +113,25 @@ class MatrixView(pg.GraphicsLayoutWidget):
             self._mark()
             self.pointed.emit()
 
+    def walk_to(self, cell: tuple[int, int]) -> None:
+        """Point at a (row, column) as the arrow keys do: until another is pointed at."""
+        self._walking = True
+        self.point_at(cell)
+
+    def room_besides(self, side: float) -> float:
+        """The width that is taken by what lies left and right of a map of so many pixels."""
+        return _room(self._left, side) + BAR + px(BAR_AXIS) + APART
+
+    def hide_row_names(self) -> None:
+        """Leave the axis on the left to a map beside it."""
+        self._plot.hideAxis("left")
+
+    def go_to_largest(self) -> None:
+        """Point at the cell that is farthest from zero."""
+        if self.values is not None:
+            link = largest_cell(self.values)
+            self.walk_to((link.target, link.source))
+
     def pin(self, row: int | None) -> None:
         """Keep a row highlighted, or none."""
         self.pinned = row
@@ -161,6 +139,9 @@ class MatrixView(pg.GraphicsLayoutWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(440, 440)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 150)  # however large the texts: the cells have none
 
     def _mark(self) -> None:
         """Frame the cell and the pinned row, and highlight their names."""
@@ -221,6 +202,12 @@ class MatrixView(pg.GraphicsLayoutWidget):
             self._walking = False
             self.point_at(cell)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.values is not None:
+            self.menu = map_menu(self, self.go_to_largest, self.entries)
+            self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.menu.popup(event.globalPos())
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         if not self._walking:
@@ -248,16 +235,31 @@ class MatrixView(pg.GraphicsLayoutWidget):
         self.point_at((min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the map itself square, in the middle."""
+        if hasattr(self, "bar"):
+            self._place()  # first: with the margins of a larger map, a smaller one would be taken for too small
         super().resizeEvent(event)
-        if not hasattr(self, "bar"):
-            return
-        left = self._left.width() if self._left.width() > 0 else 60
-        bottom = self._bottom.height() if self._bottom.height() > 0 else 40
-        besides = left + BAR + BAR_AXIS + 24
-        side = max(min(self.width() - besides, self.height() - bottom - 6), 40)
-        spare_width, spare_height = self.width() - besides - side, self.height() - bottom - 6 - side
+
+    def _place(self) -> None:
+        """Keep the map itself square, in the middle."""
+        side = float(min(self.width(), self.height()))
+        for _ in range(3):  # the smaller the map, the smaller its names, and the more room it has
+            besides, bottom = self.room_besides(side), _room(self._bottom, side)
+            side = max(min(self.width() - besides, self.height() - bottom - ABOVE), 40)
+        for axis in (self._left, self._bottom):
+            if isinstance(axis, NameAxis):
+                axis.fit(side / len(axis.names))
+        spare_width, spare_height = self.width() - besides - side, self.height() - bottom - ABOVE - side
         self.ci.layout.setContentsMargins(max(spare_width / 2, 0), 0, max(spare_width / 2, 0), max(spare_height, 0))
+
+
+def _room(axis: pg.AxisItem, side: float) -> float:
+    """The width or height that an axis takes beside a map of so many pixels."""
+    if not axis.isVisible():
+        return 0
+    if isinstance(axis, NameAxis):
+        return axis.room(side / len(axis.names))
+    room = axis.width() if axis.orientation == "left" else axis.height()
+    return room if room > 0 else 50
 
 
 def _frame(colour: str, width: float) -> QGraphicsRectItem:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
-from app.widgets.skeleton_painter import NUMBER, draw_backdrop, paint, picture_colours
+from app.widgets.skeleton_painter import draw_backdrop, number_radius, paint, picture_colours
 from app.widgets.theme import LIGHT, Theme
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.drawing import MARKERS, Ink, above_head, badge_shapes, person_shapes, torso_length
@@ -75,7 +75,7 @@ class PictureView(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 180)
+        return QSize(160, 120)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -94,7 +94,7 @@ class PictureView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         hit = joint_at(self._people(), event.position().x(), event.position().y())
-        if hit is not None:
+        if hit is not None and event.button() is Qt.MouseButton.LeftButton:
             self.joint_clicked.emit(*hit)
 
     def _people(self) -> list[tuple[int, np.ndarray]]:
@@ -131,11 +131,15 @@ class PictureView(QWidget):
     def _draw_person(
         self, painter: QPainter, points: np.ndarray, confidence: np.ndarray, slot: int, number: int
     ) -> None:
-        torso, marker, colours = torso_length(points), MARKERS[slot], picture_colours(slot)
+        torso, marker, colours, radius = torso_length(points), MARKERS[slot], picture_colours(slot), number_radius()
         width = float(np.clip(torso / 26, 1.8, 6.0))
         highlighted = self.highlights.person == number
         ink = Ink.BONE if highlighted and self.highlights.links else Ink.PERSON
         paint(painter, person_shapes(points, confidence, marker, width, halo=True, ink=ink), colours)
-        paint(painter, badge_shapes(above_head(points, torso, 20.0), NUMBER, marker, str(number)), colours)
+        paint(
+            painter,
+            badge_shapes(above_head(points, torso, 1.8 * radius), radius, marker, str(number)),
+            colours,
+        )
         if highlighted:
             paint(painter, highlight_shapes(points, self.highlights), colours)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.widgets.controls import CLICK_MOVES
 from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
-from app.widgets.skeleton_painter import NUMBER, draw_backdrop, paint, theme_colours
+from app.widgets.skeleton_painter import draw_backdrop, number_radius, paint, theme_colours
 from app.widgets.theme import LIGHT, Theme
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.drawing import (
@@ -94,7 +94,7 @@ class Skeleton3DView(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 180)
+        return QSize(160, 120)
 
     # Painting
 
@@ -151,14 +151,16 @@ class Skeleton3DView(QWidget):
         ink = Ink.BONE if highlighted and self.highlights.links else Ink.PERSON
         paint(painter, person_shapes(at, confidence, marker, width, head=True, ink=ink, nearness=near), colours)
         if self.numbered:
-            place = above_head(at, max(torso_length(at), 12 * width), 20.0)
-            paint(painter, badge_shapes(place, NUMBER, marker, str(number)), colours)
+            place = above_head(at, max(torso_length(at), 12 * width), 1.8 * number_radius())
+            paint(painter, badge_shapes(place, number_radius(), marker, str(number)), colours)
         if highlighted:
             paint(painter, highlight_shapes(at, self.highlights), colours)
 
     # Turning
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         self._grabbed = self._pressed = event.position().toPoint()
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -186,8 +188,9 @@ class Skeleton3DView(QWidget):
         seen = ((int(number), joints) for number, joints in zip(bodies.identity, bodies.keypoints) if number != NOBODY)
         return [(number, self.to_widget(joints)[0]) for number, joints in seen]
 
-    def mouseDoubleClickEvent(self, _: QMouseEvent) -> None:
-        self.reset_view()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.reset_view()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.approach(1.0015 ** event.angleDelta().y())

@@ -7,7 +7,8 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.widgets.theme import CAPTION, RADIUS, Theme, font
+from app.widgets.text_size import px
+from app.widgets.theme import CAPTION, RADIUS, Theme, exact_font, font
 from recognizer.colours import DARK, PICTURE_PERSONS
 from recognizer.skeleton.drawing import (
     Caption,
@@ -28,7 +29,7 @@ Colours = Mapping[Ink, str]  # as ``QColor`` reads them
 
 FAINT, PLATE = 110, 235  # of 255, how opaque a guessed joint and a name's plate are
 DASHES = [2.4, 1.9]  # of the width
-NUMBER = 11.0  # pixels, the radius of a person's number
+NUMBER = 11.0  # pixels at a text size of 100 %, the radius of a person's number
 
 
 @lru_cache(maxsize=16)
@@ -90,9 +91,10 @@ def paint(painter: QPainter, shapes: Iterable[Shape], colours: Colours) -> None:
             case Curve():
                 _paint_curve(painter, shape, colours)
             case Caption():
-                painter.setFont(font(round(shape.size), bold=True))
+                painter.setFont(exact_font(round(shape.size), bold=True))
                 painter.setPen(QColor(colours[shape.ink]))
-                box = QRectF(shape.centre[0] - 20, shape.centre[1] - 20, 40, 40)
+                side = 4 * shape.size
+                box = QRectF(shape.centre[0] - side / 2, shape.centre[1] - side / 2, side, side)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shape.text)
             case Tag():
                 _paint_tag(painter, shape, colours)
@@ -102,6 +104,11 @@ def paint(painter: QPainter, shapes: Iterable[Shape], colours: Colours) -> None:
 def paint_figure(painter: QPainter, points: np.ndarray, colour: str, width: float) -> None:
     """The joints ``points`` ``(25, 2)`` in pixels as a small figure: bones ``width`` pixels wide, and a head."""
     paint(painter, figure_shapes(points, width, Ink.PERSON, head=2.4 * width), {Ink.PERSON: colour})
+
+
+def number_radius() -> float:
+    """The radius of a person's number, in pixels."""
+    return float(px(NUMBER))
 
 
 def tag_size(text: str) -> tuple[float, float]:

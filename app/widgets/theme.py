@@ -1,14 +1,19 @@
 """Type and spacing of the window, and how Qt gets the colours of ``recognizer.colours``."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.options import Appearance
+from app.widgets.focus_ring import show_focus
+from app.widgets.text_size import px
 from recognizer.colours import DARK, LIGHT, Theme
 
 GAP, MARGIN, RADIUS = 8, 16, 8
-CAPTION, BODY, SECTION, DISPLAY = 12, 13, 15, 26  # type scale, pixels
+THIN = 2  # pixels: lines are no thicker where texts are larger
+CAPTION, BODY, SECTION, DISPLAY = 12, 13, 15, 26  # type scale, pixels at a text size of 100 %
 
 
 def current_theme(appearance: Appearance = Appearance.SYSTEM) -> Theme:
@@ -19,19 +24,29 @@ def current_theme(appearance: Appearance = Appearance.SYSTEM) -> Theme:
 
 
 def font(size: int = BODY, bold: bool = False) -> QFont:
-    """The application's font at one of the sizes above."""
+    """The application's font at one of the sizes above, larger with the size of text."""
+    return exact_font(px(size), bold)
+
+
+def exact_font(pixels: int, bold: bool = False) -> QFont:
+    """The application's font, so many pixels high."""
     result = QFont(QApplication.font())
-    result.setPixelSize(size)
+    result.setPixelSize(max(pixels, 1))
     result.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return result
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Give the whole application these colours and the window's type."""
+    """Give the whole application these colours and the window's type, unless it has them: every widget that there is
+    takes part in that."""
+    sheet = _sized(_style_sheet(theme))
+    if app.styleSheet() == sheet and app.palette() == _palette(theme) and app.font() == font():
+        return
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette(theme))
-    app.setStyleSheet(_style_sheet(theme))
+    app.setStyleSheet(sheet)
+    show_focus(app)
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -74,6 +89,15 @@ def _see_through(colour: str, percent: int) -> str:
     return f"rgba({shade.red()}, {shade.green()}, {shade.blue()}, {percent}%)"
 
 
+def _sized(sheet: str) -> str:
+    """The style sheet at the size of text: all its pixels but those of lines."""
+    return re.sub(r"(?<![\w.])(\d+)px", lambda found: f"{_sized_pixels(int(found[1]))}px", sheet)
+
+
+def _sized_pixels(pixels: int) -> int:
+    return pixels if pixels <= THIN else px(pixels)
+
+
 def _style_sheet(theme: Theme) -> str:
     return f"""
     QMenuBar {{ background: {theme.window}; padding: 2px {GAP}px; }}
@@ -85,24 +109,26 @@ def _style_sheet(theme: Theme) -> str:
     QMenu::item:disabled {{ color: {theme.muted}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
     QToolBar {{ background: {theme.window}; border: none; border-bottom: 1px solid {theme.line};
-        padding: 4px {GAP}px; spacing: 4px; }}
-    QToolBar::separator {{ width: 1px; background: {theme.line}; margin: 6px 6px; }}
-    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 10px; color: {theme.text}; }}
+        padding: 0 {GAP}px; spacing: 2px; }}
+    QToolBar::separator {{ width: 1px; background: {theme.line}; margin: 5px 4px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px 5px; color: {theme.text}; }}
     QToolButton[plain="true"] {{ padding: 3px; }}
     QToolButton:hover {{ background: {theme.raised}; }}
     QToolButton:checked {{ background: {theme.raised}; color: {theme.accent}; }}
-    QToolButton:focus, QComboBox:focus, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
+    QToolButton[why="true"] {{ border: 1px solid {theme.line}; border-radius: 10px; padding: 0; color: {theme.muted}; }}
     QStatusBar {{ background: {theme.window}; border-top: 1px solid {theme.line}; color: {theme.muted}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {theme.muted}; font-size: {CAPTION}px; }}
     QFrame[card="true"] {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px; }}
     QLabel {{ background: transparent; }}
-    QLabel[backdrop="true"] {{ background: {theme.stage}; color: {theme.muted}; border-radius: {RADIUS}px; }}
+    QLabel[backdrop="true"] {{ background: {theme.stage}; color: {theme.muted}; border-radius: {RADIUS}px;
+        font-size: {SECTION}px; }}
     QLabel[recording="true"] {{ background: #c8261b; color: #ffffff; border-radius: 6px; padding: 4px 10px;
         font-weight: 600; }}
     QLabel[hint="true"] {{ background: rgba(11, 14, 18, 215); color: #ffffff; border-radius: {RADIUS}px;
         padding: 7px 14px; font-size: {SECTION}px; }}
     QLabel[cover="true"] {{ background: {theme.surface}; color: {theme.muted}; }}
+    QFrame[backdrop="true"] {{ background: {theme.stage}; border-radius: {RADIUS}px; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
     QLabel[caption="true"] {{ color: {theme.muted}; font-size: {CAPTION}px; }}
     QLabel[section="true"] {{ font-size: {SECTION}px; font-weight: 600; }}
@@ -110,11 +136,20 @@ def _style_sheet(theme: Theme) -> str:
         padding: 4px 8px; min-height: 20px; }}
     QComboBox[compact="true"] {{ padding: 1px 8px; min-height: 16px; }}
     QComboBox:disabled {{ color: {theme.muted}; background: {theme.window}; }}
+    QAbstractSpinBox {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
+        padding: 4px 8px; min-height: 20px; }}
+    QAbstractSpinBox[compact="true"] {{ padding: 1px 4px; min-height: 16px; }}
+    QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 4px; }}
+    QAbstractSpinBox:disabled {{ color: {theme.muted}; background: {theme.window}; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent; width: 18px; }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {theme.raised}; }}
     QComboBox::drop-down {{ border: none; width: 18px; }}
     QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.line};
         selection-background-color: {theme.raised}; selection-color: {theme.text}; outline: none; }}
     QPushButton {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 5px 12px; }}
+    QPushButton[compact="true"] {{ padding: 1px 8px; }}
+    QPushButton:checked {{ background: {theme.raised}; color: {theme.accent}; border: 1px solid {theme.accent}; }}
     QPushButton:hover {{ background: {theme.raised}; }}
     QPushButton:disabled {{ color: {theme.muted}; background: {theme.window}; }}
     QPushButton:default {{ border: 1px solid {theme.accent}; }}
@@ -129,8 +164,6 @@ def _style_sheet(theme: Theme) -> str:
     QTreeWidget::indicator:indeterminate {{ width: 6px; height: 6px; border: 4px solid {theme.accent}; }}
     QListWidget::item:selected, QTreeWidget::item:selected,
     QTableWidget::item:selected {{ background: {theme.notice}; color: {theme.text}; }}
-    QListWidget:focus, QListView:focus, QTreeWidget:focus, QTableWidget:focus,
-    QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
     QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;
         border-bottom: 1px solid {theme.line}; padding: 5px 6px; }}
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px; text-align: center;
@@ -141,7 +174,6 @@ def _style_sheet(theme: Theme) -> str:
         background: {theme.surface}; }}
     QRadioButton::indicator:checked {{ border: 4px solid {theme.accent}; width: 7px; height: 7px; }}
     QRadioButton::indicator:disabled {{ border: 1px solid {theme.line}; }}
-    QRadioButton:focus {{ color: {theme.accent}; }}
     QRadioButton:disabled {{ color: {theme.muted}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
@@ -150,7 +182,6 @@ def _style_sheet(theme: Theme) -> str:
         border: none; border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabBar::tab:hover {{ color: {theme.text}; }}
-    QTabBar:focus::tab:selected {{ color: {theme.accent}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
     QScrollBar::handle {{ background: {theme.line}; border-radius: 4px; margin: 1px; min-height: 24px;
@@ -165,6 +196,5 @@ def _style_sheet(theme: Theme) -> str:
     QSlider::sub-page:horizontal:disabled {{ background: {theme.line}; }}
     QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
         background: {theme.accent}; }}
-    QSlider::handle:horizontal:focus {{ border: 2px solid {theme.text}; width: 10px; height: 10px; }}
     QSlider::handle:horizontal:disabled {{ background: {theme.line}; }}
     """

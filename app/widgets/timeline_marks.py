@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.widgets.text import clock_text, percent
+from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, Theme, font
 
-STRIP = 24  # pixels, the height of the strip
-SYMBOL_RADIUS = 4.5  # pixels
+STRIP = 24  # pixels at a text size of 100 %, the height of the strip
+SYMBOL_RADIUS = 4.5  # pixels, at the same
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,11 @@ def draw_symbol(painter: QPainter, at: QPointF, filled: bool, theme: Theme) -> N
     """The disc or the square of a moment."""
     painter.setPen(QPen(QColor(theme.accent), 1.8))
     painter.setBrush(QColor(theme.accent if filled else theme.surface))
+    radius = px(SYMBOL_RADIUS)
     if filled:
-        painter.drawEllipse(at, SYMBOL_RADIUS, SYMBOL_RADIUS)
+        painter.drawEllipse(at, radius, radius)
     else:
-        painter.drawRect(QRectF(at.x() - SYMBOL_RADIUS, at.y() - SYMBOL_RADIUS, 2 * SYMBOL_RADIUS, 2 * SYMBOL_RADIUS))
+        painter.drawRect(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

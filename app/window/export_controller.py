@@ -1,40 +1,54 @@
-"""What writes files: recording, snapshots, exports."""
+"""What writes files: recording, snapshots, exports. The files themselves are written by other threads."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.dialogs.export_dialog import ExportDialog, ExportFormat, RecordDialog, RenderingDialog
+from app.dialogs.export_dialog import ExportDialog, ExportOrder
+from app.dialogs.recording_dialogs import RecordDialog, RenderingDialog
 from app.dialogs.replace_question import ReplaceQuestion
+from app.figures.paper import Drawing
 from app.session.batch_thread import recognition_options
+from app.session.export_thread import ExportThread, FileJob, PictureThread, VideoOrder
 from app.session.messages import ShownFrame
 from app.session.pipeline import Pipeline
 from app.session.rendering_thread import RenderingThread
-from app.session.session_export import session_result
 from app.settings_store import SettingsStore
+from app.window.export_plan import ExportContent, choices_kept, choices_of, jobs_of, page_job, take_content
 from app.window.figure_export import FigureExport, save_picture
-from recognizer.errors import UserError
+from app.window.show_in_folder import show_in_folder
 from recognizer.files import atomic
-from recognizer.output.targets import check_targets, files_there, result_names
-from recognizer.skeleton.joints import BODIES
-from recognizer.text import path_text
+from recognizer.output.video_style import USUAL_STYLE, VideoStyle
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.sources.addresses import is_address
+from recognizer.text import clock_text, path_text
 
 DRAWN, PLAIN = "Picture with skeletons (*.png *.jpg)", "Picture alone (*.png *.jpg)"
 PICTURE = "Picture (*.png *.jpg)"
+SHOW = "Show in folder"
+COPYING = ("copy_numbers", "copy_figure")
+EXPLAIN_NOTHING = "No answer is shown at this moment: go to one where somebody has been watched for a while."
+EXPLAIN_HIDDEN = "Look inside the network (I) first: what is seen there is what the page explains."
+NOTHING_TO_COPY = "Nothing is shown that could be copied."
 
 
 class ExportController(QObject):
-    """Asks where to write, and writes. ``shown`` gives the moment on the stage.
+    """Asks where to write, and has it written. ``shown`` gives the moment on the stage.
 
-    ``reported`` carries a sentence about what has become of it, and whether that is a problem; ``recording_changed``
-    comes when a recording begins or ends by a command.
+    ``reported`` carries a sentence about what has become of it, whether that is a problem, and what a button offers to
+    do then (its text, and what it does), or ``None``; ``recording_changed`` comes when a recording begins or ends by a
+    command.
     """
 
-    reported = Signal(str, bool)
+    reported = Signal(str, bool, object)
     recording_changed = Signal()
+    _ended = Signal(object)  # from the thread that has written
+    _drawn = Signal(object)  # from the thread that has drawn what is to be copied
 
     def __init__(
         self,
@@ -48,10 +62,22 @@ class ExportController(QObject):
         self._pipeline, self._settings, self._figures = pipeline, settings, figures
         self._shown, self._parent = shown, parent
         self._renderings: list[RenderingThread] = []
+        self._writings: list[ExportThread | PictureThread] = []
+        self._stopped = False
+        self._to_open: Path | None = None  # the page that is opened once it is written
+        self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._drawn.connect(self._finish_copying, Qt.ConnectionType.QueuedConnection)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The commands that it handles, by their ids."""
-        return {"record": self.toggle_recording, "take_snapshot": self.take_snapshot, "export": self.export}
+        return {
+            "record": self.toggle_recording,
+            "take_snapshot": self.take_snapshot,
+            "export": self.export,
+            "explain_moment": self.explain_moment,
+            "copy_numbers": self.copy_numbers,
+            "copy_figure": self.copy_figure,
+        }
 
     # Recording
 
@@ -60,7 +86,7 @@ class ExportController(QObject):
         if self._pipeline.recording:
             self._pipeline.stop_recording()
         elif self._pipeline.source is None:
-            self.reported.emit("Nothing is open that could be recorded.", False)
+            self._tell("Nothing is open that could be recorded.")
         else:
             name = time.strftime("recording-%Y-%m-%d-%H%M%S")
             dialog = RecordDialog(self._parent, self._folder("recordings"), name, self.record)
@@ -79,128 +105,202 @@ class ExportController(QObject):
         """Save what is shown at the moment of asking, not of saving."""
         shown = self._shown()
         if shown is None:
-            self.reported.emit("There is nothing to take a picture of.", False)
+            self._tell("There is nothing to take a picture of.")
         elif shown.captured.frame.image is None:
-            self._save_skeletons()
+            skeletons = self._figures.skeletons()
+            self._ask(PICTURE, lambda kind: partial(_save_skeletons, skeletons))
         else:
-            self._save_picture(shown)
+            from app.session.recording_thread import Snapshot
 
-    def _save_skeletons(self) -> None:
-        skeletons = self._figures.skeletons()
+            taken = Snapshot(shown.captured.frame, shown.bodies)
+            self._ask(f"{DRAWN};;{PLAIN}", lambda kind: partial(taken.save, drawn=kind != PLAIN))
 
-        def write(target: Path, kind: str) -> None:
-            with atomic(target) as temporary:
-                save_picture(skeletons, target, temporary)
-
-        self._ask("Snapshot", "snapshot.png", PICTURE, self._written(write))
-
-    def _save_picture(self, shown: ShownFrame) -> None:
-        from app.session.recording_thread import Snapshot
-
-        taken = Snapshot(shown.captured.frame, shown.bodies)
-
-        def write(target: Path, kind: str) -> None:
-            taken.save(target, drawn=kind != PLAIN)
-
-        self._ask("Snapshot", "snapshot.png", f"{DRAWN};;{PLAIN}", self._written(write))
+    def _ask(self, kinds: str, writer: Callable[[str], Callable[[Path], object]]) -> None:
+        """Ask where a picture goes, and have it written there by what ``writer`` gives for the kind that was chosen."""
+        start = self._folder("exports") / "snapshot.png"
+        file, kind = QFileDialog.getSaveFileName(self._parent, "Snapshot", str(start), kinds)
+        if not file:
+            return
+        self._settings.keep("exports", str(Path(file).parent))
+        target = Path(file) if Path(file).suffix else Path(file).with_suffix(".png")
+        # The system's dialog has asked about the name that was typed.
+        self._write([FileJob(target, writer(kind))], overwrite=target == Path(file))
 
     # Exports
 
     def export(self) -> None:
-        """Ask what to export, and where to."""
-        ExportDialog(self._parent, self._why_not, self._save).open()
+        """Ask what to export of what is shown now, and where to."""
+        content = take_content(self._pipeline, self._figures)
+        folder = self._own_folder() or self._folder("exports")
+        choices = choices_kept(self._settings)
+        export = partial(self._export, content)
+        ExportDialog(self._parent, content.tab, content.why_not, choices, folder, content.stem, export).open()
 
-    def render(self, target: Path) -> None:
-        """Write the open file as an annotated video, recognized once more from start to end."""
+    def _export(self, content: ExportContent, order: ExportOrder) -> None:
+        for name, value in choices_of(order.choices).items():
+            self._settings.keep(name, value)
+        if order.folder != self._own_folder():
+            self._settings.keep("exports", str(order.folder))
+        jobs, videos = jobs_of(order, content)
+        self._write(jobs, videos)
+
+    def explain_moment(self) -> None:
+        """Ask where the page goes that explains the answer that is shown, have it written, and open it."""
+        if not self._figures.looking_inside:
+            self._tell(EXPLAIN_HIDDEN)
+            return
+        content = take_content(self._pipeline, self._figures)
+        if content.answer is None:
+            self._tell(EXPLAIN_NOTHING)
+            return
+        seconds = clock_text(content.answer[0].time).replace(":", "m")
+        start = (self._own_folder() or self._folder("exports")) / f"{content.stem}-explained-{seconds}s.html"
+        file, _ = QFileDialog.getSaveFileName(self._parent, "Explain this moment", str(start), "Page (*.html)")
+        if not file:
+            return
+        if Path(file).parent != self._own_folder():
+            self._settings.keep("exports", str(Path(file).parent))
+        target = Path(file) if Path(file).suffix else Path(file).with_suffix(".html")
+        self._to_open = target
+        self._tell("The page is being written.")
+        # The system's dialog has asked about the name that was typed.
+        self._write([page_job(target, content)], overwrite=target == Path(file))
+
+    def _write(self, jobs: Sequence[FileJob], later: Sequence[VideoOrder] = (), overwrite: bool = False) -> None:
+        """Have files written; what is there is asked about once for all, unless it may be replaced."""
+        self._begin(ExportThread(jobs, later, self._in_use(), overwrite, self._ended.emit))
+
+    def _finish(self, thread: ExportThread) -> None:
+        """A thread has written what it could."""
+        if self._stopped:
+            return
+        if thread.in_the_way:
+            again = partial(self._write, thread.jobs, thread.later, overwrite=True)
+            ReplaceQuestion(self._parent, thread.in_the_way, again).open()
+        elif thread.later and not thread.refused:
+            video = thread.later[0]
+            self.render(video.target, video.style, thread.written, thread.problem)
+        else:
+            self._tell_outcome(thread.written, thread.problem)
+
+    def render(
+        self, target: Path, style: VideoStyle = USUAL_STYLE, written: Sequence[Path] = (), problem: str = ""
+    ) -> None:
+        """Write the open file as an annotated video in this style, recognized once more from start to end. ``written``
+        and ``problem``: what has become of the files that were asked for with it."""
         source = self._pipeline.source
         if source is None:
-            return  # it was left while the file's name was being asked for
+            self._tell_outcome(written, problem)
+            return
         self._pipeline.pause()  # the cores are for the drawing
-        rendering = RenderingThread(source.spec, target, recognition_options(self._pipeline.options))
+        rendering = RenderingThread(source.spec, target, recognition_options(self._pipeline.options), style)
+
+        def ended() -> None:
+            done = bool(rendering.outcome) and not rendering.problem
+            trouble = rendering.outcome if rendering.problem else ""
+            self._tell_outcome([*written, *([target] if done else ())], problem or trouble)
+
         rendering.start()
         self._renderings = [*(old for old in self._renderings if old.is_alive()), rendering]
-        RenderingDialog(self._parent, rendering, self.reported.emit).open()
+        RenderingDialog(self._parent, rendering, ended).open()
+
+    def _tell_outcome(self, files: Sequence[Path], problem: str) -> None:
+        """One sentence about all files, and a way to where they are."""
+        problem = path_text(problem)
+        if not files:
+            if problem:
+                self._tell(problem, problem=True)
+            return
+        first = files[0]
+        if first == self._to_open:
+            self._to_open = None
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(first)))
+        words = (
+            f"Written to {path_text(first)}."
+            if len(files) == 1
+            else (f"{len(files)} files were written to {path_text(first.parent)}.")
+        )
+        self._tell(f"{problem} {words}".strip(), bool(problem), (SHOW, partial(show_in_folder, first)))
+
+    # Copying
+
+    def offer_copying(self, actions: Mapping[str, QAction], views: Sequence[QWidget]) -> None:
+        """Put the commands that copy into the context menus of these views."""
+        for view in views:
+            view.addActions([actions[key] for key in COPYING])
+
+    def copy_numbers(self) -> None:
+        """Copy what is shown as numbers, in columns parted by tabs: the timeline's, where the keys go to it, else those
+        of the open tab."""
+        what, drawing = self._to_copy()
+        if drawing is None:
+            self._tell(NOTHING_TO_COPY)
+            return
+        QGuiApplication.clipboard().setText(drawing.tabbed())
+        self._tell(f"The numbers of {what} were copied.")
+
+    def copy_figure(self) -> None:
+        """Copy the same as a figure, as large and as sharp as figures were exported last."""
+        what, drawing = self._to_copy()
+        if drawing is None:
+            self._tell(NOTHING_TO_COPY)
+            return
+        paper = choices_kept(self._settings).paper
+        self._begin(PictureThread(what, partial(drawing.png, paper), self._drawn.emit))
+
+    def _to_copy(self) -> tuple[str, Drawing | None]:
+        """What is copied, in words, and its figure."""
+        content = take_content(self._pipeline, self._figures)
+        if content.inside is None or self._figures.on_timeline:
+            return "the timeline", content.timeline
+        return content.tab, content.inside
+
+    def _finish_copying(self, thread: PictureThread) -> None:
+        if self._stopped:
+            return
+        if thread.problem:
+            self._tell(thread.problem, problem=True)
+        else:
+            QGuiApplication.clipboard().setImage(QImage.fromData(thread.picture))
+            self._tell(f"The figure of {thread.what} was copied.")
+
+    # Threads and places
 
     def stop(self) -> None:
-        """Give up what is being rendered."""
-        for rendering in self._renderings:
-            rendering.stop()
+        """Give up what is being rendered, and write no further file."""
+        self._stopped = True
+        for thread in (*self._renderings, *self._writings):
+            thread.stop()
 
     def running(self) -> list[str]:
         """The names of threads that have not ended yet."""
-        return [rendering.name for rendering in self._renderings if rendering.is_alive()]
+        return [thread.name for thread in (*self._renderings, *self._writings) if thread.is_alive()]
 
-    def _why_not(self, key: str) -> str:
-        """Why this cannot be exported now; empty when it can."""
-        source = self._pipeline.source
-        live = source is None or source.live
-        if key == "video" or (key == "labels" and live):
-            return "For files; record a camera first, then open the recording" if live else ""
-        if key.startswith("map"):
-            return "" if self._figures.has_map else "No map is shown"
-        judged = any(self._pipeline.segments.probabilities.judged(slot) for slot in range(BODIES))
-        return "" if judged else "Nothing was recognized yet"
+    def _begin(self, thread: ExportThread | PictureThread) -> None:
+        self._writings = [*(old for old in self._writings if old.is_alive()), thread]
+        thread.start()
 
-    def _save(self, wanted: ExportFormat) -> None:
-        source = self._pipeline.source
-        stem = "session" if source is None or source.live else path_text(result_names([source.spec])[0])
-
-        def write(target: Path, kind: str) -> None:
-            if wanted.key.startswith("timeline"):
-                self._figures.save_timeline(target)
-            elif wanted.key.startswith("map"):
-                self._figures.save_map(target)
-            else:
-                getattr(session_result(self._pipeline), f"save_{wanted.key}")(target)
-
-        self._ask(
-            "Export",
-            f"{stem}{wanted.ending}{wanted.suffix}",
-            f"{wanted.name} (*{wanted.suffix})",
-            (lambda target, kind: self.render(target)) if wanted.key == "video" else self._written(write),
-            wanted.suffix,
-        )
-
-    def _written(self, write: Callable[[Path, str], None]) -> Callable[[Path, str], None]:
-        """Writes, and reports what has become of it."""
-
-        def written(target: Path, kind: str) -> None:
-            try:
-                write(target, kind)
-            except UserError as error:
-                self.reported.emit(path_text(str(error)), True)
-            else:
-                self.reported.emit(f"Written to {target}.", False)
-
-        return written
-
-    def _ask(
-        self, title: str, name: str, kinds: str, write: Callable[[Path, str], None], suffix: str | None = None
-    ) -> None:
-        """Ask where to write, and have it written there, given the kind that was chosen. ``suffix``: what the name is
-        to end with, whatever was typed; without it, any ending will do. What the source is read from, and what is being
-        rendered, is never replaced, and no other file without a question."""
-        start = self._folder("exports") / name
-        file, kind = QFileDialog.getSaveFileName(self._parent, title, str(start), kinds)
-        if not file:
-            return
-        self._settings.keep("exports", str(Path(file).parent))
-        target = _completed(Path(file), Path(name).suffix, suffix)
-        try:
-            check_targets([target], self._in_use(), overwrite=True)
-        except UserError as error:
-            self.reported.emit(path_text(str(error)), True)
-            return
-        if target != Path(file) and files_there([target]):  # the system's dialog asked about the name that was typed
-            ReplaceQuestion(self._parent, [target], lambda: write(target, kind)).open()
-        else:
-            write(target, kind)
+    def _tell(self, sentence: str, problem: bool = False, remedy: tuple[str, Callable[[], None]] | None = None) -> None:
+        self.reported.emit(sentence, problem, remedy)
 
     def _in_use(self) -> list[str | Path]:
         """Files that are being read or written."""
         source, working = self._pipeline.source, [one for one in self._renderings if one.is_alive()]
         read = [one.task.spec for one in working] + ([] if source is None or source.live else [source.spec])
-        return [*read, *(one.target for one in working)]
+        writing = [
+            target
+            for one in self._writings
+            if isinstance(one, ExportThread) and one.is_alive()
+            for target in one.targets
+        ]
+        return [*read, *(one.target for one in working), *writing]
+
+    def _own_folder(self) -> Path | None:
+        """The folder of the file that is open; the bundled sample's is none to write to."""
+        source = self._pipeline.source
+        if source is None or source.live or is_address(source.spec) or source.spec == str(SAMPLE_CLIP):
+            return None
+        return Path(source.spec).expanduser().absolute().parent
 
     def _folder(self, name: str) -> Path:
         """Where this was written last time, else where such files usually are."""
@@ -209,8 +309,6 @@ class ExportController(QObject):
         return Path(kept or usual or Path.home())
 
 
-def _completed(typed: Path, usual: str, suffix: str | None) -> Path:
-    """The file's name with an ending: the ``suffix`` where there has to be this one, else one if there is none."""
-    if suffix is not None and typed.suffix.lower() != suffix:
-        return typed.with_name(typed.name + suffix)
-    return typed if typed.suffix else typed.with_suffix(usual)
+def _save_skeletons(skeletons: QImage, target: Path) -> None:
+    with atomic(target) as temporary:
+        save_picture(skeletons, target, temporary)

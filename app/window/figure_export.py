@@ -1,84 +1,69 @@
-"""Figures for papers and slides: the timeline and the maps, as PNG or SVG."""
+"""What the window shows, taken as figures that are drawn off screen, for papers and slides."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
-from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
+from app.figures.paper import Drawing
 from app.inside.panel import InsidePanel
 from app.stage.panel import Stage
+from app.timeline.figure import timeline_figure
 from app.timeline.tracks import Tracks
-from app.widgets.theme import LIGHT, Theme
 from recognizer.errors import UserError
-from recognizer.files import atomic
 
-SCALE, EDGE = 2, 12  # pixels of a PNG for one of the screen; pixels around a figure
+if TYPE_CHECKING:
+    from app.session.messages import ModelInfo
+    from recognizer.recognizer import WindowAnswer
 
 
 class FigureExport:
-    """Saves what the window shows as figures, on the ground of the theme. Every ``save`` raises ``UserError`` where the
-    file cannot be written; figures are PNG or SVG, by the file's name."""
+    """Takes the values that are shown at this moment; another thread may draw them later."""
 
     def __init__(self, stage: Stage, tracks: Tracks, inside: InsidePanel) -> None:
         self._stage, self._tracks, self._inside = stage, tracks, inside
-        self._theme = LIGHT
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw later figures on this theme's ground."""
-        self._theme = theme
 
     @property
-    def has_map(self) -> bool:
-        """Whether a map of the network is shown now."""
-        return self._inside.map is not None
+    def tab(self) -> str:
+        """The title of the tab that is open, where it is one that has figures; empty where none is open."""
+        return self._inside.tab.title if self._inside.isVisible() and self._inside.tab.has_figure else ""
 
-    def skeletons(self) -> QPixmap:
+    @property
+    def looking_inside(self) -> bool:
+        """Whether the panel is seen, so that its window is of the moment that is shown."""
+        return self._inside.isVisible()
+
+    @property
+    def answer(self) -> "tuple[WindowAnswer, ModelInfo] | None":
+        """The window whose inside is shown, and the model that judged it."""
+        return self._inside.shown
+
+    @property
+    def block(self) -> int | None:
+        """The block whose map is shown, from 0; ``None`` where no map is."""
+        choice = getattr(self._inside.tab, "block", None) if self.tab else None
+        return None if choice is None else choice.currentIndex()
+
+    def inside(self, source: str) -> Drawing | None:
+        """What the open tab shows; ``source``: the name of what it is of. ``None`` where there is nothing to show."""
+        return self._inside.tab.figure(source) if self.tab and self._inside.shown is not None else None
+
+    def timeline(self, source: str) -> Drawing | None:
+        """The tracks; ``None`` where nobody was recognized."""
+        return timeline_figure(self._tracks, source)
+
+    @property
+    def on_timeline(self) -> bool:
+        """Whether the keys go to the timeline."""
+        return QApplication.focusWidget() is self._tracks
+
+    def skeletons(self) -> QImage:
         """The skeletons of a clip, as they are shown and turned now."""
-        return self._stage.view_3d.grab()
-
-    def save_timeline(self, path: Path) -> None:
-        """Save the tracks as they are shown now, without the mark of the place."""
-        save_figure(path, self._tracks.size(), self._theme.surface, self._tracks.draw_figure)
-
-    def save_map(self, path: Path) -> None:
-        """Save the map that is shown now."""
-        shown = self._inside.map
-        if shown is None:
-            raise UserError("No map is shown.")
-        save_figure(path, shown.size(), self._theme.surface, lambda painter: QWidget.render(shown, painter, QPoint()))
+        return self._stage.view_3d.grab().toImage()
 
 
-def save_figure(path: Path, size: QSize, ground: str, draw: Callable[[QPainter], None]) -> None:
-    """Save what ``draw`` paints into ``size`` pixels, on this colour. ``path`` ends with ``.png`` or ``.svg``. Raises
-    ``UserError`` where it cannot be written."""
-    whole = QRect(QPoint(0, 0), size + QSize(2 * EDGE, 2 * EDGE))
-
-    def paint(target: QImage | QSvgGenerator) -> None:
-        painter = QPainter(target)
-        painter.fillRect(whole, QColor(ground))
-        painter.translate(EDGE, EDGE)
-        draw(painter)
-        painter.end()
-
-    with atomic(path) as temporary:
-        if path.suffix.lower() == ".svg":
-            drawing = QSvgGenerator()
-            drawing.setFileName(str(temporary))
-            drawing.setSize(whole.size())
-            drawing.setViewBox(whole)
-            drawing.setTitle(path.stem)
-            paint(drawing)
-        else:
-            image = QImage(whole.size() * SCALE, QImage.Format.Format_RGB32)
-            image.setDevicePixelRatio(SCALE)
-            paint(image)
-            save_picture(image, path, temporary)
-
-
-def save_picture(picture: QImage | QPixmap, path: Path, temporary: Path) -> None:
+def save_picture(picture: QImage, path: Path, temporary: Path) -> None:
     """Write a picture to ``temporary``, in the format that the name of ``path`` asks for: JPEG, else PNG. Raises
     ``UserError`` where it cannot be written."""
     kind = "JPG" if path.suffix.lower() in (".jpg", ".jpeg") else "PNG"

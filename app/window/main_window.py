@@ -2,33 +2,41 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from PySide6.QtCore import QChildEvent, QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from app.commands import COMMANDS
 from app.compare.controller import CompareController
-from app.dialogs.about_dialog import AboutDialog
-from app.dialogs.action_catalogue import ActionCatalogue
-from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.inside.tab import Tab
 from app.lesson.controller import LessonController
-from app.options import Appearance, GivenOptions
-from app.session.messages import ShownFrame
+from app.options import GivenOptions
+from app.session.messages import ShownFrame, SourceState, Stats
 from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
-from app.widgets import theme as themes
+from app.teach.controller import TeachController
+from app.widgets.text_size import follow_dialog
+from app.widgets.theme import Theme
+from app.window.edit_controller import EditController
+from app.window.events_controller import EventsController
 from app.window.export_controller import ExportController
 from app.window.figure_export import FigureExport
 from app.window.frame_display import FrameDisplay
+from app.window.help_controller import HelpController
+from app.window.kept_layout import keep_layout, restore_layout
+from app.window.looks_controller import LooksController
 from app.window.menus import Menus
 from app.window.message_handler import MessageHandler
 from app.window.parts import WindowParts
 from app.window.playback_controller import PlaybackController
+from app.window.presentation import Presentation
+from app.window.search_controller import SearchController
 from app.window.settings_controller import SettingsController
 from app.window.source_controller import SourceController
 from app.window.status_line import StatusLine
+from app.window.thumbnail_controller import ThumbnailController
 
 NAME = "MS-SA Studio"
 REFRESH, STATUS = 16, 500  # milliseconds between looks for something new, and between texts of the status line
@@ -51,29 +59,32 @@ class MainWindow(QMainWindow):
         self.settings = SettingsStore(settings)
         self._options = self.settings.options(options)
         self.pipeline = pipeline or Pipeline(self._options)
-        self.theme = themes.LIGHT
         self.has_ended = False
         self._end_by: float | None = None  # when the threads' time is up, once the window has been closed
         self._ticker, self._status_ticker = QTimer(self), QTimer(self)
+        self.looks = LooksController(self.settings, self)
+        self.looks.apply()  # before there are parts: those that are there already keep the system's type
         self._make_parts()
         self._make_controllers(options)
         self._connect()
         self.handlers = self._handlers()
         self.menus = Menus(self, COMMANDS, self.handlers, lambda: self.settings.recent)
+        self.exports.offer_copying(self.menus.actions, (self.timeline.tracks, self.topology.map, self.attention.map))
         self.menus.recent_chosen.connect(self.open)
-        self.menus.appearance_chosen.connect(self.set_appearance)
+        self.menus.appearance_chosen.connect(self.looks.set_appearance)
         self.addToolBar(self.menus.toolbar)
+        self.presentation.join(self.menus.actions["present"], self.menus.toolbar)
+        self.parts.offer(self.menus.actions)
         self._restore()
 
     # Putting it together
 
     def _make_parts(self) -> None:
-        self.parts, self.status = WindowParts(lambda command: self.handlers[command]()), StatusLine()
-        self.banner, self.start_page = self.parts.banner, self.parts.start_page
-        self.stage, self.timeline = self.parts.stage, self.parts.timeline
-        self.inside, self.split = self.parts.inside, self.parts.split
-        self.topology, self.attention, self.masking = self.parts.topology, self.parts.attention, self.parts.masking
-        self.joint_curves, self.lesson_pages = self.parts.joint_curves, self.parts.lesson_pages
+        parts = self.parts = WindowParts(lambda command: self.handlers[command]())
+        self.status, self.banner, self.start_page = StatusLine(), parts.banner, parts.start_page
+        self.stage, self.timeline, self.inside, self.split = parts.stage, parts.timeline, parts.inside, parts.split
+        self.topology, self.attention, self.masking = parts.topology, parts.attention, parts.masking
+        self.joint_curves, self.lesson_pages = parts.joint_curves, parts.lesson_pages
         self.setCentralWidget(self.parts)
         self.setStatusBar(self.status)
         self.setWindowTitle(NAME)
@@ -82,34 +93,56 @@ class MainWindow(QMainWindow):
 
     def _make_controllers(self, given: GivenOptions) -> None:
         pipeline, settings = self.pipeline, self.settings
+        self.help = HelpController(NAME, pipeline, lambda: self.theme, self)
         self.options = SettingsController(pipeline, settings, self, given.decisions)
+        self.events = EventsController(pipeline, settings, self.status, self)
         self.sources = SourceController(pipeline, settings, self.stage.picture.pixels, self)
         self.figures = FigureExport(self.stage, self.timeline.tracks, self.inside)
         self.exports = ExportController(pipeline, settings, self.figures, lambda: self.shown, self)
         self.playback = PlaybackController(pipeline, self.timeline)
-        self.lesson = LessonController(self.inside, self.lesson_pages, self.stage, pipeline)
-        self.comparison = CompareController(pipeline, lambda: self.inside.shown, self)
+        self.edits = EditController(pipeline, self.timeline, self.playback.loop)
+        self.search = SearchController(self.timeline, settings, self.playback.seek, self)
+        self.thumbnails = ThumbnailController(pipeline, settings, self.timeline.tracks, self)
+        self.lesson = LessonController(self.inside, self.lesson_pages, self.stage, pipeline, self.playback.seek)
+        chrome = (self.menuBar(), self.status, self.timeline)
+        self.presentation = Presentation(self, self.looks, self.inside, self.lesson, chrome)
+        self.comparison = CompareController(pipeline, lambda: self.shown, self.inside.chosen, self.parts.middle)
+        shown = self.parts.teach, self.stage, self.inside, self.timeline
+        self.teaching = TeachController(pipeline, settings, *shown, self.playback.unfreeze, self.options.change)
         self.display = FrameDisplay(pipeline, self.parts, self.playback, self.lesson)
         self.messages = MessageHandler(pipeline, settings, self.parts, self.sources, self.options, self.playback)
+        # What has threads of its own: asked to end with the window, and waited for.
+        parted = self.comparison, self.teaching, pipeline, self.events
+        self._working = self.search, self.thumbnails, self.sources, self.exports, *parted
 
     def _connect(self) -> None:
         self.options.options_changed.connect(self._mark_options)
-        self.options.appearance_chosen.connect(self.set_appearance)
+        self.options.options_changed.connect(self.teaching.show)
+        self.options.appearance_chosen.connect(self.looks.set_appearance)
+        self.options.text_size_chosen.connect(self.looks.set_text_size)
+        self.looks.changed.connect(self._apply_theme)
         self.options.mirror_display_chosen.connect(self.mirror_display)
-        self.options.advice_chosen.connect(self.set_advice)
+        self.options.advice_chosen.connect(self.stage.set_advice)
+        self.options.command_wanted.connect(lambda command: self.handlers[command]())
         self.sources.opening.connect(self.clear)
         self.sources.options_chosen.connect(self.options.follow)
-        self.exports.reported.connect(self.banner.report)
-        self.options.reported.connect(self.banner.report)
+        for controller in (self.exports, self.edits, self.options, self.help, self.sources, self.events, self.teaching):
+            controller.reported.connect(self.banner.report)
         self.exports.recording_changed.connect(self.show_recording)
         self.lesson.sample_wanted.connect(self.sources.open_sample)
-        self.lesson.panel_wanted.connect(self.show_inside)
-        self.comparison.opened.connect(self.show_inside)
-        self.comparison.closed.connect(self.update_tracing)
-        self.inside.changed.connect(self.comparison.follow)
+        self.help.wanted.connect(lambda command: self.handlers[command]())
+        for wanted in (self.lesson.panel_wanted, self.inside.wanted):
+            wanted.connect(self.show_inside)
+        for changed in (self.comparison.opened, self.comparison.closed):
+            changed.connect(self.update_tracing)
+        self.inside.export_wanted.connect(self.exports.export)
+        self.stage.command_wanted.connect(lambda command: self.handlers[command]())
+        self.stage.decisions.chosen.connect(lambda chosen: self.options.change(**chosen))
+        self.messages.model_loaded.connect(self._mark_options)
         self.masking.asked.connect(self.pipeline.ask)
-        self.messages.source_named.connect(lambda name: self.setWindowTitle(f"{name} – {NAME}"))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        self.search.open_wanted.connect(self.open)
+        for opened in (self.edits.opened, self.search.opened, lambda name: self.setWindowTitle(f"{name} – {NAME}")):
+            self.messages.source_named.connect(opened)
         self._ticker.timeout.connect(self.refresh)
         self._status_ticker.timeout.connect(self.refresh_status)
 
@@ -117,25 +150,18 @@ class MainWindow(QMainWindow):
         """What each command does, by its id; a checkable one is given whether it is on."""
         own: dict[str, Callable[..., object]] = {
             "quit": self.close,
-            "show_actions": self.show_actions,
             "pause_recognition": self.pause_recognition,
             "mirror_display": self.mirror_display,
             "show_inside": self.show_inside,
-            "show_topology": lambda: self.show_tab(self.topology),
-            "show_attention": lambda: self.show_tab(self.attention),
-            "show_masking": lambda: self.show_tab(self.masking),
-            "show_joint_curves": lambda: self.show_tab(self.joint_curves),
-            "show_lesson": lambda: self.show_tab(self.lesson_pages),
             "show_strongest_links": self.topology.links.toggle,
+            "show_overview": self.inside.toggle_overview,
             "unpin_joint": lambda: self.topology.pin(None),
             "compare": self.comparison.show,
-            "next_page": lambda: self.lesson.turn(1),
-            "previous_page": lambda: self.lesson.turn(-1),
-            "full_screen": self.set_full_screen,
-            "show_shortcuts": self.show_shortcuts,
-            "show_about": self.show_about,
         }
-        for controller in (self.sources, self.exports, self.playback, self.options):
+        names = "topology", "attention", "masking", "joint_curves", "lesson", "teach"
+        own |= {f"show_{name}": partial(self.show_tab, tab) for name, tab in zip(names, self.inside.all_tabs)}
+        workers = self.sources, self.exports, self.playback, self.options, self.looks, self.edits, self.search
+        for controller in (*workers, self.help, self.presentation, self.events, self.lesson, self.teaching):
             own |= controller.handlers()
         return own
 
@@ -151,7 +177,7 @@ class MainWindow(QMainWindow):
             self.open(self._options.source)
         else:
             self.sources.open_any_camera()
-        self.stage.setFocus()  # and not the first button, which the space bar would press
+        self.stage.setFocus()  # and not the first button, which Enter would press
         self._ticker.start(REFRESH)
         self._status_ticker.start(STATUS)
 
@@ -164,36 +190,36 @@ class MainWindow(QMainWindow):
         self._ticker.timeout.disconnect(self.refresh)
         self._ticker.timeout.connect(self._check_threads)
         self._ticker.start(REFRESH)
-        self.settings.keep("geometry", self.saveGeometry())
-        self.settings.keep("split", self.split.saveState())
-        self.settings.save()
+        keep_layout(self, self.parts, self.settings, in_lesson=self.lesson.place is not None)
         self.hide()  # the rest may take a moment
         for dialog in self.findChildren(QDialog):
             dialog.close()
-        self.sources.stop()
-        self.exports.stop()
-        self.pipeline.stop()
+        for part in self._working:
+            part.stop()
 
     def _check_threads(self) -> None:
         """Report the end once all threads have ended, or their time is up."""
-        running = [*self.sources.running(), *self.exports.running(), *self.pipeline.running()]
-        if not running or (self._end_by is not None and time.monotonic() >= self._end_by):
+        over = self._end_by is not None and time.monotonic() >= self._end_by
+        if over or not any(part.running() for part in self._working):
             self._ticker.stop()
             self.has_ended = True
             self.ended.emit()
 
     def _restore(self) -> None:
         """Look as when the window was closed last."""
-        self._apply_theme()
-        for name, restore in (("geometry", self.restoreGeometry), ("split", self.split.restoreState)):
-            if (value := self.settings.bytes(name)) is not None:
-                restore(value)
+        self.looks.apply()
+        restore_layout(self, self.parts, self.settings)
         self._mark_options()
         self.stage.set_advice(self.settings.flag("advice", True))
         self.mirror_display(self.settings.flag("mirror"))
         self.show_inside(self.settings.flag("inside", True))
 
     # Showing what is new
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self.looks.theme
 
     @property
     def shown(self) -> ShownFrame | None:
@@ -204,14 +230,18 @@ class MainWindow(QMainWindow):
         """Show what is new."""
         self.messages.refresh()
         progress = self.pipeline.progress
-        if self.status.show_progress(progress):
+        if self.status.show_progress(progress, self.pipeline.opening):
             self.stage.show_preparing(progress)
         self.display.refresh()
+        self.comparison.follow()
+        self.thumbnails.refresh()
         self.show_recording()
 
     def refresh_status(self) -> None:
-        """Show how fast everything is."""
-        self.status.show_rates(self.pipeline.stats(), self.pipeline.model, self.pipeline.source)
+        """Show how fast everything is, and who listens."""
+        self.events.refresh()
+        failed = self.pipeline.state is SourceState.FAILED
+        self.status.show_rates(Stats() if failed else self.pipeline.stats(), self.pipeline.model, self.pipeline.source)
 
     def show_recording(self) -> None:
         """Show the red mark, and the command that ends the recording, while there is one."""
@@ -243,23 +273,9 @@ class MainWindow(QMainWindow):
         self.menus.actions["mirror_display"].setChecked(mirrored)
         self.stage.set_mirrored(mirrored)
 
-    def set_advice(self, wanted: bool) -> None:
-        """Choose whether the stage says what would help to see better."""
-        self.settings.keep("advice", wanted)
-        self.stage.set_advice(wanted)
-
-    def set_appearance(self, appearance: Appearance) -> None:
-        """Choose light, dark, or what the system has."""
-        self.settings.appearance = appearance
-        self._apply_theme()
-
-    def set_full_screen(self, full: bool) -> None:
-        """Fill the screen, or not."""
-        state, full_screen = self.windowState(), Qt.WindowState.WindowFullScreen
-        self.setWindowState(state | full_screen if full else state & ~full_screen)
-
     def show_inside(self, shown: bool = True) -> None:
         """Show the panel that looks inside the network, or hide it."""
+        self.comparison.close()
         self.settings.keep("inside", shown)
         self.menus.actions["show_inside"].setChecked(shown)
         self.inside.setVisible(shown)
@@ -275,21 +291,11 @@ class MainWindow(QMainWindow):
         """Have the maps of every step computed while somebody looks at them."""
         self.pipeline.watch(not self.inside.isHidden() or self.comparison.is_open)
 
-    def show_actions(self) -> None:
-        """Show which actions the model knows, as soon as it is loaded."""
-        model = self.pipeline.model
-        if model is not None:
-            ActionCatalogue(self, model.labels, model.name, self.theme).open()
-        else:
-            self.banner.report("The model is not loaded yet: try again in a moment.", problem=False)
-
-    def show_shortcuts(self) -> None:
-        """Show which keys there are."""
-        ShortcutsDialog(self).open()
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        AboutDialog(NAME, self).open()
+    def childEvent(self, event: QChildEvent) -> None:
+        child = event.child()
+        if event.polished() and isinstance(child, QDialog):
+            follow_dialog(child)  # about to be shown for the first time
+        super().childEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -303,17 +309,11 @@ class MainWindow(QMainWindow):
 
     def _mark_options(self) -> None:
         """Check the commands that stand for the options in use."""
-        options = self.pipeline.options
-        self.menus.actions["source_mirrored"].setChecked(options.mirrored)
-        self.menus.actions["follow_one"].setChecked(options.persons == 1)
-        self.menus.actions["follow_two"].setChecked(options.persons == 2)
+        self.menus.mark_options(self.pipeline.options)
+        self.stage.set_decisions(self.pipeline.options, self.pipeline.model)
 
     def _apply_theme(self) -> None:
-        """Light or dark, the plots too."""
-        self.theme = themes.current_theme(self.settings.appearance)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        themes.apply(app, self.theme)
+        """Give all parts the colours and the size of text that are chosen."""
         self.menus.set_theme(self.theme, self.settings.appearance)
-        for part in (self.parts, self.lesson.card, self.comparison, self.figures):
+        for part in (self.parts, self.lesson.card, self.comparison):
             part.set_theme(self.theme)

@@ -4,14 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu
 
-from app.commands import Command
+from app.commands import MENUS, Command
 from app.dialogs.settings_dialog import APPEARANCES
 from app.dialogs.source_picker import file_name
-from app.options import Appearance
+from app.options import Appearance, Options
 from app.widgets.icons import icon
 from app.widgets.theme import Theme
+from app.window.enter_key import EnterKey
+from app.window.tool_bar import ToolBar
+
+ALSO = {"Ctrl++": "Ctrl+="}  # where plus needs Shift, the same key without it
 
 
 class Menus(QObject):
@@ -34,12 +38,10 @@ class Menus(QObject):
         self._icons: list[tuple[QAction, str]] = []
         self._appearances: dict[Appearance, QAction] = {}
         self.actions: dict[str, QAction] = {}
-        self.toolbar = QToolBar("Tools")
-        self.toolbar.setMovable(False)
-        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.toolbar.toggleViewAction().setVisible(False)
-        names = dict.fromkeys(command.menu for command in commands)
-        self._menus = {name: window.menuBar().addMenu(name) for name in names}
+        self.toolbar = ToolBar()
+        EnterKey(window)
+        used = {command.menu for command in commands}
+        self._menus = {name: window.menuBar().addMenu(f"&{name}") for name in MENUS if name in used}
         for command in commands:
             self._add(command)
         self._add_recent()
@@ -51,29 +53,36 @@ class Menus(QObject):
             action.setIcon(icon(name, theme))
         self._appearances[appearance].setChecked(True)
 
+    def mark_options(self, options: Options) -> None:
+        """Check the commands that stand for the options in use."""
+        self.actions["source_mirrored"].setChecked(options.mirrored)
+        self.actions["follow_one"].setChecked(options.persons == 1)
+        self.actions["follow_two"].setChecked(options.persons == 2)
+
     def _add(self, command: Command) -> None:
         action = QAction(command.text, self._window)
         action.setIconText(command.short or command.text)
-        action.setShortcut(QKeySequence(command.keys))
+        action.setShortcuts([QKeySequence(keys) for keys in (command.keys, ALSO.get(command.keys)) if keys])
+        if command.spans:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(f"{command.label} ({command.keys})" if command.keys else command.label)
         action.setCheckable(command.checkable)
         run = self._handlers[command.id]
         action.triggered.connect(run if command.checkable else lambda _=False: run())
         self._menus[command.menu].addAction(action)
+        self._window.addAction(action)  # so that its keys work while menu and toolbar are hidden
         self.actions[command.id] = action
         if command.icon is not None:
-            if command.separate:
-                self.toolbar.addSeparator()
-            self.toolbar.addAction(action)
-            self.toolbar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.toolbar.add(action, command.separate)
             self._icons.append((action, command.icon))
 
     def _add_recent(self) -> None:
-        self.recent = QMenu("Recent files", self._window)
+        self.recent = QMenu("Opened lately", self._window)
         self.recent.aboutToShow.connect(self._fill_recent)
-        self._menus["Source"].insertMenu(self.actions["show_queue"], self.recent)
-        for below in ("record", "show_settings"):
-            self._menus["Source"].insertSeparator(self.actions[below])
+        self._menus["File"].insertMenu(self.actions["show_queue"], self.recent)
+        for below in ("record", "quit"):
+            self._menus["File"].insertSeparator(self.actions[below])
+        self._menus["Tools"].insertSeparator(self.actions["compare"])
 
     def _fill_recent(self) -> None:
         self.recent.clear()

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
 from app.session.messages import ShownFrame
 from app.session.pipeline import Pipeline
 from app.timeline.panel import Timeline
-from app.timeline.tracks import ZOOM
+from app.timeline.time_scale import ZOOM
 
 if TYPE_CHECKING:
-    from recognizer.model.decision import Segment
+    from recognizer.model.segments import Segment
 
 SKIP = 5.0  # seconds, forward or back
 
@@ -27,17 +26,19 @@ class PlaybackController(QObject):
         super().__init__(timeline)
         self._pipeline, self._timeline = pipeline, timeline
         self.frozen, self.place = False, 0.0
+        self._loop: tuple[float, float] | None = None  # seconds that are played again and again
         self._version = -1  # of the segments that the timeline shows
-        self._lanes: list[list[Segment]] = []
+        self._lanes: dict[int, list[Segment]] = {}
         timeline.play_pause.connect(self.toggle)
         timeline.sought.connect(self.seek)
         timeline.stepped.connect(self.step)
         timeline.speed_chosen.connect(pipeline.set_speed)
+        timeline.hold_wanted.connect(pipeline.hold_analysis)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The commands that it handles, by their ids."""
         return {
-            "play_or_pause": self.press_space,
+            "play_or_pause": self.toggle,
             "skip_back": lambda: self.skip(-SKIP),
             "skip_forward": lambda: self.skip(SKIP),
             "go_to_start": lambda: self.seek(0),
@@ -52,8 +53,9 @@ class PlaybackController(QObject):
 
     def begin(self) -> None:
         """Forget the old source: another one is about to be opened."""
+        self._loop = None
         self.frozen, self.place = False, 0.0
-        self._version, self._lanes = -1, []
+        self._version, self._lanes = -1, {}
         self._timeline.begin(False, None, self._pipeline.segments.probabilities)
 
     def opened(self) -> None:
@@ -61,6 +63,16 @@ class PlaybackController(QObject):
         source = self._pipeline.source
         if source is not None:
             self._timeline.begin(source.live, source.duration, self._pipeline.segments.probabilities)
+            self._timeline.set_frame_rate(source.fps)
+
+    def refresh(self) -> None:
+        """Show what has come to be known of a file, also while it stands still."""
+        coverage, analysis = self._pipeline.coverage, self._pipeline.analysis
+        saved = self._pipeline.saved
+        self._timeline.show_coverage(coverage, None if analysis is None else analysis.spans())
+        self._timeline.show_saved("" if saved is None else saved.name)
+        if analysis is not None and self._pipeline.segments.version != self._version:
+            self.arrived(self.place)
 
     def arrived(self, time: float) -> None:
         """What is shown now is of ``time`` seconds."""
@@ -69,16 +81,22 @@ class PlaybackController(QObject):
         if segments.version != self._version:
             self._version, self._lanes = segments.version, segments.lanes()
         self._show_place()
+        source = self._pipeline.source
+        if self._loop is not None and source is not None and self._pipeline.playing:
+            start, end = self._loop
+            if time >= end - 1 / source.fps:
+                self.seek(start)
 
-    def press_space(self) -> None:
-        """Play or pause; the space bar on a focused control works that control instead."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QAbstractButton) and focused is not self._timeline.button:
-            focused.click()
-        elif isinstance(focused, QComboBox):
-            focused.showPopup()
-        else:
-            self.toggle()
+    def loop(self, span: tuple[float, float] | None) -> None:
+        """Play these seconds of a file again and again; ``None``: no longer."""
+        source = self._pipeline.source
+        if source is None or source.live:
+            return
+        self._loop = span
+        self._timeline.tracks.mark(loop=span)
+        if span is not None:
+            self.seek(span[0])
+            self._pipeline.play()
 
     def toggle(self) -> None:
         """Play or pause; a live source freezes, and goes on with what is live."""
@@ -93,6 +111,11 @@ class PlaybackController(QObject):
             self._pipeline.pause()
             if source is not None and source.live:
                 self._freeze()
+
+    def unfreeze(self) -> None:
+        """Let a live source go on that stands still."""
+        if self.frozen:
+            self.toggle()
 
     def seek(self, seconds: float) -> None:
         """Jump, in a file or in what is kept of a live session."""
@@ -132,5 +155,7 @@ class PlaybackController(QObject):
             self.seek(span[1])
 
     def _show_place(self) -> None:
-        model = self._pipeline.model
+        analysis, model = self._pipeline.analysis, self._pipeline.model
+        if analysis is not None and analysis.saved is not None:
+            model = analysis.model  # the one that the result is of
         self._timeline.show_place(self.place, self._lanes, () if model is None else model.labels)

@@ -12,13 +12,17 @@ from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.source_picker import SourceChoice, SourcePicker, ask_for_files, file_name
 from app.session.batch_thread import BatchThread, recognition_options
 from app.session.camera_preview import TRIED, cameras
-from app.session.messages import BatchOutputs, BatchTask
+from app.session.captures import Wish
+from app.session.messages import BatchOutputs, BatchTask, TaskState
 from app.session.pipeline import Pipeline
+from app.session.saved_result import SavedResult, is_result
 from app.settings_store import SettingsStore
 from app.widgets.theme import current_theme
+from app.window.result_opening import ResultOpening
 from recognizer.errors import UserError
 from recognizer.resources import SAMPLE_CLIP
-from recognizer.sources.addresses import as_file, without_secrets
+from recognizer.sources.addresses import as_file, is_address, without_secrets
+from recognizer.sources.picture_series import as_sources
 from recognizer.text import path_text
 
 
@@ -26,12 +30,14 @@ class SourceController(QObject):
     """Asks the user, and has the pipeline open what was chosen.
 
     ``picture`` gives the newest picture of the open source, ``(height, width, 3)``, for the picker. ``opening`` reports
-    that a source is about to be opened, with a sentence about it; ``options_chosen`` that this many people are to be
-    followed from now on, and whether the source shows them as in a mirror.
+    that what was open is left for another source, with a sentence about that; ``options_chosen`` that this many people
+    are to be followed from now on, and whether the source shows them as in a mirror; ``reported`` carries a sentence to
+    the user, whether it is about a problem, and what a button offers to do about it, or ``None``.
     """
 
     opening = Signal(str)
     options_chosen = Signal(int, bool)
+    reported = Signal(str, bool, object)
 
     def __init__(
         self, pipeline: Pipeline, settings: SettingsStore, picture: Callable[[], np.ndarray | None], parent: QWidget
@@ -40,6 +46,9 @@ class SourceController(QObject):
         self._pipeline, self._settings, self._picture, self._parent = pipeline, settings, picture, parent
         self._queue: QueueDialog | None = None
         self._picker: SourcePicker | None = None
+        self._results = ResultOpening(pipeline, parent)
+        self._results.found.connect(self._open_found)
+        self._results.reported.connect(self.reported)
         self._signed: dict[str, str] = {}  # addresses with their secrets, by how they are shown; never written
         self.searching = False  # no source was named: the first camera that works, or the sample
 
@@ -52,14 +61,40 @@ class SourceController(QObject):
             "show_queue": self.show_queue,
         }
 
-    def open(self, spec: str) -> None:
-        """Open a camera number, an address, a video or a clip."""
-        self.searching = False
+    def open(self, spec: str, place: float = 0.0) -> None:
+        """Open a camera number, an address, a video, a clip, or numbered pictures: by their pattern, by one of them, or
+        by a folder that holds nothing else. A saved result is opened with the file that it is about. A file begins at
+        ``place``, in seconds. What is open stays where the other cannot be opened."""
         spec = self._with_secrets(_as_path(spec))
+        if is_result(spec):
+            self.open_result(Path(spec))
+            return
+        self._results.cancel()
+        self.searching = False
+        if not (spec.isdigit() or is_address(spec)):  # of which there may be a folder as well
+            (spec,) = as_sources([spec])
         sample = spec == str(SAMPLE_CLIP)
         name = f"camera {spec}" if spec.isdigit() else "the sample clip" if sample else file_name(spec)
-        self.opening.emit(f"Opening {name}…")
-        self._pipeline.open([spec], loop=sample)
+        self._begin(Wish([spec], loop=sample, place=place, saying=f"Opening {name}…"))
+
+    def _begin(self, wish: Wish) -> None:
+        if self._pipeline.open(wish):
+            self.opening.emit(wish.saying)
+
+    def change_over(self) -> None:
+        """Change over to the source that was to be opened in the place of the present one, once it is open."""
+        saying = self._pipeline.opening
+        if self._pipeline.change_over():
+            self.opening.emit(saying)
+
+    def open_result(self, path: Path, source: str | None = None) -> None:
+        """Open a saved result; ``source``: the file that it is about, where it is known. What is open stays until both
+        are known to fit."""
+        self._results.open(path, source)
+
+    def _open_found(self, saved: SavedResult) -> None:
+        self.searching = False
+        self._begin(Wish([saved.source], saved=saved, saying=f"Opening {saved.name}…"))
 
     def _with_secrets(self, spec: str) -> str:
         """An address as it was given last, where this is how it is shown and kept."""
@@ -70,13 +105,13 @@ class SourceController(QObject):
 
     def open_any_camera(self) -> None:
         """Open the camera used last, else the first that works, else the sample clip."""
+        self._results.cancel()
         self.searching = True
-        self.opening.emit("Looking for a camera…")
         last = self._settings.text("camera")
         numbers = [str(number) for number in sorted({*range(TRIED), *(camera.number for camera in cameras())})]
         first = [last] if last in numbers else []
         specs = [*first, *(number for number in numbers if number != last), str(SAMPLE_CLIP)]
-        self._pipeline.open(specs, loop=True)
+        self._begin(Wish(specs, loop=True, saying="Looking for a camera…"))
 
     def open_sample(self) -> None:
         """Open the bundled sample clip."""
@@ -90,12 +125,19 @@ class SourceController(QObject):
             self.take(files)
 
     def take(self, files: list[str]) -> None:
-        """Open the file that was chosen or dropped, or put several into the queue."""
-        files = [_as_on_disk(file) for file in files]
+        """Open the file that was chosen or dropped, or put several into the queue; pictures count as their series. Of
+        several files, results are left out: they are there already."""
+        files = as_sources(_as_on_disk(file) for file in files)
+        sources = [file for file in files if not is_result(file)]
         if len(files) == 1:
             self.open(files[0])
+        elif len(files) == 2 and len(sources) == 1:
+            (result,) = (file for file in files if is_result(file))
+            self.open_result(Path(result), sources[0])
+        elif sources:
+            self.show_queue(sources)
         elif files:
-            self.show_queue(files)
+            self.reported.emit("Open one result at a time.", False, None)
 
     def choose(self) -> None:
         """Open the picker."""
@@ -127,14 +169,22 @@ class SourceController(QObject):
         """Show the queue, with these files added to it."""
         if self._queue is None:
             self._queue = QueueDialog(self._parent, self._make_batch, self._settings.text("folder"))
-            self._queue.opened.connect(self.open)
+            self._queue.opened.connect(self._open_task)
             self._queue.started.connect(self._pipeline.pause)  # the cores are for the queue
         self._queue.add(files or [])
         self._queue.show()
         self._queue.raise_()
 
+    def _open_task(self, task: BatchTask) -> None:
+        """Open a file of the queue, with its result where it has one."""
+        if task.state is TaskState.DONE and task.written is not None and task.written.exists():
+            self.open_result(task.written, task.spec)
+        else:
+            self.open(task.spec)
+
     def stop(self) -> None:
-        """Give the queue up; the picker leaves its preview when it is closed."""
+        """Give the queue up, and open nothing more; the picker leaves its preview when it is closed."""
+        self._results.cancel()
         if self._queue is not None:
             self._queue.stop()
 
@@ -142,7 +192,8 @@ class SourceController(QObject):
         """The names of threads that have not ended yet."""
         batch = None if self._queue is None else self._queue.batch
         previews = [] if self._picker is None else self._picker.previews()
-        return [thread.name for thread in (batch, *previews) if thread is not None and thread.is_alive()]
+        working = [thread.name for thread in (batch, *previews) if thread is not None and thread.is_alive()]
+        return [*working, *self._results.running()]
 
     def _make_batch(self, tasks: list[BatchTask], wanted: BatchOutputs) -> BatchThread:
         return BatchThread(tasks, recognition_options(self._pipeline.options), wanted)

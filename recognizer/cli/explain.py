@@ -3,14 +3,15 @@
 import sys
 from pathlib import Path
 
+from recognizer.cli.chosen_model import chosen_model, read_files
 from recognizer.console import Progress, track
 from recognizer.errors import UserError
 from recognizer.explain import figures, tables
 from recognizer.explain.explanation import Explanation, WindowChoice, explain_choice
 from recognizer.explain.page import page
 from recognizer.files import write_text
-from recognizer.model.device import choose_device, share_cores
-from recognizer.model.model_folder import Model, load_model
+from recognizer.model.device import share_cores
+from recognizer.model.model_folder import Model
 from recognizer.offline import RecognitionOptions, observe_viewed, open_viewed
 from recognizer.output.targets import check_targets
 from recognizer.pose.observations import ahead
@@ -33,8 +34,8 @@ def explain(
     """Explain the most certain window of a clip or video, or the one that ends nearest to the second ``at``, and write
     it into the folder ``out``. ``block``, from 1, is the one that is drawn; ``overwrite``: what an earlier call left in
     the folder may be replaced. Raises ``UserError``."""
-    check_targets([out / name for name in (PAGE, ARRAYS, *TABLES)], [spec], overwrite)
-    model = load_model(viewing.model, choose_device(viewing.device))
+    check_targets([out / name for name in (PAGE, ARRAYS, *TABLES)], [spec, *read_files(viewing)], overwrite)
+    model = chosen_model(viewing)
     share_cores()
     blocks = len(model.config.network().blocks())
     if block is not None and not 1 <= block <= blocks:

@@ -9,21 +9,25 @@ from functools import partial
 from pathlib import Path
 
 from recognizer.cli.batch_progress import BatchProgress
+from recognizer.cli.chosen_model import chosen_model, read_files
 from recognizer.cli.shard import WHOLE, Shard
+from recognizer.cli.told_events import EventOutlets, Tell
 from recognizer.console import Ended, Progress
 from recognizer.errors import UserError
-from recognizer.model.device import choose_device, share_cores
-from recognizer.model.model_folder import Model, load_model
+from recognizer.model.device import share_cores
+from recognizer.model.model_folder import Model
 from recognizer.offline import FilePlan, RecognitionOptions, Report, made_from, plan_file, recognize_source
 from recognizer.output.formats import RESULT_FORMATS
 from recognizer.output.label_list import LabelledSpan, write_label_list
 from recognizer.output.result import Result
 from recognizer.output.summary import SourceSummary, summarize, write_summary
 from recognizer.output.targets import check_targets, result_names
+from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 from recognizer.pose.part_poses import FoundPose
 from recognizer.pose.poses_ahead import PosesAhead
 from recognizer.sources.addresses import as_file, is_address, without_secrets
-from recognizer.sources.source import Source, is_watchable
+from recognizer.sources.picture_series import refuse_picture, sources_of_folder
+from recognizer.sources.source import Source
 from recognizer.text import path_text
 from recognizer.worker_processes import available_cores
 
@@ -36,24 +40,27 @@ MOST_WORKERS = 12
 class Outputs:
     """Where results go. ``files``, by the keys of ``RESULT_FORMATS``, and ``render``, the annotated video: files for
     one source; folders for several, then with a file per source. ``labels`` and ``summary``: one file for all sources,
-    a label list and a table of seconds. ``overwrite``: files that are there already may be replaced."""
+    a label list and a table of seconds. ``overwrite``: files that are there already may be replaced. ``style``: of
+    annotated videos."""
 
     files: dict[str, Path] = field(default_factory=dict)
     render: Path | None = None
     labels: Path | None = None
     summary: Path | None = None
     overwrite: bool = False
+    style: VideoStyle = USUAL_STYLE
 
 
 @dataclass(frozen=True)
 class Job:
     """One source, and the files that are written for it: ``files`` by the keys of ``RESULT_FORMATS``. ``earlier``: the
-    result of an earlier run, where that counts."""
+    result of an earlier run, where that counts; ``style``: of the video."""
 
     source: str
     files: dict[str, Path]
     video: Path | None
     earlier: Result | None = None
+    style: VideoStyle = USUAL_STYLE
 
     @property
     def targets(self) -> list[Path]:
@@ -62,8 +69,10 @@ class Job:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing needs to be recognized for it."""
-        return self.earlier is not None and (self.video is None or self.video.is_file())
+        """Whether nothing needs to be recognized for it. A video that is there does not tell how it was made, and one
+        that shows faces is never taken for one that hides them."""
+        video = self.video is None or (self.style == USUAL_STYLE and self.video.is_file())
+        return self.earlier is not None and video
 
 
 @dataclass(frozen=True)
@@ -77,32 +86,48 @@ class Batch:
 
 
 ALL = Batch()
+NOBODY_ELSE = EventOutlets()
 
 
-def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outputs, batch: Batch = ALL) -> None:
+def recognize(
+    sources: Sequence[str],
+    viewing: RecognitionOptions,
+    outputs: Outputs,
+    batch: Batch = ALL,
+    outlets: EventOutlets = NOBODY_ELSE,
+) -> None:
     """Recognize what happens in each source, print it, and write the files asked for. Where there are several sources,
     one that fails, in whatever way, is reported at the end, when the others are done. A source whose JSON is there
     already, made from the same file in the same way, is not done again. Raises ``UserError`` before anything is done
     where an output could not be written, or would take the place of a file."""
+    with outlets.opened() as tell:
+        recognize_all(sources, viewing, outputs, batch, tell)
+
+
+def recognize_all(
+    sources: Sequence[str], viewing: RecognitionOptions, outputs: Outputs, batch: Batch, tell: Tell | None
+) -> None:
+    """``recognize``, with what takes the events. Where there is such a taker, everything is done again: what was
+    done earlier would be told of to nobody."""
     jobs = batch.shard.share(plan(sources, outputs))
     if not jobs:
         print(f"No source falls to shard {batch.shard}.")
         return
-    model = load_model(viewing.model, choose_device(viewing.device))
+    model = chosen_model(viewing)
     model.config.rules(viewing.decisions)  # where the model lacks them, no source needs to be opened
     known: list[Path] = []  # files that are there, and stay or are made again
     for number, job in enumerate(jobs):
         earlier = earlier_result(job, model, viewing)
         if earlier is not None:
             known.append(job.files["json"])
-        if not batch.again:
+        if not batch.again and tell is None:
             jobs[number] = job = replace(job, earlier=earlier)
             known += job.targets if job.is_done else []
-    read = [job.source for job in jobs] + ([viewing.pose_model] if viewing.pose_model else [])
+    read = [*(job.source for job in jobs), *read_files(viewing)]
     whole = [path for path in (outputs.labels, outputs.summary) if path is not None]
     check_targets([*(target for job in jobs for target in job.targets), *whole], read, outputs.overwrite, known)
     share_cores()
-    run = Run(outputs)
+    run = Run(outputs, tell)
     try:
         recognize_jobs(jobs, model, viewing, run, batch.workers)
     except (KeyboardInterrupt, Ended):
@@ -112,6 +137,8 @@ def recognize(sources: Sequence[str], viewing: RecognitionOptions, outputs: Outp
             run.finish()
         raise
     run.finish()
+    if outputs.render is not None and outputs.style.note:
+        print(f"Note: {outputs.style.note}", file=sys.stderr)
     if run.failures:
         told = " ".join(map(sentence, run.failures))
         raise UserError(f"{len(run.failures)} of {len(jobs)} sources failed: {told}") from ExceptionGroup(
@@ -149,7 +176,8 @@ def recognize_jobs(
                 continue
             found = partial(poses.poses, number) if poses is not None and plans[number].parts else None
             try:
-                result = recognize_job(job, model, viewing, progress.of(number) if progress else Progress, found)
+                report = progress.of(number) if progress else Progress
+                result = recognize_job(job, model, viewing, report, found, run.tell)
                 run.done(result)
             except Exception as error:
                 if len(jobs) == 1:
@@ -164,8 +192,8 @@ def recognize_jobs(
 class Run:
     """What becomes of all sources together."""
 
-    def __init__(self, outputs: Outputs) -> None:
-        self._outputs = outputs
+    def __init__(self, outputs: Outputs, tell: Tell | None) -> None:
+        self._outputs, self.tell = outputs, tell
         self._spans: list[LabelledSpan] = []
         self._summaries: list[SourceSummary] = []
         self.failures: list[Exception] = []
@@ -214,7 +242,7 @@ def plan(sources: Sequence[str], outputs: Outputs) -> list[Job]:
     for source, name in zip(expanded, result_names(expanded), strict=True):
         files = {key: target / f"{name}{suffixes[key]}" if several else target for key, target in outputs.files.items()}
         video = outputs.render / f"{name}.mp4" if several and outputs.render is not None else outputs.render
-        jobs.append(Job(source, files, video))
+        jobs.append(Job(source, files, video, style=outputs.style))
     return jobs
 
 
@@ -229,9 +257,10 @@ def recognize_job(
     viewing: RecognitionOptions,
     report: Callable[[str, float | None, str], Report],
     poses: Callable[[Source], Iterator[FoundPose]] | None,
+    tell: Tell | None,
 ) -> Result:
     """Recognize one source and write its files."""
-    result = recognize_source(job.source, model, viewing, report, job.video, poses)
+    result = recognize_source(job.source, model, viewing, report, job.video, poses, tell, job.style)
     save(result, job.files)
     return result
 
@@ -273,16 +302,14 @@ def describe(result: Result) -> None:
 
 
 def expand(sources: Sequence[str]) -> list[str]:
-    """Replace each folder by the videos and clips in it, by name, and each ``file://`` by its path. Raises
-    ``UserError`` for a folder that holds none."""
+    """Replace each folder by the videos and clips in it, by name, or else by its series of pictures, and each
+    ``file://`` by its path. Raises ``UserError`` for a folder that holds none, and for a single picture."""
     expanded = []
     for source in map(as_file, sources):
         folder = Path(source)
         if folder.is_dir():
-            inside = [file for file in sorted(folder.iterdir()) if is_watchable(file.name)]
-            if not inside:
-                raise UserError(f"The folder {folder} holds no video and no clip.")
-            expanded += [str(file) for file in inside]
+            expanded += sources_of_folder(folder)
         else:
+            refuse_picture(folder)  # at once, since a shell may have made a thousand of them out of a *
             expanded.append(source)
     return expanded

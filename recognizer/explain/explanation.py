@@ -6,7 +6,8 @@ import numpy as np
 
 from recognizer.explain.maps import frame_times
 from recognizer.explain.occlusion import Importance, importance
-from recognizer.model.model_folder import Model, ModelConfig
+from recognizer.model.model_config import ModelConfig
+from recognizer.model.model_folder import Model
 from recognizer.network.trace import BlockTrace, attention_entropy, topology_share
 from recognizer.recognizer import WindowAnswer, trace_of
 

@@ -23,6 +23,7 @@ class MapKind(Enum):
     TOPOLOGY = "Ã = Aₛ + αQ"
     SHARED = "Aₛ, shared"
     DYNAMIC = "Q, of this movement"
+    CHANGE = "αQ, added"
     DIFFERENCE = "Ã − physical skeleton"
     SKELETON = "Physical skeleton"
 
@@ -51,9 +52,28 @@ def topology_map(trace: "BlockTrace", fragment: int, kind: MapKind, channel: int
         return normalised_adjacency()
     if kind is MapKind.SHARED:
         return trace.shared[fragment].numpy()
-    values = (trace.dynamic if kind is MapKind.DYNAMIC else trace.topology)[0, fragment]
+    values = (trace.dynamic if kind in (MapKind.DYNAMIC, MapKind.CHANGE) else trace.topology)[0, fragment]
     chosen = values.mean(dim=0) if channel is None or len(values) == 1 else values[channel]
+    if kind is MapKind.CHANGE:
+        chosen = trace.alpha[fragment] * chosen
     return chosen.numpy() - normalised_adjacency() if kind is MapKind.DIFFERENCE else chosen.numpy()
+
+
+def largest_change(trace: "BlockTrace", fragment: int, channel: int | None = None) -> Link:
+    """The cell of a fragment's map that this movement changes most, and by how much: Ã is A_s and αQ, cell by cell, and
+    nothing else in it comes from the movement. ``channel``: as for ``topology_map``."""
+    return largest_cell(topology_map(trace, fragment, MapKind.CHANGE, channel))
+
+
+def largest_changes(traces: "Sequence[BlockTrace]") -> list[list[Link]]:
+    """``largest_change`` of the mean over the channels, by block and fragment."""
+    return [[largest_change(trace, fragment) for fragment in range(len(trace.shared))] for trace in traces]
+
+
+def largest_cell(values: np.ndarray) -> Link:
+    """The cell of a map ``(rows, columns)`` that is farthest from zero, row as target, column as source."""
+    row, column = np.unravel_index(int(np.abs(values).argmax()), values.shape)
+    return Link(int(row), int(column), float(values[row, column]))
 
 
 def listens_to(values: np.ndarray, joint: int, count: int) -> tuple[Link, ...]:

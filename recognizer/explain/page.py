@@ -14,6 +14,8 @@ from recognizer.explain.svg_drawings import ranked, without
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
 from recognizer.text import BEST, NOTHING, clock_text, named, percent, signed
 
+MADE = """<p class="note">Made by MS-SA Studio on the machine where it ran. Nothing was sent anywhere, and this page
+loads nothing.</p>"""
 LINKS, MOST_JOINTS = 5, 6  # that are listed
 TITLES = {
     MapKind.SHARED: ("A<sub>s</sub>", "learned once, the same for every movement"),
@@ -24,7 +26,7 @@ TITLES = {
 
 
 def page(explanation: Explanation, files: list[str]) -> str:
-    """The whole file. ``files``: the names of those that lie beside it."""
+    """The whole file. ``files``: the names of those that lie beside it, none where it stands alone."""
     name = escape(explanation.label)
     sections = [_answer(explanation), _importance(explanation), _time_course(explanation), _topology(explanation)]
     sections += [_attention(explanation), _limits(explanation), _files(explanation, files)]
@@ -249,6 +251,8 @@ a posture that is kept stays visible. It shows what this answer depends on, not 
 
 
 def _files(explanation: Explanation, files: list[str]) -> str:
+    if not files:
+        return f"<footer>\n{MADE}\n</footer>"
     listed = "".join(f"<li><code>{escape(name)}</code></li>" for name in files)
     return f"""<footer>
 <h2>Beside this page</h2>
@@ -256,8 +260,7 @@ def _files(explanation: Explanation, files: list[str]) -> str:
 figures (.png, .svg).
 Another block is drawn with <code>--block</code>, another moment with <code>--at</code>.</p>
 <ul class="files">{listed}</ul>
-<p class="note">Made by MS-SA Studio on the machine where it ran. Nothing was sent anywhere, and this page loads
-nothing.</p>
+{MADE}
 </footer>"""
 
 

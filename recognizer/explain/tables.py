@@ -99,6 +99,7 @@ def save_importance(explanation: Explanation, path: Path) -> None:
 MAP_NAMES = {
     MapKind.SHARED: "shared",
     MapKind.DYNAMIC: "dynamic",
+    MapKind.CHANGE: "change",
     MapKind.TOPOLOGY: "topology",
     MapKind.DIFFERENCE: "difference",
     MapKind.SKELETON: "skeleton",

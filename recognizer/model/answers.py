@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from recognizer.network.trace import BlockTrace
 
+PERIOD = 0.2  # seconds of stream time between a person's windows: five a second
+
 
 @dataclass(frozen=True, eq=False)
 class WindowAnswer:
@@ -24,7 +26,8 @@ class WindowAnswer:
     ``(labels,)`` of this window alone; ``average``, smoothed over time, what the decision is made from: while
     ``watching``, the same as ``probabilities``. ``keypoints`` float32
     ``(T, 25, 3)`` metres on the model's device, what the network judged. ``trace``: what every block computed (batch
-    size 1), on the CPU, where the recognizer is watched, else empty.
+    size 1), on the CPU, where the recognizer is watched, else empty. ``speed``: of the joints about the spine base, in
+    metres a second, by which people at rest are known.
     """
 
     persons: tuple[int, ...]
@@ -40,6 +43,7 @@ class WindowAnswer:
     index: int | None = None
     lag: float = 0.0  # seconds, the decision's
     watching: bool = False
+    speed: float = 0.0
 
     @property
     def moment(self) -> float:

@@ -1,26 +1,15 @@
-"""From windows to answers: smoothing over time, two thresholds, a shortest stay, and segments with start and end."""
+"""From windows to answers: smoothing over time, two thresholds, a shortest stay."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from torch import Tensor
 
-from recognizer.model.model_folder import Decision
+from recognizer.model.answers import WindowAnswer
+from recognizer.model.model_config import Decision
 from recognizer.skeleton.joints import JOINTS, SPINE_BASE
 from recognizer.skeleton.shapes import check_shape
-
-PERIOD = 0.2  # seconds of stream time between a person's windows: five a second
-
-
-@dataclass
-class Segment:
-    """One action of one person (or pair), from ``start`` to ``end`` seconds, with its mean smoothed probability."""
-
-    persons: tuple[int, ...]
-    start: float
-    end: float
-    label: str
-    confidence: float
 
 
 class Decider:
@@ -100,6 +89,35 @@ class Decider:
         return keep * self.average + (1 - keep) * probabilities
 
 
+def decided_again(windows: Iterable[WindowAnswer], rules: Decision, labels: list[str]) -> Iterator[WindowAnswer]:
+    """The windows of a source, in their order, as they are decided by other rules: the network is not asked again."""
+    deciders: dict[int, Decider] = {}  # by slot
+    before: dict[int, WindowAnswer] = {}
+    for window in windows:
+        decider = deciders.setdefault(window.slot, Decider(rules, labels))
+        last = before.get(window.slot)
+        if last is not None and _begins_anew(window, last):
+            decider.restart()
+        before[window.slot] = window
+        label = decider.decide(window.probabilities, window.time, window.seen, window.speed)
+        assert decider.average is not None, "a decision was made"
+        yield replace(
+            window,
+            label=label,
+            index=None if label is None else labels.index(label),
+            average=decider.average,
+            lag=rules.lag,
+            watching=window.seen < rules.seen,
+        )
+
+
+def _begins_anew(window: WindowAnswer, last: WindowAnswer) -> bool:
+    """Whether the person has been out of sight since the slot's last window, or somebody else has taken the slot: who
+    is watched without a break has been seen for as much longer as time has passed, up to a window's length."""
+    unbroken = min(last.seen + window.time - last.time, window.time - window.start)
+    return window.persons != last.persons or window.seen < unbroken - 1e-3
+
+
 def joint_speed(windows: Tensor, seconds: float) -> Tensor:
     """Mean speed of the joints about the spine base in metres a second, ``(N,)``, over the last third of windows
     ``(N, T, 25, 3)`` in metres that span ``seconds``. Raises ``ValueError`` for another shape."""
@@ -108,37 +126,3 @@ def joint_speed(windows: Tensor, seconds: float) -> Tensor:
     recent = windows[:, -max(frames // 3, 2) :]
     placed = recent - recent[:, :, SPINE_BASE : SPINE_BASE + 1]
     return placed.diff(dim=1).norm(dim=-1).mean(dim=(1, 2)) * (frames / seconds)
-
-
-class Segmenter:
-    """Joins windows with the same label into segments, per person. A gap of more than ``gap`` seconds ends one. None is
-    shorter than ``PERIOD``: while somebody has just come into view, several windows are about one moment."""
-
-    def __init__(self, gap: float = 1.0) -> None:
-        self._gap = gap
-        self._open: dict[tuple[int, ...], tuple[Segment, int]] = {}
-        self._closed: list[Segment] = []
-
-    def add(self, persons: tuple[int, ...], time: float, label: str | None, confidence: float) -> None:
-        """Take one window's answer: who it is about, at which second, the label or ``None``, and its probability."""
-        segment, windows = self._open.get(persons, (None, 0))
-        if segment is not None and (label != segment.label or time - segment.end > self._gap):
-            if label is not None and time - segment.end <= self._gap:
-                time = segment.end = max(time, segment.start + PERIOD)  # passes into the next without a hole
-            self._closed.append(segment)
-            del self._open[persons]
-            segment = None
-        if label is None:
-            return
-        if segment is None:
-            self._open[persons] = Segment(persons, time, time + PERIOD, label, confidence), 1
-        else:
-            segment.end = max(segment.end, time)
-            segment.confidence = (segment.confidence * windows + confidence) / (windows + 1)
-            self._open[persons] = segment, windows + 1
-
-    def segments(self) -> list[Segment]:
-        """All segments so far, by start."""
-        return sorted(
-            self._closed + [segment for segment, _ in self._open.values()], key=lambda s: (s.start, s.persons)
-        )

@@ -9,10 +9,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Any, cast
 
 import torch
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import BaseModel, ValidationError
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor, nn
@@ -20,15 +20,14 @@ from torch import Tensor, nn
 from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
 from recognizer.model.device import choose_device
+from recognizer.model.model_config import ModelConfig
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine, open_engine
-from recognizer.model.operating_points import BALANCED, OPERATING_POINTS, OperatingPoint
-from recognizer.network.config import Architecture, NetworkConfig, StrictModel
+from recognizer.model.own_head import OwnHead
 from recognizer.network.mssa import MSSA
 from recognizer.network.trace import BlockTrace
 from recognizer.resources import MODELS
 from recognizer.skeleton.joints import JOINTS
 from recognizer.skeleton.shapes import check_shape
-from recognizer.skeleton.stream_names import STREAMS
 from recognizer.skeleton.streams import Normalisation, make_stream, normalise, to_network
 
 # What a fingerprint leaves out: what decides no answer, or a training alone.
@@ -44,117 +43,51 @@ _COUNTED_IN_ARCHITECTURE = {
 _COUNTED_IN_NORMALISATION = {"origin", "facing", "scale", "fingers", "proportions"}
 
 
-class TimeBase(StrictModel):
-    """How windows are formed. ``seconds`` is the length of a live window, also for a model trained on whole clips."""
-
-    kind: Literal["fixed-seconds", "whole-clip"] = "fixed-seconds"
-    seconds: float = Field(default=3.0, gt=0, le=30)
-
-
-class Decision(StrictModel):
-    """When a label is given: see ``recognizer.model.decision``."""
-
-    smoothing: float = Field(default=0.5, gt=0)  # seconds, time constant of the average over windows
-    enter: float = Field(default=0.5, ge=0, le=1)  # probability at which a label is taken up
-    leave: float = Field(default=0.35, ge=0, le=1)  # probability under which it is given up
-    stay: float = Field(default=0.4, ge=0)  # seconds a label is kept at least
-    seen: float = Field(default=1.0, ge=0)  # seconds a person must have been seen
-    energy: float = Field(default=0.0, ge=0)  # metres a second: under this mean speed of the joints nothing happens
-    lag: float = Field(default=0.0, ge=0)  # seconds from what a window shows to its end: segments lie that much earlier
-    # The probability of "no known action" up to which a label is taken up. Where it is given, ``enter``, ``leave`` and
-    # ``thresholds`` are shares of what that leaves: how sure it is what is done, apart from whether anything is.
-    idle: float | None = Field(default=None, ge=0, le=1)
-    # Labels that are taken up at another probability than ``enter``; ``leave`` is the same share of it.
-    thresholds: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(default={})
-
-    @model_validator(mode="after")
-    def _has_shares(self) -> "Decision":
-        if self.thresholds and self.enter == 0:
-            raise ValueError("thresholds need an enter above 0, since leave is a share of it")
-        return self
-
-
-class ModelConfig(StrictModel):
-    """The whole of ``config.json``."""
-
-    format: Literal[1] = 1
-    name: str
-    labels: list[str] = Field(min_length=2)
-    streams: list[str] = Field(default=["joint"], min_length=1)
-    fusion: list[float] = Field(default=[1.0], min_length=1)
-    architecture: Architecture = Architecture()
-    time_base: TimeBase = TimeBase()
-    normalisation: Normalisation = Normalisation()
-    temperature: float = Field(default=1.0, gt=0)
-    decision: Decision = Decision()  # the balanced operating point
-    operating_points: dict[Literal["careful", "eager"], Decision] = Field(default={})  # other rules to choose from
-    background: bool = False  # the network has one more output, the last: "no known action"
-
-    @model_validator(mode="after")
-    def _fits(self) -> "ModelConfig":
-        unknown = [stream for stream in self.streams if stream not in STREAMS]
-        if unknown:
-            raise ValueError(f"unknown stream {unknown[0]}")
-        if len(set(self.streams)) != len(self.streams) or len(set(self.labels)) != len(self.labels):
-            raise ValueError("a stream or a label is named twice")
-        if len(self.fusion) != len(self.streams) or min(self.fusion) < 0 or sum(self.fusion) <= 0:
-            raise ValueError("fusion needs one weight per stream, none negative, not all zero")
-        for point in self.offered:
-            if strangers := [label for label in self.rules(point).thresholds if label not in self.labels]:
-                raise ValueError(f"the {point} rules have a threshold for {strangers[0]!r}, which is no label")
-        return self
-
-    @property
-    def offered(self) -> tuple[OperatingPoint, ...]:
-        """The operating points that the model has rules for, from careful to eager; balanced is always among them."""
-        return tuple(point for point in OPERATING_POINTS if point == BALANCED or point in self.operating_points)
-
-    def rules(self, point: OperatingPoint = BALANCED) -> Decision:
-        """The rules of decision of an operating point. Raises ``UserError`` where the model has none."""
-        if point == BALANCED:
-            return self.decision
-        if point not in self.operating_points:
-            offered = " and ".join(self.offered)
-            raise UserError(f"The model {self.name} has no {point} rules of decision: what it offers is {offered}.")
-        return self.operating_points[point]
-
-    def network(self) -> NetworkConfig:
-        """What each stream's network is made from: a label more where "no known action" was learned."""
-        return NetworkConfig(labels=len(self.labels) + self.background, **self.architecture.model_dump())
-
-
 class Streams(nn.Module):
-    """The model as one function: windows of joints in, probabilities out. It is what ``export`` writes.
+    """The model as one function: windows of joints in, probabilities and features out. It is what ``export`` writes.
 
-    ``networks``: one for each of the configuration's streams, by its name.
+    ``networks``: one for each of the configuration's streams, by its name. ``own``: what tells own actions apart by the
+    networks' features; the configuration's labels have them then, after the networks' own.
     """
 
-    def __init__(self, config: ModelConfig, networks: dict[str, MSSA]) -> None:
+    def __init__(self, config: ModelConfig, networks: dict[str, MSSA], own: OwnHead | None = None) -> None:
         super().__init__()
-        self.config = config
+        self.config, self.own = config, own
         self.networks = nn.ModuleList(networks[stream] for stream in config.streams)
 
-    def forward(self, windows: Tensor, traces: list[BlockTrace] | None = None) -> Tensor:
-        """Calibrated probabilities ``(N, labels)`` of windows ``(N, T, 25, 3)`` in metres.
+    def forward(self, windows: Tensor) -> tuple[Tensor, Tensor]:
+        """Calibrated probabilities ``(N, labels)`` and features ``(N, streams · 4 width)`` of windows
+        ``(N, T, 25, 3)`` in metres, without own actions.
 
-        What a row lacks to 1 is the probability of "no known action". The block traces of the first stream are added to
-        ``traces``, where that is given. Raises ``ValueError`` where the windows do not have that shape.
+        What a row of probabilities lacks to 1 is that of "no known action". Raises ``ValueError`` where the windows do
+        not have that shape.
         """
         self.check(windows)
-        return self.judge(normalise(windows, self.config.normalisation), traces)
+        return self._told(normalise(windows, self.config.normalisation), None)
 
     def judge(self, placed: Tensor, traces: list[BlockTrace] | None = None) -> Tensor:
-        """The same for windows float32 ``(N, T, 25, 3)`` that ``normalise`` has placed already."""
-        config, logits = self.config, placed.new_zeros(())
+        """Calibrated probabilities ``(N, labels)`` of windows float32 ``(N, T, 25, 3)`` that ``normalise`` has placed
+        already, own actions among them. The block traces of the first stream are added to ``traces``, where that is
+        given."""
+        return self.joined(*self._told(placed, traces))
+
+    def joined(self, probabilities: Tensor, features: Tensor) -> Tensor:
+        """The networks' probabilities with those of own actions, where there are any."""
+        return probabilities if self.own is None else self.own(probabilities, features)
+
+    def _told(self, placed: Tensor, traces: list[BlockTrace] | None) -> tuple[Tensor, Tensor]:
+        config, logits, features = self.config, placed.new_zeros(()), []
         for number, (stream, network) in enumerate(self.by_stream().items()):
             x = to_network(make_stream(placed, stream))
             if traces is not None and number == 0:
-                part, found = network.traced(x)
+                part, found = network.traced_features(x)
                 traces += found
             else:
-                part = network(x)
-            logits = logits + config.fusion[number] / sum(config.fusion) * part
-        return torch.softmax(logits / config.temperature, dim=1)[:, : len(config.labels)]
+                part = network.features(x)
+            features.append(part)
+            logits = logits + config.fusion[number] / sum(config.fusion) * network.classify(part)
+        known = logits.shape[1] - config.background
+        return torch.softmax(logits / config.temperature, dim=1)[:, :known], torch.cat(features, dim=1)
 
     def by_stream(self) -> dict[str, MSSA]:
         """The network of each stream, in the order of the configuration."""
@@ -169,14 +102,19 @@ class Model:
     """One network per stream, fused: windows of joints in, probabilities out.
 
     ``config``: what the folder states; ``device``: where the networks are; ``engine``: what computes windows that are
-    not watched, where something is faster at it than PyTorch.
+    not watched, where something is faster at it than PyTorch; ``own``: see ``Streams``.
     """
 
     def __init__(
-        self, config: ModelConfig, networks: dict[str, MSSA], device: torch.device, engine: Engine | None = None
+        self,
+        config: ModelConfig,
+        networks: dict[str, MSSA],
+        device: torch.device,
+        engine: Engine | None = None,
+        own: OwnHead | None = None,
     ) -> None:
         self.config, self.device, self.engine = config, device, engine
-        self.streams = Streams(config, networks).to(device).eval()
+        self.streams = Streams(config, networks, own).to(device).eval()
 
     @property
     def labels(self) -> list[str]:
@@ -198,10 +136,24 @@ class Model:
         have that shape.
         """
         self.streams.check(windows)
-        if self.engine is not None and not trace:
-            return self.engine.probabilities(windows), []
+        if not trace:
+            return self.streams.joined(*self._told(windows, self.streams.own is not None)), []
         traces: list[BlockTrace] = []
-        return self.streams(windows.to(self.device), traces if trace else None), traces
+        placed = normalise(windows.to(self.device), self.config.normalisation)
+        return self.streams.judge(placed, traces), traces
+
+    @torch.inference_mode()
+    def features(self, windows: Tensor) -> Tensor:
+        """What own actions are told apart by, float32 ``(N, streams · 4 width)`` on the model's device, of windows as
+        for ``probabilities``: the networks' features, side by side."""
+        self.streams.check(windows)
+        return self._told(windows, features=True)[1]
+
+    def _told(self, windows: Tensor, features: bool) -> tuple[Tensor, Tensor]:
+        """The networks' probabilities, and features where those are asked for."""
+        if self.engine is not None and (self.engine.has_features or not features):
+            return self.engine.answer(windows)
+        return self.streams(windows.to(self.device))
 
 
 def load_model(name: str | Path, device: torch.device | str = "cpu") -> Model:

@@ -16,6 +16,7 @@ from recognizer.model.device import own_threads
 _log = logging.getLogger(__name__)
 
 ENGINE_FILE = "model.onnx"  # in a model folder
+OUTPUTS = ("probabilities", "features")
 FINGERPRINT = "fingerprint"  # the key of the file's metadata that names the model it was made of
 
 
@@ -36,14 +37,22 @@ class Engine:
         self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
     @property
+    def has_features(self) -> bool:
+        """Whether the file gives features as well; files that earlier versions exported do not."""
+        return len(self._session.get_outputs()) == len(OUTPUTS)
+
+    @property
     def fingerprint(self) -> str:
         """The model that the file was made of, as by ``model_folder.fingerprint``; empty where the file names none."""
         return self._session.get_modelmeta().custom_metadata_map.get(FINGERPRINT, "")
 
-    def probabilities(self, windows: Tensor) -> Tensor:
-        """Calibrated probabilities ``(N, labels)`` of windows float32 ``(N, T, 25, 3)`` in metres, both on the CPU."""
-        (found,) = self._session.run(None, {"windows": windows.contiguous().numpy()})
-        return torch.from_numpy(found)
+    def answer(self, windows: Tensor) -> tuple[Tensor, Tensor]:
+        """Calibrated probabilities ``(N, labels)`` and features ``(N, streams · 4 width)`` of windows float32
+        ``(N, T, 25, 3)`` in metres, all on the CPU. Where ``has_features`` is false, of each window there are none:
+        ``(N, 0)``."""
+        found = self._session.run(None, {"windows": windows.contiguous().numpy()})
+        probabilities = torch.from_numpy(found[0])
+        return probabilities, torch.from_numpy(found[1]) if self.has_features else probabilities[:, :0]
 
 
 def open_engine(file: Path, fingerprint: str) -> Engine | None:

@@ -336,15 +336,27 @@ class MSSA(nn.Module):
         without a body gets the logits of features that are all zero. Raises ``ValueError`` where a shape does not fit
         the configuration.
         """
-        return self._classify(self._features(x, None), clip, clips)
+        return self.classify(self.dropout(self.features(x, clip, clips)))
 
     def traced(
         self, x: Tensor, clip: Tensor | None = None, clips: int | None = None
     ) -> tuple[Tensor, list[BlockTrace]]:
         """The logits of ``forward``, and what each of the ten blocks computed on the way, body by body."""
+        features, traces = self.traced_features(x, clip, clips)
+        return self.classify(self.dropout(features)), traces
+
+    def features(self, x: Tensor, clip: Tensor | None = None, clips: int | None = None) -> Tensor:
+        """What the labels are told apart by, ``(clips, 4 width)``: the last block's output, its mean over time, joints
+        and a clip's bodies. Arguments and errors are those of ``forward``."""
+        return self._pooled(self._features(x, None), clip, clips)
+
+    def traced_features(
+        self, x: Tensor, clip: Tensor | None = None, clips: int | None = None
+    ) -> tuple[Tensor, list[BlockTrace]]:
+        """The features, and what each of the ten blocks computed on the way, body by body."""
         records: list[Record] = []
-        logits = self._classify(self._features(x, records), clip, clips)
-        return logits, [BlockTrace.of(record) for record in records]
+        features = self._pooled(self._features(x, records), clip, clips)
+        return features, [BlockTrace.of(record) for record in records]
 
     def _features(self, x: Tensor, records: list[Record] | None) -> Tensor:
         """``(B, C, T, V)`` -> ``(B, 4 width)``; each block's record is added to ``records``, where that is given."""
@@ -360,16 +372,16 @@ class MSSA(nn.Module):
             x = block(x, record)
         return x.mean(dim=(2, 3))
 
-    def _classify(self, features: Tensor, clip: Tensor | None, clips: int | None) -> Tensor:
-        """Mean over the bodies of each clip, ``(B, 4 width)`` -> ``(clips, 4 width)``, then ``(clips, labels)``."""
+    def _pooled(self, features: Tensor, clip: Tensor | None, clips: int | None) -> Tensor:
+        """Mean over the bodies of each clip, ``(B, 4 width)`` -> ``(clips, 4 width)``."""
         if (clip is None) != (clips is None):
             raise ValueError("clip, the index of each body's clip, and clips, their number, are given together")
-        if clip is not None and clips is not None:
-            check_shape("clip", clip, (len(features),))
-            pooled = features.new_zeros(clips, features.shape[1]).index_add(0, clip, features)
-            count = features.new_zeros(clips, 1).index_add(0, clip, features.new_ones(len(features), 1))
-            features = pooled / count.clamp(min=1)
-        return self.classify(self.dropout(features))
+        if clip is None or clips is None:
+            return features
+        check_shape("clip", clip, (len(features),))
+        pooled = features.new_zeros(clips, features.shape[1]).index_add(0, clip, features)
+        count = features.new_zeros(clips, 1).index_add(0, clip, features.new_ones(len(features), 1))
+        return pooled / count.clamp(min=1)
 
     def _initialise(self) -> None:
         for module in self.modules():

@@ -1,5 +1,6 @@
 """Drawing what was recognized into a picture: skeletons, answers, and a bar of time. OpenCV alone, no window needed."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,8 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizer.colours import DARK, PICTURE_PERSONS
-from recognizer.model.answers import SlotHolder, who_holds
+from recognizer.colours import DARK, PICTURE_PERSONS, action_colour, text_on
+from recognizer.model.answers import PERIOD, SlotHolder, who_holds
+from recognizer.model.file_answers import FileAnswers
+from recognizer.model.segments import GAP
+from recognizer.output.held_moments import HeldMoments, Moment
+from recognizer.output.hidden_faces import HiddenFaces
+from recognizer.output.video_style import USUAL_STYLE, PictureStyle, VideoStyle
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.drawing import (
     MARKERS,
@@ -32,7 +38,7 @@ from recognizer.sources.video_writer import VideoFile
 from recognizer.text import NOTHING, clock_text, percent
 
 if TYPE_CHECKING:
-    from recognizer.model.decision import Segment
+    from recognizer.model.segments import Segment
     from recognizer.pose.frames import ObservedFrame
     from recognizer.recognizer import WindowAnswer
     from recognizer.sources.source import Source
@@ -46,7 +52,7 @@ def _rgb(colour: str) -> Colour:
 
 
 PERSONS = tuple(map(_rgb, PICTURE_PERSONS))
-DARKER: tuple[Colour, Colour] = ((55, 128, 171), (178, 119, 0))  # what is guessed, and every second segment
+DARKER: tuple[Colour, Colour] = ((55, 128, 171), (178, 119, 0))  # what is guessed
 INK = _rgb(DARK.on_person)  # on a person's colour, and around lines, so that they stand out from any picture
 GROUND, PANEL, LANE = _rgb(DARK.stage), _rgb(DARK.window), _rgb(DARK.raised)
 TEXT, MUTED = _rgb(DARK.text), _rgb(DARK.muted)
@@ -58,30 +64,47 @@ FONT, SUBPIXEL = cv2.FONT_HERSHEY_SIMPLEX, 4  # bits after the point
 
 @contextmanager
 def rendering(
-    path: Path | None, source: "Source", persons: int
+    path: Path | None, source: "Source", persons: int, style: VideoStyle = USUAL_STYLE, lag: float = 0.0
 ) -> "Iterator[Callable[[ObservedFrame, Sequence[WindowAnswer]], None]]":
     """Write the annotated video of ``source`` to ``path``: yields what to call with every observed frame and the
     windows that end with it. The video is there when the context is left without an exception, else nothing is.
-    Without a path, nothing is drawn. Raises ``UserError`` where it cannot be written."""
+    Without a path, nothing is drawn. ``style``: how much of the source is seen and heard. ``lag``: that of the windows,
+    in seconds; a file's pictures wait until their answers are final. Raises ``UserError`` where it cannot be
+    written."""
     if path is None:
         yield lambda observed, windows: None
         return
-    annotator = Annotator(source.duration, persons)
-    with VideoFile(path, source.fps, sound=source.sound) as video:
-        yield lambda observed, windows: video.write(
-            annotator.draw(observed.image, observed.bodies, windows, observed.time), observed.time
-        )
+    annotator = Annotator(source.duration, persons, style.picture is not PictureStyle.HIDDEN, source.live)
+    faces = HiddenFaces() if style.picture is PictureStyle.FACES_HIDDEN else None
+    held = HeldMoments(0.0 if source.live else lag + GAP + 2 * PERIOD)
+    with VideoFile(path, source.fps, sound=source.sound if style.sound else None) as video:
+
+        def write(moments: Iterable[Moment]) -> None:
+            for one in moments:
+                video.write(annotator.draw(one.image, one.bodies, one.windows, one.time), one.time)
+
+        def take(observed: "ObservedFrame", windows: "Sequence[WindowAnswer]") -> None:
+            moment = Moment(observed.image, observed.bodies, windows, observed.time)
+            annotator.know(windows, observed.time, observed.bodies.persons)
+            write(held.take([moment] if faces is None else faces.take(moment), observed.time))
+
+        yield take
+        annotator.finish()
+        if faces is not None:
+            write(held.take(faces.rest(), math.inf))
+        write(held.rest())
 
 
-def draw_bodies(image: np.ndarray, bodies: Bodies) -> None:
-    """Draw the skeletons of a picture, uint8 RGB ``(H, W, 3)``, into it, by the joints' places in the picture."""
+def draw_bodies(image: np.ndarray, bodies: Bodies, head: bool = False) -> None:
+    """Draw the skeletons of a picture, uint8 RGB ``(H, W, 3)``, into it, by the joints' places in the picture.
+    ``head``: with heads, where the picture itself is not seen."""
     if bodies.picture is None:
         return
     height, width = image.shape[:2]
     for slot, number in enumerate(bodies.identity):
         if number != NOBODY:
             points = bodies.picture[slot] * (width, height)
-            draw_skeleton(image, points, bodies.confidence[slot], slot, int(number))
+            draw_skeleton(image, points, bodies.confidence[slot], slot, int(number), head)
 
 
 def draw_front(image: np.ndarray, bodies: Bodies, ground: Ground) -> None:
@@ -120,39 +143,58 @@ class Annotator:
     the skeletons alone, from the front), the answer for each person in the upper corners, and below it a bar of time
     with a lane for each person. All have the size of the first one.
 
-    ``duration``: the source's, in seconds, where it is known. ``persons``: how many are followed.
+    ``duration``: the source's, in seconds, where it is known. ``persons``: how many are followed. ``picture``: the
+    source's picture is seen; else nothing of it is, and the skeletons are at their places on a plain ground. ``live``:
+    each person's newest answer is shown; of a file, the one about the picture, with the label of the segment there.
     """
 
-    def __init__(self, duration: float | None, persons: int = BODIES) -> None:
-        self._duration, self._persons = duration, persons
+    def __init__(self, duration: float | None, persons: int = BODIES, picture: bool = True, live: bool = False) -> None:
+        self._duration, self._persons, self._picture, self._live = duration, persons, picture, live
+        self._answers = FileAnswers()
         self._ground = Ground()
         self._holders: tuple[SlotHolder, ...] = ()
         self._lanes: list[list[Segment]] = [[] for _ in range(persons)]
         self._segmenters: list = []
 
+    def know(self, windows: "Sequence[WindowAnswer]", time: float, seen: Sequence[int] = ()) -> None:
+        """The windows that ended at ``time`` seconds, and the numbers of those who are seen then, before the pictures
+        that they are about are drawn."""
+        from recognizer.model.segments import Segmenter
+
+        self._segmenters = self._segmenters or [Segmenter() for _ in range(BODIES)]
+        # What the network saw is let go of: of hours, it would fill the memory.
+        known = [replace(one, keypoints=one.keypoints[:0].clone(), trace=[]) for one in windows]
+        self._answers.add(time, known, seen)
+        ended = [segmenter.see(seen, time) for segmenter in self._segmenters]
+        for window in windows:
+            self._segmenters[window.slot].add(window.persons, window.moment, window.label, window.confidence)
+        if windows or any(ended):
+            self._note_lanes()
+
+    def finish(self) -> None:
+        """No further windows will be known; the last pictures are still to be drawn."""
+        self._answers.finish()
+        for segmenter in self._segmenters:
+            segmenter.finish()
+        self._note_lanes()
+
+    def _note_lanes(self) -> None:
+        self._lanes = [segmenter.segments() for segmenter in self._segmenters[: self._persons]]
+
     def draw(
         self, image: np.ndarray | None, bodies: Bodies, windows: "Sequence[WindowAnswer]", time: float
     ) -> np.ndarray:
         """The picture for ``time`` seconds, uint8 RGB. ``image`` is the source's, or ``None`` for a clip; ``windows``
-        are those that ended with it."""
+        are those that ended with it, which are known as all others are."""
         self._persons = min(self._persons, len(bodies.identity))
-        self._take_in(bodies, windows, time)
+        self._holders = who_holds(self._holders, bodies, windows, time)
         stage = self._stage(image, bodies)
         unit = stage.shape[0] / LEAST_HEIGHT
-        for slot in range(self._persons):
-            window = self._holders[slot].window
+        for slot, holder in enumerate(self._holders[: self._persons]):
+            window = holder.window if self._live else self._answers.at(holder.number, time)
             if window is not None:
                 _draw_answer(stage, slot, window, unit)
         return np.concatenate([stage, self._bar(stage.shape[1], unit, time)])
-
-    def _take_in(self, bodies: Bodies, windows: "Sequence[WindowAnswer]", time: float) -> None:
-        from recognizer.model.decision import Segmenter
-
-        self._segmenters = self._segmenters or [Segmenter() for _ in range(BODIES)]
-        self._holders = who_holds(self._holders, bodies, windows, time)
-        for window in windows:
-            self._segmenters[window.slot].add(window.persons, window.moment, window.label, window.confidence)
-            self._lanes = [segmenter.segments() for segmenter in self._segmenters[: self._persons]]
 
     def _stage(self, image: np.ndarray | None, bodies: Bodies) -> np.ndarray:
         if image is None:
@@ -162,8 +204,9 @@ class Annotator:
             return front
         factor = max(1.0, LEAST_HEIGHT / image.shape[0], LEAST_WIDTH / image.shape[1])
         size = tuple(2 * round(factor * side / 2) for side in image.shape[1::-1])
+        image = image if self._picture else np.full_like(image, GROUND)
         stage = cv2.resize(image, size, interpolation=cv2.INTER_CUBIC) if factor > 1 else image.copy()
-        draw_bodies(stage, bodies)
+        draw_bodies(stage, bodies, head=not self._picture)
         return stage
 
     def _bar(self, width: int, unit: float, time: float) -> np.ndarray:
@@ -182,9 +225,10 @@ class Annotator:
             cv2.rectangle(bar, (left, top), (right, top + lane), LANE, cv2.FILLED)
             marker = marker_shape((margin + 8 * unit, top + lane / 2), 6 * unit, MARKERS[slot])
             _paint(bar, [replace(marker, edge=None)], slot)
-            for number, segment in enumerate(self._lanes[slot]):
-                shade = (PERSONS if number % 2 == 0 else DARKER)[slot]
-                _draw_segment(bar, segment.label, x(segment.start), x(segment.end), top, lane, shade, unit)
+            for segment in self._lanes[slot]:
+                if segment.start <= time:
+                    end = min(segment.end, time)
+                    _draw_segment(bar, segment.label, x(segment.start), x(end), top, lane, unit)
         at = round(x(min(time, span)))
         cv2.line(bar, (at, 0), (at, self._persons * (lane + gap) + gap // 2), TEXT, max(round(1.5 * unit), 1))
         below = self._persons * (lane + gap) + gap + round(11 * unit)
@@ -217,18 +261,18 @@ def _draw_answer(image: np.ndarray, slot: int, window: "WindowAnswer", unit: flo
     end = left + card - margin
     _write(image, percent(window.confidence), (end - share + 1.3 * margin, middle), 0.8 * scale, MUTED)
     start, y = left, round(bottom) - 1
-    cv2.line(image, (round(start), y), (round(start + window.confidence * card), y), PERSONS[slot], round(3 * unit))
+    colour = _rgb(action_colour(DARK, window.label))
+    cv2.line(image, (round(start), y), (round(start + window.confidence * card), y), colour, round(3 * unit))
 
 
-def _draw_segment(
-    image: np.ndarray, label: str, left: float, right: float, top: int, height: int, colour: Colour, unit: float
-) -> None:
+def _draw_segment(image: np.ndarray, label: str, left: float, right: float, top: int, height: int, unit: float) -> None:
+    colour = action_colour(DARK, label)
     right = max(right - 1, left + 2)
-    cv2.rectangle(image, (round(left), top), (round(right), top + height), colour, cv2.FILLED)
+    cv2.rectangle(image, (round(left), top), (round(right), top + height), _rgb(colour), cv2.FILLED)
     scale = 0.4 * unit
     words = _shortened(label, scale, right - left - 8 * unit)
     if len(words) > 2:
-        _write(image, words, (left + 4 * unit, top + height / 2), scale, INK)
+        _write(image, words, (left + 4 * unit, top + height / 2), scale, _rgb(text_on(colour)))
 
 
 def _shortened(words: str, scale: float, room: float) -> str:

@@ -4,7 +4,7 @@ import csv
 import html
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from recognizer.errors import UserError
 from recognizer.files import atomic, write_text
-from recognizer.model.decision import Segment
+from recognizer.model.segments import Segment
 from recognizer.output.elan import Annotation, write_eaf
 from recognizer.output.label_list import LabelledSpan, relative_name, write_label_list
+from recognizer.sources.picture_series import is_series
 from recognizer.sources.source import CLIP_SUFFIXES
 from recognizer.text import BEST, path_text
 
@@ -79,9 +80,29 @@ class Timing:
 
 
 @dataclass(frozen=True)
+class RunSettings:
+    """How a source was looked at and judged. ``decisions``: the operating point; ``persons``: how many were followed at
+    a time; ``pose_model``: the name of another pose model's file, ``None`` for the program's own; ``pose_rate``: about
+    how many frames a second were looked at where a source has more, ``None`` for all of them; ``threshold``: at which
+    probability actions were named, where the user had set another one than that of the decisions; ``pack``: the name of
+    the folder with the user's own actions, ``None`` where there was none."""
+
+    decisions: str
+    mirrored: bool
+    persons: int
+    pose_model: str | None = None
+    pose_rate: float | None = None
+    threshold: float | None = None
+    pack: str | None = None
+
+
+@dataclass(frozen=True)
 class Result:
     """Everything that `recognize` found in one source. The fields are the JSON's. ``made_from``: a fingerprint of all
-    that the answers depend on, by which a result is known that need not be made again; empty where there is none."""
+    that the answers depend on, by which a result is known that need not be made again; empty where there is none.
+    ``version``: the program's. ``coverage``: which of the source's seconds were looked at, from start to end each.
+    ``names``: what the user calls people, by number.
+    Results of earlier versions lack what comes after ``timing``."""
 
     source: str
     model: ModelSummary
@@ -92,6 +113,10 @@ class Result:
     windows: list[WindowResult]
     timing: Timing
     made_from: str = ""
+    version: str = ""
+    settings: RunSettings | None = None
+    coverage: list[tuple[float, float]] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def load_json(cls, path: Path) -> "Result | None":
@@ -135,14 +160,15 @@ class Result:
 
     def save_audacity(self, path: Path) -> None:
         """The segments as a label track of Audacity: start, end and words, parted by tabs, in seconds."""
-        lines = [f"{one.start:.6f}\t{one.end:.6f}\t{_words(one)}\n" for one in self.segments]
+        lines = [f"{one.start:.6f}\t{one.end:.6f}\t{self._words(one)}\n" for one in self.segments]
         write_text(path, "".join(lines))
 
     def save_eaf(self, path: Path) -> None:
         """The segments as an ELAN document, with a tier for each person, linked with a source that is a file."""
         source = self._file()
         video = source is not None and source.suffix.lower() not in CLIP_SUFFIXES
-        write_eaf(path, [Annotation(_who(one), one.start, one.end, one.label) for one in self.segments], source, video)
+        annotations = [Annotation(self._who(one), one.start, one.end, one.label) for one in self.segments]
+        write_eaf(path, annotations, source, video)
 
     def save_labels(self, path: Path) -> None:
         """The segments as a label list, which spreadsheets and `prepare videos` read. Raises ``UserError`` where the
@@ -161,7 +187,7 @@ class Result:
                 file=file,
                 action=one.label,
                 setup=Path(file).name,
-                person=" ".join(map(str, one.persons)),
+                person=" ".join(self._name(person) or str(person) for person in one.persons),
                 start=one.start,
                 end=max(one.end, one.start + 0.001),
             )
@@ -169,22 +195,25 @@ class Result:
         ]
 
     def _file(self) -> Path | None:
-        """The source, if it is a file."""
+        """The source, if it is a file, or a series of pictures by its pattern."""
         path = Path(self.source).expanduser()
-        return path if path.is_file() else None
+        return path if path.is_file() or is_series(path) else None
+
+    def _name(self, person: int) -> str:
+        """What the user calls somebody, with the number where two have one name; empty where there is no name."""
+        name = self.names.get(person, "")
+        return f"{name} ({person})" if name and list(self.names.values()).count(name) > 1 else name
+
+    def _who(self, segment: Segment) -> str:
+        return ", ".join(self._name(person) or f"person {person}" for person in segment.persons)
+
+    def _words(self, segment: Segment) -> str:
+        return f"{' '.join(segment.label.split())} ({self._who(segment)})"
 
     def _subtitles(self, point: str) -> list[tuple[str, str]]:
         """Times and words of each, with ``point`` before the milliseconds."""
-        shown = [(one.start, max(one.end, one.start + SHORTEST_SHOWN), _words(one)) for one in self.segments]
+        shown = [(one.start, max(one.end, one.start + SHORTEST_SHOWN), self._words(one)) for one in self.segments]
         return [(f"{_clock(start, point)} --> {_clock(end, point)}", words) for start, end, words in shown]
-
-
-def _who(segment: Segment) -> str:
-    return ", ".join(f"person {person}" for person in segment.persons)
-
-
-def _words(segment: Segment) -> str:
-    return f"{' '.join(segment.label.split())} ({_who(segment)})"
 
 
 def _clock(seconds: float, point: str) -> str:

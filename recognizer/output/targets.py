@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from recognizer.errors import UserError
-from recognizer.sources.addresses import as_file, is_address, name_of
+from recognizer.sources.addresses import is_address, name_of
+from recognizer.sources.picture_series import file_name_of, is_series, source_files
 
 Identity = tuple[object, ...]
 
@@ -23,13 +24,13 @@ def check_targets(
     known: Iterable[Path] = (),
 ) -> None:
     """Look at all files that a run is going to write. ``sources``: what it reads, as users name it; a camera's number
-    or an address does no harm. ``overwrite``: files that are there may be replaced, though never a source; ``known``:
-    those that may be there in any case.
+    or an address does no harm, and a pattern stands for all its pictures. ``overwrite``: files that are there may be
+    replaced, though never a source; ``known``: those that may be there in any case.
 
     Raises ``UserError``, in one sentence, where an output is a source, where two are the same file, where one is there
     already, and where one cannot be written. Nothing is left behind, whatever the outcome.
     """
-    read = {_identity(path) for path in map(_path, filter(_is_file, sources)) if path.exists()}
+    read = {_identity(path) for source in filter(_is_file, sources) for path in _files(source) if path.exists()}
     written: dict[Identity, Path] = {}
     for target in targets:
         identity = _identity(target)
@@ -61,7 +62,7 @@ def files_there(targets: Iterable[Path]) -> list[Path]:
 def result_names(sources: Sequence[str]) -> list[str]:
     """A file name, without an ending, for each source's result: its own, made unique where two are alike, also to
     systems that take no notice of small and capital letters."""
-    paths = [Path(name_of(source)) if is_address(source) else Path(source) for source in sources]
+    paths = [Path(_own_name(source)) for source in sources]
     stems = [path.stem.casefold() for path in paths]
     taken: set[str] = set()
     names = []
@@ -80,8 +81,17 @@ def _is_file(source: str | Path) -> bool:
     return not is_address(str(source))
 
 
-def _path(source: str | Path) -> Path:
-    return Path(as_file(str(source))).expanduser()
+def _own_name(source: str) -> str:
+    if is_address(source):
+        return name_of(source)
+    return file_name_of(source) if is_series(source) else source
+
+
+def _files(source: str | Path) -> list[Path]:
+    try:
+        return source_files(source)
+    except UserError:
+        return []  # pictures of which none is there: who opens them says so
 
 
 def _identity(path: Path) -> Identity:

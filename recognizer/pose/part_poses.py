@@ -12,15 +12,17 @@ import numpy as np
 from recognizer.pose.blazepose_to_ntu import LANDMARKS
 from recognizer.pose.pose_estimator import Landmarks, PoseEstimator
 from recognizer.pose.pose_rate import FrameChoice
-from recognizer.sources.video_source import VideoSource
+from recognizer.sources.opening import open_film
+from recognizer.sources.source import USUAL_FPS
 from recognizer.worker_processes import advance
 
 
 @dataclass(frozen=True)
 class Part:
-    """The frames of a video ``file`` from ``start`` to before ``end`` seconds, and how they are looked at.
-    ``step``: which of them, as by ``PoseRate.step``; ``from_file_start``: they are reached by reading all before them,
-    instead of by a jump."""
+    """The frames of a video ``file``, or of a series of pictures by its pattern, from ``start`` to before ``end``
+    seconds, and how they are looked at. ``step``: which of them, as by ``PoseRate.step``; ``picture_rate``: how many
+    pictures of a series there are a second; ``from_file_start``: they are reached by reading all before them, instead
+    of by a jump."""
 
     file: str
     start: float
@@ -29,6 +31,7 @@ class Part:
     mirrored: bool
     pose_model: Path
     step: float = 0.0
+    picture_rate: float = USUAL_FPS
     from_file_start: bool = False
 
     def has(self, time: float) -> bool:
@@ -99,7 +102,7 @@ def _look_at(part: Part, estimator: PoseEstimator) -> PartPoses:
     def wanted(time: float) -> bool:
         return time >= part.start and choice.wants(time)
 
-    with VideoSource(part.file, threads=1) as source:
+    with open_film(part.file, 1, part.picture_rate) as source:
         if part.start > 0 and not part.from_file_start:
             source.seek(part.start)
         while (frame := source.read_wanted(wanted)) is not None:

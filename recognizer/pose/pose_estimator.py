@@ -50,7 +50,7 @@ class PoseEstimator:
     def __init__(self, model: str | Path, persons: int = BODIES) -> None:
         """Raises ``UserError`` when ``model`` is not a pose landmarker bundle."""
         self._mp = mediapipe()
-        self._new = partial(_create, self._mp, model, "VIDEO", persons, CERTAINTY)
+        self._new = partial(new_landmarker, self._mp, model, "VIDEO", persons, CERTAINTY)
         self._smoothed = persons == 1  # by MediaPipe itself
         with quiet():
             self._landmarker = self._new()
@@ -68,8 +68,8 @@ class PoseEstimator:
         if self._shift is None:
             self._shift = self._last + FORGOTTEN - round(time * 1000)
         self._last = max(self._last + 1, round(time * 1000) + self._shift)
-        result = self._landmarker.detect_for_video(_picture(self._mp, image), self._last)
-        return [_landmarks(*body) for body in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)]
+        result = self._landmarker.detect_for_video(mediapipe_image(self._mp, image), self._last)
+        return [landmarks_of(*body) for body in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)]
 
     def reset(self) -> None:
         """Forget everybody, for a new source or after a jump in time.
@@ -79,7 +79,7 @@ class PoseEstimator:
         left in its smoothing: what comes next is found as by a new one.
         """
         self._last += 1
-        self._landmarker.detect_for_video(_picture(self._mp, np.zeros((64, 64, 3), np.uint8)), self._last)
+        self._landmarker.detect_for_video(mediapipe_image(self._mp, np.zeros((64, 64, 3), np.uint8)), self._last)
         self._shift = None
 
     def renew(self) -> None:
@@ -102,7 +102,7 @@ class PoseEstimator:
         self.close()
 
 
-def _create(mp: ModuleType, model: str | Path, mode: str, persons: int, certainty: float) -> Any:
+def new_landmarker(mp: ModuleType, model: str | Path, mode: str, persons: int, certainty: float) -> Any:
     """A PoseLandmarker of MediaPipe. Raises ``UserError`` when ``model`` is not a bundle for it."""
     options = mp.tasks.vision.PoseLandmarkerOptions(
         base_options=mp.tasks.BaseOptions(
@@ -123,16 +123,18 @@ def _create(mp: ModuleType, model: str | Path, mode: str, persons: int, certaint
 @cache
 def _warm_up(mp: ModuleType, model: str | Path) -> None:
     """Run both networks once on a blank picture, by accepting any detection: the libraries' remarks come out here."""
-    landmarker = _create(mp, model, "IMAGE", persons=1, certainty=0.0)
-    landmarker.detect(_picture(mp, np.zeros((256, 256, 3), np.uint8)))
+    landmarker = new_landmarker(mp, model, "IMAGE", persons=1, certainty=0.0)
+    landmarker.detect(mediapipe_image(mp, np.zeros((256, 256, 3), np.uint8)))
     landmarker.close()
 
 
-def _picture(mp: ModuleType, image: np.ndarray) -> Any:
+def mediapipe_image(mp: ModuleType, image: np.ndarray) -> Any:
+    """``image`` (uint8 RGB, (H, W, 3)) as MediaPipe takes it."""
     return mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(image))
 
 
-def _landmarks(image: list, world: list) -> Landmarks:
+def landmarks_of(image: list, world: list) -> Landmarks:
+    """One body from MediaPipe's lists of its landmarks, in the picture and in metres."""
     table = np.array([(p.x, p.y, p.z, p.visibility or 0.0, p.presence or 0.0) for p in image], np.float32)
     metres = np.array([(p.x, p.y, p.z) for p in world], np.float32)
     return Landmarks(table[:, :3], metres, table[:, 3].clip(0, 1), table[:, 4].clip(0, 1))

@@ -13,21 +13,23 @@ from recognizer.pose import parts
 from recognizer.pose.part_poses import FoundPose, Part, PartPoses, find_poses, find_poses_here
 from recognizer.pose.pose_rate import USUAL_RATE, PoseRate
 from recognizer.sources.addresses import is_address
-from recognizer.sources.source import Source
-from recognizer.sources.video_source import VideoSource
+from recognizer.sources.opening import PictureSource, VideoSource
+from recognizer.sources.source import USUAL_FPS, Source
 from recognizer.worker_processes import OrderedTasks
 
 
 def plan_parts(
     source: Source, persons: int, mirrored: bool, pose_model: Path, rate: PoseRate = USUAL_RATE
 ) -> list[Part]:
-    """The parts in which a source's poses can be found; none where it is no video file."""
-    if source.live or not isinstance(source, VideoSource) or is_address(source.place):
+    """The parts in which a source's poses can be found; none where it is neither a video file nor a series of
+    pictures."""
+    if source.live or not isinstance(source, (VideoSource, PictureSource)) or is_address(source.place):
         return []
     number = parts.parts_in(source.duration)
+    picture_rate = source.picture_rate if isinstance(source, PictureSource) else USUAL_FPS
     starts = [0.0, *(parts.part_start(part) for part in range(1, number))]
     return [
-        Part(source.place, start, end, persons, mirrored, pose_model, rate.step(source.fps))
+        Part(source.place, start, end, persons, mirrored, pose_model, rate.step(source.fps), picture_rate)
         for start, end in zip(starts, [*starts[1:], math.inf], strict=True)
     ]
 
@@ -53,7 +55,7 @@ class PosesAhead:
             if expected is not None and found.first != expected:  # a file in which jumps do not land where they should
                 found = find_poses_here(replace(part, from_file_start=True))
             yield from found.poses()
-            expected, source.remark = found.following, found.remark
+            expected, source.remark = found.following, source.remark or found.remark
             if expected is None:  # also where it ends earlier than it says
                 return
 

@@ -1,6 +1,5 @@
 """A clip: the joints of one or two bodies over time, and the `.npz` file that holds it."""
 
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,7 +162,9 @@ def load_npz(path: str | Path) -> Clip:
             label = str(archive["label"]) if "label" in archive.files else None
     except FileNotFoundError as error:
         raise UserError(f"There is no file {path}.") from error
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, AttributeError) as error:
+    except UserError:
+        raise
+    except Exception as error:  # damaged bytes make zip, zlib and NumPy raise a dozen kinds
         raise UserError(f"{path} cannot be read as a clip.") from error
     try:
         return Clip(**arrays, label=label)

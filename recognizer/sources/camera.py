@@ -11,16 +11,15 @@ import numpy as np
 
 from recognizer.errors import UserError
 from recognizer.sources.camera_format import ANY_FORMAT, HIGHEST_FPS, CameraFormat
+from recognizer.sources.newest_picture import NewestPicture
 from recognizer.sources.opencv import cv2
-from recognizer.sources.source import USUAL_FPS, Frame, Source
+from recognizer.sources.source import USUAL_FPS, Frame
 
 OPENS_WITHIN = 20.0  # seconds from opening to the first picture; some systems take ten
 SILENT_AFTER = 4.0  # seconds without any picture after which a camera counts as lost
 FROZEN_AFTER = 6.0  # seconds of the very same picture, bit by bit, that no real sensor gives
-CLOSES_WITHIN = 0.8  # seconds to wait for the thread; one stuck in the driver is left behind, it ends by itself
 FAILURES = 25  # reads in a row without a picture after which the camera counts as lost
 PAUSE = 0.02  # seconds between such reads
-LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is still wanted
 
 
 class CameraReader(Protocol):
@@ -43,14 +42,12 @@ class CameraReader(Protocol):
         """Let go of the device."""
 
 
-class CameraSource(Source):
+class CameraSource(NewestPicture[Frame]):
     """A camera by its number. ``read`` waits for a picture newer than the last one and gives the newest.
 
     ``wanted`` is asked of the device, which may give something else: ``format`` is what it gives, and ``notice``
     reports where that differs. ``silent_after`` and ``frozen_after`` (seconds) and ``opener`` are for tests.
     """
-
-    live = True
 
     def __init__(
         self,
@@ -63,25 +60,16 @@ class CameraSource(Source):
         wanted: CameraFormat = ANY_FORMAT,
     ) -> None:
         """Raises ``UserError`` when the camera cannot be opened or gives no picture, or once ``cancelled`` is set."""
+        super().__init__(f"camera-{number}")
         self.number, self.name, self.fps = number, f"Camera {number}", USUAL_FPS
         self._wanted = wanted
         self.format: CameraFormat = CameraFormat()
         self._opener = opener
         self._silent_after, self._frozen_after = silent_after, frozen_after
-        self._changed = threading.Condition()  # guards all that follows
-        self._newest: Frame | None = None  # not read by anybody yet
         self._count = 0
-        self._failure: str | None = None
         self._arrived = self._differed = clock.perf_counter()  # a picture; one unlike the last
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=f"camera-{number}", daemon=True)
-        self._thread.start()
-        until = clock.monotonic() + opens_within
+        self._begin(cancelled, opens_within)
         with self._changed:
-            while not (self._newest or self._failure) and clock.monotonic() < until:
-                if cancelled is not None and cancelled.is_set():
-                    break
-                self._changed.wait(LOOK_AGAIN)
             failure = self._failure
             if failure is None and self._newest is None:
                 unable = "" if wanted == ANY_FORMAT else f", or it cannot give {wanted}"
@@ -94,7 +82,7 @@ class CameraSource(Source):
     def read(self) -> Frame | None:
         """``None`` once closed. Raises ``UserError`` when the camera is lost, silent or frozen."""
         with self._changed:
-            self._changed.wait_for(lambda: self._newest or self._failure or self._stop.is_set(), self._silent_after)
+            self._wait_for_newest(self._silent_after)
             if self._stop.is_set():
                 return None
             if self._failure:
@@ -105,22 +93,6 @@ class CameraSource(Source):
                 raise UserError(f"Camera {self.number} is frozen: it gives the same picture again and again.")
             frame, self._newest = self._newest, None
             return frame
-
-    def seek(self, time: float) -> None:
-        """Raises ``ValueError``: what a camera has shown is past."""
-        raise ValueError("a camera cannot be wound back")
-
-    def interrupt(self) -> None:
-        """End the reading for good: a waiting ``read`` returns ``None`` at once. Does not wait itself."""
-        self._stop.set()
-        with self._changed:
-            self._changed.notify_all()
-
-    def close(self) -> None:
-        """Let go of the camera, waiting a moment for its thread to end. May be called twice."""
-        self.interrupt()
-        if threading.current_thread() is not self._thread:
-            self._thread.join(CLOSES_WITHIN)
 
     def _note_format(self) -> None:
         """The size is that of the first picture: some drivers report what was asked for."""
@@ -160,26 +132,18 @@ class CameraSource(Source):
                 continue
             failures = 0
             print_of_it = _fingerprint(image)
-            self._offer(
+            self._came(
                 cv2.cvtColor(image, cv2.COLOR_BGR2RGB), now - started, print_of_it is None or print_of_it != last
             )
             last = print_of_it
 
-    def _offer(self, image: np.ndarray, time: float, differs: bool) -> None:
-        """Put the picture into the slot, over one that nobody fetched."""
+    def _came(self, image: np.ndarray, time: float, differs: bool) -> None:
         with self._changed:
             self._arrived = clock.perf_counter()
             if differs:
                 self._differed = self._arrived
-            self.dropped += self._newest is not None
-            self._newest = Frame(image, time, self._count)
+            self._offer(Frame(image, time, self._count))
             self._count += 1
-            self._changed.notify_all()
-
-    def _fail(self, sentence: str) -> None:
-        with self._changed:
-            self._failure = sentence
-            self._changed.notify_all()
 
 
 def _ask_for(capture: CameraReader, wanted: CameraFormat) -> None:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from recognizer.errors import UserError
 from recognizer.sources.addresses import without_secrets
 from recognizer.sources.libav import av
+from recognizer.sources.newest_picture import LOOK_AGAIN, NewestPicture
 from recognizer.sources.picture_converter import PictureConverter
 from recognizer.sources.source import Frame, Source
 from recognizer.sources.video_container import TIMEOUT, OpenedVideo, open_video
 from recognizer.sources.video_source import VideoSource
 
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 15.0)  # seconds before each try to reach a lost camera again
-CLOSES_WITHIN = 0.8  # seconds to wait for the thread; one that waits for the network ends by itself
-LOOK_AGAIN = 0.05  # seconds between looks, while opening, at whether it is still wanted
 
 Found = Source | OpenedVideo
+Decoded = tuple["av.VideoFrame", PictureConverter, float]  # not converted yet; and its time
 
 
 def open_address(address: str, cancelled: threading.Event | None = None, timeout: float = TIMEOUT) -> Source:
@@ -35,15 +35,13 @@ def open_address(address: str, cancelled: threading.Event | None = None, timeout
     return NetworkCamera(address, found, cancelled, timeout) if isinstance(found, OpenedVideo) else found
 
 
-class NetworkCamera(Source):
+class NetworkCamera(NewestPicture["Decoded"]):
     """A camera by its address, or anything else that sends pictures without an end. ``read`` waits for a picture newer
     than the last one and gives the newest; its time is that of its arrival, counted from the opening.
 
     Where the connection is lost, it is sought again, with ``pauses`` (seconds) before each try; ``tell`` is told of
     the loss, and of the return.
     """
-
-    live = True
 
     def __init__(
         self,
@@ -55,24 +53,18 @@ class NetworkCamera(Source):
     ) -> None:
         """``opened``: the first connection, which is closed by this source. Raises ``UserError`` where no picture
         comes, or once ``cancelled`` is set."""
+        super().__init__("network-camera")
         self.name, self.fps = without_secrets(address), opened.fps
         self._address, self._timeout, self._pauses = address, timeout, pauses
-        self._changed = threading.Condition()  # guards all that follows
-        self._newest: tuple[av.VideoFrame, PictureConverter, float] | None = None  # not read by anybody yet
-        self._failure: str | None = None
-        self._arrived = False  # a picture, over the present connection
+        self._first = opened
+        self._arrived = False  # a picture, ever
         self._count = 0  # of pictures that were read
-        self._stop = threading.Event()
         self._started = clock.perf_counter()
-        self._thread = threading.Thread(target=self._run, args=(opened,), name="network-camera", daemon=True)
-        self._thread.start()
+        self._begin(cancelled)
         with self._changed:
-            while not (self._newest or self._failure):
-                if cancelled is not None and cancelled.is_set():
-                    self._failure = f"{self.name} is not waited for any more."
-                    break
-                self._changed.wait(LOOK_AGAIN)
             failure = self._failure
+            if failure is None and self._newest is None:
+                failure = f"{self.name} is not waited for any more."
         if failure:
             self.close()
             raise UserError(failure)
@@ -80,7 +72,7 @@ class NetworkCamera(Source):
     def read(self) -> Frame | None:
         """``None`` once closed. Waits while a lost connection is sought; raises ``UserError`` once that is given up."""
         with self._changed:
-            self._changed.wait_for(lambda: self._newest or self._failure or self._stop.is_set())
+            self._wait_for_newest()
             if self._stop.is_set():
                 return None
             if self._newest is None:
@@ -89,26 +81,10 @@ class NetworkCamera(Source):
             index, self._count = self._count, self._count + 1
         return Frame(converter.picture(decoded), time, index)
 
-    def seek(self, time: float) -> None:
-        """Raises ``ValueError``: what a camera has shown is past."""
-        raise ValueError("a camera cannot be wound back")
-
-    def interrupt(self) -> None:
-        """End the reading for good: a waiting ``read`` returns ``None`` at once. Does not wait itself."""
-        self._stop.set()
-        with self._changed:
-            self._changed.notify_all()
-
-    def close(self) -> None:
-        """Let go of the camera, waiting a moment for its thread to end. May be called twice."""
-        self.interrupt()
-        if threading.current_thread() is not self._thread:
-            self._thread.join(CLOSES_WITHIN)
-
     # The thread
 
-    def _run(self, first: OpenedVideo) -> None:
-        opened: OpenedVideo | None = first
+    def _run(self) -> None:
+        opened: OpenedVideo | None = self._first
         pauses = iter(self._pauses)
         while True:
             if opened is not None and self._watch(opened):
@@ -141,7 +117,7 @@ class NetworkCamera(Source):
                     if back and not gave:
                         self.tell(f"{self.name} is back.")
                     gave = True
-                    self._offer(frame, converter)
+                    self._came(frame, converter)
                 if self._stop.is_set():
                     break
         except (av.error.FFmpegError, OSError):
@@ -150,18 +126,10 @@ class NetworkCamera(Source):
             opened.container.close()
         return gave
 
-    def _offer(self, frame: "av.VideoFrame", converter: PictureConverter) -> None:
-        """Put the picture into the slot, over one that nobody fetched."""
+    def _came(self, frame: "av.VideoFrame", converter: PictureConverter) -> None:
         with self._changed:
             self._arrived = True
-            self.dropped += self._newest is not None
-            self._newest = frame, converter, clock.perf_counter() - self._started
-            self._changed.notify_all()
-
-    def _fail(self, sentence: str) -> None:
-        with self._changed:
-            self._failure = sentence
-            self._changed.notify_all()
+            self._offer((frame, converter, clock.perf_counter() - self._started))
 
 
 def _decoded(packet: "av.Packet") -> "list[av.VideoFrame]":

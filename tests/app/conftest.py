@@ -3,6 +3,7 @@
 import gc
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from app.options import Options
 from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
-from recognizer.model.model_folder import Architecture, Decision, ModelConfig, TimeBase, save_model
+from recognizer.model.model_config import Decision, ModelConfig, TimeBase
+from recognizer.model.model_folder import save_model
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from recognizer.resources import SAMPLE_CLIP
-from tests.app.fakes import LABELS, at_rest
+from tests.app.fakes import LABELS, FakeLooker, at_rest
 from tests.app.window_thread import Watch
 
 PATIENCE = 120_000  # milliseconds, for a machine that is busy
@@ -56,6 +59,7 @@ def nothing_left(qapp) -> Iterator[None]:
 
     What was there before the test, half a million objects of imported libraries, is not looked through."""
     gc.disable()
+    gc.collect()  # what the last test still held when it ended: frozen, it would stay for ever
     gc.freeze()
     before = set(threading.enumerate())
     yield
@@ -75,17 +79,23 @@ def new_timers() -> list[QTimer]:
 
 
 def ended(threads: set[threading.Thread]) -> list[threading.Thread]:
-    """Those of the threads that do not end, though they have the time to."""
+    """Those of the threads that do not end, though they have the time to: together, since a test that fails may leave
+    a dozen of them."""
+    end = time.monotonic() + PATIENCE / 1000
     for thread in threads:
-        thread.join(PATIENCE / 1000)
+        thread.join(max(0.0, end - time.monotonic()))
     return [thread for thread in threads if thread.is_alive()]
 
 
 @pytest.fixture(autouse=True)
 def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings and logs of the tests alone."""
+    """Settings, logs, packs and corrections of the tests alone, and nobody in a picture whom they did not put there."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     monkeypatch.setattr(platformdirs, "user_log_dir", lambda *_, **__: str(tmp_path / "log"))
+    monkeypatch.setattr("app.session.bodies_cache.folder", lambda: tmp_path / "bodies")
+    monkeypatch.setattr("app.session.pipeline.default_looker", lambda options: FakeLooker())
+    monkeypatch.setattr(platformdirs, "user_documents_dir", lambda *_, **__: str(tmp_path / "documents"))
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -110,7 +120,12 @@ def no_surprise(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
     for kind in (QDialog, QMessageBox, QFileDialog):
         for name in ("open", "exec"):
             monkeypatch.setattr(kind, name, lambda dialog: opened.append(dialog))
-    for name, nothing in (("getSaveFileName", ("", "")), ("getOpenFileNames", ([], "")), ("getExistingDirectory", "")):
+    for name, nothing in (
+        ("getSaveFileName", ("", "")),
+        ("getOpenFileName", ("", "")),
+        ("getOpenFileNames", ([], "")),
+        ("getExistingDirectory", ""),
+    ):
         monkeypatch.setattr(QFileDialog, name, lambda *_, nothing=nothing: opened.append(QFileDialog()) or nothing)
     yield opened
     assert not opened, f"unexpected dialogs: {[dialog.windowTitle() for dialog in opened]}"

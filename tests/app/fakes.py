@@ -4,6 +4,8 @@ import queue
 import sys
 import threading
 import time
+from collections.abc import Callable
+from copy import copy
 
 import numpy as np
 import torch
@@ -12,6 +14,7 @@ from app.session.capture_thread import CaptureThread
 from app.session.pipeline import Pipeline
 from recognizer.errors import UserError
 from recognizer.network.trace import BlockTrace
+from recognizer.pose.frames import CapturedFrame
 from recognizer.recognizer import WindowAnswer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies, load_npz
@@ -36,6 +39,12 @@ class FakeFile(Source):
         self.closed = False
         self.sought: list[float] = []
         self._next = 0
+
+    def twin(self) -> "FakeFile":
+        """The same file, opened once more."""
+        twin = copy(self)
+        twin.closed, twin.sought, twin._next = False, [], 0
+        return twin
 
     def read(self) -> Frame | None:
         takes_long("reading a file")
@@ -79,8 +88,29 @@ class FakeCamera(Source):
     def seek(self, time: float) -> None:
         raise AssertionError("nobody seeks in a camera")
 
+    def interrupt(self) -> None:
+        self.pictures.put(None)  # whoever reads comes back
+
     def close(self) -> None:
         takes_long("closing a camera")
+        self.closed = True
+
+
+class FakeLooker:
+    """Says of pictures, one after another, whether anybody is left out, and nobody after that."""
+
+    def __init__(self, *answers: bool) -> None:
+        self.answers = list(answers)
+        self.asked = 0
+        self.closed = False
+
+    def seen(self, image: np.ndarray, bodies: Bodies) -> bool:
+        takes_long("the pose model")
+        self.asked += 1
+        return self.answers.pop(0) if self.answers else False
+
+    def close(self) -> None:
+        takes_long("closing the pose model")
         self.closed = True
 
 
@@ -166,12 +196,26 @@ class FakeFrontEnd:
 def sources(**named: Source) -> dict:
     """What a pipeline needs to run on fakes: sources by their names, none else."""
 
+    return {"open_source": opener(named), "make_front_end": lambda options, progress: FakeFrontEnd()}
+
+
+def opener(named: dict[str, Source]) -> Callable[[str], Source]:
+    """Opens sources by their names. A file is there once for each time that it is opened: the first one plays it."""
+    opened: set[str] = set()
+
     def open_source(spec: str) -> Source:
         if spec not in named:
             raise UserError(f"There is no source {spec}.")
-        return named[spec]
+        source = named[spec]
+        again = spec in opened
+        opened.add(spec)
+        if not again or source.live:
+            return source
+        twin = source.twin() if isinstance(source, FakeFile) else copy(source)
+        twin.seek(0.0)
+        return twin
 
-    return {"open_source": open_source, "make_front_end": lambda options, progress: FakeFrontEnd()}
+    return open_source
 
 
 def window(dynamic: torch.Tensor, alpha: float = 0.5, attention: torch.Tensor | None = None) -> WindowAnswer:
@@ -207,8 +251,22 @@ def at_rest(pipeline: Pipeline) -> bool:
     """
     if pipeline._capture is None or not stands_still(pipeline._capture):
         return False
+    if pipeline.analysis is not None:
+        return knows_all(pipeline, pipeline._capture.newest)
     inboxes = (pipeline._to_pose, pipeline._pose_thread), (pipeline._to_recognition, pipeline._recognition_thread)
     return all(not inbox._items and _waits(inbox._changed, thread, "take") for inbox, thread in inboxes)
+
+
+def knows_all(pipeline: Pipeline, captured: CapturedFrame | None) -> bool:
+    """Whether nothing more will come to be known of a frame of a file."""
+    if (
+        captured is None
+        or not pipeline.analysis.ready(captured.frame.time)
+        or captured.frame.time > pipeline.analysis.kept.end + 1e-3
+    ):
+        return False
+    windows = [holder.window for holder in pipeline.analysis.shown(captured, pipeline._watched).holders]
+    return not pipeline._watched or all(window.trace for window in windows if window is not None)
 
 
 def stands_still(capture: CaptureThread) -> bool:

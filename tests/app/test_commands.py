@@ -6,14 +6,20 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.commands import COMMANDS, GESTURES
-from app.compare.dialog import CompareDialog
 from app.dialogs.about_dialog import AboutDialog
 from app.dialogs.action_catalogue import ActionCatalogue
+from app.dialogs.events_dialog import EventsDialog
+from app.dialogs.glossary_dialog import GlossaryDialog
 from app.dialogs.queue_dialog import QueueDialog
+from app.dialogs.rules_dialog import RulesDialog
+from app.dialogs.search_dialog import SearchDialog
 from app.dialogs.settings_dialog import SettingsDialog
 from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.dialogs.source_picker import SourcePicker
 from app.session.messages import SourceState
+from app.widgets.text_size import text_size
+from app.window.edit_controller import SELECT_FIRST
+from app.window.export_controller import EXPLAIN_NOTHING
 from app.window.main_window import MainWindow
 from recognizer.errors import UserError
 from tests.app.fakes import FakeFrontEnd, sources
@@ -33,7 +39,7 @@ def test_menus_and_help_page_are_made_from_the_table(open_window, no_surprise: l
     window = open_window(None, sources())
     keys = [command.keys for command in COMMANDS if command.keys]
     assert len(keys) == len(set(keys)), "no key twice"
-    menus = {action.text(): action.menu() for action in window.menuBar().actions()}
+    menus = {action.text().removeprefix("&"): action.menu() for action in window.menuBar().actions()}
     for command in COMMANDS:
         action = window.menus.actions[command.id]
         assert action in menus[command.menu].actions() and action.text() == command.text
@@ -71,7 +77,7 @@ def explains(sentence: str) -> Check:
 
 
 def shows_tab(title: str) -> Check:
-    return lambda window, opened: window.inside.isVisible() and window.inside.tabs.currentWidget().title == title
+    return lambda window, opened: window.inside.isVisible() and window.inside.tab.title == title
 
 
 def stays(window: MainWindow, opened: list[QDialog]) -> bool:
@@ -90,7 +96,22 @@ WITHOUT_A_SOURCE: dict[str, Check] = {
     "record": explains("Nothing is open that could be recorded."),
     "take_snapshot": explains("There is nothing to take a picture of."),
     "export": lambda window, opened: not any(button.isEnabled() for button in opened[0].formats.values()),
+    "explain_moment": explains(EXPLAIN_NOTHING),
+    "show_rules": opens(RulesDialog),
+    "show_events": opens(EventsDialog),
     "show_settings": opens(SettingsDialog),
+    "undo": stays,
+    "redo": stays,
+    "find_action": opens(SearchDialog),
+    "next_span": stays,
+    "previous_span": stays,
+    **dict.fromkeys(
+        ("rename_span", "split_span", "join_spans", "start_here", "end_here", "remove_span", "loop_span"),
+        explains(SELECT_FIRST),
+    ),
+    **dict.fromkeys(("use_example", "this_was"), explains(SELECT_FIRST)),
+    "mark_in": is_now(lambda window: window.timeline.tracks.overlay.in_point, 0.0),
+    "add_span": explains("Mark first where the action starts (Shift+I), and go to where it ends."),
     "play_or_pause": stays,
     "skip_back": stays,
     "skip_forward": stays,
@@ -103,6 +124,7 @@ WITHOUT_A_SOURCE: dict[str, Check] = {
     "zoom_out": is_now(lambda window: window.timeline.tracks.span == window.timeline.tracks.whole),
     "zoom_to_fit": is_now(lambda window: window.timeline.tracks.span == window.timeline.tracks.whole),
     "show_actions": opens(ActionCatalogue),
+    "show_teach": shows_tab("Teach"),
     "pause_recognition": is_now(lambda window: window.pipeline.recognition_paused),
     "follow_one": is_now(lambda window: window.pipeline.options.persons, 1),
     "follow_two": is_now(lambda window: window.pipeline.options.persons, 2),
@@ -113,11 +135,19 @@ WITHOUT_A_SOURCE: dict[str, Check] = {
     "show_attention": shows_tab("Attention"),
     "show_masking": shows_tab("Masking"),
     "show_joint_curves": shows_tab("Signals"),
-    "compare": shows(CompareDialog),
+    "compare": is_now(lambda window: window.comparison.is_open),
     "show_strongest_links": is_now(lambda window: window.topology.links.isChecked()),
+    "show_overview": is_now(lambda window: window.topology.overview_shown),
+    "copy_numbers": explains("Nothing is shown that could be copied."),
+    "copy_figure": explains("Nothing is shown that could be copied."),
     "unpin_joint": is_now(lambda window: window.topology.pinned, None),
+    "larger_text": is_now(lambda window: text_size(), 125),
+    "smaller_text": is_now(lambda window: text_size(), 100),
+    "usual_text": is_now(lambda window: text_size(), 100),
+    "present": is_now(lambda window: (window.presentation.on, window.presentation.present(False)), (True, None)),
     "full_screen": is_now(lambda window: window.isFullScreen()),
     "show_lesson": shows_tab("Lesson"),
+    "show_glossary": opens(GlossaryDialog),
     "show_shortcuts": opens(ShortcutsDialog),
     "show_about": opens(AboutDialog),
     # What opens the sample clip, and last what closes the window.

@@ -58,7 +58,7 @@ class Watch(QObject):
         ):
             self._note_calls(place, name, lambda *_: True)
         self._note_calls(threading.Thread, "join", lambda thread, *_: thread.is_alive())
-        for place in (builtins, io) if self._slow else ():  # what the user saves is written by the window's thread
+        for place in (builtins, io) if self._slow else ():  # other tests let the window read
             self._note_calls(place, "open", lambda file, *_: not str(file).startswith(BUNDLED))
 
     def let_go(self) -> None:

@@ -8,7 +8,7 @@ import torch
 
 from benchmarks import baseline_train
 from benchmarks.plain_feeder import PlainClips, padded, rotate
-from recognizer.model.model_folder import TimeBase
+from recognizer.model.model_config import TimeBase
 from recognizer.skeleton.streams import Normalisation
 from train.data.corpus import ClipSelection, gather
 from train.data.inputs import judging_inputs

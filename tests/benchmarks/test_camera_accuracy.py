@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from benchmarks import camera_accuracy
-from recognizer.model.model_folder import Architecture, Decision, ModelConfig, save_model
+from recognizer.model.model_config import Decision, ModelConfig
+from recognizer.model.model_folder import save_model
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from recognizer.output.label_list import LabelledSpan, write_label_list
 from recognizer.skeleton.clip import Clip, save_npz

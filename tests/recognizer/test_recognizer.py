@@ -5,19 +5,25 @@ import pytest
 import torch
 
 from recognizer.errors import UserError
-from recognizer.model.decision import PERIOD
-from recognizer.model.model_folder import Architecture, Decision, Model, ModelConfig
+from recognizer.model.answers import PERIOD, WindowAnswer
+from recognizer.model.decision import decided_again
+from recognizer.model.model_config import Decision, ModelConfig, TimeBase
+from recognizer.model.model_folder import Model
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from recognizer.pose.body_tracker import absent
 from recognizer.recognizer import Recognizer
-from recognizer.skeleton.clip import Bodies
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import Bodies, load_npz
 
 
 class SureOfNothing:
     """Stands in for the network, whose answers do not matter here."""
 
-    def probabilities(self, windows: torch.Tensor) -> torch.Tensor:
-        return torch.full((len(windows), 2), 0.5)
+    has_features = False
+
+    def answer(self, windows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return torch.full((len(windows), 2), 0.5), torch.zeros(len(windows), 0)
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +107,49 @@ def test_rules_that_a_model_lacks_are_refused(model: Model) -> None:
     recognizer = Recognizer(model)
     with pytest.raises(UserError, match="has no careful rules of decision"):
         recognizer.decide_by("careful")
+
+
+def test_other_rules_decide_from_what_is_known_as_they_would_have_from_the_start() -> None:
+    rules = {"eager": Decision(enter=0.3, leave=0.2, seen=0.3, lag=0.4, smoothing=0.2)}
+    config = ModelConfig(
+        name="small",
+        labels=["wave", "jump"],
+        architecture=Architecture(frames=16, width=16),
+        time_base=TimeBase(seconds=1.0),
+        decision=Decision(enter=0.6, leave=0.5, seen=0.6, lag=0.5),
+        operating_points=rules,
+    )
+
+    class Wavering:
+        """Sure of one label for some windows, then of the other."""
+
+        has_features = False
+
+        def __init__(self) -> None:
+            self._asked = 0
+
+        def answer(self, windows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            self._asked += 1
+            share = 0.9 if self._asked // 5 % 2 else 0.25
+            return torch.tensor([[share, 1 - share]]), torch.zeros(1, 0)
+
+    clip = load_npz(SAMPLE_CLIP)
+    gaps = {*range(40, 50), *range(90, 130), *range(180, 183)}  # short and long times out of sight
+
+    def windows(decisions: str) -> list[WindowAnswer]:
+        model = Model(config, {"joint": MSSA(config.network())}, torch.device("cpu"), Wavering())
+        recognizer, answers = Recognizer(model, decisions=decisions), []
+        for frame in range(clip.frames):
+            bodies = absent() if frame in gaps else clip.at(frame)
+            answers += recognizer.push(bodies, float(clip.time[frame])).windows
+        return answers
+
+    expected = windows("eager")
+    found = list(decided_again(windows("balanced"), rules["eager"], config.labels))
+    assert {one.label for one in expected} == {None, "wave", "jump"}
+
+    def told(window: WindowAnswer) -> tuple:
+        return window.time, window.label, window.index, window.average.tolist(), window.lag, window.watching
+
+    assert [told(one) for one in found] == [told(one) for one in expected]
+    assert [one.label for one in windows("balanced")] != [one.label for one in expected]

@@ -2,13 +2,15 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from recognizer.errors import UserError
-from recognizer.worker_processes import OrderedTasks, advance
+from recognizer.worker_processes import OrderedTasks, advance, run_tasks
 
 
 def note(folder: Path, number: int) -> int:
@@ -63,6 +65,22 @@ def test_what_one_task_does_to_itself_is_told_where_its_turn_is_and_spares_the_o
         with pytest.raises(UserError, match=told):
             list(tasks.results(1))
         assert list(tasks.results(2)) == [5, 6]
+
+
+def test_a_process_that_ends_while_another_starts_is_told_and_not_waited_for(monkeypatch):
+    """Python's pool would wait for ever for a process that it started in that moment."""
+    started, start = [], BaseProcess.start
+
+    def start_slowly(process: BaseProcess) -> None:
+        start(process)
+        started.append(process)
+        if len(started) == 2:
+            time.sleep(2)
+
+    monkeypatch.setattr(BaseProcess, "start", start_slowly)
+    with pytest.raises(UserError, match="was ended"):
+        list(run_tasks(end_at_three, [(3,), (1,)], workers=2))
+    assert len(started) == 2
 
 
 def test_leaving_ends_what_is_under_way(tmp_path):

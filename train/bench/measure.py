@@ -20,7 +20,8 @@ from pydantic import ValidationError
 from recognizer.console import Progress
 from recognizer.errors import UserError
 from recognizer.model.device import share_cores
-from recognizer.model.model_folder import Model, ModelConfig, TimeBase, load_model
+from recognizer.model.model_config import ModelConfig, TimeBase
+from recognizer.model.model_folder import Model, load_model
 from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from recognizer.recognizer import Recognizer

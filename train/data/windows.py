@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from recognizer.model.model_folder import TimeBase
+from recognizer.model.model_config import TimeBase
 from train.data.corpus import Corpus
 from train.data.motion_quantiles import QUANTILES
 from train.data.prepared_set import ABSENT, UNIT

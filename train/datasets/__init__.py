@@ -10,6 +10,7 @@ from train.datasets import (
     msr_daily,
     ntu,
     nw_ucla,
+    pack,
     penn,
     sbu,
     utd_mhad,
@@ -31,6 +32,7 @@ READERS: dict[str, Reader] = {
         penn.READER,
         jhmdb.READER,
         folder.READER,
+        pack.READER,
         archives.PYSKL,
         archives.CTR_GCN,
     )

@@ -1,7 +1,8 @@
 """NTU RGB+D 60 and 120: `.skeleton` text, 25 joints, one or two people, 30 frames a second.
 
 The name ``SsssCcccPpppRrrrAaaa`` gives setup, camera, performer, repetition and action, and from these follow the
-published splits: cross-subject by performer, cross-view (60) by camera, cross-setup (120) by setup. The authors list
+published splits: cross-subject by performer, cross-view (60) by camera, cross-setup and one-shot (120) by setup and by
+action. The authors list
 302 (535) clips whose skeletons are missing or incomplete; they are left out, which gives 56,578 of 56,880 in NTU-60.
 """
 
@@ -26,6 +27,8 @@ TRAIN_PERFORMERS_60 = frozenset({1, 2, 4, 5, 8, 9, *range(13, 20), 25, 27, 28, 3
 TRAIN_PERFORMERS_120 = TRAIN_PERFORMERS_60 | {
     45, 46, 47, 49, 50, *range(52, 60), 70, 74, 78, *range(80, 87), 89, *range(91, 96), 97, 98, 100, 103,
 }  # fmt: skip
+# The one-shot protocol of NTU RGB+D 120: every sixth action is new, shown by one clip of performer 8 before camera 3.
+ONE_SHOT = {action: f"S{1 if action <= CLASSES_60 else 18:03}C003P008R001A{action:03}" for action in range(1, 121, 6)}
 _NAME = re.compile(r"S(\d{3})C(\d{3})P(\d{3})R(\d{3})A(\d{3})$")
 
 
@@ -65,11 +68,14 @@ def splits_60(name: ClipName) -> tuple[str, str]:
     return f"xsub-{by_performer}", f"xview-{by_camera}"
 
 
-def splits_120(name: ClipName) -> tuple[str, str]:
-    """The splits of NTU RGB+D 120 that a clip belongs to."""
+def splits_120(name: ClipName) -> tuple[str, str, str]:
+    """The splits of NTU RGB+D 120 that a clip belongs to. Of the one-shot protocol, ``one-shot-train`` has the clips of
+    the 100 actions that a network may be trained on, ``one-shot-shown`` the one clip of each of the 20 new actions, and
+    ``one-shot-test`` all others of those."""
     by_performer = "train" if name.performer in TRAIN_PERFORMERS_120 else "test"
     by_setup = "train" if name.setup % 2 == 0 else "test"
-    return f"xsub-{by_performer}", f"xset-{by_setup}"
+    role = "train" if name.action not in ONE_SHOT else "shown" if str(name) == ONE_SHOT[name.action] else "test"
+    return f"xsub-{by_performer}", f"xset-{by_setup}", f"one-shot-{role}"
 
 
 def list_files(raw: Path, read: Read) -> Listing:

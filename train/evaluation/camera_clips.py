@@ -11,8 +11,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from recognizer.model.decision import PERIOD, Decider, joint_speed
-from recognizer.model.model_folder import Decision, Model
+from recognizer.model.answers import PERIOD
+from recognizer.model.decision import Decider, joint_speed
+from recognizer.model.model_config import Decision
+from recognizer.model.model_folder import Model
 from recognizer.model.operating_points import OperatingPoint
 from recognizer.model.rolling_window import resample, window_times
 from recognizer.output.label_list import LabelledSpan

@@ -15,9 +15,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from recognizer.model.decision import Segmenter
 from recognizer.model.model_folder import Model
 from recognizer.model.operating_points import BALANCED, OperatingPoint
+from recognizer.model.segments import Segmenter
 from recognizer.output.label_list import LabelledSpan
 from recognizer.recognizer import Recognizer, WindowAnswer
 from recognizer.skeleton.clip import NOBODY, Clip

@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 
 from recognizer.console import track
-from recognizer.model.model_folder import Decision
+from recognizer.model.model_config import Decision
 from recognizer.model.operating_points import OperatingPoint
 from train.evaluation.camera_clips import JudgedClip, taken_up
 from train.evaluation.live_score import JudgedStream, LiveScore, labels_over_time, score_stream

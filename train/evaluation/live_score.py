@@ -11,9 +11,12 @@ from itertools import pairwise
 import numpy as np
 import torch
 
-from recognizer.model.decision import PERIOD, Decider, Segment, Segmenter, joint_speed
-from recognizer.model.model_folder import Decision, Model
+from recognizer.model.answers import PERIOD
+from recognizer.model.decision import Decider, joint_speed
+from recognizer.model.model_config import Decision
+from recognizer.model.model_folder import Model
 from recognizer.model.rolling_window import resample, window_times
+from recognizer.model.segments import Segment, Segmenter
 from train.data.live_streams import RATE, LabelledSpan, LiveStream
 
 BATCH = 64  # windows

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from recognizer.model.model_folder import TimeBase
+from recognizer.model.model_config import TimeBase
 from recognizer.skeleton.joints import MIRROR
 from recognizer.skeleton.streams import Normalisation, normalise
 from train.data.corpus import Corpus

@@ -17,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
-from recognizer.model.model_folder import Decision, Model, ModelConfig, load_model, save_model
+from recognizer.model.model_config import Decision, ModelConfig
+from recognizer.model.model_folder import Model, load_model, save_model
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.worker_processes import run_tasks
 from train.data.corpus import ClipSelection, Corpus

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
-from recognizer.model.model_folder import Model, ModelConfig, load_model, save_model
+from recognizer.model.model_config import ModelConfig
+from recognizer.model.model_folder import Model, load_model, save_model
 from train.evaluation.evaluate import training_facts
 
 _SHARED = ("architecture", "time_base", "normalisation")

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from math import isfinite
 from statistics import mean, stdev
 
-from recognizer.model.model_folder import Decision, Model
+from recognizer.model.model_config import Decision
+from recognizer.model.model_folder import Model
 from recognizer.model.operating_points import BALANCED
 from train.data.label_lists import LabelSources
 from train.evaluation.camera_score import group_score

@@ -17,7 +17,7 @@ import torch
 from recognizer.errors import UserError
 from recognizer.files import atomic
 from recognizer.model.model_folder import Model, fingerprint, load_model
-from recognizer.model.onnx_engine import FINGERPRINT, Engine
+from recognizer.model.onnx_engine import FINGERPRINT, OUTPUTS, Engine
 from recognizer.model.rolling_window import resample, window_times
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import load_npz
@@ -40,8 +40,8 @@ class Exported:
 
 def export(name: str | Path, out: Path) -> Exported:
     """Write the model as ONNX: ``windows`` float32 ``(N, T, 25, 3)`` in metres in, calibrated ``probabilities``
-    ``(N, labels)`` out, N free; placing, streams and fusion are in the graph. One body is one window: two bodies of a
-    pair are not pooled.
+    ``(N, labels)`` and ``features`` ``(N, streams · 4 width)`` out, N free; placing, streams and fusion are in the
+    graph. One body is one window: two bodies of a pair are not pooled.
 
     The file's metadata hold what a program needs besides: the name, labels (JSON), seconds of a window, and of which
     model it was made. Nothing is left where ONNX Runtime does not give PyTorch's probabilities to 1e-4, or the file
@@ -75,12 +75,13 @@ def sample_windows(model: Model) -> torch.Tensor:
 
 
 def largest_difference(model: Model, engine: Engine, windows: torch.Tensor) -> float:
-    """Of any probability between the engine and PyTorch, the windows one by one and five at a time."""
+    """Of any probability or feature between the engine and PyTorch, the windows one by one and five at a time."""
     with torch.inference_mode():
         return max(
-            float((engine.probabilities(part) - model.streams(part)).abs().max())
+            float((by_file - by_torch).abs().max())
             for batch in BATCHES
             for part in windows.split(batch)
+            for by_file, by_torch in zip(engine.answer(part), model.streams(part), strict=True)
         )
 
 
@@ -114,7 +115,7 @@ def _translated(model: Model) -> torch.onnx.ONNXProgram:
             optimize=False,  # ONNX Runtime does the same in a second, PyTorch's way takes minutes
             verbose=False,
             input_names=["windows"],
-            output_names=["probabilities"],
+            output_names=list(OUTPUTS),
             dynamic_shapes=({0: torch.export.Dim("windows", min=1)},),
         )
     assert program is not None  # it is where no file is asked for

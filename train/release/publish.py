@@ -7,7 +7,8 @@ from statistics import geometric_mean, median
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
-from recognizer.model.model_folder import Decision, Model, load_model, save_model
+from recognizer.model.model_config import Decision
+from recognizer.model.model_folder import Model, load_model, save_model
 from recognizer.model.operating_points import BALANCED
 from train.data.corpus import ClipSelection
 from train.data.label_lists import load_label_sources

@@ -11,8 +11,8 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from recognizer.errors import UserError
-from recognizer.model.model_folder import Architecture, TimeBase
-from recognizer.network.config import StrictModel
+from recognizer.model.model_config import TimeBase
+from recognizer.network.config import Architecture, StrictModel
 from recognizer.skeleton.stream_names import StreamName
 from recognizer.skeleton.streams import Normalisation
 from train.data.augment import Augmentation
@@ -137,6 +137,9 @@ class FitConfig(StrictModel):
     name: str = Field(min_length=1)
     out: str = Field(min_length=1)  # folder of the run: checkpoint, log, model
     stream: StreamName = "joint"
+    # A bundled model's name or a model folder that the training goes on from: its network's weights for the stream, but
+    # for the layer of labels. It must have the same architecture.
+    start_from: str | None = None
     data: Data
     architecture: Architecture = Architecture()
     time_base: TimeBase = TimeBase()

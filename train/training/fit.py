@@ -19,7 +19,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
-from recognizer.model.model_folder import Model, ModelConfig, save_model
+from recognizer.model.model_config import ModelConfig
+from recognizer.model.model_folder import Model, save_model
 from recognizer.network.mssa import MSSA
 from train.data.balance import chances
 from train.data.corpus import FOLDS, ClipSelection, Corpus, concatenated, gather
@@ -35,6 +36,7 @@ from train.training.config import FitConfig, Optimisation, read_recorded
 from train.training.distributed import Processes, device_name
 from train.training.precision import Precision, autocast, check_possible, is_slow, resolve
 from train.training.run_log import LogRow, RunLog, RunProgress
+from train.training.start_weights import take_weights
 from train.training.sync_batch_norm import share_norms
 
 COPIES = 2  # streams of each person, in different orders
@@ -172,6 +174,8 @@ class Run:
         )
         torch.manual_seed(config.seed)
         self.network = MSSA(self.model_config.network()).to(self.device)
+        if config.start_from is not None:
+            take_weights(self.network, config.start_from, config.stream)
         # Copied from the network before its blocks are made to recompute: a copy would go on using the first one's.
         self._averaged = _running_mean(self.network, how.averaging)
         at_a_time = how.batch // how.accumulation

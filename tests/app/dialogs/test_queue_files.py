@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog
 from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.replace_question import ReplaceQuestion
 from app.session.messages import SourceState, TaskState
+from app.session.source_opener import default_source
 from app.window.main_window import MainWindow
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Clip, load_npz, save_npz
@@ -149,9 +150,10 @@ def test_a_name_that_is_no_text_is_dropped_worked_through_and_opened(window, wai
     assert queue.table.item(0, 0).text() == "take\ufffd.npz" and "take\ufffd.json" in queue.table.item(0, 2).text()
     assert told(odd.with_suffix(".json")) == str(tmp_path / "take\ufffd.npz")
     opened: list[str] = []
-    window.pipeline.open = lambda specs, loop=False: opened.extend(specs)
+    window.pipeline.open = lambda wish: opened.extend([*wish.specs, wish.saved.path])
+    window.pipeline.open_source = default_source
     queue.table.cellDoubleClicked.emit(0, 0)
-    assert opened == [str(odd)]
+    wait(lambda: opened == [str(odd), odd.with_suffix(".json")])
     queue.close()
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButto
 
 from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.settings_dialog import FOLDER, SettingsDialog, SettingsValues
-from app.options import Appearance, GivenOptions
+from app.options import Appearance, GivenOptions, Options
 from app.session.messages import ModelInfo
 from app.stage.answer_cards import NO_ACTION
 from app.widgets import theme
@@ -140,10 +140,28 @@ def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     choose(dialog.model, FOLDER)
     wait(lambda: "not a model folder" in window.banner.text)
+    assert window.banner.text.endswith(" tiny stays in use.") and window.banner.help.isHidden()
+    assert dialog.model_note.text() == window.banner.text, "and no longer that it is being loaded"
+    kept = window.pipeline.model
+    assert dialog.model.currentText() == window.pipeline.options.model == kept.spec
     before = window.playback.place
     wait(lambda: window.playback.place > before)
+    window.banner.hide()
+    choose(dialog.model, FOLDER)
+    wait(lambda: "not a model folder" in window.banner.text)
+    assert window.pipeline.model is kept, "nothing was loaded anew"
     dialog.close()
     assert window.settings.options(GivenOptions()).model == "open", "it would leave every later start without a model"
+
+
+def test_without_any_model_a_button_loads_the_bundled_one(open_window, wait, model, tmp_path, monkeypatch) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=4000)), model=str(tmp_path))
+    wait(lambda: "not a model folder" in window.banner.text)
+    assert window.banner.help.text() == "Use the bundled model" and window.pipeline.model is None
+    monkeypatch.setattr(Options, "model", str(model))
+    window.banner.help.click()
+    wait(lambda: window.settings.text("model") == str(model))  # the next start has it, too
+    assert window.pipeline.model.name == "tiny" and not window.banner.text
 
 
 def test_a_camera_format_is_chosen_or_typed_remembered_and_nonsense_is_refused(open_window, wait, no_surprise) -> None:
@@ -226,7 +244,7 @@ def test_the_window_follows_the_system_from_light_to_dark_unless_told_otherwise(
         system_turns(scheme)
         assert window.theme is expected
         assert window.topology.map.backgroundBrush().color().name() == expected.surface, "the plots follow"
-    window.set_appearance(Appearance.LIGHT)
+    window.looks.set_appearance(Appearance.LIGHT)
     system_turns(Qt.ColorScheme.Dark)
     assert window.theme is LIGHT
 
@@ -248,7 +266,7 @@ def test_advice_shows_on_the_picture_while_it_is_needed(open_window, wait) -> No
     said = advice(window.shown.bodies, window.shown.captured.frame.image)
     assert said is not None
     wait(lambda: hint.isVisible())
-    window.set_advice(False)
+    window.options.advice_chosen.emit(False)
     assert not hint.isVisible()
 
 

@@ -295,17 +295,6 @@ def test_a_lost_camera_can_be_tried_again(open_window, wait, qtbot) -> None:
     wait(lambda: window.pipeline.state is SourceState.FAILED)
 
 
-def test_what_was_known_shows_after_a_jump_back(open_window, wait, pause) -> None:
-    window = open_window("film", sources(film=FakeFile(frames=200)))
-    window.pipeline.set_speed(4.0)
-    wait(lambda: window.playback.place > 2.5)
-    pause(window)
-    window.playback.seek(1.5)
-    wait(lambda: window.stage.cards[0].state.text() == "as recognized before")
-    row = window.pipeline.segments.probabilities.at(0, window.playback.place)
-    assert window.stage.cards[0].bars.rows[0][1] == pytest.approx(float(row.probability.max()))
-
-
 @pytest.mark.usefixtures("two_cameras")
 def test_an_address_is_typed_with_a_password_that_is_shown_and_kept_nowhere(
     open_window, wait, no_surprise: list[QDialog]

@@ -98,7 +98,7 @@ def test_a_joint_clicked_on_the_stage_has_its_curves_shown(open_window: Opener, 
     wait(lambda: window.inside.answer is not None)
     window.menus.actions["show_joint_curves"].trigger()
     tab = window.joint_curves
-    assert window.inside.tabs.currentWidget() is tab and tab.joint.currentIndex() == RIGHT_HAND
+    assert window.inside.tab is tab and tab.joint.currentIndex() == RIGHT_HAND
     window.stage.joint_clicked.emit(window.inside.answer.persons[0], LEFT_WRIST)
     assert tab.joint.currentText() == "Left wrist" and tab.highlights().joints == (LEFT_WRIST,)
     answer = window.inside.answer

@@ -7,8 +7,12 @@ import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 
-from app.inside.topology_tab import STRONGEST, TopologyTab
+from app.inside.link_legend import COUNTS, USUAL
+from app.inside.topology_tab import MOST_ENTRY, TopologyTab
+from app.widgets.map_menu import GO_TO_LARGEST
 from app.widgets.skeleton_highlights import Highlights, joint_at
 from app.widgets.theme import DARK, LIGHT
 from app.window.main_window import MainWindow
@@ -112,9 +116,9 @@ def test_the_physical_skeleton_and_what_was_learned_beyond_it(tab: TopologyTab) 
 
 def test_the_strongest_come_first_and_bones_do_not_count() -> None:
     values = np.random.default_rng(5).normal(size=(JOINTS, JOINTS)).astype(np.float32)
-    links = strongest_links(values, STRONGEST)
+    links = strongest_links(values, USUAL)
     sizes = [abs(link.weight) for link in links]
-    assert len(links) == STRONGEST and sizes == sorted(sizes, reverse=True)
+    assert len(links) == USUAL and sizes == sorted(sizes, reverse=True)
     bones = {frozenset(bone) for bone in BONES}
     assert all(link.target != link.source and {link.target, link.source} not in bones for link in links)
     assert all(link.weight == values[link.target, link.source] for link in links)
@@ -182,3 +186,89 @@ def test_the_nearest_joint_of_the_nearest_person_is_meant(qtbot) -> None:
     assert joint_at(people, *(people[1][1][SOURCE] + [2, 1])) == (2, SOURCE)
     assert joint_at(people, *(people[0][1][LISTENER])) == (1, LISTENER)
     assert joint_at(people, 1e4, 1e4) is None and joint_at([], 0, 0) is None
+
+
+def test_what_this_movement_changes_is_said_of_the_map_that_is_shown(qtbot) -> None:
+    q = torch.zeros(2, JOINTS, JOINTS)
+    q[0, LISTENER, SOURCE], q[1, LISTENER, SOURCE] = -0.8, 0.2
+    tab = TopologyTab()
+    qtbot.addWidget(tab)
+    tab.show_window(window(q))
+    assert tab.change.text() == "This movement changes the map by at most 0.15.", "half of the mean of -0.8 and 0.2"
+    tab.channel.setCurrentIndex(1)
+    assert tab.change.text() == "This movement changes the map by at most 0.40."
+    tab.kind.setCurrentIndex(list(MapKind).index(MapKind.CHANGE))
+    assert tab.map.values[LISTENER, SOURCE] == pytest.approx(-0.4), "one channel of αQ"
+    tab.fragment.setCurrentIndex(1)
+    assert tab.change.text() == "This movement does not change the map."
+    tab.fragment.setCurrentIndex(0)
+    tab.kind.setCurrentIndex(list(MapKind).index(MapKind.SHARED))
+    assert tab.change.text() == "The same for every movement; αQ changes it by at most 0.15."
+    tab.kind.setCurrentIndex(list(MapKind).index(MapKind.SKELETON))
+    assert tab.change.text() == "The bones of the skeleton, the same for every movement."
+
+
+def test_as_many_links_as_are_wanted_with_a_legend(tab: TopologyTab) -> None:
+    values = torch.linspace(-1, 1, JOINTS * JOINTS).reshape(1, JOINTS, JOINTS)
+    tab.show_window(window(values))
+    assert not tab.legend.isVisible()
+    tab.links.setChecked(True)
+    assert tab.legend.isVisible() and "Cold, dashed line" in tab.legend.key.accessibleName()
+    for place, count in enumerate(COUNTS):
+        tab.legend.number.setCurrentIndex(place)
+        assert len(tab.highlights().links) == count
+
+
+def menu_of(tab: TopologyTab, at: QPoint) -> dict[str, QAction]:
+    """The context menu of the map, by a right click."""
+    viewport = tab.map.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
+    QApplication.sendEvent(viewport, event)
+    return {action.text(): action for action in tab.map.menu.actions()}
+
+
+def test_a_right_click_pins_nothing_and_offers_what_can_be_done(tab: TopologyTab, qtbot) -> None:
+    at = place(tab, LISTENER, SOURCE)
+    qtbot.mouseClick(tab.map.viewport(), Qt.MouseButton.RightButton, pos=at)
+    assert tab.pinned is None
+    actions = menu_of(tab, at)
+    tab.map.point_at(None)
+    actions[GO_TO_LARGEST].trigger()
+    assert tab.map.cell == (LISTENER, SOURCE)
+    tab.map.point_at(None)
+    actions[MOST_ENTRY].trigger()
+    assert tab.map.cell == (LISTENER, SOURCE)
+    with qtbot.waitSignal(tab.export_wanted):
+        actions["Export the figure…"].trigger()
+    tab.map.menu.close()
+
+
+def test_a_right_click_on_the_stage_pins_nothing(open_window: Opener, wait: Wait, qtbot) -> None:
+    main = open_window()
+    view = main.stage.view_3d
+    wait(lambda: main.topology.window_shown is not None and view._bodies is not None)
+    main._ticker.stop()
+    at, _ = view.to_widget(view._bodies.keypoints[0])
+    joint = QPoint(*(round(float(value)) for value in at[LISTENER]))
+    qtbot.mouseClick(view, Qt.MouseButton.RightButton, pos=joint)
+    assert main.topology.pinned is None
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=joint)
+    assert main.topology.pinned is not None
+
+
+def test_the_wheel_changes_no_list(open_window: Opener, wait: Wait) -> None:
+    main = open_window()
+    wait(lambda: main.topology.window_shown is not None)
+    main._ticker.stop()
+    lists = [combo for combo in main.findChildren(QComboBox) if combo.count() > 1]
+    assert len(lists) > 6
+    for combo in lists:
+        before = combo.currentIndex()
+        for turn in (-120, 120):
+            middle = QPointF(combo.rect().center())
+            nothing = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+            event = QWheelEvent(
+                middle, combo.mapToGlobal(middle), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, *nothing, False
+            )
+            QApplication.sendEvent(combo, event)
+            assert combo.currentIndex() == before, combo.accessibleName()

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from app.inside.topology_tab import most_changed
 from app.lesson.equation import Equation
 from app.lesson.scenes import ALL_JOINTS, SCENES, frames_of, scene
 from app.lesson.text import Piece, lesson_text, shapes
@@ -47,17 +48,19 @@ def taught(open_window: Opener, wait: Wait) -> MainWindow:
 def test_all_pages_are_walked_by_keyboard(taught: MainWindow, qtbot) -> None:
     card, actions = taught.lesson.card, taught.menus.actions
     actions["show_lesson"].trigger()
-    assert taught.inside.tabs.currentWidget() is taught.lesson_pages and not card.isVisible()
-    assert taught.lesson_pages.list.count() == len(PAGES) == 7
+    assert taught.inside.tab is taught.lesson_pages and not card.isVisible()
+    assert len(PAGES) == 7 and taught.lesson_pages.list.count() == len(lesson_text().steps) == 11
     qtbot.keyClick(taught.lesson_pages.list, Qt.Key.Key_Return)
     for place, page in enumerate(PAGES):
         assert taught.lesson.place == place and card.isVisible() and card.title.text() == page.title
         assert card.text.text() == page.text and card.source.text() == page.source
-        assert card.number.text() == f"{place + 1} / 7" and page.spoken in card.equation.accessibleName()
+        assert card.number.text() == f"{place + 1} / 11" and page.spoken in card.equation.accessibleName()
         shown = scene(page.key)
-        assert taught.inside.tabs.currentWidget().title == shown.tab
+        assert taught.inside.tab.title == shown.tab
         topology = taught.topology
         assert topology.kind.currentText() == shown.kind.value and topology.links.isChecked() is shown.links
+        most = most_changed(topology.window_shown) if shown.most_changed else (0, 0)
+        assert (topology.block.currentIndex() == most[0]) or not shown.most_changed
         assert topology.pinned == shown.pinned and taught.stage.answers.isVisible() is shown.answers
         walked = []
         for _ in [piece for piece in page.pieces if piece.term]:
@@ -65,15 +68,16 @@ def test_all_pages_are_walked_by_keyboard(taught: MainWindow, qtbot) -> None:
             lit = page.pieces[card.equation.highlighted]
             assert card.explanation.text() == lit.says == card.equation.accessibleDescription()
             wanted = scene(page.key, lit.term)
-            assert taught.topology.fragment.currentIndex() == wanted.fragment
+            assert topology.fragment.currentIndex() == (most[1] if wanted.most_changed else wanted.fragment)
             assert taught.topology.kind.currentText() == wanted.kind.value
             walked.append(lit.term)
         assert walked == [piece.term for piece in page.pieces if piece.term], "every term, from left to right"
-        assert card.back.isEnabled() is (place > 0) and card.next.isEnabled() is (place < 6)
+        assert card.back.isEnabled() is (place > 0) and card.next.isEnabled()
         actions["next_page"].trigger()
-    assert taught.lesson.place == 6, "nothing comes after the last"
+    assert taught.lesson.place == 7 and card.task.isVisible() and not card.equation.isVisible(), "then come tasks"
     actions["previous_page"].trigger()
-    assert taught.lesson.place == 5 and taught.lesson_pages.list.currentRow() == 5
+    assert taught.lesson.place == 6 and taught.lesson_pages.list.currentRow() == 6
+    assert card.equation.isVisible() and not card.task.isVisible()
 
 
 def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
@@ -95,7 +99,9 @@ def test_pages_light_what_they_tell_of(taught: MainWindow) -> None:
     lesson.read(place_of("topology"))
     assert space.highlights.links and space.highlights.joints == ()
     card.equation.highlight(terms("topology")["dynamic"])
-    dynamic = taught.topology.window_shown.trace[0].dynamic[0, 0].numpy().mean(axis=0)
+    topology = taught.topology
+    block, fragment = topology.block.currentIndex(), topology.fragment.currentIndex()
+    dynamic = topology.window_shown.trace[block].dynamic[0, fragment].numpy().mean(axis=0)
     assert np.allclose(taught.topology.map.image.image, dynamic, atol=1e-6)
 
     lesson.read(place_of("scales"))
@@ -217,7 +223,7 @@ def test_the_lesson_is_there_while_the_other_tabs_wait(open_window: Opener, wait
     window = open_window("film", {"open_source": nothing, "make_front_end": lambda *_: FakeFrontEnd()})
     inside = window.inside
     assert inside.waiting.isVisible() and not window.topology.isEnabled() and inside.tabs.tabBar().isVisible()
-    inside.tabs.setCurrentWidget(window.lesson_pages)
+    inside.choose_tab(window.lesson_pages.title)
     assert not inside.waiting.isVisible() and window.lesson_pages.list.isVisible()
     inside.choose_tab("Attention")
     assert inside.waiting.isVisible() and inside.waiting.geometry().top() > inside.tabs.tabBar().height() - 2
@@ -229,7 +235,7 @@ def test_attention_points_to_masking(taught: MainWindow, qtbot) -> None:
     taught.attention.caution.setFocus()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):
         qtbot.keyClick(taught.attention.caution, key)
-    assert inside.tabs.currentWidget() is taught.masking
+    assert inside.tab is taught.masking
 
 
 def test_a_lesson_begun_before_there_are_maps_leaves_the_first_ones_chosen(open_window: Opener, wait: Wait) -> None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.session.capture_thread import FALLEN_BEHIND, CaptureThread, Pacer
+from app.session.capture_thread import CaptureThread
 from app.session.handoff import Handoff
 from app.session.messages import Failed, SourceInfo, SourceState
+from app.session.pacer import FALLEN_BEHIND, Pacer
 from recognizer.pose.frames import CapturedFrame
 from tests.app.fakes import FakeCamera, FakeFile, picture, stands_still
 from tests.app.waiting import wait
@@ -47,9 +48,21 @@ class Watched:
             return sources[spec]
 
         self.capture = CaptureThread(
-            specs, self.out, open_source, self._next, self.opened.append, self.failed.append, loop=loop
+            specs,
+            self.out,
+            open_source,
+            self._next,
+            self.opened.append,
+            self.failed.append,
+            loop=loop,
+            tap=self._note,
         )
         self.capture.start()
+
+    def _note(self, captured: CapturedFrame) -> None:
+        """A file's frames, each of which waits until it is taken."""
+        if not captured.live:
+            self.out.put(captured)
 
     def _next(self) -> int:
         self._generation += 1

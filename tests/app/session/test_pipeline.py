@@ -1,16 +1,18 @@
 """Threads and what lies between them, without a window."""
 
+import threading
 from time import sleep
 
 import numpy as np
 import pytest
 
 from app.options import Options
+from app.session.captures import Wish
 from app.session.messages import Failed, Notice, ShownFrame, SourceOpened, SourceState
 from app.session.pipeline import Pipeline
 from recognizer.sources.camera_format import CameraFormat
 from recognizer.sources.opencv import cv2
-from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture
+from tests.app.fakes import FakeCamera, FakeFile, FakeFrontEnd, at_rest, opener, picture
 from tests.app.waiting import wait
 
 PATIENCE = 120  # seconds, for a machine that is busy
@@ -28,7 +30,7 @@ def test_results_of_a_jump_are_never_those_from_before_it(model) -> None:
         make_front_end=lambda options, progress: FakeFrontEnd(),
     )
     pipeline.start()
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     wait(lambda: pipeline.result() is not None)
     for target in (50.0, 3.0, 80.0):
         pipeline.seek(target)
@@ -41,7 +43,7 @@ def test_results_of_a_jump_are_never_those_from_before_it(model) -> None:
 def test_messages_tell_what_happened(model) -> None:
     pipeline = Pipeline(Options(model=str(model), device="cpu"), open_source=lambda spec: FakeFile())
     pipeline.start()
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     heard = []
     wait(lambda: heard.extend(pipeline.messages()) or len(heard) >= 2)
     assert any(isinstance(message, SourceOpened) and message.source.duration == 2.0 for message in heard)
@@ -54,11 +56,11 @@ def test_a_step_shows_the_next_frame_and_no_jump(model) -> None:
     file = FakeFile(frames=40)
     pipeline = Pipeline(
         Options(model=str(model), device="cpu"),
-        open_source=lambda spec: file,
+        open_source=opener({"film": file}),
         make_front_end=lambda options, progress: FakeFrontEnd(),
     )
     pipeline.start()
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     wait(lambda: pipeline.state is SourceState.PLAYING)
     pipeline.pause()
     results: list[ShownFrame] = []
@@ -102,7 +104,7 @@ def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path
         make_front_end=lambda options, progress: FakeFrontEnd(),
     )
     pipeline.start()
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     assert judged(pipeline).model.name == "tiny"
     pipeline.change(model=str(other))
     while (result := judged(pipeline)).model.name != "other":
@@ -111,8 +113,8 @@ def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path
     for holder in result.holders:
         window = holder.window
         assert window is None or window.label is None or window.label == labels[window.index]
-    wait(lambda: any(pipeline.segments.lanes()))
-    assert {segment.label for lane in pipeline.segments.lanes() for segment in lane} <= set(labels)
+    wait(pipeline.segments.lanes)
+    assert {segment.label for lane in pipeline.segments.lanes().values() for segment in lane} <= set(labels)
     pipeline.messages()
     pipeline.change(model="no-such-model")
     heard = []
@@ -120,6 +122,31 @@ def test_another_model_answers_and_the_old_ones_answers_are_gone(model, tmp_path
     assert "no-such-model" in heard[0].sentence and not heard[0].retry
     assert judged(pipeline).model.name == "other", "the old one stays"
     assert pipeline.close(PATIENCE) == []
+
+
+def test_a_file_that_opens_when_another_is_wanted_already_is_not_looked_through(model) -> None:
+    free, asked = threading.Event(), []
+
+    def open_source(spec: str) -> FakeFile:
+        asked.append(spec)
+        if spec == "slow":
+            free.wait(PATIENCE)
+        return FakeFile(frames=400, name=spec)
+
+    pipeline = Pipeline(
+        Options(model=str(model), device="cpu"),
+        open_source=open_source,
+        make_front_end=lambda options, progress: FakeFrontEnd(),
+    )
+    pipeline.start()
+    pipeline.open(Wish(["slow"]))
+    wait(lambda: asked == ["slow"])
+    pipeline.open(Wish(["quick"]))
+    free.set()
+    wait(lambda: pipeline.analysis is not None and pipeline.analysis.whole)
+    assert pipeline.analysis.spec == "quick"
+    assert pipeline.close(PATIENCE) == []
+    assert asked.count("slow") == 1 and asked.count("quick") == 2, "to be played, and to be looked through"
 
 
 def test_another_number_of_people_makes_another_front_end(model) -> None:
@@ -130,15 +157,16 @@ def test_another_number_of_people_makes_another_front_end(model) -> None:
         return made[-1][1]
 
     pipeline = Pipeline(
-        Options(model=str(model), device="cpu"), open_source=lambda spec: FakeFile(frames=4000), make_front_end=make
+        Options(model=str(model), device="cpu"), open_source=lambda spec: FakeFile(frames=100_000), make_front_end=make
     )
     pipeline.start()
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     judged(pipeline)
     pipeline.change(persons=1)
     wait(lambda: len(made) == 2)
     judged(pipeline)
-    assert [persons for persons, _ in made] == [2, 1] and made[0][1].closed and not made[1][1].closed
+    wait(lambda: made[0][1].closed)
+    assert [persons for persons, _ in made] == [2, 1] and not made[1][1].closed
     pipeline.change(device="cpu")
     judged(pipeline)
     assert len(made) == 2, "what does not concern it leaves it alone"
@@ -158,7 +186,7 @@ def test_a_failed_source_is_opened_again(model) -> None:
     )
     pipeline.retry()
     pipeline.start()
-    pipeline.open(["0"])
+    pipeline.open(Wish(["0"]))
     heard = []
     wait(lambda: heard.extend(m for m in pipeline.messages() if isinstance(m, Failed)) or heard)
     assert heard[0].retry and pipeline.state is SourceState.FAILED
@@ -218,7 +246,7 @@ def test_a_camera_is_asked_for_a_format_and_opened_again_for_another(monkeypatch
         return formats if len(formats) == count else []
 
     try:
-        pipeline.open(["0"])
+        pipeline.open(Wish(["0"]))
         wait(lambda: given(1))
         assert given(1) == [CameraFormat(320, 240, 20.0)]
         wait(lambda: messages.extend(pipeline.messages()) or any(isinstance(message, Notice) for message in messages))
@@ -238,7 +266,7 @@ def test_a_file_stays_open_when_another_camera_format_is_chosen() -> None:
     film = FakeFile()
     pipeline = Pipeline(Options(), lambda spec: film)
     try:
-        pipeline.open(["film"])
+        pipeline.open(Wish(["film"]))
         wait(lambda: pipeline.source)
         pipeline.change(camera_format=CameraFormat.parse("160x120"))
         assert not film.closed and pipeline.options.camera_format == CameraFormat(160, 120)

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from app.options import Options
+from app.session.captures import Wish
 from app.session.messages import Failed, ModelInfo, Notice, ShownFrame, SourceOpened, SourceState
 from app.session.pipeline import Pipeline
 from recognizer.errors import UserError
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.source import Frame, Source
-from tests.app.fakes import FakeCamera, FakeFile, picture, stands_still
+from tests.app.fakes import FakeCamera, FakeFile, opener, picture, stands_still
 from tests.app.session.test_pipeline import PATIENCE
 from tests.app.waiting import wait
 
@@ -29,7 +30,7 @@ def make() -> Iterator[Make]:
     made: list[Pipeline] = []
 
     def pipeline(**named: Source) -> Pipeline:
-        made.append(Pipeline(Options(), open_source=lambda spec: named[spec]))
+        made.append(Pipeline(Options(), open_source=opener(named)))
         return made[-1]
 
     yield pipeline
@@ -39,7 +40,7 @@ def make() -> Iterator[Make]:
 
 def opened(pipeline: Pipeline, spec: str, loop: bool = False) -> Pipeline:
     """With the source open and a picture of it handed on."""
-    pipeline.open([spec], loop)
+    pipeline.open(Wish([spec], loop))
     wait(lambda: pipeline._capture.newest is not None)
     return pipeline
 
@@ -72,38 +73,78 @@ def test_another_source_ends_the_old_one_its_recording_and_what_was_known(make: 
     pipeline.segments.probabilities.add(0, (1,), 0.2, 0, np.array([0.6, 0.4]))
     answered(pipeline, stale := shot(pipeline))
     pipeline.replay.add(ShownFrame(stale, None, ()))
-    assert pipeline.recording and pipeline.segments.probabilities.judged(0) and pipeline.replay.size > 0
-    pipeline.open(["new"])
-    assert not pipeline.recording and not pipeline.segments.probabilities.judged(0) and pipeline.replay.size == 0
+    assert pipeline.recording and pipeline.segments.probabilities.persons() and pipeline.replay.size > 0
+    assert not pipeline.open(Wish(["new"]))
+    assert pipeline.recording and pipeline.source.name == "old", "until the other one is open"
+    wait(pipeline.change_over)
+    assert not pipeline.recording and not pipeline.segments.probabilities.persons() and pipeline.replay.size == 0
     assert pipeline.result() is None and pipeline.snapshot() is None
     answered(pipeline, stale)
     assert pipeline.result() is None, "what comes from the old source is thrown away"
-    wait(lambda: pipeline.source is not None and pipeline.source.name == "new")
+    assert pipeline.source.name == "new"
+    wait(lambda: pipeline._capture.newest is not None)
     assert old.closed and not new.closed
     wait(lambda: pipeline.running().count("capture") == 1)
     names = [message.source.name for message in pipeline.messages() if isinstance(message, SourceOpened)]
     assert names == ["old", "new"]
 
 
-def test_a_source_is_opened_once_the_old_one_has_let_go(make: Make) -> None:
+def test_a_camera_is_opened_once_the_old_one_has_let_go(make: Make) -> None:
     """It may be the same camera, which only one can have."""
     free, order = threading.Event(), []
 
     class Slow(FakeFile):
+        live = True
+
         def close(self) -> None:
             free.wait(PATIENCE)
             order.append("closed")
 
     old = Slow(400)
-    pipeline = make(old=old)
-    give = pipeline._open_source
-    pipeline._open_source = lambda spec: (order.append(spec), FakeFile(4) if order.count("old") > 1 else give(spec))[1]
-    opened(pipeline, "old")
-    pipeline.open(["old"])
+    pipeline = make(**{"0": old})
+    give = pipeline._sources.opening()
+    pipeline._sources._instead = lambda spec: (
+        order.append(spec),
+        FakeFile(4) if order.count("0") > 1 else give(spec),
+    )[1]
+    opened(pipeline, "0")
+    assert pipeline.open(Wish(["0"])), "it is left at once"
     assert pipeline.playing and pipeline.state is SourceState.OPENING, "as the window shows it meanwhile"
     free.set()
     wait(lambda: pipeline.source is not None)
-    assert order == ["old", "closed", "old"]
+    assert order == ["0", "closed", "0"]
+
+
+def test_what_cannot_be_opened_leaves_what_is_open_and_is_tried_again(make: Make, tmp_path: Path) -> None:
+    film, late = FakeFile(400, "film"), FakeFile(400, "late")
+    pipeline = opened(make(film=film), "film")
+    pipeline.record(tmp_path / "film.avi", None)
+    pipeline.segments.probabilities.add(0, (1,), 0.2, 0, np.array([0.6, 0.4]))
+    pipeline.open(Wish(["late"], saying="Opening late…"))
+    failures = wait(lambda: [message for message in pipeline.messages() if isinstance(message, Failed)])
+    assert failures == [Failed("There is no source late.", retry=True)] and pipeline.opening == ""
+    assert not pipeline.change_over() and pipeline.playing and pipeline.source.name == "film"
+    assert pipeline.recording and pipeline.segments.probabilities.persons()
+    pipeline._sources._instead = opener({"late": late})
+    pipeline.retry()
+    wait(pipeline.change_over)
+    assert pipeline.source.name == "late" and not pipeline.recording
+    wait(lambda: film.closed)
+
+
+def test_of_two_that_are_asked_for_the_last_one_is_opened(make: Make) -> None:
+    free = threading.Event()
+    slow, quick = FakeFile(400, "slow"), FakeFile(400, "quick")
+    pipeline = opened(make(film=FakeFile(400), quick=quick), "film")
+    give = pipeline._sources.opening()
+    pipeline._sources._instead = lambda spec: (free.wait(PATIENCE), slow)[1] if spec == "slow" else give(spec)
+    pipeline.open(Wish(["slow"], saying="Opening slow…"))
+    assert pipeline.opening == "Opening slow…" and pipeline.source.name != "slow"
+    pipeline.open(Wish(["quick"], place=7.0))
+    wait(pipeline.change_over)
+    free.set()
+    wait(lambda: slow.closed and pipeline._capture.newest is not None)
+    assert pipeline.source.name == "quick" and quick.sought == [7.0] and not pipeline.change_over()
 
 
 def test_a_jump_leaves_what_was_on_its_way(make: Make) -> None:
@@ -118,7 +159,7 @@ def test_a_jump_leaves_what_was_on_its_way(make: Make) -> None:
     answered(pipeline, stale)
     assert pipeline.result() is None
     wait(lambda: film.sought == [7.0])
-    wait(lambda: any(shot.frame.time == 7.0 for shot in list(pipeline._to_pose._items)))
+    wait(lambda: pipeline._capture.newest.frame.time >= 7.0)
 
 
 def test_playing_pausing_and_steps_reach_the_source(make: Make) -> None:
@@ -152,13 +193,15 @@ def test_the_same_source_is_opened_again_with_its_loop(make: Make) -> None:
     opened(pipeline, "film", loop=True)
     first = pipeline._capture
     pipeline.retry()
+    wait(pipeline.change_over)
     assert pipeline._capture is not first
-    taken: list[int] = []
+    begun: set[int] = set()  # the passes through the film, which jumps part from each other
 
     def begun_again() -> bool:
-        if (shot := pipeline._to_pose.take()) is not None:
-            taken.append(shot.frame.index)
-        return taken.count(0) >= 3
+        shot = pipeline._capture.newest
+        if shot is not None:
+            begun.add(shot.generation)
+        return len(begun) >= 3
 
     wait(begun_again)
 
@@ -180,7 +223,7 @@ def test_one_recording_at_a_time_and_none_of_nothing(make: Make, tmp_path: Path)
     assert not pipeline.recording
     pipeline.record(tmp_path / "one.avi", None)
     pipeline.record(tmp_path / "two.avi", None)
-    assert [recording.active for recording in pipeline._recordings] == [False, True]
+    assert [recording.active for recording in pipeline._recordings.threads] == [False, True]
     pipeline.stop_recording()
     assert not pipeline.recording
     told: list[Notice] = []
@@ -288,12 +331,12 @@ def test_opening_a_camera_is_called_off(monkeypatch: pytest.MonkeyPatch, verb: s
 
     monkeypatch.setattr("recognizer.sources.opening.open_source", open_source)
     pipeline = Pipeline(Options())
-    pipeline.open(["0"])
+    pipeline.open(Wish(["0"]))
     assert waiting.wait(PATIENCE)
     if verb == "stop":
         pipeline.stop()
     else:
-        pipeline.open(["film"])
+        pipeline.open(Wish(["film"]))
     assert called_off.wait(PATIENCE)
     assert pipeline.close(PATIENCE) == []
     assert not any(isinstance(message, Failed) for message in pipeline.messages()), "nobody waits for it any more"
@@ -314,14 +357,14 @@ def test_once_stopped_nothing_is_opened_or_recorded_any_more(make: Make, tmp_pat
     film = FakeFile(4000)
     pipeline = opened(make(film=film), "film")
     pipeline.record(tmp_path / "film.avi", None)
-    recording = pipeline._recordings[-1]
+    recording = pipeline._recordings.threads[-1]
     pipeline.stop()
     assert not recording.active
     for handoff in (pipeline._to_pose, pipeline._to_recognition, pipeline._masking_thread._questions):
         assert handoff.closed, "or the thread at its end would wait for ever"
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     pipeline.record(tmp_path / "another.avi", None)
-    assert len(pipeline._captures) == 1 and not pipeline.recording
+    assert len(pipeline._captures.threads) == 1 and not pipeline.recording
     wait(lambda: film.closed and pipeline.running() == [])
 
 
@@ -334,7 +377,7 @@ def test_closing_names_what_is_stuck(make: Make) -> None:
             return super().read()
 
     pipeline = make(film=Stuck())
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     wait(lambda: pipeline.source is not None)
     assert pipeline.close(timeout=0.0) == ["capture"]
     free.set()

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.options import Options
+from app.session.captures import Wish
 from app.session.messages import Notice
 from app.session.pipeline import Pipeline
 from app.session.recording_thread import WAITING, RecordingThread
@@ -19,7 +20,7 @@ from recognizer.skeleton.clip import NOBODY, Bodies, load_npz
 from recognizer.skeleton.joints import JOINTS
 from recognizer.sources.opening import VideoSource
 from recognizer.sources.source import Frame
-from tests.app.fakes import FakeFile, FakeFrontEnd, at_rest
+from tests.app.fakes import FakeFile, FakeFrontEnd, at_rest, opener
 from tests.app.session.test_pipeline import PATIENCE
 from tests.app.waiting import wait
 
@@ -139,18 +140,23 @@ def test_a_name_that_cannot_be_used_is_told_of(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def pipeline(model: Path):
+def front_end() -> FakeFrontEnd:
+    return FakeFrontEnd()
+
+
+@pytest.fixture
+def pipeline(model: Path, front_end: FakeFrontEnd):
     made = []
 
     def make(source: object) -> Pipeline:
         pipeline = Pipeline(
             Options(model=str(model), device="cpu"),
-            open_source=lambda spec: source,
-            make_front_end=lambda options, progress: FakeFrontEnd(),
+            open_source=opener({"source": source}),
+            make_front_end=lambda options, progress: front_end,
         )
         made.append(pipeline)
         pipeline.start()
-        pipeline.open(["source"])
+        pipeline.open(Wish(["source"]))
         return pipeline
 
     yield make
@@ -189,7 +195,7 @@ def test_a_clip_source_is_recorded_too(pipeline, tmp_path: Path) -> None:
     running = pipeline(ClipSource(load_npz(SAMPLE_CLIP)))
     wait(lambda: running.result() is not None)
     running.record(tmp_path / "film.mp4", tmp_path / "film.npz")
-    wait(lambda: running._recordings[-1]._newest > 1)
+    wait(lambda: running._recordings.threads[-1]._newest > 1)
     running.stop_recording()
     assert "film.mp4 and film.npz" in told(running)
     clip, sample = load_npz(tmp_path / "film.npz"), load_npz(SAMPLE_CLIP)
@@ -202,7 +208,7 @@ def test_a_clip_source_is_recorded_too(pipeline, tmp_path: Path) -> None:
 def test_a_snapshot_has_the_picture_with_and_without_skeleton(pipeline, tmp_path: Path) -> None:
     running = pipeline(FakeFile(frames=4000))
     assert running.snapshot() is None or running.snapshot().plain is not None
-    wait(lambda: (running.snapshot() is not None) and (running._latest.peek().bodies is not None))
+    wait(lambda: (newest := running._capture.newest) and running.analysis.bodies_at(newest) is not None)
     running.pause()
     snapshot = running.snapshot()
     assert snapshot.plain.shape == snapshot.drawn.shape == (120, 160, 3)
@@ -217,16 +223,17 @@ def test_a_snapshot_has_the_picture_with_and_without_skeleton(pipeline, tmp_path
         snapshot.save(tmp_path / "plain.xyz", drawn=False)
 
 
-def test_nothing_is_looked_for_while_recognition_is_paused(pipeline) -> None:
-    running = pipeline(FakeFile(frames=4000))
+def test_nothing_is_looked_for_while_recognition_is_paused(pipeline, front_end: FakeFrontEnd) -> None:
+    running = pipeline(FakeFile(frames=1_000_000))
     wait(lambda: (result := running.result()) is not None and any(holder.window for holder in result.holders))
     running.pause_recognition(True)
     assert running.recognition_paused
     wait(lambda: (result := running.result()) is not None and result.bodies is None)
-    seen = running._pose_thread._observer.front_end._count
+    seen = front_end._count
     for _ in range(5):
         wait(lambda: (result := running.result()) is not None and result.bodies is None and result.holders == ())
-    assert running._pose_thread._observer.front_end._count <= seen + 1, "one may have been under way"
+    assert front_end._count <= seen + 1, "one may have been under way"
     running.pause_recognition(False)
     wait(lambda: (result := running.result()) is not None and any(holder.window for holder in result.holders))
-    assert running._pose_thread._observer.front_end.resets == 1, "time has passed unseen, so everything begins anew"
+    wait(lambda: front_end._count > seen + 10)
+    assert front_end.resets == 0, "no frame is left out of what is looked at"

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.session.probability_history import MOST_PERSONS
 from app.session.segment_history import SegmentHistory, without
-from recognizer.model.decision import Segment
+from recognizer.model.segments import Segment
 
 
 def test_after_a_jump_back_the_new_answers_replace_the_old_ones_where_they_reach() -> None:
@@ -22,7 +23,7 @@ def test_after_a_jump_back_the_new_answers_replace_the_old_ones_where_they_reach
         (2.0, 4.0, "wave"),
         (4.0, 10.0, "walk"),
     ]
-    assert story.lanes()[1] == []
+    assert list(story.lanes()) == [0]
 
 
 def test_segments_that_lie_before_the_windows_end_leave_what_is_known_up_to_there() -> None:
@@ -41,7 +42,32 @@ def test_segments_that_lie_before_the_windows_end_leave_what_is_known_up_to_ther
         "two short looks at 2 to 4 s cost what they settled, no more"
     )
     story.clear()
-    assert story.lanes() == [[], []]
+    assert story.lanes() == {}
+
+
+def test_each_person_has_a_lane_whoever_has_the_slot() -> None:
+    story = SegmentHistory()
+    for tick in range(20):
+        story.pass_time(tick / 5)
+        story.add(0, (3 if tick < 10 else 9,), tick / 5, "walk", 0.5)
+    lanes = story.lanes()
+    assert {person: [(one.start, one.end) for one in lane] for person, lane in lanes.items()} == {
+        3: [(0.0, 1.8)],
+        9: [(2.0, 3.8)],
+    }
+    for tick in range(20, 25):
+        story.pass_time(tick / 5)
+        story.add(0, (9,), tick / 5, "walk", 0.5)
+    assert lanes[9][0].end == 3.8, "what was handed out does not change any more"
+    assert story.lanes()[9][0].end == 4.8
+
+
+def test_of_very_many_people_the_first_are_forgotten() -> None:
+    story = SegmentHistory()
+    for person in range(MOST_PERSONS + 20):
+        for label in ("walk", None):
+            story.add(0, (person,), float(person), label, 0.5)
+    assert list(story.lanes()) == list(range(20, MOST_PERSONS + 20))
 
 
 spans = st.tuples(st.integers(0, 50), st.integers(1, 10))

@@ -13,6 +13,7 @@ import pytest
 from app.options import Options
 from app.session import recording_thread
 from app.session.batch_thread import BatchThread, recognition_options
+from app.session.captures import Wish
 from app.session.masking_thread import MaskingThread
 from app.session.messages import BatchOutputs, BatchTask, Failed, MaskingQuestion, SourceState, TaskState
 from app.session.pipeline import Pipeline
@@ -68,7 +69,7 @@ def running(model: Path, front_end: FakeFrontEnd) -> Pipeline:
         make_front_end=lambda options, progress: front_end,
     )
     pipeline.start()
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     return pipeline
 
 
@@ -98,7 +99,7 @@ def test_a_window_that_the_network_fails_on_does_not_end_recognition(
     monkeypatch.setattr(Recognizer, "push", stumbling)
     pipeline = running(model, FakeFrontEnd())
     try:
-        wait(lambda: pipeline.segments.probabilities.judged(0))
+        wait(lambda: pipeline.segments.probabilities.persons())
         failures = [message for message in pipeline.messages() if isinstance(message, Failed)]
     finally:
         assert pipeline.close(PATIENCE) == []
@@ -248,14 +249,14 @@ def test_a_source_that_fails_in_any_way_can_be_opened_again(model: Path, wait) -
         return made[-1]
 
     pipeline = Pipeline(Options(model=str(model), device="cpu"), open_source=open_source)
-    pipeline.open(["film"])
+    pipeline.open(Wish(["film"]))
     broken.set()
     wait(lambda: pipeline.state is SourceState.FAILED)
     failures = [message for message in pipeline.messages() if isinstance(message, Failed)]
     pipeline.retry()
     wait(lambda: pipeline.state is SourceState.PLAYING)
     pipeline.stop()
-    for thread in pipeline._captures:
+    for thread in pipeline._captures.threads:
         thread.join(PATIENCE)
     assert made[0].closed and [failure.retry for failure in failures] == [True]
     assert failures[0].sentence.startswith("The source failed unexpectedly (RuntimeError)")

@@ -12,7 +12,7 @@ from app.widgets.skeleton_3d_view import START, Skeleton3DView
 from app.widgets.text import clock_text, percent, person_name, signed
 from app.widgets.theme import DARK, LIGHT
 from recognizer.model.answers import SlotHolder, who_holds
-from recognizer.model.decision import Segment
+from recognizer.model.segments import Segment
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import HELD_OUT_OF_SIGHT, Bodies, load_npz
 from recognizer.skeleton.joints import HEAD, LEFT_HAND, RIGHT_HAND, SPINE_BASE
@@ -94,12 +94,13 @@ def test_segments_lie_at_their_time(qtbot) -> None:
     lanes.resize(700, 160)
     lanes.set_whole((0.0, 10.0), fit=True)
     wave, walk = Segment((0,), 1.0, 3.0, "wave", 0.9), Segment((1,), 4.0, 9.0, "walk", 0.8)
-    lanes.show_place([[wave], [walk]], 5.0, ())
+    lanes.editor.take({0: [wave], 1: [walk]})
+    lanes.show_place(5.0, ())
     first, second = (lanes.lane_top(lane) + 8 for lane in range(2))
-    assert lanes.segment_at(QPointF(lanes.x_of(2.0), first)) is wave
-    assert lanes.segment_at(QPointF(lanes.x_of(3.5), first)) is None
-    assert lanes.segment_at(QPointF(lanes.x_of(8.5), second)) is walk
-    assert lanes.segment_at(QPointF(lanes.x_of(8.5), first)) is None
+    assert lanes.span_at(QPointF(lanes.x_of(2.0), first)).label == "wave"
+    assert lanes.span_at(QPointF(lanes.x_of(3.5), first)) is None
+    assert lanes.span_at(QPointF(lanes.x_of(8.5), second)).label == "walk"
+    assert lanes.span_at(QPointF(lanes.x_of(8.5), first)) is None
     assert lanes.tip_at(QPointF(lanes.x_of(2.0), first)) == "Person 0: wave, 0:01.0 to 0:03.0, 90 %"
     for time in (0.0, 3.3, 10.0):
         assert lanes.time_at(lanes.x_of(time)) == pytest.approx(time)

@@ -5,10 +5,13 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QWidget
 
+from app.compare.map_triplet import MapTriplet
 from app.inside.topology_tab import TopologyTab
-from app.widgets.matrix_view import cell_edges
+from app.widgets.matrix_view import DIVERGING, MatrixView, cell_edges
+from app.widgets.name_axis import NameAxis
 from recognizer.explain.maps import (
     MapKind,
     attention_map,
@@ -140,3 +143,43 @@ def test_a_point_is_found_in_its_cell(row: int, column: int, dx: float, dy: floa
     x, y = -3 + (column + dx) / 16, -3 + (row + dy) / 8
     assert cell_at(x, y, columns, rows) == (row, column)
     assert cell_at(x + 3, y, columns, rows) is None and cell_at(x, y - 3, columns, rows) is None
+
+
+def test_three_maps_beside_each_other_are_square_and_of_one_size_whatever_they_were_before(qtbot) -> None:
+    """Row names are beside the first alone."""
+    triplet = MapTriplet(joints=True)
+    qtbot.addWidget(triplet)
+    triplet.show()
+    values, edges = np.eye(JOINTS, dtype=np.float32), np.arange(JOINTS + 1.0)
+    triplet.show_maps((values, values / 2), ((edges, edges), (edges, edges)))
+    for size in ((1600, 400), (960, 320), (1400, 800), (960, 320)):
+        triplet.resize(*size)
+        qtbot.waitUntil(lambda: sides_differ_by(triplet) <= 6)
+        assert all(view.viewport().rect().contains(box_of(view).toRect()) for view in triplet.views), size
+
+
+def box_of(view: MatrixView) -> QRectF:
+    """Where the map itself lies."""
+    return view._plot.vb.sceneBoundingRect()
+
+
+def sides_differ_by(triplet: MapTriplet) -> float:
+    """The longest side of the three maps less the shortest."""
+    sides = [side for view in triplet.views for side in (box_of(view).width(), box_of(view).height())]
+    return max(sides) - min(sides)
+
+
+def test_a_map_that_was_higher_before_lies_within_its_widget(qtbot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    view = MatrixView("Map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
+    view.setParent(around)
+    around.resize(900, 900)
+    around.show()
+    edges = np.arange(JOINTS + 1.0)
+    view.show_map(np.eye(JOINTS, dtype=np.float32), (-1.0, 1.0), edges, edges)
+    for size in ((300, 900), (600, 250)):
+        view.resize(*size)
+        qtbot.wait(30)
+    box = view._plot.vb.sceneBoundingRect()
+    assert view.viewport().rect().contains(box.toRect()) and abs(box.width() - box.height()) <= 6

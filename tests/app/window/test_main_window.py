@@ -21,7 +21,7 @@ from recognizer.errors import UserError
 from recognizer.explain.maps import MapKind
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.joints import JOINTS
-from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, at_rest, picture, sources, window
+from tests.app.fakes import LABELS, FakeCamera, FakeFile, FakeFrontEnd, at_rest, opener, picture, sources, window
 
 Opener = Callable[..., MainWindow]
 Wait = Callable[[Callable[[], object]], None]
@@ -38,8 +38,8 @@ def test_the_sample_clip_is_recognized(open_window: Opener, wait: Wait) -> None:
     assert card.action.full_text() == card.bars.rows[0][0]
     assert window.stage.view_3d.isVisible()
     assert not window.stage.cards[1].isVisible(), "one person, one card"
-    wait(lambda: window.timeline.tracks.lanes and window.timeline.tracks.lanes[0])
-    assert window.timeline.tracks.lanes[0][0].label in LABELS
+    wait(lambda: window.timeline.tracks.rows and window.timeline.tracks.rows[0].spans)
+    assert window.timeline.tracks.rows[0].spans[0].label in LABELS
     assert window.windowTitle().startswith("Sample clip")
 
 
@@ -77,7 +77,7 @@ def test_topology_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wai
                 values = getattr(trace[block], name)[0, fragment].numpy()
                 tab.channel.setCurrentIndex(0)
                 assert np.array_equal(tab.map.image.image, values.mean(axis=0)) or np.allclose(
-                    tab.map.image.image, values.mean(axis=0), rtol=1e-6, atol=1e-8
+                    tab.map.image.image, values.mean(axis=0), rtol=1e-5, atol=1e-6
                 )
                 tab.channel.setCurrentIndex(2)
                 assert np.array_equal(tab.map.image.image, values[1])
@@ -108,14 +108,16 @@ def test_attention_shows_the_traces_numbers_cell_by_cell(open_window: Opener, wa
     assert tab.window_shown.trace[4].attention.shape[-2:] == (8, 16), "a strided block asks half as often as it listens"
 
 
-def test_maps_and_answer_come_from_the_same_step(open_window: Opener, wait: Wait) -> None:
+def test_maps_and_answer_come_from_the_same_step(open_window: Opener, wait: Wait, pause) -> None:
     window = open_window()
     shown = []
     show = window.stage.show_result
     window.stage.show_result = lambda result, model: (show(result, model), shown.append(result))
     wait(lambda: len({id(r.holders[0].window) for r in shown if r.holders and r.holders[0].window}) > 3)
-    window._ticker.stop()
-    assert window.topology.window_shown is shown[-1].holders[0].window
+    pause(window)
+    # A file's answer is known before its maps, which follow it.
+    wait(lambda: window.topology.window_shown is shown[-1].holders[0].window)
+    assert window.topology.window_shown.trace
     assert window.stage.cards[0].bars.rows[0][1] == window.topology.window_shown.average.max()
 
 
@@ -157,29 +159,29 @@ def test_play_pause_and_seek(open_window: Opener, wait: Wait, qtbot) -> None:
     wait(lambda: window.playback.place > 0.3)
 
 
-def test_a_file_is_recognized_frame_by_frame_to_its_end_and_plays_again(open_window: Opener, wait: Wait) -> None:
+def test_a_file_is_looked_at_frame_by_frame_and_plays_again_from_what_is_known(open_window: Opener, wait: Wait) -> None:
     file, front_end = FakeFile(frames=12), FakeFrontEnd()
     seen = []
     observe = front_end.observe
     front_end.observe = lambda image, time: (seen.append(int(image[0, 0, 0])), observe(image, time))[1]
     window = open_window(
-        "film", {"open_source": lambda spec: file, "make_front_end": lambda options, progress: front_end}
+        "film", {"open_source": opener({"film": file}), "make_front_end": lambda options, progress: front_end}
     )
     wait(lambda: window.pipeline.state is SourceState.ENDED)
     wait(lambda: len(seen) == 12)
     assert seen == list(range(12)), "every frame of a file, in order"
     wait(lambda: window.timeline.button.accessibleName() == "Play again")
-    resets = front_end.resets
     window.playback.toggle()
-    wait(lambda: len(seen) > 12)
-    assert seen[12] == 0 and front_end.resets == resets + 1, "time begins again, and so does the front end"
+    wait(lambda: window.playback.place < 0.3)
+    wait(lambda: window.pipeline.state is SourceState.ENDED)
+    assert len(seen) == 12 and front_end.resets == 0, "nothing is looked at twice"
 
 
 def test_two_people_get_two_cards_and_lanes(open_window: Opener, wait: Wait) -> None:
     window = open_window("film", sources(film=FakeFile(frames=4000)))
     wait(lambda: all(card.isVisible() and card.action.full_text() in LABELS for card in window.stage.cards))
     assert [card.name.text() for card in window.stage.cards] == ["Person 1", "Person 2"]
-    wait(lambda: window.timeline.tracks.lanes[1])
+    wait(lambda: [bool(row.spans) for row in window.timeline.tracks.rows] == [True, True])
     assert window.inside.person.isVisible() and window.inside.person.count() == 2
     wait(lambda: window.inside._window is not None)
     window.inside.person.setCurrentIndex(1)
@@ -298,12 +300,12 @@ def test_settings_are_remembered(open_window: Opener, wait: Wait) -> None:
     window = open_window()
     window.menus.actions["mirror_display"].trigger()
     window.menus.actions["show_inside"].trigger()
-    window.set_appearance(Appearance.DARK)
+    window.looks.set_appearance(Appearance.DARK)
     window.close()
     again = open_window()
     assert again.menus.actions["mirror_display"].isChecked() and not again.inside.isVisible()
     assert again.theme is DARK
-    again.set_appearance(Appearance.LIGHT)
+    again.looks.set_appearance(Appearance.LIGHT)
     assert again.theme is LIGHT
     assert again.topology.map.backgroundBrush().color().name() == LIGHT.surface, "the plots follow"
 
@@ -315,7 +317,7 @@ def test_every_control_has_a_name_and_can_be_reached(open_window: Opener, wait: 
         for control in window.centralWidget().findChildren(kind):
             if (control.parent() and isinstance(control.parent(), QTabBar)) or "scroll" in control.objectName().lower():
                 continue
-            if type(control).__name__ in ("QScrollBar",) or control.inherits("QScrollBar"):
+            if control.inherits("QScrollBar") or control.isHidden():  # by itself, until there is something to do
                 continue
             named = control.accessibleName() or (isinstance(control, QAbstractButton) and control.text())
             assert named, f"{control} has no name"

@@ -19,8 +19,9 @@ class Session(Mock):
     def __init__(self, source: SourceInfo | None, playing: bool = True) -> None:
         super().__init__()
         self.source, self.playing, self.model = source, playing, SimpleNamespace(labels=("walk", "wave"))
+        self.analysis = SimpleNamespace(model=self.model, saved=None)
         self.segments = Mock(version=1, probabilities="the history")
-        self.segments.lanes.return_value = [["a segment"], []]
+        self.segments.lanes.return_value = {1: ["a segment"]}
         self.replay = Mock()
         self.replay.span.return_value = (2.0, 5.0)
         self.replay.at.side_effect = lambda seconds: f"the moment at {seconds}"
@@ -34,10 +35,13 @@ class FakeTimeline(QObject):
     """Notes what it is to show."""
 
     play_pause, sought, stepped, speed_chosen = Signal(), Signal(float), Signal(int), Signal(float)
+    hold_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.begin, self.freeze, self.show_place = Mock(), Mock(), Mock()
+        self.set_frame_rate, self.tracks = Mock(), Mock()
+        self.show_coverage = Mock()
 
 
 def playback(session: Session) -> PlaybackController:
@@ -49,7 +53,7 @@ def playback(session: Session) -> PlaybackController:
 
 def asked(session: Session) -> list[tuple]:
     """What was asked of the session that changes anything, in order."""
-    names = ("play", "pause", "seek", "step", "step_back", "set_speed")
+    names = ("play", "pause", "seek", "step", "step_back", "set_speed", "hold_analysis")
     return [(name, *arguments) for name, arguments, _ in session.method_calls if name in names]
 
 
@@ -60,7 +64,8 @@ def test_the_timelines_buttons_are_connected() -> None:
     controller._timeline.sought.emit(3.0)
     controller._timeline.stepped.emit(1)
     controller._timeline.speed_chosen.emit(0.5)
-    assert asked(session) == [("pause",), ("seek", 3.0), ("step",), ("set_speed", 0.5)]
+    controller._timeline.hold_wanted.emit(True)
+    assert asked(session) == [("pause",), ("seek", 3.0), ("step",), ("set_speed", 0.5), ("hold_analysis", True)]
 
 
 @pytest.mark.parametrize(("playing", "expected"), [(True, "pause"), (False, "play")])
@@ -78,7 +83,7 @@ def test_a_jump_stays_within_the_file(wanted: float, expected: float) -> None:
     controller = playback(session)
     controller.seek(wanted)
     assert asked(session) == [("seek", expected)] and controller.place == expected
-    controller._timeline.show_place.assert_called_once_with(expected, [], ("walk", "wave"))
+    controller._timeline.show_place.assert_called_once_with(expected, {}, ("walk", "wave"))
 
 
 def test_skipping_and_stepping_go_on_from_the_place() -> None:
@@ -137,11 +142,11 @@ def test_lanes_are_made_anew_only_when_segments_have_changed() -> None:
     controller.arrived(1.0)
     controller.arrived(1.1)
     assert session.segments.lanes.call_count == 1
-    assert controller._timeline.show_place.call_args.args == (1.1, [["a segment"], []], ("walk", "wave"))
+    assert controller._timeline.show_place.call_args.args == (1.1, {1: ["a segment"]}, ("walk", "wave"))
     session.segments.version, session.model = 2, None
     controller.arrived(1.2)
     assert session.segments.lanes.call_count == 2
-    assert controller._timeline.show_place.call_args.args == (1.2, [["a segment"], []], ())
+    assert controller._timeline.show_place.call_args.args == (1.2, {1: ["a segment"]}, ())
 
 
 def test_another_source_begins_at_its_start_and_says_what_it_is() -> None:
@@ -153,14 +158,14 @@ def test_another_source_begins_at_its_start_and_says_what_it_is() -> None:
     assert not controller.frozen and controller.place == 0.0
     assert controller._timeline.begin.call_args.args == (False, None, "the history")
     controller._show_place()
-    assert controller._timeline.show_place.call_args.args[1] == [], "none of the old source's lanes"
+    assert controller._timeline.show_place.call_args.args[1] == {}, "none of the old source's lanes"
     controller.opened()
     assert controller._timeline.begin.call_args.args == (True, None, "the history")
     session.source = FILM
     controller.opened()
     assert controller._timeline.begin.call_args.args == (False, 10.0, "the history")
     controller.arrived(0.0)
-    assert controller._timeline.show_place.call_args.args[1] == [["a segment"], []]
+    assert controller._timeline.show_place.call_args.args[1] == {1: ["a segment"]}
     session.source = None
     controller.opened()
     assert controller._timeline.begin.call_count == 3

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from app.cli import main
+from recognizer.offline import RecognitionOptions, plan_file
 from recognizer.pose import parts, poses_ahead
 from recognizer.pose.part_poses import Part, find_poses_here
 from recognizer.pose.poses_ahead import PosesAhead, plan_parts
@@ -136,6 +137,15 @@ def test_clips_cameras_and_addresses_have_no_parts(pose_model, tmp_path):
     with open_source(noise(tmp_path / "film.mp4", 3)) as source:
         source.place = "https://example.org/film.mp4"
         assert plan_parts(source, 2, False, pose_model) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a name holds no colon there")
+def test_a_file_whose_path_looks_like_an_address_has_parts(pose_model, tmp_path, monkeypatch):
+    (tmp_path / "take:").mkdir()
+    noise(tmp_path / "take:" / "film.mp4", 3)
+    monkeypatch.chdir(tmp_path)
+    planned = plan_file("take://film.mp4", RecognitionOptions(pose_model=str(pose_model)))
+    assert planned.duration == pytest.approx(0.3) and len(planned.parts) == 1
 
 
 def at_work(process: str) -> bool:

@@ -13,10 +13,14 @@ import torch
 from app.cli import main
 from recognizer.cli.recognize import expand
 from recognizer.examples.procedural_body import sample_clip
-from recognizer.model.model_folder import Architecture, Decision, ModelConfig, save_model
+from recognizer.model.model_config import Decision, ModelConfig
+from recognizer.model.model_folder import save_model
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
+from recognizer.output.result import Result
 from recognizer.skeleton.clip import load_npz, save_npz
 from recognizer.skeleton.streams import Normalisation
+from recognizer.version import program_version
 
 LABELS = [f"action {letter}" for letter in "abcdefg"]
 
@@ -55,7 +59,19 @@ def test_the_json_keeps_to_its_contract(model, clip_file, tmp_path):
     out = tmp_path / "out.json"
     assert main(["recognize", str(clip_file), "--model", str(model), "--json", str(out)]) == 0
     result = json.loads(out.read_text())
-    assert set(result) == {"source", "model", "device", "frames", "fps", "segments", "windows", "timing", "made_from"}
+    earlier = {"source", "model", "device", "frames", "fps", "segments", "windows", "timing", "made_from"}
+    assert set(result) == earlier | {"version", "settings", "coverage", "names"}
+    assert result["version"] == program_version()
+    assert result["settings"] == {
+        "threshold": None,
+        "decisions": "balanced",
+        "mirrored": False,
+        "persons": 2,
+        "pose_model": None,
+        "pose_rate": 30.0,
+        "pack": None,
+    }
+    assert result["coverage"] == [[0.0, pytest.approx(sample_clip().time[-1], abs=0.1)]]
     assert result["source"] == str(clip_file)
     assert result["model"] == {"name": "random", "labels": len(LABELS), "streams": ["joint"]}
     assert result["frames"] == sample_clip().frames
@@ -70,7 +86,21 @@ def test_the_json_keeps_to_its_contract(model, clip_file, tmp_path):
     assert result["segments"]
     for segment in result["segments"]:
         assert set(segment) == {"persons", "start", "end", "label", "confidence"}
-        assert 0 <= segment["start"] <= segment["end"] <= duration and 0 <= segment["confidence"] <= 1
+        assert 0 <= segment["start"] <= segment["end"] <= duration + 1e-6 and 0 <= segment["confidence"] <= 1
+
+
+def test_results_of_earlier_versions_are_read_and_are_not_said_to_cover_anything(model, clip_file, tmp_path):
+    out = tmp_path / "out.json"
+    assert main(["recognize", str(clip_file), "--model", str(model), "--json", str(out)]) == 0
+    new = Result.load_json(out)
+    assert new is not None and new.settings is not None and new.coverage
+    fields = json.loads(out.read_text())
+    for name in ("version", "settings", "coverage"):
+        del fields[name]
+    out.write_text(json.dumps(fields))
+    old = Result.load_json(out)
+    assert old is not None and old.windows == new.windows
+    assert (old.version, old.settings, old.coverage) == ("", None, [])
 
 
 def test_csv_and_srt_tell_the_same(model, clip_file, tmp_path):

@@ -13,7 +13,9 @@ from recognizer.cli.explain import PAGE
 from recognizer.examples.procedural_body import sample_clip
 from recognizer.explain.explanation import WindowChoice, explain_choice
 from recognizer.explain.page import page
-from recognizer.model.model_folder import Architecture, Decision, ModelConfig, load_model, save_model
+from recognizer.model.model_config import Decision, ModelConfig
+from recognizer.model.model_folder import load_model, save_model
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from recognizer.recognizer import Recognizer
 from recognizer.resources import SAMPLE_CLIP
@@ -93,6 +95,7 @@ def test_arrays_and_tables_are_those_of_the_traced_forward(explained, arrays, mo
         expected = {
             "shared": float(trace.shared.detach()[fragment, target, source]),
             "dynamic": float(trace.dynamic[0, fragment, :, target, source].mean()),
+            "change": float((trace.alpha[fragment] * trace.dynamic[0, fragment, :, target, source].mean()).detach()),
             "topology": topology,
             "skeleton": normalised_adjacency()[target, source],
             "difference": topology - normalised_adjacency()[target, source],

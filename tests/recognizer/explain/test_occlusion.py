@@ -8,7 +8,9 @@ from torch import nn
 from recognizer.examples.procedural_body import sample_clip
 from recognizer.explain.mask import FrameSpan, Mask
 from recognizer.explain.occlusion import answers, divide, hide, importance
-from recognizer.model.model_folder import Architecture, Model, ModelConfig, load_model
+from recognizer.model.model_config import ModelConfig
+from recognizer.model.model_folder import Model, load_model
+from recognizer.network.config import Architecture
 from recognizer.skeleton.joints import BODY_PARTS, JOINTS, RIGHT_HAND, RIGHT_TIP, SPINE_BASE
 from recognizer.skeleton.streams import Normalisation
 
@@ -18,7 +20,11 @@ FRAMES = 16
 class HandNetwork(nn.Module):
     """Says "wave" as surely as the right hand goes up and down about the spine base: nothing else counts."""
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
+    def __init__(self) -> None:
+        super().__init__()
+        self.classify = nn.Identity()  # the features are the logits
+
+    def features(self, x: torch.Tensor) -> torch.Tensor:
         height = x[:, 1, :, RIGHT_HAND] - x[:, 1, :, SPINE_BASE]
         moved = height.amax(dim=1) - height.amin(dim=1)
         return torch.stack([moved, torch.zeros_like(moved)], dim=1)
@@ -93,8 +99,8 @@ def test_of_a_label_that_loses_the_probability_rises():
 
 def test_where_a_model_sees_no_fingers_they_go_where_the_hand_goes():
     class TipNetwork(HandNetwork):
-        def forward(self, x: torch.Tensor) -> torch.Tensor:
-            return super().forward(x[..., [*range(RIGHT_HAND), RIGHT_TIP, *range(RIGHT_HAND + 1, JOINTS)]])
+        def features(self, x: torch.Tensor) -> torch.Tensor:
+            return super().features(x[..., [*range(RIGHT_HAND), RIGHT_TIP, *range(RIGHT_HAND + 1, JOINTS)]])
 
     model = hand_model(fingers=False)
     model.streams.networks[0] = TipNetwork()

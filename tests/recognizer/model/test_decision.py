@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from recognizer.model.decision import Decider, Segmenter, joint_speed
-from recognizer.model.model_folder import Decision
+from recognizer.model.decision import Decider, joint_speed
+from recognizer.model.model_config import Decision
+from recognizer.model.segments import Segmenter
 from recognizer.skeleton.joints import JOINTS
 
 LABELS = ["wave", "jump", "sit down"]
@@ -156,6 +157,35 @@ def test_another_label_ends_a_segment_where_it_begins_unless_a_gap_lies_between(
         ("jump", 9.0, 9.25),
     ]
     assert spans(Segmenter(), (4.0, "wave"), (4.25, "wave"), (4.5, None)) == [("wave", 4.0, 4.25)]
+
+
+def ends(segmenter: Segmenter) -> list[tuple[str, float]]:
+    return [(segment.label, segment.end) for segment in segmenter.segments()]
+
+
+def test_what_is_done_at_the_end_lasts_until_the_person_was_seen_last():
+    segmenter = Segmenter()
+    for frame in range(25):
+        segmenter.see([1] if frame < 23 else [2], frame / 10)
+    segmenter.add((1,), 0.25, "wave", 0.9)
+    segmenter.add((1,), 1.0, "wave", 0.9)
+    segmenter.add((2,), 1.0, "jump", 0.9)
+    segmenter.add((2,), 1.25, None, 0.9)
+    segmenter.add((3,), 0.5, "walk", 0.9)
+    segmenter.finish()
+    assert ends(segmenter) == [("wave", 2.2), ("walk", 0.7), ("jump", 1.2)], "nor longer where it had ended before"
+
+
+def test_what_somebody_does_who_leaves_lasts_until_they_were_seen_last_also_when_they_come_back():
+    segmenter = Segmenter()
+    assert not segmenter.see([1], 3.0)
+    segmenter.add((1,), 2.0, "wave", 0.9)
+    assert not segmenter.see([], 4.0) and ends(segmenter) == [("wave", 2.2)], "they may come back at once"
+    assert segmenter.see([1], 4.125) and ends(segmenter) == [("wave", 3.0)]
+    segmenter.add((1,), 4.125, "wave", 0.9)
+    segmenter.see([1], 5.0)
+    segmenter.finish()
+    assert ends(segmenter) == [("wave", 3.0), ("wave", 5.0)]
 
 
 def test_a_segment_is_as_sure_as_its_windows_on_average():

@@ -6,7 +6,9 @@ import torch
 from torch.overrides import TorchFunctionMode
 
 from recognizer.examples.procedural_body import sample_clip
-from recognizer.model.model_folder import Architecture, Model, ModelConfig, load_model
+from recognizer.model.model_config import ModelConfig
+from recognizer.model.model_folder import Model, load_model
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from recognizer.recognizer import Recognizer
 from recognizer.skeleton.clip import Bodies

@@ -6,15 +6,9 @@ import pytest
 import torch
 
 from recognizer.errors import UserError
-from recognizer.model.model_folder import (
-    Architecture,
-    Decision,
-    ModelConfig,
-    fingerprint,
-    load_config,
-    load_model,
-    save_model,
-)
+from recognizer.model.model_config import Decision, ModelConfig
+from recognizer.model.model_folder import fingerprint, load_config, load_model, save_model
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from recognizer.skeleton.streams import Normalisation
 

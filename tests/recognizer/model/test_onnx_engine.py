@@ -7,16 +7,10 @@ from typing import Literal
 import pytest
 import torch
 
-from recognizer.model.model_folder import (
-    Architecture,
-    Model,
-    ModelConfig,
-    fingerprint,
-    load_config,
-    load_model,
-    save_model,
-)
+from recognizer.model.model_config import ModelConfig
+from recognizer.model.model_folder import Model, fingerprint, load_config, load_model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE, open_engine
+from recognizer.network.config import Architecture
 from recognizer.recognizer import Recognizer
 from recognizer.resources import MODELS, SAMPLE_CLIP
 from recognizer.skeleton.clip import load_npz
@@ -47,6 +41,15 @@ def test_an_engine_gives_the_same_probabilities_for_any_number_of_windows(model,
     assert not traces and len(traced) == 10
     assert fast.shape == (batch, len(model.labels))
     torch.testing.assert_close(fast, slow, atol=1e-4, rtol=0)
+
+
+def test_an_engine_gives_the_same_features(model):
+    windows = torch.randn(3, model.config.architecture.frames, 25, 3, generator=torch.Generator().manual_seed(1))
+    with torch.inference_mode():
+        _, expected = model.streams(windows)
+    assert model.engine is not None and model.engine.has_features
+    assert expected.shape == (3, len(model.networks) * 4 * model.config.architecture.width)
+    torch.testing.assert_close(model.features(windows), expected, atol=1e-4, rtol=0)
 
 
 def test_an_engine_is_not_given_windows_of_another_length(model):

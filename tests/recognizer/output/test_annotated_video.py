@@ -1,18 +1,23 @@
 """Annotated videos: what is drawn where, and `recognize --render` as a user calls it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from app.cli import main
+from recognizer.colours import DARK, action_colour
 from recognizer.output.annotated_video import LANE, PERSONS, Annotator, draw_bodies, draw_front, rendering
+from recognizer.output.video_style import USUAL_STYLE, PictureStyle, VideoStyle
+from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.recognizer import WindowAnswer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import NOBODY, Bodies, load_npz
 from recognizer.skeleton.joints import HEAD, JOINTS, LEFT_HAND, LEFT_SHOULDER, RIGHT_SHOULDER
 from recognizer.skeleton.projection import Ground
-from recognizer.sources.opening import ClipSource, VideoSource
+from recognizer.sources.opening import ClipSource, Frame, VideoSource
 from recognizer.sources.video_writer import VideoFile
 from tests.recognizer.cli.test_recognize import model  # noqa: F401, a fixture
 
@@ -45,7 +50,7 @@ def window(slot: int, label: str | None, time: float, confidence: float = 0.8) -
         seen=1.0,
         probabilities=shares,
         average=shares,
-        keypoints=np.zeros((4, JOINTS, 3), np.float32),
+        keypoints=torch.zeros(4, JOINTS, 3),
         trace=[],
         index=None if label is None else 0,
     )
@@ -87,6 +92,9 @@ def test_from_the_front_the_left_shoulder_is_on_the_right() -> None:
     assert rows.min() > 0 and rows.max() < HEIGHT - 1, "the whole person is in the picture"
 
 
+WALK = tuple(bytes.fromhex(action_colour(DARK, "walk").removeprefix("#")))
+
+
 def lane(picture: np.ndarray, slot: int) -> np.ndarray:
     """The row of pixels in the upper part of a lane of the bar of time."""
     return picture[HEIGHT + 8 + 26 * slot]
@@ -97,15 +105,34 @@ def test_the_bar_of_time_shows_what_was_recognized_when() -> None:
     image = np.full((HEIGHT, WIDTH, 3), 128, np.uint8)
     for tick in range(26):
         time = tick / 5
-        shown = annotator.draw(image, two_people(), (window(0, "walk" if time >= 2 else None, time),), time)
+        windows = (window(0, "walk" if time >= 2 else None, time),)
+        annotator.know(windows, time)
+        shown = annotator.draw(image, two_people(), windows, time)
     assert shown.shape[0] > HEIGHT and shown.shape[1] == WIDTH and shown.shape[0] % 2 == 0
     left, right = 36, WIDTH - 12
-    columns = np.flatnonzero(near(lane(shown, 0)[None], PERSONS[0])[0])
+    columns = np.flatnonzero(near(lane(shown, 0)[None], WALK)[0])
     columns = columns[columns >= left]
     at = (columns - left) / (right - left) * 10
     assert at.min() == pytest.approx(2.0, abs=0.1) and at.max() == pytest.approx(5.0, abs=0.1)
     assert near(lane(shown, 1)[None, left:right], LANE).mean() > 0.98, "the second person has no answer"
     assert (image == 128).all(), "the source's picture is not drawn into"
+
+
+@pytest.mark.parametrize("style", [USUAL_STYLE, VideoStyle(PictureStyle.FACES_HIDDEN)])
+def test_a_file_shows_the_answer_about_each_picture_though_it_is_known_later(tmp_path: Path, style: VideoStyle) -> None:
+    source = ClipSource(load_npz(SAMPLE_CLIP))
+    with rendering(tmp_path / "out.mp4", source, 2, style, lag=1.0) as draw:
+        for tick in range(150):
+            time = tick / 30
+            windows = ()
+            if tick % 6 == 0:
+                windows = (replace(window(0, "walk" if time >= 3 else None, time), lag=1.0),)
+            image = np.full((HEIGHT, WIDTH, 3), 128, np.uint8)
+            draw(ObservedFrame(CapturedFrame(Frame(image, time, tick), 0, 0.0), two_people()), windows)
+    with VideoSource(tmp_path / "out.mp4") as video:
+        cards = [near(frame.image[:60, : WIDTH // 2], WALK).sum() > 50 for frame in iter(video.read, None)]
+    assert len(cards) == 150 and cards.index(True) / 30 == pytest.approx(2.0, abs=0.1)
+    assert all(cards[cards.index(True) : 115]), "to the end of the segment"
 
 
 def test_an_answer_stays_for_a_moment_and_never_for_somebody_else() -> None:
@@ -115,6 +142,7 @@ def test_an_answer_stays_for_a_moment_and_never_for_somebody_else() -> None:
 
     def card(bodies: Bodies, time: float) -> bool:
         annotator = Annotator(duration=10.0)
+        annotator.know((window(0, "walk", 1.0),), 1.0)
         annotator.draw(image, two_people(), (window(0, "walk", 1.0),), 1.0)
         return bool((annotator.draw(image, bodies, (), time)[12:40, 12:90] != 128).any())
 
@@ -141,7 +169,8 @@ def test_recognize_renders_a_clip(model: Path, tmp_path: Path) -> None:  # noqa:
         frames = list(iter(video.read, None))
     assert len(frames) == clip.frames
     assert near(frames[-1].image[:HEIGHT], PERSONS[0]).sum() > 500
-    assert near(lane(frames[-1].image, 0)[None], PERSONS[0]).sum() > 100
+    named = [tuple(bytes.fromhex(colour.removeprefix("#"))) for colour in DARK.actions]
+    assert sum(near(lane(frames[-1].image, 0)[None], colour).sum() for colour in named) > 100
     assert [file.name for file in tmp_path.iterdir()] == ["out.mp4"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from recognizer.errors import UserError
-from recognizer.model.decision import Segment
+from recognizer.model.segments import Segment
 from recognizer.output.elan import read_eaf
 from recognizer.output.formats import RESULT_FORMATS
 from recognizer.output.label_list import LabelledSpan, read_label_list

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from recognizer.errors import UserError
+from recognizer.sources import video_reader
 from recognizer.sources.opening import open_source
 from recognizer.sources.video_reader import VideoReader
 from recognizer.sources.video_source import VideoSource
@@ -162,6 +163,20 @@ def test_what_does_not_say_how_long_it_is_is_measured(made) -> None:
             whole = 180 if name == "jumps.ts" else 60
             assert source.duration == pytest.approx(whole / 25, abs=1e-3) and source.frames == whole
             assert source.fps == pytest.approx(25, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["raw.h264", "jumps.ts"])
+def test_a_stream_that_is_too_large_for_a_table_has_its_times_from_start_to_end(
+    made, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with VideoReader(made(name)) as reader:
+        true = [frame.time for frame in read_all(reader)]
+    monkeypatch.setattr(video_reader, "TABLE_UP_TO", 0)
+    with VideoReader(made(name)) as reader:
+        assert [frame.time for frame in read_all(reader)] == pytest.approx(true, abs=1e-3)
+        if name == "raw.h264":  # whose pictures are counted
+            reader.seek(true[37])
+            assert reader.read().time == pytest.approx(true[37])
 
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mkv"])

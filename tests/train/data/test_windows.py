@@ -7,7 +7,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recognizer.model.model_folder import TimeBase
+from recognizer.model.model_config import TimeBase
 from recognizer.network.config import NetworkConfig
 from recognizer.network.mssa import MSSA
 from recognizer.skeleton.joints import HEAD, MIRROR, PARENT, SPINE_BASE, SPINE_MID

@@ -38,9 +38,18 @@ def test_the_shipped_lists_are_the_published_ones(shared):
 
 def test_ntu_120_is_split_by_performer_and_by_even_setups():
     assert len(ntu.TRAIN_PERFORMERS_60) == 20 and len(ntu.TRAIN_PERFORMERS_120) == 53
-    assert splits_120(ClipName.parse("S032C001P103R001A120")) == ("xsub-train", "xset-train")
-    assert splits_120(ClipName.parse("S019C002P104R002A061")) == ("xsub-test", "xset-test")
+    assert splits_120(ClipName.parse("S032C001P103R001A120")) == ("xsub-train", "xset-train", "one-shot-train")
+    assert splits_120(ClipName.parse("S019C002P104R002A061")) == ("xsub-test", "xset-test", "one-shot-test")
     assert splits_60(ClipName.parse("S001C001P003R001A001")) == ("xsub-test", "xview-test")
+
+
+def test_one_shot_has_twenty_new_actions_each_shown_once():
+    assert sorted(ntu.ONE_SHOT) == [1, 7, 13, 19, 25, 31, 37, 43, 49, 55, 61, 67, 73, 79, 85, 91, 97, 103, 109, 115]
+    assert not set(ntu.ONE_SHOT.values()) & ntu.MISSING
+    for action, shown in ntu.ONE_SHOT.items():
+        name = ClipName.parse(shown)
+        assert name.action == action and splits_120(name)[2] == "one-shot-shown"
+    assert splits_120(ClipName.parse("S002C003P008R001A055"))[2] == "one-shot-test"
 
 
 @pytest.mark.parametrize("name", ["clip", "S001C001P001R001", "S001C001P001R001A121", "S001C001P001R001A000", ""])

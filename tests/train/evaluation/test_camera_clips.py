@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from recognizer.model.model_folder import Decision
+from recognizer.model.model_config import Decision
 from train.evaluation.camera_clips import (
     CameraClip,
     JudgedClip,

@@ -9,7 +9,8 @@ import torch
 import yaml
 
 from recognizer.errors import UserError
-from recognizer.model.model_folder import Decision, TimeBase, load_model
+from recognizer.model.model_config import Decision, TimeBase
+from recognizer.model.model_folder import load_model
 from recognizer.skeleton.joints import SPINE_BASE
 from train.cli import main
 from train.data.corpus import ClipSelection, gather

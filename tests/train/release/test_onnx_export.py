@@ -10,8 +10,10 @@ import torch
 
 import train.release.onnx_export
 from recognizer.errors import UserError
-from recognizer.model.model_folder import Architecture, ModelConfig, load_model, save_model
+from recognizer.model.model_config import ModelConfig
+from recognizer.model.model_folder import load_model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE
+from recognizer.network.config import Architecture
 from recognizer.network.mssa import MSSA
 from tests import few_blocks
 from train.cli import main
@@ -55,9 +57,10 @@ def _exported(tmp_path_factory):
 def test_any_number_of_windows_gives_pytorchs_probabilities(exported, small, batch):
     windows = torch.randn(batch, 8, 25, 3, generator=torch.Generator().manual_seed(batch)) * 0.4
     session = onnxruntime.InferenceSession(str(exported / ENGINE_FILE), providers=["CPUExecutionProvider"])
-    (found,) = session.run(["probabilities"], {"windows": windows.numpy()})
+    found = session.run(["probabilities", "features"], {"windows": windows.numpy()})
     with torch.inference_mode():
-        np.testing.assert_allclose(found, load_model(exported).streams(windows), atol=1e-5)
+        for by_file, by_torch in zip(found, load_model(exported).streams(windows), strict=True):
+            np.testing.assert_allclose(by_file, by_torch, atol=1e-5)
 
 
 def test_the_bundled_models_file_gives_pytorchs_probabilities_on_real_clips(shared, tmp_path):

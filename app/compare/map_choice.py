@@ -1,0 +1,105 @@
+"""Which map of a moment is compared: the lists in which it is chosen."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.widgets.controls import DropDowns, refill
+from recognizer.explain.maps import MapKind, attention_map, topology_map
+
+if TYPE_CHECKING:
+    from recognizer.recognizer import WindowAnswer
+
+ATTENTION, MEAN = "Attention", "mean"
+
+
+@dataclass(frozen=True)
+class MapChoice:
+    """Which map of a window: ``kind`` of the topology, or ``None`` for attention; block and fragment or branch from
+    0; a channel or head, ``None`` for the mean."""
+
+    kind: MapKind | None = MapKind.TOPOLOGY
+    block: int = 0
+    part: int = 0
+    one: int | None = None
+
+    def of(self, window: "WindowAnswer") -> np.ndarray | None:
+        """The map; ``None`` where the network has no attention, or no such block or part."""
+        if self.block >= len(window.trace):
+            return None
+        trace = window.trace[self.block]
+        if self.kind is None:
+            return attention_map(trace, self.part, self.one)
+        return topology_map(trace, self.part, self.kind, self.one)
+
+
+class MapChooser(QWidget):
+    """``chosen`` reports that another map is wanted. ``name``: whose it is, A or B."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._window: WindowAnswer | None = None
+        lists = DropDowns(self._choose)
+        self.kind = lists.add("Map", [*(kind.value for kind in MapKind), ATTENTION], stretch=3)
+        self.block = lists.add("Block")
+        self.part = lists.add("Part", stretch=2)
+        self.one = lists.add("Channel or head", stretch=2)
+        for combo in (self.kind, self.block, self.part, self.one):
+            combo.setAccessibleName(f"{combo.accessibleName()} of {name}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(lists)
+
+    @property
+    def choice(self) -> MapChoice:
+        """The map that is chosen in the lists."""
+        kind = None if self.kind.currentText() == ATTENTION else list(MapKind)[self.kind.currentIndex()]
+        one = self.one.currentIndex() - 1
+        block, part = max(self.block.currentIndex(), 0), max(self.part.currentIndex(), 0)
+        return MapChoice(kind, block, part, None if one < 0 else one)
+
+    def offer(self, window: "WindowAnswer") -> None:
+        """Offer the maps that there are of this window."""
+        self._window = window
+        self._refill()
+
+    def take(self, choice: MapChoice) -> None:
+        """Choose this map, as far as there is one."""
+        for combo, place in (
+            (self.kind, self.kind.count() - 1 if choice.kind is None else list(MapKind).index(choice.kind)),
+            (self.block, choice.block),
+            (self.part, choice.part),
+            (self.one, 0 if choice.one is None else choice.one + 1),
+        ):
+            combo.blockSignals(True)
+            combo.setCurrentIndex(min(place, combo.count() - 1))
+            combo.blockSignals(False)
+            self._refill()
+
+    def _choose(self) -> None:
+        self._refill()
+        self.chosen.emit()
+
+    def _refill(self) -> None:
+        """The lists that depend on the model and on the map."""
+        if self._window is None or not self._window.trace:
+            return
+        traces = self._window.trace
+        refill(self.block, [str(number) for number in range(1, len(traces) + 1)])
+        trace, kind = traces[max(self.block.currentIndex(), 0)], self.choice.kind
+        if kind is None:
+            branches, heads = trace.attention.shape[1:3] if trace.attention.numel() else (0, 0)
+            parts, ones = [f"branch {n}" for n in range(1, branches + 1)], [f"head {n}" for n in range(1, heads + 1)]
+        else:
+            parts = [f"fragment {number}" for number in range(1, len(trace.shared) + 1)]
+            channels = trace.topology.shape[2] if kind.by_channel else 0
+            ones = [f"channel {number}" for number in range(1, channels + 1)]
+        refill(self.part, parts)
+        refill(self.one, [MEAN, *ones])
+        self.part.setEnabled(len(parts) > 1)
+        self.one.setEnabled(bool(ones))

@@ -1,0 +1,114 @@
+"""The thread that reads packs of own actions, writes them, and learns from them, while the window goes on. No Qt
+here."""
+
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.session.worker import Worker, sentence_of
+from recognizer.errors import UserError
+
+if TYPE_CHECKING:
+    from recognizer.model.model_folder import Model
+    from recognizer.own_actions.pack import Pack
+    from recognizer.own_actions.separation import Separation
+
+
+class PackWork(Enum):
+    """What can be done with a pack, as the beginning of a sentence about it."""
+
+    LOAD = "Opening the pack"
+    SAVE = "Saving the pack"
+    LEARN = "Learning"
+    CHECK = "Finding out how well actions are told apart"
+
+
+@dataclass(frozen=True, eq=False)
+class PackTask:
+    """Something to be done with the pack of a folder. ``pack``: what is in it by now; ``None`` to read it from there,
+    or to begin an empty one where there is none."""
+
+    work: PackWork
+    folder: Path
+    pack: "Pack | None" = None
+
+
+@dataclass(frozen=True, eq=False)
+class PackDone:
+    """What has become of a task: the pack, and of ``CHECK`` how well its actions are told apart; or in ``problem`` a
+    sentence on why there is none."""
+
+    task: PackTask
+    pack: "Pack | None" = None
+    separation: "Separation | None" = None
+    problem: str = ""
+
+
+class TeachingThread(Worker):
+    """Does one task after another. ``model`` gives the model to learn for, ``None`` before there is one; ``done`` is
+    given what has become of each task, from this thread. ``share`` is how much of what is being learned, or tested, is
+    done, from 0 to 1."""
+
+    def __init__(self, model: "Callable[[], Model | None]", done: Callable[[PackDone], object]) -> None:
+        super().__init__("teaching")
+        self._model, self._done = model, done
+        self._tasks: queue.SimpleQueue[PackTask | None] = queue.SimpleQueue()
+        self._closing = False
+        self.share = 0.0
+
+    def ask(self, task: PackTask) -> None:
+        """Returns at once."""
+        self._tasks.put(task)
+
+    def close(self) -> None:
+        """End once everything is saved; returns at once. What is not begun yet is not learned any more."""
+        self._closing = True
+        self._tasks.put(None)
+
+    def work(self) -> None:
+        """Do what is asked for, until ``close``."""
+        while (task := self._tasks.get()) is not None:
+            if self._closing and task.work is not PackWork.SAVE:
+                continue
+            try:
+                self._done(self._do(task))
+            except Exception as error:
+                self._done(PackDone(task, problem=sentence_of(error, task.work.value)))
+
+    def _do(self, task: PackTask) -> PackDone:
+        from recognizer.own_actions.pack import Pack
+        from recognizer.own_actions.pack_folder import PACK_FILE, load_pack, save_pack
+
+        if task.pack is None:
+            return PackDone(task, load_pack(task.folder) if (task.folder / PACK_FILE).exists() else Pack())
+        if task.work is PackWork.CHECK:
+            return PackDone(task, task.pack, self._tested(task.pack))
+        pack = self._learned(task.pack) if task.work is PackWork.LEARN else task.pack
+        save_pack(task.folder, pack)
+        return PackDone(task, pack)
+
+    def _learned(self, pack: "Pack") -> "Pack":
+        from recognizer.own_actions.teaching import learn_pack
+
+        return learn_pack(pack, self._ready_model(), self._progress)
+
+    def _tested(self, pack: "Pack") -> "Separation":
+        from recognizer.own_actions.separation import separation
+
+        return separation(pack, self._ready_model(), self._progress)
+
+    def _ready_model(self) -> "Model":
+        from recognizer.model.device import share_cores
+
+        share_cores()  # PyTorch counts threads for each thread that calls it
+        self.share = 0.0
+        model = self._model()
+        if model is None:
+            raise UserError("There is no model yet to learn with: try again in a moment.")
+        return model
+
+    def _progress(self, share: float) -> None:
+        self.share = share

@@ -1,0 +1,1 @@
+"""What is recognized, told to other programs as it happens."""
