@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,13 @@ TOGETHER = frozenset({"train"} if os.environ.get("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("quiet", deadline=None)  # a busy machine is no fault of the code under test
 settings.load_profile("quiet")
+
+# Processes that tests start and then end by a signal would inherit that it is to be ignored, as what a shell starts in
+# the background or with nohup does.
+for _name, _usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _usual)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,15 +6,19 @@ example is not kept in a pack, so that every one counts as a person of its own.
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from recognizer.own_actions.pack import ActionExample
-from recognizer.own_actions.pack_folder import load_pack
 from train.datasets.folder import TESTED, bodies_of
 from train.datasets.reader import Entry, Listing, RawClip, Reader, stamp
+
+if TYPE_CHECKING:
+    from recognizer.own_actions.pack import ActionExample
 
 
 def list_examples(raw: Path) -> Listing:
     """Every example of the pack in this folder. Raises ``UserError`` where it is none."""
+    from recognizer.own_actions.pack_folder import load_pack  # carries PyTorch, which other readers do without
+
     pack = load_pack(raw)
     entries = []
     for action in pack.shown:
@@ -24,7 +28,7 @@ def list_examples(raw: Path) -> Listing:
     return Listing(entries, len(entries), stamp(sorted(raw.rglob("*.npz"))))
 
 
-def _read(example: ActionExample, split: str) -> RawClip:
+def _read(example: "ActionExample", split: str) -> RawClip:
     keypoints, fps = bodies_of(example.clip)
     name = f"{example.action}/{example.name}"
     return RawClip(name, keypoints, fps, label=example.action, person=name, group="pack", splits=(split,))
