@@ -29,8 +29,8 @@ from recognizer.model.device import own_threads, share_cores
 from recognizer.model.model_config import ModelConfig, TimeBase
 from recognizer.model.model_folder import Model, Streams, find_model, load_model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine
+from recognizer.network.build import build_network
 from recognizer.network.config import Architecture
-from recognizer.network.mssa import MSSA
 from recognizer.network.pointwise import Pointwise
 from recognizer.pose.model_bundle import pose_model_path
 from recognizer.pose.pose_estimator import PoseEstimator
@@ -154,7 +154,7 @@ def full_width(folder: Path) -> Path:
         architecture=Architecture(frames=64, width=64),
         time_base=TimeBase(seconds=3.0),
     )
-    save_model(folder, config, {"joint": MSSA(config.network())}, "# for measuring\n")
+    save_model(folder, config, {"joint": build_network(config.network())}, "# for measuring\n")
     export(folder, folder / ENGINE_FILE)
     return folder
 

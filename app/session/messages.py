@@ -58,7 +58,7 @@ class ModelInfo:
     seconds: float
     frames: int
     blocks: int
-    kernel: int  # frames of each convolution over time
+    kernel: int  # frames of each convolution over time; 0 for another architecture than MS-SA
     streams: tuple[str, ...] = ()
     spec: str = ""
     device_spec: str = ""
@@ -77,8 +77,8 @@ def model_info(model: "Model", spec: str, device_spec: str, pack: str = "", pack
         labels=tuple(config.labels),
         seconds=config.time_base.seconds,
         frames=config.architecture.frames,
-        blocks=len(config.network().blocks()),
-        kernel=config.architecture.kernel,
+        blocks=len(next(iter(model.networks.values())).blocks),
+        kernel=getattr(config.architecture, "kernel", 0),
         streams=tuple(config.streams),
         spec=spec,
         device_spec=device_spec,

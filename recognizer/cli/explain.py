@@ -37,7 +37,7 @@ def explain(
     check_targets([out / name for name in (PAGE, ARRAYS, *TABLES)], [spec, *read_files(viewing)], overwrite)
     model = chosen_model(viewing)
     share_cores()
-    blocks = len(model.config.network().blocks())
+    blocks = len(next(iter(model.networks.values())).blocks)
     if block is not None and not 1 <= block <= blocks:
         raise UserError(f"There is no block {block}: this model has blocks 1 to {blocks}.")
     choice = watch(spec, model, viewing, at)

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from recognizer.errors import UserError
 from recognizer.model.operating_points import BALANCED, OPERATING_POINTS, OperatingPoint
 from recognizer.model.thresholds import Thresholds
-from recognizer.network.config import Architecture, NetworkConfig, StrictModel
+from recognizer.network.config import AnyArchitecture, AnyConfig, Architecture, NetworkConfig, OtherConfig, StrictModel
 from recognizer.skeleton.stream_names import STREAMS
 from recognizer.skeleton.streams import Normalisation
 
@@ -58,7 +58,7 @@ class ModelConfig(StrictModel):
     labels: list[str] = Field(min_length=1)
     streams: list[str] = Field(default=["joint"], min_length=1)
     fusion: list[float] = Field(default=[1.0], min_length=1)
-    architecture: Architecture = Architecture()
+    architecture: AnyArchitecture = Architecture()
     time_base: TimeBase = TimeBase()
     normalisation: Normalisation = Normalisation()
     temperature: float = Field(default=1.0, gt=0)
@@ -104,6 +104,7 @@ class ModelConfig(StrictModel):
             raise UserError(f"The model {self.name} has no {point} rules of decision: what it offers is {offered}.")
         return self.operating_points[point]
 
-    def network(self) -> NetworkConfig:
+    def network(self) -> AnyConfig:
         """What each stream's network is made from: a label more where "no known action" was learned."""
-        return NetworkConfig(labels=len(self.labels) + self.background, **self.architecture.model_dump())
+        made_of = NetworkConfig if isinstance(self.architecture, Architecture) else OtherConfig
+        return made_of(labels=len(self.labels) + self.background, **self.architecture.model_dump())

@@ -23,7 +23,9 @@ from recognizer.model.device import choose_device
 from recognizer.model.model_config import ModelConfig
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine, open_engine
 from recognizer.model.own_head import OwnHead
-from recognizer.network.mssa import MSSA
+from recognizer.network.build import build_network
+from recognizer.network.config import where
+from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.network.trace import BlockTrace
 from recognizer.resources import MODELS
 from recognizer.skeleton.joints import JOINTS
@@ -50,13 +52,13 @@ class Streams(nn.Module):
     networks' features; the configuration's labels have them then, after the networks' own.
     """
 
-    def __init__(self, config: ModelConfig, networks: dict[str, MSSA], own: OwnHead | None = None) -> None:
+    def __init__(self, config: ModelConfig, networks: dict[str, SkeletonNetwork], own: OwnHead | None = None) -> None:
         super().__init__()
         self.config, self.own = config, own
         self.networks = nn.ModuleList(networks[stream] for stream in config.streams)
 
     def forward(self, windows: Tensor) -> tuple[Tensor, Tensor]:
-        """Calibrated probabilities ``(N, labels)`` and features ``(N, streams · 4 width)`` of windows
+        """Calibrated probabilities ``(N, labels)`` and features ``(N, features)`` of windows
         ``(N, T, 25, 3)`` in metres, without own actions.
 
         What a row of probabilities lacks to 1 is that of "no known action". Raises ``ValueError`` where the windows do
@@ -89,9 +91,14 @@ class Streams(nn.Module):
         known = logits.shape[1] - config.background
         return torch.softmax(logits / config.temperature, dim=1)[:, :known], torch.cat(features, dim=1)
 
-    def by_stream(self) -> dict[str, MSSA]:
+    def by_stream(self) -> dict[str, SkeletonNetwork]:
         """The network of each stream, in the order of the configuration."""
-        return dict(zip(self.config.streams, cast("Iterable[MSSA]", self.networks), strict=True))
+        return dict(zip(self.config.streams, cast("Iterable[SkeletonNetwork]", self.networks), strict=True))
+
+    @property
+    def features(self) -> int:
+        """How many features there are of a window, over all streams."""
+        return sum(network.classify.in_features for network in self.by_stream().values())
 
     def check(self, windows: Tensor) -> None:
         """Raise ``ValueError`` unless these are windows ``(N, T, 25, 3)`` with as many frames as the networks take."""
@@ -108,7 +115,7 @@ class Model:
     def __init__(
         self,
         config: ModelConfig,
-        networks: dict[str, MSSA],
+        networks: dict[str, SkeletonNetwork],
         device: torch.device,
         engine: Engine | None = None,
         own: OwnHead | None = None,
@@ -122,14 +129,14 @@ class Model:
         return self.config.labels
 
     @property
-    def networks(self) -> dict[str, MSSA]:
+    def networks(self) -> dict[str, SkeletonNetwork]:
         """The network of each stream, in the order of the configuration."""
         return self.streams.by_stream()
 
     @torch.inference_mode()
     def probabilities(self, windows: Tensor, trace: bool = False) -> tuple[Tensor, list[BlockTrace]]:
         """Calibrated probabilities float32 ``(N, labels)`` of windows float32 ``(N, T, 25, 3)`` in metres, on the
-        model's device, and, with ``trace``, the ten block traces of the first stream (else an empty list), with batch
+        model's device, and, with ``trace``, the block traces of the first stream (else an empty list), with batch
         index = window.
 
         What a row lacks to 1 is the probability of "no known action". Raises ``ValueError`` where the windows do not
@@ -144,7 +151,7 @@ class Model:
 
     @torch.inference_mode()
     def features(self, windows: Tensor) -> Tensor:
-        """What own actions are told apart by, float32 ``(N, streams · 4 width)`` on the model's device, of windows as
+        """What own actions are told apart by, float32 ``(N, features)`` on the model's device, of windows as
         for ``probabilities``: the networks' features, side by side."""
         self.streams.check(windows)
         return self._told(windows, features=True)[1]
@@ -224,14 +231,13 @@ def load_config(folder: Path) -> ModelConfig:
         return ModelConfig.model_validate(json.loads(file.read_text(encoding="utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        what = first["msg"].removeprefix("Value error, ")
-        raise UserError(f"{file}: {where + ': ' if where else ''}{what}.") from error
+        place, what = where(first), first["msg"].removeprefix("Value error, ")
+        raise UserError(f"{file}: {place + ': ' if place else ''}{what}.") from error
     except (OSError, ValueError) as error:
         raise UserError(f"{file} cannot be read: {error}.") from error
 
 
-def _load_network(folder: Path, stream: str, config: ModelConfig) -> MSSA:
+def _load_network(folder: Path, stream: str, config: ModelConfig) -> SkeletonNetwork:
     file = folder / f"{stream}.safetensors"
     if not file.is_file():
         raise UserError(f"The model folder {folder} lacks {file.name}, which its config.json names as a stream.")
@@ -239,7 +245,7 @@ def _load_network(folder: Path, stream: str, config: ModelConfig) -> MSSA:
         weights = load_file(file)
     except (SafetensorError, OSError, ValueError) as error:
         raise UserError(f"{file} is damaged and cannot be read.") from error
-    network = MSSA(config.network())
+    network = build_network(config.network())
     expected = {name: tensor.shape for name, tensor in network.state_dict().items()}
     if missing := sorted(expected.keys() - weights.keys()):
         raise UserError(f"{file} does not fit its config.json: it lacks {missing[0]} (and {len(missing) - 1} more).")
@@ -255,7 +261,7 @@ def _load_network(folder: Path, stream: str, config: ModelConfig) -> MSSA:
     return network
 
 
-def save_model(folder: str | Path, config: ModelConfig, networks: dict[str, MSSA], card: str) -> None:
+def save_model(folder: str | Path, config: ModelConfig, networks: dict[str, SkeletonNetwork], card: str) -> None:
     """Write a model folder; each file atomically, the configuration last, since it makes the folder a model.
 
     ``networks``: one for each of the configuration's streams; ``card``: Markdown. Raises ``UserError`` where the folder

@@ -47,7 +47,7 @@ class Engine:
         return self._session.get_modelmeta().custom_metadata_map.get(FINGERPRINT, "")
 
     def answer(self, windows: Tensor) -> tuple[Tensor, Tensor]:
-        """Calibrated probabilities ``(N, labels)`` and features ``(N, streams · 4 width)`` of windows float32
+        """Calibrated probabilities ``(N, labels)`` and features ``(N, features)`` of windows float32
         ``(N, T, 25, 3)`` in metres, all on the CPU. Where ``has_features`` is false, of each window there are none:
         ``(N, 0)``."""
         found = self._session.run(None, {"windows": windows.contiguous().numpy()})

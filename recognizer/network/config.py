@@ -1,8 +1,11 @@
 """What decides the shape of the network, with the paper's values, and its readings where the paper leaves room."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+
+_PAPERS, _OTHER = "the paper's architecture", "another architecture"  # which of the two a configuration states
 
 
 class StrictModel(BaseModel):
@@ -11,23 +14,38 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Architecture(StrictModel):
-    """The network without its labels, as a model folder states it; ``width`` scales every block's channels.
+def where(fault: Mapping[str, Any]) -> str:
+    """Where in a configuration pydantic found this fault, as users write it: ``architecture.width``."""
+    return ".".join(str(part) for part in fault["loc"] if part not in (_PAPERS, _OTHER))
+
+
+class Shape(StrictModel):
+    """What every architecture has; ``width`` scales every block's channels."""
+
+    frames: int = Field(default=64, ge=4)  # T
+    width: int = Field(default=64, ge=16, multiple_of=16)  # channels of the first blocks
+    dropout: float = Field(default=0.0, ge=0, lt=1)  # before the last linear layer
+    # The last layer's weights at the start, by their deviation: 0.01, which passes hardly any gradient on to what lies
+    # before; the lineage's sqrt(2 / labels), which for few labels makes the first guesses certain and wrong; or
+    # 1 / sqrt(features), which knows nothing of the labels.
+    classifier_start: Literal["small", "lineage", "fan-in"] = "fan-in"
+
+
+class Architecture(Shape):
+    """MS-SA without its labels, as a model folder states it.
 
     Where the paper is silent or gives two versions, the first alternative of an option is what docs/ablations.md found
     best, or the plainer one where nothing was found to differ. Values that make no network are a ``ValidationError``
     with one sentence for each fault.
     """
 
-    frames: int = Field(default=64, ge=4)  # T
-    width: int = Field(default=64, ge=16, multiple_of=16)  # channels of the first four blocks
+    kind: Literal["ms-sa"] = "ms-sa"
     fragments: int = Field(default=4, ge=1)
     heads: int = Field(default=4, ge=1)
     kernel: int = Field(default=3, ge=1)  # frames that a convolution over time sees at once
     dilations: tuple[Annotated[int, Field(ge=1)], ...] = Field(default=(1, 2, 3, 4), min_length=1)  # one per branch
     adaptive: bool = True  # False: alpha Q is left out, a plain graph convolution with learned A_s
     attention: bool = True  # False: no temporal self-attention
-    dropout: float = Field(default=0.0, ge=0, lt=1)  # before the last linear layer; the paper has none
 
     # A_s, one learned matrix for each fragment: fragment k starting from the joints k bones away (the paper's "multiple
     # scales"); all from the physical graph; the same, never changed; or one matrix for all fragments.
@@ -44,10 +62,6 @@ class Architecture(StrictModel):
     place: Literal["none", "relative", "sinusoidal"] = "none"  # how attention knows where in time a frame lies
     attention_start: Literal["fusion", "gate"] = "fusion"  # its fusion weights start near 0; or a gate starts at 0
     strided_keys: bool = False  # in blocks 5 and 8: keys and values strided as the queries are
-    # The last layer's weights at the start, by their deviation: 0.01, which passes hardly any gradient on to what lies
-    # before; the lineage's sqrt(2 / labels), which for few labels makes the first guesses certain and wrong; or
-    # 1 / sqrt(features), which knows nothing of the labels.
-    classifier_start: Literal["small", "lineage", "fan-in"] = "fan-in"
 
     @model_validator(mode="after")
     def _fits(self) -> "Architecture":
@@ -72,8 +86,30 @@ class Architecture(StrictModel):
             raise ValueError("the width is too small for so many heads")
 
 
+class OtherArchitecture(Shape):
+    """One of the systems that the paper's Table 1 compares MS-SA with, or CTR-GCN, without its labels; each as its own
+    paper gives it."""
+
+    kind: Literal["st-gcn"]
+
+
+KINDS: tuple[str, ...] = ("ms-sa", *get_args(OtherArchitecture.model_fields["kind"].annotation))
+
+
+def _which(stated: Any) -> str | None:
+    kind = stated.get("kind", "ms-sa") if isinstance(stated, dict) else getattr(stated, "kind", None)
+    return None if kind not in KINDS else _PAPERS if kind == "ms-sa" else _OTHER
+
+
+# An architecture as a model folder or a training's configuration states it; without a kind, it is MS-SA's.
+AnyArchitecture = Annotated[
+    Annotated[Architecture, Tag(_PAPERS)] | Annotated[OtherArchitecture, Tag(_OTHER)],
+    Discriminator(_which, custom_error_type="kind", custom_error_message=f"kind must be one of {', '.join(KINDS)}"),
+]
+
+
 class NetworkConfig(Architecture):
-    """The architecture and what it is applied to."""
+    """MS-SA and what it is applied to."""
 
     labels: int = Field(ge=1)
     channels: int = Field(default=3, ge=1)  # C of the input: coordinates of a joint
@@ -84,3 +120,13 @@ class NetworkConfig(Architecture):
         inputs = [self.channels, w, w, w, w, 2 * w, 2 * w, 2 * w, 4 * w, 4 * w]
         outputs = [w, w, w, w, 2 * w, 2 * w, 2 * w, 4 * w, 4 * w, 4 * w]
         return [(i, o, 2 if number in (5, 8) else 1) for number, (i, o) in enumerate(zip(inputs, outputs), start=1)]
+
+
+class OtherConfig(OtherArchitecture):
+    """Another architecture than MS-SA and what it is applied to."""
+
+    labels: int = Field(ge=1)
+    channels: int = Field(default=3, ge=1)  # C of the input: coordinates of a joint
+
+
+AnyConfig = NetworkConfig | OtherConfig

@@ -29,9 +29,9 @@ from torch.nn import functional
 
 from recognizer.network.config import NetworkConfig
 from recognizer.network.pointwise import Pointwise, pointwise
-from recognizer.network.trace import BlockTrace, Record
+from recognizer.network.skeleton_network import SkeletonNetwork
+from recognizer.network.trace import Record
 from recognizer.skeleton.joints import JOINTS, hop_adjacency, normalised_adjacency
-from recognizer.skeleton.shapes import check_shape
 
 ATTENDING = 2  # branches with attention: "for the first two branches" (section 3.3)
 
@@ -313,89 +313,17 @@ class Block(nn.Module):
         return functional.relu(out if self.residual is None else out + self.residual(x))
 
 
-class MSSA(nn.Module):
+class MSSA(SkeletonNetwork):
     """The whole network: ten blocks, the mean over time and joints, the mean over the bodies of a clip, labels."""
 
+    config: NetworkConfig
+
     def __init__(self, config: NetworkConfig) -> None:
-        super().__init__()
-        self.config = config
-        self.input_norm = nn.BatchNorm1d(config.channels * JOINTS)  # over (C, V), shared by all bodies
         frames, blocks = config.frames, []
         for number, shape in enumerate(config.blocks()):
             blocks.append(Block(shape, frames, residual=number > 0, config=config))
             frames = -(-frames // shape[2])
-        self.blocks = nn.ModuleList(blocks)
-        self.dropout = nn.Dropout(config.dropout)
-        self.classify = nn.Linear(4 * config.width, config.labels)
-        self._initialise()
-
-    def forward(self, x: Tensor, clip: Tensor | None = None, clips: int | None = None) -> Tensor:
-        """Logits ``(clips, labels)`` of bodies ``x`` ``(B, C, T, V)``.
-
-        ``clip`` int64 ``(B,)``: to which of the ``clips`` each body belongs; without both, every body is a clip. A clip
-        without a body gets the logits of features that are all zero. Raises ``ValueError`` where a shape does not fit
-        the configuration.
-        """
-        return self.classify(self.dropout(self.features(x, clip, clips)))
-
-    def traced(
-        self, x: Tensor, clip: Tensor | None = None, clips: int | None = None
-    ) -> tuple[Tensor, list[BlockTrace]]:
-        """The logits of ``forward``, and what each of the ten blocks computed on the way, body by body."""
-        features, traces = self.traced_features(x, clip, clips)
-        return self.classify(self.dropout(features)), traces
-
-    def features(self, x: Tensor, clip: Tensor | None = None, clips: int | None = None) -> Tensor:
-        """What the labels are told apart by, ``(clips, 4 width)``: the last block's output, its mean over time, joints
-        and a clip's bodies. Arguments and errors are those of ``forward``."""
-        return self._pooled(self._features(x, None), clip, clips)
-
-    def traced_features(
-        self, x: Tensor, clip: Tensor | None = None, clips: int | None = None
-    ) -> tuple[Tensor, list[BlockTrace]]:
-        """The features, and what each of the ten blocks computed on the way, body by body."""
-        records: list[Record] = []
-        features = self._pooled(self._features(x, records), clip, clips)
-        return features, [BlockTrace.of(record) for record in records]
-
-    def _features(self, x: Tensor, records: list[Record] | None) -> Tensor:
-        """``(B, C, T, V)`` -> ``(B, 4 width)``; each block's record is added to ``records``, where that is given."""
-        check_shape("bodies", x, (None, self.config.channels, self.config.frames, JOINTS))
-        bodies, channels, frames, joints = x.shape
-        x = x.transpose(2, 3).reshape(bodies, channels * joints, frames)
-        x = self.input_norm(x).view(bodies, channels, joints, frames).transpose(2, 3).contiguous()
-        for block in self.blocks:
-            record: Record | None = None
-            if records is not None:
-                record = {}
-                records.append(record)
-            x = block(x, record)
-        return x.mean(dim=(2, 3))
-
-    def _pooled(self, features: Tensor, clip: Tensor | None, clips: int | None) -> Tensor:
-        """Mean over the bodies of each clip, ``(B, 4 width)`` -> ``(clips, 4 width)``."""
-        if (clip is None) != (clips is None):
-            raise ValueError("clip, the index of each body's clip, and clips, their number, are given together")
-        if clip is None or clips is None:
-            return features
-        check_shape("clip", clip, (len(features),))
-        pooled = features.new_zeros(clips, features.shape[1]).index_add(0, clip, features)
-        count = features.new_zeros(clips, 1).index_add(0, clip, features.new_ones(len(features), 1))
-        return pooled / count.clamp(min=1)
-
-    def _initialise(self) -> None:
-        for module in self.modules():
-            if isinstance(module, (nn.Conv1d, nn.Conv2d)):
-                nn.init.kaiming_normal_(module.weight, mode="fan_out")
-                if module.bias is not None:
-                    nn.init.zeros_(module.bias)
+        super().__init__(config, blocks, features=4 * config.width)
         for module in self.modules():
             if isinstance(module, HybridTemporal):
                 module.start_attention_near_zero()
-        deviations = {
-            "small": 0.01,
-            "lineage": (2 / self.config.labels) ** 0.5,
-            "fan-in": self.classify.in_features**-0.5,
-        }
-        nn.init.normal_(self.classify.weight, 0, deviations[self.config.classifier_start])
-        nn.init.zeros_(self.classify.bias)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from recognizer.errors import UserError
-from recognizer.network.config import StrictModel
+from recognizer.network.config import StrictModel, where
 
 PACK_FILE, EXAMPLES = "pack.json", "examples"
 _PART = r"[^/\\:\x00]*[^/\\:\x00.][^/\\:\x00]*"  # a file's or folder's name: not only dots, on no system a path
@@ -70,7 +70,7 @@ def read_entry(folder: Path) -> PackEntry | None:
         raise UserError(f"{file} cannot be read: {error.strerror or error}.") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
+        place = where(first)
         raise UserError(
-            f"{file} describes no pack that this version reads: {where + ': ' if where else ''}{first['msg']}."
+            f"{file} describes no pack that this version reads: {place + ': ' if place else ''}{first['msg']}."
         ) from error

@@ -104,8 +104,7 @@ def pack_features(
 
 
 def _is_for(learned: Learned, model: Model) -> bool:
-    features = 4 * model.config.architecture.width * len(model.config.streams)
-    return learned.fingerprint == learned_for(model) and len(learned.weights.mean) == features
+    return learned.fingerprint == learned_for(model) and len(learned.weights.mean) == model.streams.features
 
 
 def _why(learned: Learned | None, model: Model) -> str:

@@ -22,8 +22,8 @@ from recognizer.errors import UserError
 from recognizer.model.device import share_cores
 from recognizer.model.model_config import ModelConfig, TimeBase
 from recognizer.model.model_folder import Model, load_model
-from recognizer.network.config import Architecture
-from recognizer.network.mssa import MSSA
+from recognizer.network.build import build_network
+from recognizer.network.config import Architecture, where
 from recognizer.recognizer import Recognizer
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import Bodies, load_npz
@@ -292,14 +292,14 @@ def make_model(request: BenchRequest) -> Model:
         architecture = Architecture(width=request.width, frames=request.frames)
     except ValidationError as error:
         fault = error.errors()[0]
-        raise UserError(f"There is no such network: {'.'.join(map(str, fault['loc']))}: {fault['msg']}.") from error
+        raise UserError(f"There is no such network: {where(fault)}: {fault['msg']}.") from error
     config = ModelConfig(
         name="untrained",
         labels=[f"class {number}" for number in range(1, LABELS + 1)],
         architecture=architecture,
         time_base=TimeBase(kind="whole-clip", seconds=3.0),
     )
-    return Model(config, {"joint": MSSA(config.network())}, torch.device("cpu"))
+    return Model(config, {"joint": build_network(config.network())}, torch.device("cpu"))
 
 
 def seconds_of(action: Callable[[], object], budget: float, device: torch.device) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from recognizer.network.mssa import MSSA
+from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.skeleton.streams import Normalisation, make_stream, normalise, to_network
 from train.data.augment import Augmentation, augment, flattened, swapped
 from train.data.windows import Windows
@@ -30,7 +30,7 @@ class Inputs:
         begin, end = torch.searchsorted(self.window, self.window.new_tensor([windows.start, windows.stop])).tolist()
         return Inputs(self.x[begin:end], self.window[begin:end] - windows.start, windows.stop - windows.start)
 
-    def logits(self, network: MSSA) -> Tensor:
+    def logits(self, network: SkeletonNetwork) -> Tensor:
         """``(count, labels)``."""
         return network(self.x, self.window, self.count)
 

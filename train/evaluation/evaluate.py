@@ -213,5 +213,5 @@ def inner_use(model: Model, corpus: Corpus, clips: int = 128) -> InnerUse:
         inputs = judging_inputs(windows, stream, config.normalisation)
         _, traces = network.traced(inputs.x, inputs.window, inputs.count)
         shares.append(topology_share(traces))
-        entropies.append(attention_entropy(traces) if config.architecture.attention else [])
+        entropies.append(attention_entropy(traces))
     return InnerUse(*(torch.tensor(values).mean(0).tolist() for values in (shares, entropies)))

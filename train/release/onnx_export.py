@@ -40,7 +40,7 @@ class Exported:
 
 def export(name: str | Path, out: Path) -> Exported:
     """Write the model as ONNX: ``windows`` float32 ``(N, T, 25, 3)`` in metres in, calibrated ``probabilities``
-    ``(N, labels)`` and ``features`` ``(N, streams · 4 width)`` out, N free; placing, streams and fusion are in the
+    ``(N, labels)`` and ``features`` ``(N, features)`` out, N free; placing, streams and fusion are in the
     graph. One body is one window: two bodies of a pair are not pooled.
 
     The file's metadata hold what a program needs besides: the name, labels (JSON), seconds of a window, and of which

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.utils.checkpoint import checkpoint
 
-from recognizer.network.config import NetworkConfig
-from recognizer.network.mssa import MSSA
+from recognizer.network.config import AnyConfig
+from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.skeleton.joints import JOINTS
 from train.allocator import return_freed_memory
 
@@ -21,13 +21,13 @@ MOST = 1.5e9  # bytes of activations that are kept on a CPU where it is left to 
 _KEPT = 280
 
 
-def worthwhile(config: NetworkConfig, clips: int, device: torch.device) -> bool:
+def worthwhile(config: AnyConfig, clips: int, device: torch.device) -> bool:
     """Whether so many clips at a time would fill a CPU's memory needlessly."""
     size = 4 * clips * config.frames * config.width * JOINTS
     return device.type == "cpu" and size * _KEPT > MOST
 
 
-def recompute_blocks(network: MSSA) -> None:
+def recompute_blocks(network: SkeletonNetwork) -> None:
     """Make every block forget its activations in the forward pass of training, and the process return their memory."""
     return_freed_memory()
     for block in network.blocks:

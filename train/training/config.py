@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from recognizer.errors import UserError
 from recognizer.model.model_config import TimeBase
-from recognizer.network.config import Architecture, StrictModel
+from recognizer.network.config import AnyArchitecture, Architecture, StrictModel, where
 from recognizer.skeleton.stream_names import StreamName
 from recognizer.skeleton.streams import Normalisation
 from train.data.augment import Augmentation
@@ -141,7 +141,7 @@ class FitConfig(StrictModel):
     # for the layer of labels. It must have the same architecture.
     start_from: str | None = None
     data: Data
-    architecture: Architecture = Architecture()
+    architecture: AnyArchitecture = Architecture()
     time_base: TimeBase = TimeBase()
     normalisation: Normalisation = Normalisation()
     augmentation: Augmentation = Augmentation()
@@ -188,8 +188,7 @@ def load_fit_config(file: str | Path, overrides: Sequence[str] = ()) -> FitConfi
         return FitConfig.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise UserError(f"{file}: {where}: {_reason(first)}.") from error
+        raise UserError(f"{file}: {where(first)}: {_reason(first)}.") from error
 
 
 def read_recorded(text: str) -> FitConfig:

@@ -21,7 +21,8 @@ from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.model.model_config import ModelConfig
 from recognizer.model.model_folder import Model, save_model
-from recognizer.network.mssa import MSSA
+from recognizer.network.build import build_network
+from recognizer.network.skeleton_network import SkeletonNetwork
 from train.data.balance import chances
 from train.data.corpus import FOLDS, ClipSelection, Corpus, concatenated, gather
 from train.data.inputs import training_inputs
@@ -72,7 +73,7 @@ def make_optimiser(weights: Iterable[nn.Parameter], how: Optimisation) -> torch.
     )
 
 
-def _running_mean(network: MSSA, kept: float) -> AveragedModel | None:
+def _running_mean(network: SkeletonNetwork, kept: float) -> AveragedModel | None:
     """Of its weights and of what its batch normalisation has seen; ``kept``: the share of it that each step leaves."""
     return AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(kept), use_buffers=True) if kept else None
 
@@ -173,7 +174,7 @@ class Run:
             }
         )
         torch.manual_seed(config.seed)
-        self.network = MSSA(self.model_config.network()).to(self.device)
+        self.network = build_network(self.model_config.network()).to(self.device)
         if config.start_from is not None:
             take_weights(self.network, config.start_from, config.stream)
         # Copied from the network before its blocks are made to recompute: a copy would go on using the first one's.
@@ -202,11 +203,11 @@ class Run:
         return torch.amp.GradScaler(self.device.type, enabled=self.precision == "fp16")
 
     @property
-    def result(self) -> MSSA:
+    def result(self) -> SkeletonNetwork:
         """The network that is judged and shipped: the running mean, or the one that is trained."""
         if self._averaged is None:
             return self.network
-        assert isinstance(self._averaged.module, MSSA)
+        assert isinstance(self._averaged.module, SkeletonNetwork)
         return self._averaged.module
 
     @property

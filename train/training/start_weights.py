@@ -2,10 +2,10 @@
 
 from recognizer.errors import UserError
 from recognizer.model.model_folder import load_model
-from recognizer.network.mssa import MSSA
+from recognizer.network.skeleton_network import SkeletonNetwork
 
 
-def take_weights(network: MSSA, model: str, stream: str) -> None:
+def take_weights(network: SkeletonNetwork, model: str, stream: str) -> None:
     """Give a network the weights of a model's for that stream, all but those of the layer of labels. Raises
     ``UserError`` where there is no such model, or where it is another architecture."""
     networks = load_model(model).networks

@@ -70,7 +70,7 @@ def weights(run: Path) -> dict[str, torch.Tensor]:
 
 @pytest.fixture
 def exactly(monkeypatch):
-    monkeypatch.setattr("train.training.fit.MSSA", exact.double_network)
+    monkeypatch.setattr("train.training.fit.build_network", exact.double_network)
 
 
 def test_a_killed_run_goes_on_in_another_number_of_processes(config_file, tmp_path, exactly):

@@ -1,0 +1,15 @@
+"""From a configuration to the network that it describes."""
+
+from collections.abc import Callable
+
+from recognizer.network.config import AnyConfig, NetworkConfig, OtherConfig
+from recognizer.network.mssa import MSSA
+from recognizer.network.skeleton_network import SkeletonNetwork
+from recognizer.network.st_gcn import STGCN
+
+_OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {"st-gcn": STGCN}
+
+
+def build_network(config: AnyConfig) -> SkeletonNetwork:
+    """A network with untrained weights."""
+    return MSSA(config) if isinstance(config, NetworkConfig) else _OTHERS[config.kind](config)

@@ -1,0 +1,81 @@
+"""Parts that several of the compared architectures are made of, each standing once: the graph in three subsets, the
+plain convolution over time, the residual connection. Shapes are those of ``skeleton_network``."""
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from recognizer.network.config import Shape
+from recognizer.network.pointwise import Pointwise
+from recognizer.network.trace import Record
+from recognizer.skeleton.joints import BONES, JOINTS
+
+SUBSETS = 3  # of the neighbours of a joint
+
+
+def spatial_partition() -> Tensor:
+    """The "spatial configuration" of ST-GCN's section 3.3, float32 ``(3, V target, V source)``: a joint itself; its
+    neighbour nearer to the root; its neighbours farther from it. Each joint takes the mean over a subset's sources.
+
+    The paper's two-sided normalisation has no finite value for the root, which has no neighbour nearer to itself.
+    """
+    subsets = np.zeros((SUBSETS, JOINTS, JOINTS), np.float32)
+    subsets[0] = np.eye(JOINTS)
+    for joint, parent in BONES:
+        subsets[1, joint, parent] = subsets[2, parent, joint] = 1
+    return torch.from_numpy(subsets / np.maximum(subsets.sum(axis=2, keepdims=True), 1))
+
+
+class TemporalConv(nn.Module):
+    """A convolution over time and a batch normalisation: ``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``."""
+
+    def __init__(self, inputs: int, outputs: int, kernel: int = 9, stride: int = 1, dilation: int = 1) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(
+            inputs,
+            outputs,
+            (kernel, 1),
+            stride=(stride, 1),
+            padding=(dilation * (kernel - 1) // 2, 0),
+            dilation=(dilation, 1),
+        )
+        self.norm = nn.BatchNorm2d(outputs)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``."""
+        return self.norm(self.conv(x))
+
+
+def residual(inputs: int, outputs: int, stride: int = 1) -> nn.Module:
+    """What carries ``(B, C_in, T, V)`` over to ``(B, C_out, T/s, V)``: the identity, where that fits."""
+    if inputs == outputs and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(Pointwise(inputs, outputs, stride=stride), nn.BatchNorm2d(outputs))
+
+
+def ten_blocks(config: Shape, channels: int) -> list[tuple[int, int, int]]:
+    """(input channels, output channels, stride in time) of the ten blocks that 2s-AGCN and what came after it have."""
+    w = config.width
+    outputs = [w] * 4 + [2 * w] * 3 + [4 * w] * 3
+    inputs = [channels, *outputs[:-1]]
+    return [(i, o, 2 if number in (5, 8) else 1) for number, (i, o) in enumerate(zip(inputs, outputs), start=1)]
+
+
+def note_fixed(record: Record | None, adjacency: Tensor) -> None:
+    """Note adjacencies ``(F, V target, V source)`` that are the same for every body."""
+    if record is not None:
+        maps = adjacency[None, :, None]
+        record |= {
+            "shared": adjacency,
+            "alpha": adjacency.new_zeros(len(adjacency)),
+            "dynamic": torch.zeros_like(maps),
+            "topology": maps,
+        }
+
+
+def note_adapted(record: Record | None, shared: Tensor, alpha: Tensor, dynamic: Tensor) -> None:
+    """Note adjacencies that are ``shared`` ``(F, V, V)`` plus ``alpha`` ``(F,)`` times ``dynamic``
+    ``(B, F, 1 or C/F, V, V)``, a body's own."""
+    if record is not None:
+        topology = shared[None, :, None] + alpha.view(1, -1, 1, 1, 1) * dynamic
+        record |= {"shared": shared, "alpha": alpha, "dynamic": dynamic, "topology": topology}
