@@ -13,4 +13,5 @@ class Size:
 
 PUBLISHED = {
     "st-gcn": Size(3.1e6),
+    "shift-gcn": Size(2.76e6 / 4),  # published for the system, which is four streams
 }
