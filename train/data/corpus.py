@@ -93,17 +93,25 @@ class Corpus:
 @dataclass(frozen=True)
 class ClipSelection:
     """Which clips of a prepared set: a split's name, and the folds of people that are taken (``None``: everybody).
-    ``setups``: see ``person_folds``."""
+    ``setups``: see ``person_folds``; ``groups``: those that are taken (``None``: all), less those that are in
+    ``without``."""
 
     split: str = "all"
     folds: tuple[int, ...] | None = None
     setups: Mapping[str, int] = field(default_factory=dict)
+    groups: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
 
     def clips_of(self, data: PreparedSet) -> list[int]:
         """The clips of one set that belong to it."""
-        clips = data.split(self.split)
+        group = [data.groups[number] for number in data.group.tolist()]
+        clips = [
+            clip
+            for clip in data.split(self.split)
+            if (self.groups is None or group[clip] in self.groups) and group[clip] not in self.without
+        ]
         if self.folds is None:
-            return list(clips)
+            return clips
         folds = person_folds(data, self.setups)
         return [clip for clip in clips if folds[clip] in self.folds]
 

@@ -37,6 +37,9 @@ class Data(StrictModel):
     validation_split: str = ""
     test_folds: list[int] = Field(default_factory=list)
     validation_folds: list[int] = Field(default_factory=list)
+    # Groups, such as a camera's view, that training never sees and validation alone judges: with ``validation_folds``,
+    # people and views both are new to the network there.
+    validation_groups: list[str] = Field(default_factory=list)
     # Groups that are in one of the eight parts as a whole, whoever is in them: camera setups, for what a model does
     # before a camera that it never saw.
     setups: dict[str, int] = Field(default_factory=dict)

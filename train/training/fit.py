@@ -79,19 +79,19 @@ def _running_mean(network: SkeletonNetwork, kept: float) -> AveragedModel | None
 
 
 def training_selection(config: FitConfig) -> ClipSelection:
-    """The clips that are trained on: the split, without the people held out."""
+    """The clips that are trained on: the split, without the people and groups held out."""
     held_out = {*config.data.test_folds, *config.data.validation_folds}
     kept = tuple(fold for fold in range(FOLDS) if fold not in held_out) if held_out else None
-    return ClipSelection(config.data.split, kept, config.data.setups)
+    return ClipSelection(config.data.split, kept, config.data.setups, without=tuple(config.data.validation_groups))
 
 
 def validation_selection(config: FitConfig) -> ClipSelection | None:
     """The clips that the run is watched by, where any are set apart."""
     data = config.data
-    if not data.validation_split and not data.validation_folds:
+    if not data.validation_split and not data.validation_folds and not data.validation_groups:
         return None
-    folds = tuple(data.validation_folds) or None
-    return ClipSelection(data.validation_split or data.split, folds, data.setups)
+    folds, groups = tuple(data.validation_folds) or None, tuple(data.validation_groups) or None
+    return ClipSelection(data.validation_split or data.split, folds, data.setups, groups)
 
 
 def load_corpus(config: FitConfig, selection: ClipSelection, background: bool = False) -> Corpus:
