@@ -51,6 +51,7 @@ class Architecture(Shape):
     # scales"); all from the physical graph; the same, never changed; or one matrix for all fragments.
     topology: Literal["hops", "per-fragment", "fixed", "one"] = "hops"
     alphas: Literal["fragment", "block"] = "fragment"  # one alpha for each, starting at 0
+    sigma: Literal["tanh", "relu"] = "tanh"  # of Eq. 5; the paper says what its sigma is once only, of Eq. 3: ReLU
     space_order: Literal["sum-then-norm", "norm-then-sum"] = "sum-then-norm"  # bn(O + res), Eq. 3; or bn(O) + res
     # Eq. 9: six parts of C/4 and a 1x1 convolution from 1.5 C back to C; or the two pairs at C/8, which need none.
     join: Literal["six-parts", "narrow-pairs"] = "six-parts"

@@ -57,6 +57,7 @@ class AdaptiveGraphConv(nn.Module):
         self.phi = nn.Conv1d(outputs, fragments * reduced, 1, groups=fragments)
         self.correlate = Pointwise(fragments * reduced, outputs, groups=fragments)  # one Q for every channel
         self.shared = nn.Parameter(starting_topology(config), requires_grad=config.topology != "fixed")  # A_s
+        self.sigma = torch.tanh if config.sigma == "tanh" else functional.relu
         self.alpha = nn.Parameter(torch.zeros(fragments if config.alphas == "fragment" else 1))  # of Eq. 6
         self.residual = nn.Identity() if inputs == outputs else Pointwise(inputs, outputs)
         self.norm = nn.BatchNorm2d(outputs)
@@ -113,7 +114,7 @@ class AdaptiveGraphConv(nn.Module):
         pooled = pointwise(x.mean(dim=2), self.divide.weight, self.divide.bias)  # (B, C, V)
         target = pointwise(pooled, self.psi.weight, self.psi.bias, self.fragments)
         source = pointwise(pooled, self.phi.weight, self.phi.bias, self.fragments)
-        return torch.tanh(target.unsqueeze(3) - source.unsqueeze(2))
+        return self.sigma(target.unsqueeze(3) - source.unsqueeze(2))
 
     def _adapted(self, relation: Tensor, shared: Tensor) -> Tensor:
         """Eq. 6 in one matrix product, where A_s and the constant 1 are two more relations beside those of Eq. 5: the

@@ -37,16 +37,18 @@ _WITHOUT_FINGERS = [*range(LEFT_TIP), LEFT_HAND, LEFT_HAND, RIGHT_HAND, RIGHT_HA
 class Normalisation:
     """How a window's joints are placed before the network sees them.
 
-    ``origin``: "frame" puts every frame's spine base at the origin (the path through the room is not used), "window"
-    the first frame's spine mid (it is used: NTU's protocol). ``facing``: turn the body about the vertical so that, on
-    average over the window, it faces the camera. ``scale``: make the torso as long as NTU's mean. ``fingers``: False
-    puts hand tips and thumbs onto the hand, for models trained on sensors that see no fingers. ``proportions``: give
-    everybody the same bone lengths (``recognizer.skeleton.proportions``). ``upright``: turn the body so that the line
-    from between the ankles to the neck, on average over the window, is vertical, since cameras look down or up, or
-    hang askew, and pose models lean.
+    ``origin``: "frame" puts every frame's spine base at the origin (the path through the room is not used),
+    "window" the first frame's spine mid (it is used), "clip" that of the clip's first frame, wherever in the clip
+    the window lies (NTU's protocol; live, the window is all there is, and the same as "window"). ``facing``: turn
+    the body about the vertical so that, on average over the window, it faces the camera. ``scale``: make the torso
+    as long as NTU's mean. ``fingers``: False puts hand tips and thumbs onto the hand, for models trained on sensors
+    that see no fingers. ``proportions``: give everybody the same bone lengths
+    (``recognizer.skeleton.proportions``). ``upright``: turn the body so that the line from between the ankles to
+    the neck, on average over the window, is vertical, since cameras look down or up, or hang askew, and pose models
+    lean.
     """
 
-    origin: Literal["frame", "window"] = "window"
+    origin: Literal["frame", "window", "clip"] = "window"
     facing: bool = False
     scale: bool = False
     fingers: bool = True
@@ -55,14 +57,19 @@ class Normalisation:
 
 
 def normalise(
-    keypoints: Tensor, how: Normalisation, leader: Tensor | None = None, present: Tensor | None = None
+    keypoints: Tensor,
+    how: Normalisation,
+    leader: Tensor | None = None,
+    present: Tensor | None = None,
+    about_clip: bool = False,
 ) -> Tensor:
     """Place ``(..., T, 25, 3)`` joints as ``how`` asks for. Bodies that are absent throughout (all zeros) stay so.
 
     ``leader`` int64 ``(B,)``, for keypoints ``(B, T, 25, 3)`` whose path is used: the row of the body by which each
     body is placed, turned and scaled, so that two people of one clip keep their distance; without it, each by itself.
     ``present`` bool ``(..., T)``: the frames in which a body is there; the others become zeros, after the
-    normalisation, and count for nothing in it. Raises ``ValueError`` for arrays of another shape.
+    normalisation, and count for nothing in it. ``about_clip``: the joints are about their clip's origin already, where
+    ``how`` leaves them if it asks for that. Raises ``ValueError`` for arrays of another shape.
     """
     check_shape("keypoints", keypoints, (..., None, JOINTS, 3))
     if present is not None:
@@ -77,6 +84,8 @@ def normalise(
         keypoints = fingers_on_hands(keypoints)
     if how.origin == "frame":
         placed = keypoints - keypoints[..., SPINE_BASE : SPINE_BASE + 1, :]
+    elif how.origin == "clip" and about_clip:
+        placed = keypoints
     else:
         origin = _first(keypoints[..., SPINE_MID, :], present)
         placed = keypoints - _led(origin, leader)[..., None, None, :]

@@ -47,7 +47,7 @@ def training_inputs(
     keypoints = windows.keypoints
     if varying.flat:
         keypoints = flattened(keypoints, varying.flat, draw, windows.window, windows.count)
-    placed = normalise(keypoints, placing, leader, windows.present)
+    placed = normalise(keypoints, placing, leader, windows.present, about_clip=True)
     if varying.swap and not placing.facing:
         # Seen from the other side, so that the second body stands where the first one stood.
         placed = torch.where(second[:, None, None, None], placed * placed.new_tensor([-1.0, 1.0, -1.0]), placed)
@@ -56,7 +56,8 @@ def training_inputs(
 
 def judging_inputs(windows: Windows, stream: str, placing: Normalisation) -> Inputs:
     """One stream of windows as they are."""
-    return _inputs(windows, normalise(windows.keypoints, placing, windows.first(), windows.present), stream)
+    placed = normalise(windows.keypoints, placing, windows.first(), windows.present, about_clip=True)
+    return _inputs(windows, placed, stream)
 
 
 def _inputs(windows: Windows, placed: Tensor, stream: str) -> Inputs:

@@ -56,13 +56,16 @@ class Windows:
         return Windows(*(part.to(device) for part in (self.keypoints, self.present, self.window, self.clip)))
 
 
-def training_windows(corpus: Corpus, clips: Tensor, base: TimeBase, frames: int, draw: torch.Generator) -> Windows:
+def training_windows(
+    corpus: Corpus, clips: Tensor, base: TimeBase, frames: int, draw: torch.Generator, shortest_crop: int = 0
+) -> Windows:
     """One random window of each clip ``(N,)``: around an instant at which something moves, one of a live session's
-    first where the corpus says so (``beginning``), or a random crop of half of the clip to all of it. ``draw`` must be
-    a generator of the corpus's device."""
+    first where the corpus says so (``beginning``), or a random crop of half of the clip to all of it, but of
+    ``shortest_crop`` of its frames where it has them. ``draw`` must be a generator of the corpus's device."""
     if base.kind == "whole-clip":
         share, place = torch.rand((2, len(clips)), generator=draw, device=corpus.device)
         share = SHORTEST_CROP + (1 - SHORTEST_CROP) * share
+        share = share.maximum((shortest_crop / corpus.frames[clips]).clamp(max=1))
         return crop(corpus, clips, place * (1 - share), share, frames)
     return _moving_windows(corpus, clips, base.seconds, frames, draw)
 

@@ -259,7 +259,9 @@ class Run:
         """Sum of the loss, and number of right answers, over this process's share of ``clips``."""
         config = self.config
         # Every process prepares all of the clips: it is little work, and so the draws are those of a single process.
-        windows = training_windows(self.corpus, clips, config.time_base, config.architecture.frames, draw)
+        windows = training_windows(
+            self.corpus, clips, config.time_base, config.architecture.frames, draw, config.data.shortest_crop
+        )
         inputs = training_inputs(windows, config.stream, config.normalisation, config.augmentation, draw)
         mine = self.processes.share(inputs.window, inputs.count)
         inputs, target = inputs.part(mine), self.corpus.label[clips[mine]].to(self.device)

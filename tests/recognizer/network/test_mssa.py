@@ -179,6 +179,15 @@ def test_checking_shapes_breaks_no_compiled_or_exported_network(x, monkeypatch):
     assert_close(exported.module()(x[:1]), expected[:1])
 
 
+def test_sigma_of_eq_5_decides_what_a_link_between_two_joints_can_be(x):
+    """Both sigmas of Eq. 5: Q is a linear map of sigma(psi - phi), which ReLU keeps from being negative."""
+    by_kind = {sigma: make(sigma=sigma).traced(x)[1][0].dynamic for sigma in ("tanh", "relu")}
+    assert not torch.allclose(by_kind["tanh"], by_kind["relu"])
+    block = make(sigma="relu").blocks[0].space
+    relation = block._relation(torch.randn(2, 3, FRAMES, JOINTS, dtype=torch.float64))
+    assert relation.min() == 0 and relation.max() > 0
+
+
 def test_without_attention_the_network_still_answers_and_traces(x):
     network = make(attention=False)
     logits, traces = network.traced(x)

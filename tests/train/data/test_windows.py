@@ -109,6 +109,31 @@ def test_training_crops_are_half_of_the_clip_to_all_of_it():
     assert at[:, 0].max() > 300 and at[:, -1].min() < 700  # they lie anywhere
 
 
+@given(frames=st.integers(1, 300), shortest=st.integers(0, 100), seed=st.integers(0, 99))
+def test_training_crops_have_the_least_number_of_frames_where_the_clip_has_them(frames, shortest, seed):
+    corpus, clips = line(frames), torch.zeros(20, dtype=torch.int64)
+    windows = training_windows(corpus, clips, WHOLE, 50, seeded(seed), shortest)
+    at = windows.keypoints[:, :, 0, 0] / UNIT / 100  # frames of the clip
+    # A frame of the window stands for the middle of its span, and nothing lies before the first frame of the clip.
+    span = (at[:, 26] - at[:, 24]) / 2 * 50
+    assert (span <= frames + 0.1).all() and (at >= 0).all() and (at <= frames - 1).all()
+    if frames > 4:
+        assert (span >= min(max(frames / 2, shortest), frames) - 0.1).all()
+
+
+def test_the_clips_own_origin_stays_wherever_the_window_lies(small):
+    clips = torch.full((30,), 18)
+    windows = training_windows(small[0], clips, WHOLE, 8, seeded())
+    inputs = training_inputs(windows, "joint", Normalisation("clip"), Augmentation(), seeded()).x
+    assert torch.equal(inputs.permute(0, 2, 3, 1), windows.keypoints)
+    first = inputs[:, :, 0, SPINE_MID].norm(dim=1)
+    assert first.max() > 0.05 and first.std() > 0.005, "the clip has moved on from its origin where windows begin"
+    judged = judging_windows(small[0], clips[:1], WHOLE, 8)
+    assert torch.equal(judging_inputs(judged, "joint", Normalisation("clip")).x.permute(0, 2, 3, 1), judged.keypoints)
+    live = torch.randn(2, 8, 25, 3, generator=seeded())
+    assert torch.equal(normalise(live, Normalisation("clip")), normalise(live, Normalisation("window")))
+
+
 def line(frames: int, clips: int = 1, quantiles: torch.Tensor | None = None) -> Corpus:
     """Clips of 10 frames a second whose joints are all at x = 100 units times the number of the frame, so that where a
     window lies can be read from the joints; ``quantiles`` in seconds."""

@@ -12,6 +12,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
@@ -21,6 +22,7 @@ from recognizer.model.model_folder import load_model
 from tests.paths import ROOT
 from tests.train.waiting import wait_for_step
 from train.cli import main
+from train.data.augment import Augmentation
 from train.data.corpus import ClipSelection
 from train.data.packing import pack, save_part
 from train.data.prepared_set import open_set, write_set
@@ -31,6 +33,7 @@ from train.training.fit import Run, draw_pass, fit, load_corpus, train_once, tra
 from train.training.run_log import LogRow, RunLog, read_log
 
 CONFIGS = sorted((ROOT / "train" / "configs").glob("*.yaml"))
+LITERAL = sorted((ROOT / "train" / "configs" / "paper_literal").glob("*.yaml"))
 
 
 def weights(run: Path) -> dict[str, torch.Tensor]:
@@ -159,6 +162,7 @@ def test_a_damaged_checkpoint_is_told(config_file, tmp_path):
 FULL_DISK = """
 import resource, sys
 from train.cli import main
+from train.data.augment import Augmentation
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
 sys.exit(main(sys.argv[2:]))
 """
@@ -324,6 +328,25 @@ def test_held_out_people_and_splits_are_not_trained_on(config_file):
     assert validation_selection(load_fit_config(config_file, ["data.validation_folds=[]"])) is None
 
 
+def test_a_view_that_validation_judges_alone_is_not_trained_on_whoever_is_in_it(tmp_path, config_file):
+    """People and views both are new to the network in the validation part."""
+    still = np.zeros((1, 8, 25, 3), np.float32)
+    clips = [
+        RawClip(f"{person} {view}", still, 30.0, label, f"p{person}", view, ("train",))
+        for person in range(8)
+        for view in ("v1", "v2")
+        for label in ("a", "b")
+    ]
+    write_set(tmp_path / "views.safetensors", "views", clips)
+    held = [f"data.files=[{tmp_path / 'views.safetensors'}]", "data.test_folds=[]", "data.validation_folds=[0,1]"]
+    config = load_fit_config(config_file, [*held, "data.validation_groups=[v2]"])
+    training = load_corpus(config, training_selection(config))
+    validation = load_corpus(config, validation_selection(config))
+    assert set(training.group) == {"views v1"} and set(validation.group) == {"views v2"}
+    assert len(set(training.person)) == 6 and len(set(validation.person)) == 2
+    assert not set(training.person) & set(validation.person)
+
+
 def test_the_last_step_is_shipped_and_the_best_kept_apart(trained):
     rows = [row for row in read_log(trained / "joint" / "log.csv") if row.validation is not None]
     assert [row.step for row in rows] == [20, 40]
@@ -410,6 +433,17 @@ def test_every_configuration_is_one(file):
     assert config.stream == next(
         stream[end] for end in sorted(stream, key=len, reverse=True) if file.stem.endswith(end)
     )
+
+
+@pytest.mark.parametrize("file", LITERAL, ids=lambda file: file.stem)
+def test_the_paper_by_its_letter_differs_from_this_reading_where_its_text_does(file):
+    literal, ours = load_fit_config(file), load_fit_config(file.parent.parent / file.name)
+    assert (literal.architecture.scale, literal.architecture.topology, literal.architecture.sigma) == (
+        ("channels", "fixed", "relu")
+    )
+    assert (literal.data, literal.stream) == (ours.data, ours.stream)
+    assert literal.optimisation.schedule_for(40_091).rate(0) == 0.1
+    assert literal.augmentation == Augmentation()
 
 
 def test_the_paper_s_recipe():
