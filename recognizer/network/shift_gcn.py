@@ -116,7 +116,7 @@ class TimeShift(nn.Module):
         times = torch.arange(x.shape[2], device=x.device)
         middle = (self.stride - 1) / 2  # of the frames that become one
         wanted = times[:: self.stride] + middle + self.frames[:, None]  # (C, T/s)
-        # A frame's weight is 1 - its distance from the wanted moment, as far as that is positive: the weights 1 - lambda
-        # and lambda of the frames around it, and their gradient in S, which would be lost by rounding to places in x.
+        # A frame's weight is 1 - its distance from the wanted moment, where that is positive: 1 - lambda and lambda for
+        # the two frames around it, with their gradient in S, and no index that would have to be rounded.
         weights = functional.relu(1 - (wanted[:, :, None] - times).abs())  # (C, T/s, T)
         return torch.einsum("bctv,cqt->bcqv", x, weights.to(x.dtype))
