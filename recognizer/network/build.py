@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 
+from recognizer.network.agcn import AGCN
 from recognizer.network.config import AnyConfig, NetworkConfig, OtherConfig
 from recognizer.network.mssa import MSSA
 from recognizer.network.shift_gcn import ShiftGCN
 from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.network.st_gcn import STGCN
 
-_OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {"st-gcn": STGCN, "shift-gcn": ShiftGCN}
+_OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {
+    "st-gcn": STGCN,
+    "2s-agcn": AGCN,
+    "shift-gcn": ShiftGCN,
+}
 
 
 def build_network(config: AnyConfig) -> SkeletonNetwork:

@@ -91,7 +91,11 @@ class OtherArchitecture(Shape):
     """One of the systems that the paper's Table 1 compares MS-SA with, or CTR-GCN, without its labels; each as its own
     paper gives it."""
 
-    kind: Literal["st-gcn", "shift-gcn"]
+    kind: Literal[
+        "st-gcn",
+        "2s-agcn",
+        "shift-gcn",
+    ]
 
 
 KINDS: tuple[str, ...] = ("ms-sa", *get_args(OtherArchitecture.model_fields["kind"].annotation))

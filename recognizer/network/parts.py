@@ -1,9 +1,10 @@
 """Parts that several of the compared architectures are made of, each standing once: the graph in three subsets, the
-plain convolution over time, the residual connection. Shapes are those of ``skeleton_network``."""
+plain convolution over time, the residual connection, the block of both. Shapes are those of ``skeleton_network``."""
 
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from recognizer.network.config import Shape
 from recognizer.network.pointwise import Pointwise
@@ -51,6 +52,25 @@ def residual(inputs: int, outputs: int, stride: int = 1) -> nn.Module:
     if inputs == outputs and stride == 1:
         return nn.Identity()
     return nn.Sequential(Pointwise(inputs, outputs, stride=stride), nn.BatchNorm2d(outputs))
+
+
+class Block(nn.Module):
+    """Space, then time, with a residual connection around both, but in the first block:
+    ``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``.
+
+    ``space``: a module ``(x, record | None) -> x`` from C_in to C_out channels. ``time``: one from T to T/s frames.
+    ``shape``: C_in, C_out and s.
+    """
+
+    def __init__(self, space: nn.Module, time: nn.Module, shape: tuple[int, int, int], first: bool) -> None:
+        super().__init__()
+        self.space, self.time = space, time
+        self.residual = None if first else residual(*shape)
+
+    def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
+        """``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``; the maps are noted in ``record``, where that is given."""
+        out = self.time(self.space(x, record))
+        return functional.relu(out if self.residual is None else out + self.residual(x))
 
 
 def ten_blocks(config: Shape, channels: int) -> list[tuple[int, int, int]]:

@@ -5,10 +5,9 @@
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from recognizer.network.config import OtherConfig
-from recognizer.network.parts import SUBSETS, TemporalConv, note_fixed, residual, spatial_partition
+from recognizer.network.parts import SUBSETS, Block, TemporalConv, note_fixed, spatial_partition
 from recognizer.network.pointwise import Pointwise
 from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.network.trace import Record
@@ -23,28 +22,12 @@ class STGCN(SkeletonNetwork):
     def __init__(self, config: OtherConfig) -> None:
         blocks, inputs = [], config.channels
         for number in range(BLOCKS):
-            outputs = config.width * 2 ** (number // 3)
-            blocks.append(Block(inputs, outputs, stride=2 if number in (3, 6) else 1, first=number == 0))
+            outputs, stride = config.width * 2 ** (number // 3), 2 if number in (3, 6) else 1
+            over_time = TemporalConv(outputs, outputs, stride=stride)
+            time = nn.Sequential(nn.BatchNorm2d(outputs), nn.ReLU(), over_time, nn.Dropout(DROPOUT))
+            blocks.append(Block(GraphConv(inputs, outputs), time, (inputs, outputs, stride), first=number == 0))
             inputs = outputs
         super().__init__(config, blocks, features=inputs)
-
-
-class Block(nn.Module):
-    """Space, then time, with a residual connection around both, but in the first block:
-    ``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``."""
-
-    def __init__(self, inputs: int, outputs: int, stride: int, first: bool) -> None:
-        super().__init__()
-        self.space = GraphConv(inputs, outputs)
-        self.norm = nn.BatchNorm2d(outputs)
-        self.time = TemporalConv(outputs, outputs, stride=stride)
-        self.dropout = nn.Dropout(DROPOUT)
-        self.residual = None if first else residual(inputs, outputs, stride)
-
-    def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
-        """``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``; the maps are noted in ``record``, where that is given."""
-        out = self.dropout(self.time(functional.relu(self.norm(self.space(x, record)))))
-        return functional.relu(out if self.residual is None else out + self.residual(x))
 
 
 class GraphConv(nn.Module):

@@ -13,5 +13,6 @@ class Size:
 
 PUBLISHED = {
     "st-gcn": Size(3.1e6),
+    "2s-agcn": Size(3.45e6),  # of one of the two streams
     "shift-gcn": Size(2.76e6 / 4),  # published for the system, which is four streams
 }
