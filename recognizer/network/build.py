@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from recognizer.network.agcn import AGCN
 from recognizer.network.config import AnyConfig, NetworkConfig, OtherConfig
+from recognizer.network.ctr_gcn import CTRGCN
 from recognizer.network.mssa import MSSA
 from recognizer.network.shift_gcn import ShiftGCN
 from recognizer.network.skeleton_network import SkeletonNetwork
@@ -13,6 +14,7 @@ _OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {
     "st-gcn": STGCN,
     "2s-agcn": AGCN,
     "shift-gcn": ShiftGCN,
+    "ctr-gcn": CTRGCN,
 }
 
 

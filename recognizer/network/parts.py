@@ -1,5 +1,7 @@
 """Parts that several of the compared architectures are made of, each standing once: the graph in three subsets, the
-plain convolution over time, the residual connection, the block of both. Shapes are those of ``skeleton_network``."""
+convolutions over time, the residual connection, the block of both. Shapes are those of ``skeleton_network``."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -45,6 +47,32 @@ class TemporalConv(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``."""
         return self.norm(self.conv(x))
+
+
+class MultiScaleTemporal(nn.Module):
+    """Side by side, each with its share of the channels: convolutions over time with several dilations, the maximum of
+    three frames, and the frame alone; ``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``.
+
+    MS-G3D's section 3.4, figure 3d; CTR-GCN has a narrower one (section 3.4). ``outputs`` must be divisible by the
+    number of dilations and two more.
+    """
+
+    def __init__(self, inputs: int, outputs: int, kernel: int, dilations: Sequence[int], stride: int = 1) -> None:
+        super().__init__()
+        part = outputs // (len(dilations) + 2)
+        self.parts = [part] * (len(dilations) + 1)
+        reduced = sum(self.parts)
+        # The 1x1 convolutions that go before all but the last branch are one.
+        self.reduce = nn.Sequential(Pointwise(inputs, reduced), nn.BatchNorm2d(reduced), nn.ReLU())
+        self.scales = nn.ModuleList(TemporalConv(part, part, kernel, stride, dilation) for dilation in dilations)
+        self.maximum = nn.Sequential(nn.MaxPool2d((3, 1), (stride, 1), (1, 0)), nn.BatchNorm2d(part))
+        self.frame = nn.Sequential(Pointwise(inputs, part, stride=stride), nn.BatchNorm2d(part))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``."""
+        *scaled, pooled = self.reduce(x).split(self.parts, dim=1)
+        convolved = [scale(part) for scale, part in zip(self.scales, scaled, strict=True)]
+        return torch.cat([*convolved, self.maximum(pooled), self.frame(x)], dim=1)
 
 
 def residual(inputs: int, outputs: int, stride: int = 1) -> nn.Module:
