@@ -8,23 +8,21 @@ it, without training all anew.
 """
 
 import argparse
-import csv
 import json
 import statistics
 import subprocess
 import sys
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from recognizer.files import atomic
+from benchmarks.kept_results import KeptResults, mean_and_spread, table
 from recognizer.model.model_folder import load_model
 from train.evaluation.cost import cost_of
 from train.training.config import load_fit_config
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "train" / "configs" / "ablations"
-RESULTS = FOLDER / "results.csv"
 RUN = str(ROOT / "train" / "run.py")
 BASE = "base"  # the row that the others are compared with
 
@@ -39,6 +37,9 @@ class Measured:
     parameters: int
     gflops: float
     seconds: float  # that the training took, beside whatever else ran
+
+
+RESULTS = KeptResults(FOLDER / "results.csv", Measured, ["row", "seed"])
 
 
 def main() -> int:
@@ -63,7 +64,7 @@ def names() -> list[str]:
 
 def fit(row: str, seed: int) -> None:
     """Train and judge one row, unless its result is known, and keep the result."""
-    if any(known.row == row and known.seed == seed for known in load()):
+    if any(known.row == row and known.seed == seed for known in RESULTS.load()):
         return
     out, file = ROOT / "runs" / "ablations" / f"{row}-{seed}", FOLDER / f"{row}.yaml"
     if not (out / "model" / "config.json").is_file():
@@ -72,7 +73,7 @@ def fit(row: str, seed: int) -> None:
     top1 = round(100 * judged(file, out)["top1"], 2)
     cost = cost_of([load_model(out / "model")])
     seconds = json.loads((out / "model" / "training.json").read_text())[0]["seconds"]
-    save([*load(), Measured(row, seed, top1, cost.parameters, cost.gflops, seconds)])
+    RESULTS.add(Measured(row, seed, top1, cost.parameters, cost.gflops, seconds))
 
 
 def judged(file: Path, out: Path) -> dict[str, Any]:
@@ -92,31 +93,6 @@ def run(*arguments: str) -> None:
     subprocess.run([sys.executable, RUN, *arguments], cwd=ROOT, check=True)
 
 
-def load() -> list[Measured]:
-    """What has been measured so far."""
-    if not RESULTS.is_file():
-        return []
-    with RESULTS.open(newline="") as lines:
-        return [
-            Measured(
-                line["row"],
-                int(line["seed"]),
-                float(line["top1"]),
-                int(line["parameters"]),
-                float(line["gflops"]),
-                float(line["seconds"]),
-            )
-            for line in csv.DictReader(lines)
-        ]
-
-
-def save(results: list[Measured]) -> None:
-    with atomic(RESULTS) as temporary, open(temporary, "w", newline="") as lines:
-        writer = csv.DictWriter(lines, [field.name for field in fields(Measured)])
-        writer.writeheader()
-        writer.writerows(asdict(result) for result in sorted(results, key=lambda each: (each.row, each.seed)))
-
-
 def changes(row: str) -> str:
     """What the configuration states beyond its base's name and folder, in its own words; nothing of the base."""
     lines = (FOLDER / f"{row}.yaml").read_text().splitlines()
@@ -125,9 +101,9 @@ def changes(row: str) -> str:
 
 
 def markdown(rows: list[str]) -> str:
-    known = load()
-    head = ["row", "what it changes", "top-1 %", "against base", "seeds", "parameters", "GFLOPs", "minutes"]
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    known = RESULTS.load()
+    heads = ["row", "what it changes", "top-1 %", "against base", "seeds", "parameters", "GFLOPs", "minutes"]
+    lines = []
     base = [result.top1 for result in known if result.row == BASE]
     for row in rows:
         results = [result for result in known if result.row == row]
@@ -144,13 +120,8 @@ def markdown(rows: list[str]) -> str:
             f"{results[0].gflops:.3f}",
             f"{statistics.median(result.seconds for result in results) / 60:.1f}",
         ]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
-def mean_and_spread(values: list[float]) -> str:
-    spread = f" ± {statistics.stdev(values):.1f}" if len(values) > 1 else ""
-    return f"{statistics.mean(values):.1f}{spread}"
+        lines.append(cells)
+    return table(heads, lines)
 
 
 if __name__ == "__main__":
