@@ -9,12 +9,14 @@ from recognizer.network.mssa import MSSA
 from recognizer.network.shift_gcn import ShiftGCN
 from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.network.st_gcn import STGCN
+from recognizer.network.st_tr import STTR
 
 _OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {
     "st-gcn": STGCN,
     "2s-agcn": AGCN,
     "shift-gcn": ShiftGCN,
     "ctr-gcn": CTRGCN,
+    "st-tr": STTR,
 }
 
 

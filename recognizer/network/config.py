@@ -96,6 +96,7 @@ class OtherArchitecture(Shape):
         "2s-agcn",
         "shift-gcn",
         "ctr-gcn",
+        "st-tr",
     ]
 
 

@@ -1,5 +1,6 @@
 """Parts that several of the compared architectures are made of, each standing once: the graph in three subsets, the
-convolutions over time, the residual connection, the block of both. Shapes are those of ``skeleton_network``."""
+convolutions over time, the normalisation joint by joint, the residual connection, the block of both. Shapes are those
+of ``skeleton_network``."""
 
 from collections.abc import Sequence
 
@@ -73,6 +74,19 @@ class MultiScaleTemporal(nn.Module):
         *scaled, pooled = self.reduce(x).split(self.parts, dim=1)
         convolved = [scale(part) for scale, part in zip(self.scales, scaled, strict=True)]
         return torch.cat([*convolved, self.maximum(pooled), self.frame(x)], dim=1)
+
+
+class JointNorm(nn.BatchNorm1d):
+    """A batch normalisation of every channel of every joint by itself, over bodies and frames: ``(B, C, T, V)`` -> the
+    same shape."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__(channels * JOINTS)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``(B, C, T, V)`` -> the same shape."""
+        by_frame = x.transpose(1, 2)  # (B, T, C, V)
+        return super().forward(by_frame.flatten(0, 1).flatten(1)).view_as(by_frame).transpose(1, 2)
 
 
 def residual(inputs: int, outputs: int, stride: int = 1) -> nn.Module:

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from recognizer.network.config import OtherConfig
-from recognizer.network.parts import residual, ten_blocks
+from recognizer.network.parts import Block, JointNorm, residual, ten_blocks
 from recognizer.network.pointwise import Pointwise
 from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.network.trace import Record
@@ -24,25 +24,11 @@ class ShiftGCN(SkeletonNetwork):
     """The whole of it; ``config``: of the kind "shift-gcn"."""
 
     def __init__(self, config: OtherConfig) -> None:
-        shapes = ten_blocks(config, config.channels)
-        blocks = [Block(*shape, first=number == 0) for number, shape in enumerate(shapes)]
-        super().__init__(config, blocks, features=shapes[-1][1])
-
-
-class Block(nn.Module):
-    """Space, then time, with a residual connection around both, but in the first block:
-    ``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``."""
-
-    def __init__(self, inputs: int, outputs: int, stride: int, first: bool) -> None:
-        super().__init__()
-        self.space = ShiftedJoints(inputs, outputs)
-        self.time = ShiftedTime(outputs, stride)
-        self.residual = None if first else residual(inputs, outputs, stride)
-
-    def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
-        """``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``; nothing is noted in ``record``."""
-        out = self.time(self.space(x))
-        return functional.relu(out if self.residual is None else out + self.residual(x))
+        blocks = []
+        for number, shape in enumerate(ten_blocks(config, config.channels)):
+            inputs, outputs, stride = shape
+            blocks.append(Block(ShiftedJoints(inputs, outputs), ShiftedTime(outputs, stride), shape, first=number == 0))
+        super().__init__(config, blocks, features=4 * config.width)
 
 
 class ShiftedJoints(nn.Module):
@@ -55,16 +41,14 @@ class ShiftedJoints(nn.Module):
         self.mask = nn.Parameter(torch.zeros(inputs, 1, JOINTS))  # M
         self.transform = Pointwise(inputs, outputs)
         self.shift_out = JointShift(outputs, direction=-1)
-        self.norm = nn.BatchNorm1d(outputs * JOINTS)  # every joint by itself
+        self.norm = JointNorm(outputs)
         self.residual = residual(inputs, outputs)
 
-    def forward(self, x: Tensor) -> Tensor:
-        """``(B, C_in, T, V)`` -> ``(B, C_out, T, V)``."""
+    def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
+        """``(B, C_in, T, V)`` -> ``(B, C_out, T, V)``; nothing is noted in ``record``."""
         # Each joint now holds a bit of every other; the mask says how much each of these bits counts.
         shifted = self.shift_in(x) * (torch.tanh(self.mask) + 1)
-        out = self.shift_out(self.transform(shifted))
-        by_frame = out.transpose(1, 2)  # (B, T, C, V)
-        out = self.norm(by_frame.flatten(0, 1).flatten(1)).view_as(by_frame).transpose(1, 2)
+        out = self.norm(self.shift_out(self.transform(shifted)))
         return functional.relu(out + self.residual(x))
 
 
