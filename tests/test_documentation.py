@@ -7,11 +7,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 import start
 from tests.paths import ROOT
@@ -225,3 +227,17 @@ def test_the_way_from_the_archive_to_the_table_can_be_gone(folder):
         assert main([*words, *(small if words[0] == "fit" else [])]) == 0, command
     assert "MS-SA" in (folder / "table.md").read_text(encoding="utf-8")
     assert (folder / "models" / "ntu60" / "config.json").is_file()
+
+
+def test_every_package_that_is_asked_for_stands_among_the_licences():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *(each for group in project["optional-dependencies"].values() for each in group)]
+    named = set(re.findall(r"[\w-]+", (ROOT / "docs" / "licences.md").read_text(encoding="utf-8").lower()))
+    assert not {re.match(r"[\w-]+", each)[0].lower() for each in asked} - named
+
+
+def test_the_citation_is_of_this_version():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (cited["version"], cited["license"]) == (project["version"], project["license"])
+    assert [author["family-names"] for author in cited["preferred-citation"]["authors"]] == ["Fang", "Wang"]
