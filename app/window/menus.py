@@ -63,14 +63,15 @@ class Menus(QObject):
         action = QAction(command.text, self._window)
         action.setIconText(command.short or command.text)
         action.setShortcuts([QKeySequence(keys) for keys in (command.keys, ALSO.get(command.keys)) if keys])
-        if command.spans:
+        if command.spans:  # the timeline has it: were it the window's as well, its keys would hold everywhere
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            self._window.addAction(action)  # so that its keys work while menu and toolbar are hidden
         action.setToolTip(f"{command.label} ({command.keys})" if command.keys else command.label)
         action.setCheckable(command.checkable)
         run = self._handlers[command.id]
         action.triggered.connect(run if command.checkable else lambda _=False: run())
         self._menus[command.menu].addAction(action)
-        self._window.addAction(action)  # so that its keys work while menu and toolbar are hidden
         self.actions[command.id] = action
         if command.icon is not None:
             self.toolbar.add(action, command.separate)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from app.commands import COMMANDS
 from app.session.edits import Edits, Span
 from app.session.session_export import session_result
 from app.timeline.rows import LANE
@@ -76,6 +77,26 @@ def test_keys_change_the_selected_action(film: MainWindow, wait, qtbot) -> None:
     qtbot.keyClicks(tracks.field, "salute Q")
     qtbot.keyClick(tracks.field, Qt.Key.Key_Return)
     assert told(film) == [(1.5, 2.5, "salute Q")], "keys that are typed change nothing else"
+
+
+def test_the_keys_of_actions_hold_only_while_the_timeline_has_the_focus(film: MainWindow, qtbot) -> None:
+    actions = {command.id: film.menus.actions[command.id] for command in COMMANDS if command.spans}
+    pressed: list[str] = []
+    for name, action in actions.items():
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _=False, name=name: pressed.append(name))
+
+    def press_all(focused: QWidget) -> list[str]:
+        pressed.clear()
+        focused.setFocus()
+        for action in actions.values():
+            qtbot.keySequence(focused, action.shortcut())
+        return pressed
+
+    for elsewhere in (film.stage, film.topology.kind, film.topology.map, film.inside.tabs.tabBar()):
+        assert press_all(elsewhere) == [], f"{elsewhere} has the focus"
+    for part in (film.timeline.tracks, film.timeline.button):
+        assert press_all(part) == list(actions)
 
 
 def test_an_action_is_added_by_keys(film: MainWindow, wait, qtbot) -> None:
