@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.session.rendering_thread import RenderingThread
 from app.widgets.controls import CheckBox
+from app.widgets.text_size import px
 from app.widgets.theme import MARGIN
 from recognizer.sources.addresses import without_secrets
 from recognizer.text import path_text
@@ -32,7 +33,7 @@ class RenderingDialog(QDialog):
     def __init__(self, parent: QWidget, rendering: RenderingThread, ended: Callable[[], object]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Annotated video")
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(px(360))
         self.rendering, self._ended = rendering, ended
         self.bar = QProgressBar()
         self.bar.setAccessibleName("How far it is")

@@ -60,7 +60,7 @@ def follow(root: QWidget) -> None:
     for widget in (root, *root.findChildren(QWidget)):
         if widget.property(LINES) is not None:
             _follow_lines(widget)
-        elif not (widget.property(OWN) or _of_qt(widget)):
+        elif not (widget.property(OWN) or widget.isWindow() or _of_qt(widget)):  # a window's layout bounds it
             _follow_sizes(widget)
     for layout in root.findChildren(QLayout):
         if not isinstance(layout.parent(), (QToolBar, QMainWindow)):  # those go by the style sheet

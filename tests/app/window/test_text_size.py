@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QTabBar, QWidget
 
 from app.dialogs.settings_dialog import SettingsDialog
+from app.options import Appearance
 from app.widgets.bars import ProbabilityBars
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.text_size import TEXT_SIZES, follow, px, set_text_size, text_size
@@ -109,20 +110,35 @@ def test_the_settings_choose_it_and_grow_themselves(open_window: Opener, no_surp
 
 
 def test_what_was_set_since_is_taken_as_of_the_usual_size(qtbot) -> None:
-    box = QWidget()
-    qtbot.addWidget(box)
+    window = QWidget()
+    box = QWidget(window)
+    qtbot.addWidget(window)
     box.setFixedSize(40, 30)
     set_text_size(150)
-    follow(box)
+    follow(window)
     assert box.size().toTuple() == (60, 45)
-    follow(box)
+    follow(window)
     assert box.size().toTuple() == (60, 45), "and not once more"
     box.setFixedSize(20, 20)
-    follow(box)
+    follow(window)
     assert box.size().toTuple() == (30, 30)
     set_text_size(100)
-    follow(box)
+    follow(window)
     assert box.size().toTuple() == (20, 20)
+
+
+def test_a_window_that_opens_with_large_texts_keeps_its_size_in_another_theme(open_window: Opener, wait: Wait) -> None:
+    first = open_window()
+    first.looks.set_text_size(150)
+    first.close()
+    window = open_window()
+    wait(lambda: window.topology.window_shown is not None)
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    least = window.minimumSize()
+    for appearance in (Appearance.DARK, Appearance.LIGHT):
+        window.looks.set_appearance(appearance)
+        assert window.size().toTuple() == (1280, 720) and window.minimumSize() == least
 
 
 def test_bars_of_a_dialog_that_is_made_later_have_the_size(qtbot) -> None:
