@@ -44,13 +44,19 @@ class DropDown(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
-        painter.setPen(QPen(self.palette().color(group, QPalette.ColorRole.Text), 1.4))
-        painter.translate(self.width() - px(14), self.height() / 2)
-        painter.scale(text_size() / 100, text_size() / 100)
-        painter.drawPolyline([QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)])
+        draw_chevron(QPainter(self), self, QPointF(self.width() - px(14), self.height() / 2))
+
+
+def draw_chevron(painter: QPainter, box: QWidget, middle: QPointF, up: bool = False, size: float = 1.0) -> None:
+    """The mark of a box from which something is chosen, faded where it cannot be; it leads ``up`` or down."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    group = QPalette.ColorGroup.Normal if box.isEnabled() else QPalette.ColorGroup.Disabled
+    painter.setPen(QPen(box.palette().color(group, QPalette.ColorRole.Text), 1.4 / size))
+    painter.translate(middle)
+    painter.scale(size * text_size() / 100, (-size if up else size) * text_size() / 100)
+    painter.drawPolyline([QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)])
+    painter.restore()
 
 
 class CheckBox(QCheckBox):

@@ -1,73 +1,55 @@
 """Boxes for numbers that look as drop-down lists do, and leave wheel and space bar to the window."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QDoubleSpinBox,
-    QSpinBox,
-    QStyle,
-    QStyleOption,
-    QStyleOptionSpinBox,
-)
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QStyle, QStyleOptionSpinBox
+
+from app.widgets.controls import draw_chevron
 from app.widgets.text_size import px
 
 INDENT = 6  # pixels at a text size of 100 %, by which the number lies where the texts of lists do
+SMALLER = 0.7  # of a list's chevron: there are two of them above each other
+UP, DOWN = QAbstractSpinBox.StepEnabledFlag.StepUpEnabled, QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+
+if TYPE_CHECKING:
+    Spin = QAbstractSpinBox
+else:
+    Spin = object  # one of Qt's kinds stands beside it
 
 
-class NumberBox(QSpinBox):
-    """A whole number. The wheel leaves it alone, as it does drop-down lists, and the space bar plays and pauses."""
+class LikeLists(Spin):
+    """What both kinds of numbers share. The wheel leaves them alone, as it does drop-down lists, and the space bar
+    plays and pauses."""
 
     def event(self, event: QEvent) -> bool:
-        return _leave_space(event) or super().event(event)
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            event.ignore()
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lineEdit().setTextMargins(px(INDENT), 0, 0, 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _draw_arrows(self)
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-
-class DecimalBox(QDoubleSpinBox):
-    """The same for a number with digits after the point."""
-
-    def event(self, event: QEvent) -> bool:
-        return _leave_space(event) or super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lineEdit().setTextMargins(px(INDENT), 0, 0, 0)
-
     def paintEvent(self, event: QPaintEvent) -> None:
+        """With the chevrons of drop-down lists: a style sheet takes the arrows away."""
         super().paintEvent(event)
-        _draw_arrows(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-def _leave_space(event: QEvent) -> bool:
-    """Whether this is the space bar, which is then left to the window."""
-    if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
-        event.ignore()
-        return True
-    return False
+        option, style, spin = QStyleOptionSpinBox(), self.style(), QStyle.ComplexControl.CC_SpinBox
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        for button, step in ((QStyle.SubControl.SC_SpinBoxUp, UP), (QStyle.SubControl.SC_SpinBoxDown, DOWN)):
+            middle = QRectF(style.subControlRect(spin, option, button, self)).center()
+            draw_chevron(painter, self, middle, up=step is UP, size=SMALLER)
 
 
-def _draw_arrows(box: NumberBox | DecimalBox) -> None:
-    """The arrows of drop-down lists, which a style sheet takes away."""
-    option, painter, style = QStyleOptionSpinBox(), QPainter(box), box.style()
-    box.initStyleOption(option)
-    for button, arrow in (
-        (QStyle.SubControl.SC_SpinBoxUp, QStyle.PrimitiveElement.PE_IndicatorArrowUp),
-        (QStyle.SubControl.SC_SpinBoxDown, QStyle.PrimitiveElement.PE_IndicatorArrowDown),
-    ):
-        place = QStyleOption()
-        place.initFrom(box)
-        place.rect = style.subControlRect(QStyle.ComplexControl.CC_SpinBox, option, button, box)
-        style.drawPrimitive(arrow, place, painter, box)
+class NumberBox(LikeLists, QSpinBox):
+    """A whole number."""
+
+
+class DecimalBox(LikeLists, QDoubleSpinBox):
+    """A number with digits after the point."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
+    QAbstractSpinBox,
     QBoxLayout,
     QComboBox,
     QDialog,
@@ -91,7 +92,7 @@ def _follow_lines(label: QWidget) -> None:
 
 def _follow_sizes(widget: QWidget) -> None:
     least, most = widget.minimumSize(), widget.maximumSize()
-    if isinstance(widget, QComboBox):  # how high it is, the style sheet says
+    if isinstance(widget, (QComboBox, QAbstractSpinBox)):  # how high it is, the style sheet says
         _scaled(widget, "widthAt100", (least.width(),), widget.setMinimumWidth)
         return
     _scaled(
