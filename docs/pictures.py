@@ -11,6 +11,7 @@ of it. Nothing in it is drawn for the picture.
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import numpy as np
 import platformdirs
@@ -50,6 +51,7 @@ from recognizer.sources.source import Frame, Source
 
 DOCS = Path(__file__).resolve().parent
 PATIENCE = 60.0  # seconds
+SCREEN = (1920, 1080)  # pixels; the platform's own is too small for a dialog
 CAMERA_FPS = 30.0
 MOMENTS = {"salute": (2.0, 2.4, 2.8), "jump up": (10.6, 11.0, 11.4, 11.8), "bow": (5.0, 5.4, 5.8)}  # seconds
 JUMPING = 11.4  # seconds; the moment of the sample clip that most pictures show
@@ -85,18 +87,18 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--all", type=Path, metavar="DIR", help="every state, light and dark, into DIR")
     parser.add_argument("--video", type=Path, metavar="F", help="a video of people, for states of videos and cameras")
-    parser.add_argument("--size", type=size, metavar="WxH", help="the window's, in place of its own")
+    parser.add_argument("--size", type=size, metavar="WxH", help="the window's and the screen's, in place of their own")
     parser.add_argument(
         "--scale", type=float, default=1.0, metavar="N", help="pixels of the screen for each of the window's"
     )
     parser.add_argument("--text", type=int, default=100, metavar="PERCENT", help="the size of texts")
     options = parser.parse_args()
-    os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     screen = Screen(options.size, options.text)
     share_cores()
     remove_import_hook()
-    application = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
+        use_screen(options.size or SCREEN, options.scale, Path(folder))
+        application = QApplication([])
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         platformdirs.user_log_dir = lambda *_, **__: folder  # what is made to fail is no failure
         platformdirs.user_documents_dir = lambda *_, **__: folder  # where a pack is begun
@@ -116,6 +118,17 @@ def size(text: str) -> tuple[int, int]:
     """Raises ``ValueError`` for what is not WIDTHxHEIGHT."""
     width, height = text.split("x")
     return int(width), int(height)
+
+
+def use_screen(size: tuple[int, int], scale: float, folder: Path) -> None:
+    """Have a screen of that size, which bounds dialogs, and so many pixels for each of the window's. To be called
+    before the application is made."""
+    width, height = (round(side * scale) for side in size)
+    one = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    told = folder / "screens.json"
+    told.write_text(json.dumps({"screens": [{**one, "logicalDpi": 96, "logicalBaseDpi": 96}]}))
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={told}"
 
 
 def take(application: QApplication, scene: Scene, screen: Screen, dark: bool, file: Path) -> None:
