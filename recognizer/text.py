@@ -25,7 +25,12 @@ def percent(share: float, digits: int = 0) -> str:
 
 def signed(value: float, digits: int = 3) -> str:
     """So many digits after the point, with a sign and a true minus."""
-    return f"{value:+.{digits}f}".replace("-", "−")
+    return true_minus(f"{value:+.{digits}f}")
+
+
+def true_minus(number: str) -> str:
+    """A number in digits, with a minus as wide as the plus in place of a hyphen."""
+    return number.replace("-", "−")
 
 
 def rounded_up(size: float) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.figures.paper import EDGE, POINT, Drawing, Heading, Paper, bare, blank, box, length_of, number
 from recognizer.colours import DIVERGING, LIGHT
+from recognizer.text import true_minus
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,7 +60,7 @@ class MapFigure(Drawing):
 
     def draw(self, paper: Paper) -> "Figure":
         title = paper.small * POINT * 1.6
-        marks = [f"{mark:g}".replace("-", "−") for mark in self._marks()]
+        marks = [true_minus(f"{mark:g}") for mark in self._marks()]
         left = EDGE + title + 1.0 + (length_of(self.rows.names, paper.small) or 5 * paper.small * POINT * 0.6)
         right = BAR_GAP + BAR + 1.0 + length_of(marks, paper.small) + title + EDGE
         below = title + 1.5 + (length_of(self.columns.names, paper.small) or paper.small * POINT * 1.4)

@@ -13,7 +13,7 @@ from recognizer.explain.importance_shapes import drawing_order, drop_ink, relati
 from recognizer.explain.mask import NOTABLE_DROP
 from recognizer.skeleton.drawing import Ink
 from recognizer.skeleton.joints import BODY_PARTS, BONES, JOINTS, NAMES
-from recognizer.text import percent
+from recognizer.text import percent, true_minus
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -144,7 +144,7 @@ class MaskingFigure(Drawing):
         axes.tick_params(axis="x", labelbottom=False)
         for place, value in enumerate(values.tolist()):
             if abs(value) >= 100 * NOTABLE_DROP:
-                words = f"{value:.1f}".replace("-", "−")
+                words = true_minus(f"{value:.1f}")
                 axes.annotate(
                     words,
                     (max(value, 0.0), place),

@@ -12,10 +12,10 @@ from PySide6.QtGui import QKeyEvent
 
 from app.figures.curves_figure import CurvesFigure, NamedCurve
 from app.figures.paper import Drawing
-from app.inside.tab import Tab, value_line
+from app.inside.tab import LEAST, Tab, value_line
 from app.widgets.controls import DropDowns, caption
 from app.widgets.skeleton_highlights import Highlights
-from app.widgets.text import clock_text
+from app.widgets.text import clock_text, true_minus
 from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
 from app.widgets.timeline_marks import MarkedMoment, TimelineMarks
@@ -77,6 +77,7 @@ class JointCurvesTab(Tab):
         self.beside = self.choices.add("Beside it", [NOTHING, *NAMES], stretch=2)
         self.quantity = self.choices.add("Curves", [quantity.title for quantity in Quantity])
         self.plot, self.value = CurvePlot(), value_line(HINT, "Values of the moment")
+        self.plot.setMinimumHeight(LEAST)
         self.plot.pointed.connect(self._show_value)
         self.rows.addWidget(self.choices)
         self.rows.addWidget(caption(ABOUT))
@@ -153,7 +154,7 @@ class JointCurvesTab(Tab):
         lines = []
         for joint in dict.fromkeys(curve.joint for curve in self.plot.curves):
             own = [curve for curve in self.plot.curves if curve.joint == joint]
-            numbers = ", ".join(f"{curve.part} {curve.values[frame]:.2f} {unit}" for curve in own)
+            numbers = ", ".join(f"{curve.part} {true_minus(f'{curve.values[frame]:.2f}')} {unit}" for curve in own)
             lines.append(f"{NAMES[joint]}: {numbers}")
         return f"{clock_text(window.time + self.plot.times[frame])}  " + ";  ".join(lines)
 
@@ -203,6 +204,8 @@ class CurvePlot(pg.PlotWidget):
         self.showGrid(y=True, alpha=0.15)
         self._cursor.setPen(pg.mkPen(theme.accent, width=1.6))
         self._legend.setLabelTextColor(theme.text)
+        for _, label in self._legend.items:
+            label.setText(label.text)  # which alone draws it in what was set
         self._colour_lines()
 
     def show_curves(self, times: np.ndarray, curves: list[JointCurve], quantity: Quantity) -> None:

@@ -74,7 +74,9 @@ class MapOverview(QWidget):
         """Show these instead."""
         if self.content is None and content.shown is not None:
             self.place = content.shown
-        self.content = content
+        before, self.content = self.minimumSizeHint(), content
+        if self.minimumSizeHint() != before:
+            self.updateGeometry()
         self._pixels = [[self._coloured(values, content.levels) for values in row] for row in content.maps]
         self._images = [[_image(pixels) for pixels in row] for row in self._pixels]
         self.walk_to(self.place)
@@ -104,8 +106,13 @@ class MapOverview(QWidget):
         return QSize(440, 300)
 
     def minimumSizeHint(self) -> QSize:
-        rows = 4 if self.content is None else len(self.content.maps)
-        return QSize(260, CAPTION + 6 + rows * (LEAST + SPACE))
+        content = self.content
+        rows, side = 4, LEAST
+        if content is not None:
+            words = [word for row in content.words for word in row]
+            rows, side = len(content.maps), max(LEAST, *(QFontMetrics(font(SMALL)).horizontalAdvance(w) for w in words))
+        above, below = self._above_and_below()
+        return QSize(260, round(above + rows * (side + SPACE + below)) + 2)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         if self.content is None:
@@ -159,12 +166,17 @@ class MapOverview(QWidget):
         assert self.content is not None, "asked for while there are maps"
         metrics = QFontMetrics(font(CAPTION))
         left = max(metrics.horizontalAdvance(name) for name in self.content.rows) + 8
-        top, below = metrics.height() + 4, px(SMALL) + 4 if any(map(any, self.content.words)) else 0
+        top, below = self._above_and_below()
         rows, columns = len(self.content.rows), len(self.content.columns)
         side = min((self.width() - left - 2) / columns - SPACE, (self.height() - top - 2) / rows - SPACE - below)
         side = float(max(int(side), LEAST))  # whole pixels, so that edges are sharp
         spare = max(self.width() - left - 2 - columns * (side + SPACE), 0)
         return float(int(left + spare / 2)), float(top), side, side + SPACE + below
+
+    def _above_and_below(self) -> tuple[int, int]:
+        """How much room the columns' names take above all maps, and the words below each of them."""
+        worded = self.content is not None and any(map(any, self.content.words))
+        return QFontMetrics(font(CAPTION)).height() + 4, px(SMALL) + 4 if worded else 0
 
     def _draw_names(self, painter: QPainter) -> None:
         assert self.content is not None, "asked for while there are maps"
@@ -192,12 +204,12 @@ class MapOverview(QWidget):
         if place == self.place and self.hasFocus():
             painter.setPen(QPen(QColor(theme.text), 1.4, Qt.PenStyle.DashLine))
             painter.drawRect(box.adjusted(-2.5, -2.5, 2.5, 2.5))
-        words = content.words[place[0]][place[1]]
-        if words:
-            most = place == content.most
-            painter.setFont(font(SMALL, bold=most))
+        words, most = content.words[place[0]][place[1]], place == content.most
+        type_face = font(SMALL, bold=most)
+        if words and (most or QFontMetrics(type_face).horizontalAdvance(words) <= box.width() + SPACE):
+            painter.setFont(type_face)
             painter.setPen(QColor(theme.text if most else theme.muted))
-            line = QRectF(box.left() - SPACE, box.bottom() + 1, box.width() + 2 * SPACE, below)
+            line = QRectF(box.left() - px(SMALL), box.bottom() + 1, box.width() + 2 * px(SMALL), below)
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, words)
             if most:
                 _draw_star(painter, box)

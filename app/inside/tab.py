@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from recognizer.recognizer import WindowAnswer
 
 HINT = "Point at a cell to read its value."
+LEAST = 200  # pixels at a text size of 100 %, the height below which a map or a curve is scrolled rather than squeezed
 OVERVIEW, OVERVIEW_TIP = "Overview", "All blocks of the network at a glance (O)"
 OVERVIEW_HINT = "Click a map, or walk with the arrow keys and press Enter, to see it large."
 
@@ -126,6 +127,7 @@ class MapTab(Tab):
         super().__init__()
         self.choices = DropDowns(self._redraw_shown)
         self.map = view
+        self.map.setMinimumHeight(LEAST)
         self.map.pointed.connect(self._show_value)
         self._axes_words = axes
         self.axes, self.value = caption(axes), value_line(HINT, "Value of the cell")

@@ -99,6 +99,7 @@ class Explanation(QFrame):
         self.says, self.link = QLabel(sentences), QPushButton(TO_THE_GLOSSARY)
         self.says.setWordWrap(True)
         self.says.setFixedWidth(px(WIDTH))
+        self.link.setAutoDefault(True)  # Enter presses it: what has no use for that key in the window never hears of it
         self.link.clicked.connect(lambda _=False: self._go())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(14), px(12), px(14), px(12))

@@ -117,6 +117,7 @@ class DropDowns(QWidget):
         combo.addItems(list(items))
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(2)
+        combo.setIconSize(QSize(0, 0))  # else each is as much wider as an icon would be
         combo.currentIndexChanged.connect(self._changed)
         self._grid.addWidget(label, 0, column)
         self._grid.addWidget(combo, 1, column)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QGraphicsRectItem, QMenu, QSizePolicy, QWidget
 
 from app.widgets.map_menu import Entry, map_menu
-from app.widgets.name_axis import SMALL, NameAxis
+from app.widgets.name_axis import SMALL, NameAxis, has_names
 from app.widgets.text_size import px
 from app.widgets.theme import LIGHT, Theme, font
 from recognizer import colours
@@ -51,6 +51,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
         self.menu: QMenu | None = None  # the one that was opened last
         self._walking = False
         self._left, self._bottom = left, bottom
+        self._named_axes = [axis for axis in (left, bottom) if isinstance(axis, NameAxis)]
         self._plot = self.addPlot(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
         self._plot.setMouseEnabled(False, False)
         self._plot.hideButtons()
@@ -240,14 +241,14 @@ class MatrixView(pg.GraphicsLayoutWidget):
         super().resizeEvent(event)
 
     def _place(self) -> None:
-        """Keep the map itself square, in the middle."""
-        side = float(min(self.width(), self.height()))
-        for _ in range(3):  # the smaller the map, the smaller its names, and the more room it has
-            besides, bottom = self.room_besides(side), _room(self._bottom, side)
+        """Keep the map itself square, in the middle. Where it is too small for names, it has their room too."""
+        side, named = float(min(self.width(), self.height())), True
+        for _ in range(4):  # the smaller the map, the smaller its names, and the more room it has
+            besides, bottom = self.room_besides(side if named else 0), _room(self._bottom, side if named else 0)
             side = max(min(self.width() - besides, self.height() - bottom - ABOVE), 40)
-        for axis in (self._left, self._bottom):
-            if isinstance(axis, NameAxis):
-                axis.fit(side / len(axis.names))
+            named = named and all(has_names(side / len(axis.names)) for axis in self._named_axes)
+        for axis in self._named_axes:
+            axis.fit(side / len(axis.names) if named else 0)
         spare_width, spare_height = self.width() - besides - side, self.height() - bottom - ABOVE - side
         self.ci.layout.setContentsMargins(max(spare_width / 2, 0), 0, max(spare_width / 2, 0), max(spare_height, 0))
 

@@ -1,4 +1,4 @@
-"""The names of a map's rows or columns, as large as there is room for them."""
+"""The names of a map's rows or columns, as large as there is room for them, and none on a small map."""
 
 import math
 
@@ -11,6 +11,7 @@ from app.widgets.text_size import px
 from app.widgets.theme import LIGHT, exact_font
 
 SMALL, LEAST = 11, 7  # pixels at a text size of 100 %: the type on the axes, and where there is little room
+FEWEST = 2  # rows for one name: where it would take more, there are none
 
 
 class NameAxis(pg.AxisItem):
@@ -25,7 +26,9 @@ class NameAxis(pg.AxisItem):
         self.fit(1e3)
 
     def room(self, step: float) -> int:
-        """The pixels that the names need where rows, or columns, are ``step`` pixels apart."""
+        """The pixels that the names need where rows, or columns, are ``step`` pixels apart; 0 where there are none."""
+        if not has_names(step):
+            return 0
         metrics = QFontMetrics(self._font(_type_size(step), True))
         return max(metrics.horizontalAdvance(name) for name in self.names) + 8
 
@@ -44,14 +47,14 @@ class NameAxis(pg.AxisItem):
 
     def paint(self, painter: QPainter, *_: object) -> None:
         view, box = self.linkedView(), self.mapRectFromParent(self.geometry())
-        if view is None:
+        if view is None or not self._needed:
             return
         upright = self.orientation == "bottom"
         low, high = view.viewRange()[0 if upright else 1]
         step = (box.width() if upright else box.height()) / (high - low)
         size = _type_size(step)
         fonts = {highlighted: self._font(size, highlighted) for highlighted in (False, True)}
-        apart = max(math.ceil(0.95 * size / step), 1)  # where the rows are too low, every second name, or fewer
+        apart = _rows_for_a_name(step)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for index, name in enumerate(self.names):
             highlighted = index in self._highlighted
@@ -73,6 +76,16 @@ class NameAxis(pg.AxisItem):
     @staticmethod
     def _font(size: int, bold: bool = False) -> QFont:
         return exact_font(size, bold)
+
+
+def has_names(step: float) -> bool:
+    """Whether there is room for names where rows, or columns, are ``step`` pixels apart."""
+    return step > 0 and _rows_for_a_name(step) <= FEWEST
+
+
+def _rows_for_a_name(step: float) -> int:
+    """Where the rows are too low, every second one has its name."""
+    return max(math.ceil(0.95 * _type_size(step) / step), 1)
 
 
 def _type_size(step: float) -> int:

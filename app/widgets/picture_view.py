@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
-from app.widgets.skeleton_painter import draw_backdrop, number_radius, paint, picture_colours
+from app.widgets.skeleton_painter import EDGE, draw_backdrop, number_radius, paint, picture_colours
 from app.widgets.theme import LIGHT, Theme
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.drawing import MARKERS, Ink, above_head, badge_shapes, person_shapes, torso_length
@@ -90,7 +90,8 @@ class PictureView(QWidget):
             for slot, number in enumerate(self._bodies.identity):
                 if number != NOBODY:
                     points = joints_in(target, self._bodies.picture[slot], self._mirrored)
-                    self._draw_person(painter, points, self._bodies.confidence[slot], slot, int(number))
+                    confidence = self._bodies.confidence[slot]
+                    self._draw_person(painter, points, confidence, slot, int(number), target.top())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         hit = joint_at(self._people(), event.position().x(), event.position().y())
@@ -129,17 +130,14 @@ class PictureView(QWidget):
         return self._image
 
     def _draw_person(
-        self, painter: QPainter, points: np.ndarray, confidence: np.ndarray, slot: int, number: int
+        self, painter: QPainter, points: np.ndarray, confidence: np.ndarray, slot: int, number: int, top: float
     ) -> None:
         torso, marker, colours, radius = torso_length(points), MARKERS[slot], picture_colours(slot), number_radius()
         width = float(np.clip(torso / 26, 1.8, 6.0))
         highlighted = self.highlights.person == number
         ink = Ink.BONE if highlighted and self.highlights.links else Ink.PERSON
         paint(painter, person_shapes(points, confidence, marker, width, halo=True, ink=ink), colours)
-        paint(
-            painter,
-            badge_shapes(above_head(points, torso, 1.8 * radius), radius, marker, str(number)),
-            colours,
-        )
+        place = above_head(points, torso, 1.8 * radius, top + radius + EDGE)
+        paint(painter, badge_shapes(place, radius, marker, str(number)), colours)
         if highlighted:
             paint(painter, highlight_shapes(points, self.highlights), colours)

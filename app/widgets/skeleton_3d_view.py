@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.widgets.controls import CLICK_MOVES
 from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
-from app.widgets.skeleton_painter import draw_backdrop, number_radius, paint, theme_colours
+from app.widgets.skeleton_painter import EDGE, draw_backdrop, number_radius, paint, theme_colours
 from app.widgets.theme import LIGHT, Theme
 from recognizer.skeleton.clip import NOBODY, Bodies
 from recognizer.skeleton.drawing import (
@@ -151,8 +151,9 @@ class Skeleton3DView(QWidget):
         ink = Ink.BONE if highlighted and self.highlights.links else Ink.PERSON
         paint(painter, person_shapes(at, confidence, marker, width, head=True, ink=ink, nearness=near), colours)
         if self.numbered:
-            place = above_head(at, max(torso_length(at), 12 * width), 1.8 * number_radius())
-            paint(painter, badge_shapes(place, number_radius(), marker, str(number)), colours)
+            radius = number_radius()
+            place = above_head(at, max(torso_length(at), 12 * width), 1.8 * radius, top=radius + EDGE)
+            paint(painter, badge_shapes(place, radius, marker, str(number)), colours)
         if highlighted:
             paint(painter, highlight_shapes(at, self.highlights), colours)
 

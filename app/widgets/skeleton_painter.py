@@ -30,6 +30,7 @@ Colours = Mapping[Ink, str]  # as ``QColor`` reads them
 FAINT, PLATE = 110, 235  # of 255, how opaque a guessed joint and a name's plate are
 DASHES = [2.4, 1.9]  # of the width
 NUMBER = 11.0  # pixels at a text size of 100 %, the radius of a person's number
+EDGE = 3  # pixels that a number leaves free above it
 
 
 @lru_cache(maxsize=16)

@@ -135,7 +135,7 @@ def draw_skeleton(
     width = float(np.clip(torso / 24, 1.5, 8.0))
     _paint(image, person_shapes(points, confidence, marker, width, halo=True, head=head), slot)
     radius = float(np.clip(torso / 6, 9, 22))
-    _paint(image, badge_shapes(above_head(points, torso, 2 * radius), radius, marker, str(number)), slot)
+    _paint(image, badge_shapes(above_head(points, torso, 2 * radius, top=radius), radius, marker, str(number)), slot)
 
 
 class Annotator:

@@ -215,10 +215,10 @@ def badge_shapes(centre: Point, radius: float, marker: Marker, text: str) -> lis
     return [marker_shape(centre, radius, marker), Caption(centre, text, 1.18 * radius, Ink.ON_PERSON)]
 
 
-def above_head(points: np.ndarray, torso: float, least: float) -> Point:
+def above_head(points: np.ndarray, torso: float, least: float, top: float) -> Point:
     """Where a person's number is: clear of the head, as far as the length of the torso asks, ``least`` pixels at
-    least."""
-    return float(points[HEAD, 0]), float(points[HEAD, 1]) - max(0.42 * torso, least)
+    least, but not above ``top``, where it would be cut off."""
+    return float(points[HEAD, 0]), max(float(points[HEAD, 1]) - max(0.42 * torso, least), top)
 
 
 def figure_shapes(points: np.ndarray, width: float, ink: Ink, head: float | None = None) -> list[Strokes | Disc]:

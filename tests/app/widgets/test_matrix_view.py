@@ -169,6 +169,22 @@ def sides_differ_by(triplet: MapTriplet) -> float:
     return max(sides) - min(sides)
 
 
+def test_a_map_too_small_for_names_takes_their_room(qtbot) -> None:
+    edges = np.arange(JOINTS + 1.0)
+    sides = []
+    for height in (240, 150):
+        left, bottom = NameAxis("left", NAMES), NameAxis("bottom", NAMES)
+        view = MatrixView("Map", DIVERGING, left, bottom)
+        qtbot.addWidget(view)
+        view.resize(500, height)
+        view.show()
+        view.show_map(np.eye(JOINTS, dtype=np.float32), (-1.0, 1.0), edges, edges)
+        qtbot.wait(30)
+        sides.append(view._plot.vb.sceneBoundingRect().height())
+        assert (left.width() > 0 and bottom.height() > 0) is (height == 240)
+    assert sides[1] > 130 and sides[0] > 130
+
+
 def test_a_map_that_was_higher_before_lies_within_its_widget(qtbot) -> None:
     around = QWidget()
     qtbot.addWidget(around)

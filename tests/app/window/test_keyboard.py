@@ -39,7 +39,7 @@ def faults_in_both(window: MainWindow, shown: QWidget, wait: Wait) -> list[str]:
         window.looks.set_appearance(appearance)
         shown.show()
         shown.activateWindow()
-        wait(lambda: QApplication.activeWindow() is shown)
+        wait(lambda: shown in (QApplication.activeWindow(), QApplication.activePopupWidget()))
         missed = faults(shown) if appearance is Appearance.LIGHT else without_ring(shown)
         found += [f"{appearance.name.lower()}: {fault}" for fault in missed]
     return found
@@ -175,6 +175,22 @@ def test_a_dialog_is_worked_by_keyboard(still: MainWindow, no_surprise: list[QDi
     found = faults_in_both(still, dialog, wait)
     dialog.close()
     assert not found, "\n".join(found)
+
+
+def test_why_no_action_is_named_is_read_by_keyboard(still: MainWindow, wait: Wait) -> None:
+    why = still.stage.cards[0].why
+    why.explain("Nobody moves.")
+    why.setFocus()
+    QTest.keyClick(why, Qt.Key.Key_Return)
+    told = why.shown
+    assert told is not None and QApplication.activePopupWidget() is told
+    found = faults_in_both(still, told, wait)
+    assert not found, "\n".join(found)
+    playing, wanted = still.pipeline.playing, []
+    told.glossary_wanted.disconnect()
+    told.glossary_wanted.connect(lambda: wanted.append("glossary"))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert wanted == ["glossary"] and still.pipeline.playing is playing and not told.isVisible()
 
 
 def test_what_lacks_a_name_a_ring_or_the_way_to_it_is_found(still: MainWindow, monkeypatch) -> None:
