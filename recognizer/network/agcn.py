@@ -17,6 +17,7 @@ from recognizer.network.parts import (
     Block,
     TemporalConv,
     note_adapted,
+    quiet_norm,
     residual,
     spatial_partition,
     ten_blocks,
@@ -26,7 +27,6 @@ from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.network.trace import Record
 
 EMBEDDING = 4  # theta and phi have a fourth of the channels
-NEARLY_NOTHING = 1e-6  # the weight of a graph convolution at the start: a block begins as its residual
 
 
 class AGCN(SkeletonNetwork):
@@ -55,8 +55,7 @@ class AdaptiveGraphConv(nn.Module):
         self.theta = Pointwise(inputs, SUBSETS * (outputs // EMBEDDING))
         self.phi = Pointwise(inputs, SUBSETS * (outputs // EMBEDDING))
         self.transform = Pointwise(inputs, SUBSETS * outputs)  # W_k, side by side
-        self.norm = nn.BatchNorm2d(outputs)
-        nn.init.constant_(self.norm.weight, NEARLY_NOTHING)
+        self.norm = quiet_norm(outputs)
         self.residual = residual(inputs, outputs)
 
     def forward(self, x: Tensor, record: Record | None = None) -> Tensor:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from recognizer.network.agcn import AGCN
 from recognizer.network.config import AnyConfig, NetworkConfig, OtherConfig
 from recognizer.network.ctr_gcn import CTRGCN
+from recognizer.network.ms_g3d import MSG3D
 from recognizer.network.mssa import MSSA
 from recognizer.network.shift_gcn import ShiftGCN
 from recognizer.network.skeleton_network import SkeletonNetwork
@@ -15,6 +16,7 @@ _OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {
     "st-gcn": STGCN,
     "2s-agcn": AGCN,
     "shift-gcn": ShiftGCN,
+    "ms-g3d": MSG3D,
     "ctr-gcn": CTRGCN,
     "st-tr": STTR,
 }

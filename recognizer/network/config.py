@@ -95,6 +95,7 @@ class OtherArchitecture(Shape):
         "st-gcn",
         "2s-agcn",
         "shift-gcn",
+        "ms-g3d",
         "ctr-gcn",
         "st-tr",
     ]

@@ -14,6 +14,7 @@ from recognizer.network.parts import (
     Block,
     MultiScaleTemporal,
     note_adapted,
+    quiet_norm,
     residual,
     spatial_partition,
     ten_blocks,
@@ -24,7 +25,6 @@ from recognizer.network.trace import Record
 
 REDUCTION = 8  # r, by which the relation has fewer channels than the features (table 3)
 KERNEL, DILATIONS = 5, (1, 2)  # of the convolutions over time
-NEARLY_NOTHING = 1e-6  # the weight of a graph convolution at the start: a block begins as its residual
 
 
 class CTRGCN(SkeletonNetwork):
@@ -56,8 +56,7 @@ class RefinedGraphConv(nn.Module):
         self.refine = Pointwise(SUBSETS * related, SUBSETS * outputs, groups=SUBSETS)  # xi of Eq. 5
         self.shared = nn.Parameter(spatial_partition())  # A, (3, V target, V source)
         self.alpha = nn.Parameter(torch.zeros(1))
-        self.norm = nn.BatchNorm2d(outputs)
-        nn.init.constant_(self.norm.weight, NEARLY_NOTHING)
+        self.norm = quiet_norm(outputs)
         self.residual = residual(inputs, outputs)
 
     def forward(self, x: Tensor, record: Record | None = None) -> Tensor:

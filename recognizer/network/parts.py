@@ -76,6 +76,14 @@ class MultiScaleTemporal(nn.Module):
         return torch.cat([*convolved, self.maximum(pooled), self.frame(x)], dim=1)
 
 
+def quiet_norm(channels: int) -> nn.BatchNorm2d:
+    """A batch normalisation that lets hardly anything pass at the start, so that what it ends begins as its residual
+    connection (2s-AGCN and what came after it)."""
+    norm = nn.BatchNorm2d(channels)
+    nn.init.constant_(norm.weight, 1e-6)
+    return norm
+
+
 class JointNorm(nn.BatchNorm1d):
     """A batch normalisation of every channel of every joint by itself, over bodies and frames: ``(B, C, T, V)`` -> the
     same shape."""

@@ -66,8 +66,13 @@ def normalised_adjacency() -> np.ndarray:
 
 def hop_adjacency(hops: int) -> np.ndarray:
     """As ``normalised_adjacency``, with joints linked that are exactly so many bones apart: float32 ``(25, 25)``."""
-    distance = hop_distances()
-    adjacency = (distance == hops) | (distance == 0)
+    return linked_at(hop_distances(), hops)
+
+
+def linked_at(distance: np.ndarray, steps: int) -> np.ndarray:
+    """The graph that links the nodes exactly so many steps apart, each with itself as well, symmetrically normalised:
+    float32 of the shape of ``distance`` ``(N, N)``."""
+    adjacency = (distance == steps) | (distance == 0)
     scale = 1 / np.sqrt(adjacency.sum(axis=1))
     return (scale[:, None] * adjacency * scale[None, :]).astype(np.float32)
 

@@ -15,6 +15,7 @@ PUBLISHED = {
     "st-gcn": Size(3.1e6),
     "2s-agcn": Size(3.45e6),  # of one of the two streams
     "shift-gcn": Size(2.76e6 / 4),  # published for the system, which is four streams
+    "ms-g3d": Size(3.2e6),
     "ctr-gcn": Size(1_446_672),  # with an input normalisation for two bodies instead of one: 150 more
     # The 12.1 M that are published for ST-TR are the spatial branch of the system with joints and bones, which is twice
     # as wide; test_st_tr.py counts them. At the width here, the layers of its paper make 3.08 M + 1.77 M.
