@@ -5,6 +5,7 @@ from collections.abc import Callable
 from recognizer.network.agcn import AGCN
 from recognizer.network.config import AnyConfig, NetworkConfig, OtherConfig
 from recognizer.network.ctr_gcn import CTRGCN
+from recognizer.network.dsta_net import DSTANet
 from recognizer.network.ms_g3d import MSG3D
 from recognizer.network.mssa import MSSA
 from recognizer.network.shift_gcn import ShiftGCN
@@ -19,6 +20,7 @@ _OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {
     "ms-g3d": MSG3D,
     "ctr-gcn": CTRGCN,
     "st-tr": STTR,
+    "dsta-net": DSTANet,
 }
 
 

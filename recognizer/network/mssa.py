@@ -28,6 +28,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from recognizer.network.config import NetworkConfig
+from recognizer.network.parts import waves
 from recognizer.network.pointwise import Pointwise, pointwise
 from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.network.trace import Record
@@ -172,7 +173,7 @@ class TemporalAttention(nn.Module):
             self.register_buffer("distance", distance, persistent=False)
             self.distances = nn.Parameter(torch.zeros(ATTENDING * self.heads, 2 * frames - 1))
         elif config.place == "sinusoidal":
-            self.register_buffer("waves", _waves(width, frames), persistent=False)
+            self.register_buffer("waves", waves(width, frames)[:, :, None], persistent=False)
         self.sinusoidal = config.place == "sinusoidal"
 
     def forward(self, x: Tensor, record: Record | None = None) -> Tensor:
@@ -217,13 +218,6 @@ class TemporalAttention(nn.Module):
     def _by_head(self, x: Tensor) -> Tensor:
         """``(B, 2 P, T, V)`` -> ``(B, 2 H, P/H, T, V)``."""
         return x.unflatten(1, (ATTENDING * self.heads, -1))
-
-
-def _waves(channels: int, frames: int) -> Tensor:
-    """Sines and cosines of wave lengths from 2 pi to 20,000 pi frames, ``(channels, T, 1)``."""
-    rate = 10_000.0 ** (-torch.arange(0, channels, 2) / channels)
-    angle = rate[:, None] * torch.arange(frames)[None, :]
-    return torch.stack([angle.sin(), angle.cos()], dim=1).flatten(0, 1)[:channels, :, None]
 
 
 class HybridTemporal(nn.Module):

@@ -1,6 +1,6 @@
 """Parts that several of the compared architectures are made of, each standing once: the graph in three subsets, the
-convolutions over time, the normalisation joint by joint, the residual connection, the block of both. Shapes are those
-of ``skeleton_network``."""
+convolutions over time, the normalisation joint by joint, the residual connection, the block of both, the encoding of
+places. Shapes are those of ``skeleton_network``."""
 
 from collections.abc import Sequence
 
@@ -97,9 +97,10 @@ class JointNorm(nn.BatchNorm1d):
         return super().forward(by_frame.flatten(0, 1).flatten(1)).view_as(by_frame).transpose(1, 2)
 
 
-def residual(inputs: int, outputs: int, stride: int = 1) -> nn.Module:
-    """What carries ``(B, C_in, T, V)`` over to ``(B, C_out, T/s, V)``: the identity, where that fits."""
-    if inputs == outputs and stride == 1:
+def residual(inputs: int, outputs: int, stride: int = 1, own: bool = False) -> nn.Module:
+    """What carries ``(B, C_in, T, V)`` over to ``(B, C_out, T/s, V)``: the identity, where that fits, unless it is to
+    have weights of its own all the same."""
+    if inputs == outputs and stride == 1 and not own:
         return nn.Identity()
     return nn.Sequential(Pointwise(inputs, outputs, stride=stride), nn.BatchNorm2d(outputs))
 
@@ -121,6 +122,14 @@ class Block(nn.Module):
         """``(B, C_in, T, V)`` -> ``(B, C_out, T/s, V)``; the maps are noted in ``record``, where that is given."""
         out = self.time(self.space(x, record))
         return functional.relu(out if self.residual is None else out + self.residual(x))
+
+
+def waves(channels: int, places: int) -> Tensor:
+    """The encoding of a place by sines and cosines of wave lengths from 2 pi to 20,000 pi places, float32
+    ``(channels, places)`` (Vaswani et al., "Attention Is All You Need", section 3.5)."""
+    rate = 10_000.0 ** (-torch.arange(0, channels, 2) / channels)
+    angle = rate[:, None] * torch.arange(places)[None, :]
+    return torch.stack([angle.sin(), angle.cos()], dim=1).flatten(0, 1)[:channels]
 
 
 def ten_blocks(config: Shape, channels: int) -> list[tuple[int, int, int]]:
