@@ -8,6 +8,7 @@ from recognizer.network.ctr_gcn import CTRGCN
 from recognizer.network.dsta_net import DSTANet
 from recognizer.network.ms_g3d import MSG3D
 from recognizer.network.mssa import MSSA
+from recognizer.network.mst_gcn import MSTGCN
 from recognizer.network.shift_gcn import ShiftGCN
 from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.network.st_gcn import STGCN
@@ -21,6 +22,7 @@ _OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {
     "ctr-gcn": CTRGCN,
     "st-tr": STTR,
     "dsta-net": DSTANet,
+    "mst-gcn": MSTGCN,
 }
 
 

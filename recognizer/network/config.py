@@ -99,6 +99,7 @@ class OtherArchitecture(Shape):
         "ctr-gcn",
         "st-tr",
         "dsta-net",
+        "mst-gcn",
     ]
 
 
