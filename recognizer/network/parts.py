@@ -84,17 +84,18 @@ def quiet_norm(channels: int) -> nn.BatchNorm2d:
     return norm
 
 
-class JointNorm(nn.BatchNorm1d):
+class JointNorm(nn.Module):
     """A batch normalisation of every channel of every joint by itself, over bodies and frames: ``(B, C, T, V)`` -> the
     same shape."""
 
     def __init__(self, channels: int) -> None:
-        super().__init__(channels * JOINTS)
+        super().__init__()
+        self.norm = nn.BatchNorm1d(channels * JOINTS)
 
     def forward(self, x: Tensor) -> Tensor:
         """``(B, C, T, V)`` -> the same shape."""
         by_frame = x.transpose(1, 2)  # (B, T, C, V)
-        return super().forward(by_frame.flatten(0, 1).flatten(1)).view_as(by_frame).transpose(1, 2)
+        return self.norm(by_frame.flatten(0, 1).flatten(1)).view_as(by_frame).transpose(1, 2)
 
 
 def residual(inputs: int, outputs: int, stride: int = 1, own: bool = False) -> nn.Module:

@@ -2,18 +2,21 @@
 
 import pytest
 import torch
+from torch.testing import assert_close
 
 from recognizer.model.model_config import ModelConfig
 from recognizer.model.model_folder import Model, load_model, save_model
 from recognizer.model.onnx_engine import ENGINE_FILE
 from recognizer.network.build import build_network
 from recognizer.network.config import KINDS
+from recognizer.skeleton.joints import JOINTS
 from train.cli import main
 from train.data.corpus import ClipSelection
 from train.evaluation.evaluate import EvaluationRequest, evaluate
 from train.release.onnx_export import TOLERANCE, export, sample_windows
 from train.training.config import load_fit_config
 from train.training.fit import fit
+from train.training.sync_batch_norm import share_norms
 
 
 @pytest.mark.slow
@@ -52,6 +55,19 @@ def _settled(config: ModelConfig) -> Model:
         for _ in range(4):
             model.streams(sample_windows(model))
     return model
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("device", ["cpu", "cuda"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_normalisations_over_all_processes_change_nothing_else(kind, device):
+    """They replace those of a network by their class, so that none may do anything besides normalising."""
+    architecture = {"kind": kind, "frames": 8, "width": 16}
+    network = build_network(ModelConfig(name="any", labels=["a", "b"], architecture=architecture).network()).eval()
+    x = torch.randn(3, 3, 8, JOINTS)
+    before = network(x)
+    share_norms(network, torch.device(device))
+    assert_close(network(x), before)
 
 
 def test_an_unknown_kind_is_one_sentence(config_file, capsys):
