@@ -6,6 +6,7 @@ from recognizer.network.agcn import AGCN
 from recognizer.network.config import AnyConfig, NetworkConfig, OtherConfig
 from recognizer.network.ctr_gcn import CTRGCN
 from recognizer.network.dsta_net import DSTANet
+from recognizer.network.dynamic_gcn import DynamicGCN
 from recognizer.network.ms_g3d import MSG3D
 from recognizer.network.mssa import MSSA
 from recognizer.network.mst_gcn import MSTGCN
@@ -21,6 +22,7 @@ _OTHERS: dict[str, Callable[[OtherConfig], SkeletonNetwork]] = {
     "ms-g3d": MSG3D,
     "ctr-gcn": CTRGCN,
     "st-tr": STTR,
+    "dynamic-gcn": DynamicGCN,
     "dsta-net": DSTANet,
     "mst-gcn": MSTGCN,
 }

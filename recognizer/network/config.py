@@ -98,6 +98,7 @@ class OtherArchitecture(Shape):
         "ms-g3d",
         "ctr-gcn",
         "st-tr",
+        "dynamic-gcn",
         "dsta-net",
         "mst-gcn",
     ]

@@ -32,7 +32,7 @@ class ShiftGCN(SkeletonNetwork):
 
 
 class ShiftedJoints(nn.Module):
-    """The non-local shift graph convolution (section 3.2): shift, 1x1 convolution, shift back, with a residual
+    """The paper's non-local spatial shift graph convolution: shift, 1x1 convolution, shift back, with a residual
     connection: ``(B, C_in, T, V)`` -> ``(B, C_out, T, V)``."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
@@ -69,7 +69,7 @@ class JointShift(nn.Module):
 
 
 class ShiftedTime(nn.Module):
-    """The adaptive temporal shift graph convolution (section 3.3): shift, 1x1 convolution, shift, the second of them
+    """The paper's adaptive temporal shift graph convolution: shift, 1x1 convolution, shift, the second of them
     with a stride: ``(B, C, T, V)`` -> ``(B, C, T/s, V)``."""
 
     def __init__(self, channels: int, stride: int) -> None:

@@ -20,6 +20,7 @@ PUBLISHED = {
     # The 12.1 M that are published for ST-TR are the spatial branch of the system with joints and bones, which is twice
     # as wide; test_st_tr.py counts them. At the width here, the layers of its paper make 3.08 M + 1.77 M.
     "st-tr": Size(4.84e6),
+    "dynamic-gcn": Size(3.75e6),  # of one of the four streams, by the authors' program; 14.4 M for all in later tables
     # As later papers count it; others name 4.1 M, which these layers have where the steps over time see three frames,
     # and of that the paper says nothing.
     "dsta-net": Size(3.45e6),
