@@ -18,7 +18,7 @@ from recognizer.events.event_maker import EventMaker
 from recognizer.model.model_folder import Model, fingerprint
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.model.segments import Segment, Segmenter
-from recognizer.output.annotated_video import rendering
+from recognizer.output.annotated_video import Told, rendering
 from recognizer.output.result import (
     DIGITS,
     Guess,
@@ -31,8 +31,9 @@ from recognizer.output.result import (
 )
 from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 from recognizer.pose.frames import ObservedFrame
+from recognizer.pose.kept_bodies import KeptBodies
 from recognizer.pose.model_bundle import pose_model_path
-from recognizer.pose.observations import ahead, observe, observe_found
+from recognizer.pose.observations import ahead, observe, observe_found, observe_kept
 from recognizer.pose.part_poses import FoundPose, Part
 from recognizer.pose.pose_rate import USUAL_RATE, PoseRate
 from recognizer.pose.poses_ahead import plan_parts
@@ -197,6 +198,29 @@ def recognize_source(
         return make_result(
             spec, model, windows, segmenter.segments(), frames, source.fps, timing, viewing, covered, origin
         )
+
+
+def draw_told(
+    spec: str,
+    told: Told,
+    kept: KeptBodies | None,
+    viewing: RecognitionOptions,
+    report: Callable[[str, float | None, str], Report],
+    target: Path,
+    style: VideoStyle = USUAL_STYLE,
+) -> None:
+    """Write the annotated video of a file of which all is known already: nothing in it is judged. ``kept``: the bodies
+    that were seen in it; ``None`` where they are to be looked for. Raises ``UserError`` where it cannot be written."""
+    with (
+        open_viewed(spec, viewing) as source,
+        rendering(target, source, viewing.persons, style, told=told) as draw,
+        report(source.name, source.duration, "s") as progress,
+    ):
+        known = None if kept is None else observe_kept(source, kept, viewing.pose_rate)
+        with closing(known or observe_viewed(source, viewing)) as seen:
+            for observed in seen:
+                draw(observed, ())
+                progress.update(observed.time)
 
 
 def make_result(

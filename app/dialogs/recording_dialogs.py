@@ -37,12 +37,11 @@ class RenderingDialog(QDialog):
         self.rendering, self._ended = rendering, ended
         self.bar = QProgressBar()
         self.bar.setAccessibleName("How far it is")
+        doing = "Recognizing and drawing" if rendering.recognizes else "Drawing"
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(12)
-        layout.addWidget(
-            QLabel(f"Recognizing and drawing {path_text(Path(without_secrets(rendering.task.spec)).name)}…")
-        )
+        layout.addWidget(QLabel(f"{doing} {path_text(Path(without_secrets(rendering.task.spec)).name)}…"))
         layout.addWidget(self.bar)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.rejected.connect(self.reject)

@@ -50,6 +50,11 @@ class Edits:
     names: Mapping[int, str] = field(default_factory=dict)
     same_as: Mapping[int, int] = field(default_factory=dict)
 
+    @property
+    def change_actions(self) -> bool:
+        """Whether anything is shown otherwise than the model says, but for names."""
+        return bool(self.stretches or self.same_as)
+
     # Who is who
 
     def stands_for(self, person: int) -> int:
@@ -147,7 +152,7 @@ class Edits:
         """What is shown, as segments by start: for every export."""
         from recognizer.model.segments import Segment
 
-        if not self.stretches and not self.same_as:
+        if not self.change_actions:
             segments = [one for lane in lanes.values() for one in lane]
         else:
             segments = [

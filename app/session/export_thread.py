@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.session.messages import Failed
+from app.session.rendering_thread import VideoSubject
 from app.session.worker import Worker, sentence_of
 from recognizer.output.targets import check_targets, files_there
-from recognizer.output.video_style import VideoStyle
+from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 from recognizer.text import path_text
 
 
@@ -20,12 +21,14 @@ class FileJob:
     write: Callable[[Path], object]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class VideoOrder:
-    """An annotated video that is wanted, in the style that was chosen for it: the settings may say another by then."""
+    """An annotated video that is wanted, of what was open when it was asked for, in the style that was chosen for it:
+    another file may be open by then, and the settings may say another."""
 
     target: Path
-    style: VideoStyle
+    subject: VideoSubject
+    style: VideoStyle = USUAL_STYLE
 
 
 class ExportThread(Worker):

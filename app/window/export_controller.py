@@ -13,17 +13,15 @@ from app.dialogs.export_dialog import ExportDialog, ExportOrder
 from app.dialogs.recording_dialogs import RecordDialog, RenderingDialog
 from app.dialogs.replace_question import ReplaceQuestion
 from app.figures.paper import Drawing
-from app.session.batch_thread import recognition_options
 from app.session.export_thread import ExportThread, FileJob, PictureThread, VideoOrder
 from app.session.messages import ShownFrame
 from app.session.pipeline import Pipeline
-from app.session.rendering_thread import RenderingThread
+from app.session.rendering_thread import RenderingThread, video_subject
 from app.settings_store import SettingsStore
 from app.window.export_plan import ExportContent, choices_kept, choices_of, jobs_of, page_job, take_content
 from app.window.figure_export import FigureExport, save_picture
 from app.window.show_in_folder import show_in_folder
 from recognizer.files import atomic
-from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.addresses import is_address
 from recognizer.text import clock_text, path_text
@@ -178,22 +176,22 @@ class ExportController(QObject):
             again = partial(self._write, thread.jobs, thread.later, overwrite=True)
             ReplaceQuestion(self._parent, thread.in_the_way, again).open()
         elif thread.later and not thread.refused:
-            video = thread.later[0]
-            self.render(video.target, video.style, thread.written, thread.problem)
+            self._render(thread.later[0], thread.written, thread.problem)
         else:
             self._tell_outcome(thread.written, thread.problem)
 
-    def render(
-        self, target: Path, style: VideoStyle = USUAL_STYLE, written: Sequence[Path] = (), problem: str = ""
-    ) -> None:
-        """Write the open file as an annotated video in this style, recognized once more from start to end. ``written``
-        and ``problem``: what has become of the files that were asked for with it."""
-        source = self._pipeline.source
-        if source is None:
-            self._tell_outcome(written, problem)
-            return
+    def render(self, target: Path) -> None:
+        """Write the open file as an annotated video, if one is open."""
+        subject = video_subject(self._pipeline)
+        if subject is not None:
+            self._render(VideoOrder(target, subject))
+
+    def _render(self, order: VideoOrder, written: Sequence[Path] = (), problem: str = "") -> None:
+        """Write an annotated video. ``written`` and ``problem``: what has become of the files that were asked for with
+        it."""
         self._pipeline.pause()  # the cores are for the drawing
-        rendering = RenderingThread(source.spec, target, recognition_options(self._pipeline.options), style)
+        target = order.target
+        rendering = RenderingThread(order.subject, target, order.style)
 
         def ended() -> None:
             done = bool(rendering.outcome) and not rendering.problem

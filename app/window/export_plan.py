@@ -12,6 +12,7 @@ from app.session.export_thread import FileJob, VideoOrder
 from app.session.messages import ModelInfo, SourceInfo
 from app.session.page_export import save_page
 from app.session.pipeline import Pipeline
+from app.session.rendering_thread import VideoSubject, video_subject
 from app.session.session_export import session_result
 from app.settings_store import SettingsStore
 from app.window.figure_export import FigureExport
@@ -36,7 +37,8 @@ SILENT = "left out"
 @dataclass(frozen=True, eq=False)
 class ExportContent:
     """What is there to be exported. ``stem``: the usual name of files; ``tab`` and ``inside``: the open tab's title and
-    figure; ``answer``: the window whose inside is shown, with the model that judged it; ``block``: whose maps are."""
+    figure; ``answer``: the window whose inside is shown, with the model that judged it; ``block``: whose maps are;
+    ``video``: what an annotated video is of."""
 
     pipeline: Pipeline
     source: SourceInfo | None
@@ -46,6 +48,7 @@ class ExportContent:
     timeline: Drawing | None
     answer: "tuple[WindowAnswer, ModelInfo] | None"
     block: int | None
+    video: VideoSubject | None
 
     def why_not(self, key: str) -> str:
         """Why this cannot be exported now; empty when it can."""
@@ -71,7 +74,15 @@ def take_content(pipeline: Pipeline, figures: FigureExport) -> ExportContent:
     stem = "session" if source is None or source.live else path_text(result_names([source.spec])[0])
     name = "" if source is None else "sample clip" if source.spec == str(SAMPLE_CLIP) else source.name
     return ExportContent(
-        pipeline, source, stem, figures.tab, figures.inside(name), figures.timeline(name), figures.answer, figures.block
+        pipeline,
+        source,
+        stem,
+        figures.tab,
+        figures.inside(name),
+        figures.timeline(name),
+        figures.answer,
+        figures.block,
+        video_subject(pipeline),
     )
 
 
@@ -93,7 +104,11 @@ def jobs_of(order: ExportOrder, content: ExportContent) -> tuple[list[FileJob], 
                 jobs.append(FileJob(file, content.inside.save_table))
             elif key == PAGE:
                 jobs.append(page_job(file, content))
-    return jobs, [VideoOrder(file, order.choices.video) for file in order.files.get(VIDEO, [])]
+    videos: list[VideoOrder] = []
+    for file in order.files.get(VIDEO, []):
+        assert content.video is not None, "only what is there is offered"
+        videos.append(VideoOrder(file, content.video, order.choices.video))
+    return jobs, videos
 
 
 def page_job(file: Path, content: ExportContent) -> FileJob:

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -62,21 +62,48 @@ AHEAD = 30.0  # seconds that the bar of time shows at least, where nobody knows 
 FONT, SUBPIXEL = cv2.FONT_HERSHEY_SIMPLEX, 4  # bits after the point
 
 
+class Told(Protocol):
+    """What is known of a whole source beforehand, as by a saved result or from the user's corrections."""
+
+    def stands_for(self, person: int) -> int:
+        """By which number somebody is known."""
+
+    def action(self, person: int, time: float) -> "Segment | None":
+        """What somebody known by that number does at ``time`` seconds; ``None`` for no known action."""
+
+    def watched(self, person: int, time: float) -> bool:
+        """Whether there was an answer about them at ``time`` seconds."""
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a card says of somebody: a label, ``None`` for no known action, and from 0 to 1 how sure that is."""
+
+    person: int
+    label: str | None
+    confidence: float
+
+
 @contextmanager
 def rendering(
-    path: Path | None, source: "Source", persons: int, style: VideoStyle = USUAL_STYLE, lag: float = 0.0
+    path: Path | None,
+    source: "Source",
+    persons: int,
+    style: VideoStyle = USUAL_STYLE,
+    lag: float = 0.0,
+    told: Told | None = None,
 ) -> "Iterator[Callable[[ObservedFrame, Sequence[WindowAnswer]], None]]":
     """Write the annotated video of ``source`` to ``path``: yields what to call with every observed frame and the
     windows that end with it. The video is there when the context is left without an exception, else nothing is.
     Without a path, nothing is drawn. ``style``: how much of the source is seen and heard. ``lag``: that of the windows,
-    in seconds; a file's pictures wait until their answers are final. Raises ``UserError`` where it cannot be
-    written."""
+    in seconds; a file's pictures wait until their answers are final. ``told``: what the video shows in the place of
+    what the windows say. Raises ``UserError`` where it cannot be written."""
     if path is None:
         yield lambda observed, windows: None
         return
-    annotator = Annotator(source.duration, persons, style.picture is not PictureStyle.HIDDEN, source.live)
+    annotator = Annotator(source.duration, persons, style.picture is not PictureStyle.HIDDEN, source.live, told)
     faces = HiddenFaces() if style.picture is PictureStyle.FACES_HIDDEN else None
-    held = HeldMoments(0.0 if source.live else lag + GAP + 2 * PERIOD)
+    held = HeldMoments(0.0 if source.live or told is not None else lag + GAP + 2 * PERIOD)
     with VideoFile(path, source.fps, sound=source.sound if style.sound else None) as video:
 
         def write(moments: Iterable[Moment]) -> None:
@@ -85,11 +112,13 @@ def rendering(
 
         def take(observed: "ObservedFrame", windows: "Sequence[WindowAnswer]") -> None:
             moment = Moment(observed.image, observed.bodies, windows, observed.time)
-            annotator.know(windows, observed.time, observed.bodies.persons)
+            if told is None:
+                annotator.know(windows, observed.time, observed.bodies.persons)
             write(held.take([moment] if faces is None else faces.take(moment), observed.time))
 
         yield take
-        annotator.finish()
+        if told is None:
+            annotator.finish()
         if faces is not None:
             write(held.take(faces.rest(), math.inf))
         write(held.rest())
@@ -146,10 +175,19 @@ class Annotator:
     ``duration``: the source's, in seconds, where it is known. ``persons``: how many are followed. ``picture``: the
     source's picture is seen; else nothing of it is, and the skeletons are at their places on a plain ground. ``live``:
     each person's newest answer is shown; of a file, the one about the picture, with the label of the segment there.
+    ``told``: what is shown instead of what windows say.
     """
 
-    def __init__(self, duration: float | None, persons: int = BODIES, picture: bool = True, live: bool = False) -> None:
+    def __init__(
+        self,
+        duration: float | None,
+        persons: int = BODIES,
+        picture: bool = True,
+        live: bool = False,
+        told: Told | None = None,
+    ) -> None:
         self._duration, self._persons, self._picture, self._live = duration, persons, picture, live
+        self._told = told
         self._answers = FileAnswers()
         self._ground = Ground()
         self._holders: tuple[SlotHolder, ...] = ()
@@ -187,14 +225,34 @@ class Annotator:
         """The picture for ``time`` seconds, uint8 RGB. ``image`` is the source's, or ``None`` for a clip; ``windows``
         are those that ended with it, which are known as all others are."""
         self._persons = min(self._persons, len(bodies.identity))
+        if self._told is not None:
+            bodies = _called(bodies, self._told)
         self._holders = who_holds(self._holders, bodies, windows, time)
         stage = self._stage(image, bodies)
         unit = stage.shape[0] / LEAST_HEIGHT
         for slot, holder in enumerate(self._holders[: self._persons]):
-            window = holder.window if self._live else self._answers.at(holder.number, time)
-            if window is not None:
-                _draw_answer(stage, slot, window, unit)
+            answer = self._answer(slot, holder, time)
+            if answer is not None:
+                _draw_answer(stage, slot, answer, unit)
         return np.concatenate([stage, self._bar(stage.shape[1], unit, time)])
+
+    def _answer(self, slot: int, holder: SlotHolder, time: float) -> _Answer | None:
+        """What is shown of whoever has a slot; ``None`` where nothing is known of them."""
+        if self._told is not None:
+            return self._told_answer(self._told, slot, holder.number, time)
+        window = holder.window if self._live else self._answers.at(holder.number, time)
+        return None if window is None else _Answer(window.persons[0], window.label, window.confidence)
+
+    def _told_answer(self, told: Told, slot: int, person: int, time: float) -> _Answer | None:
+        if person == NOBODY:
+            return None
+        segment = told.action(person, time)
+        if segment is None:
+            return _Answer(person, None, 0.0) if told.watched(person, time) else None
+        lane = self._lanes[slot]
+        if not lane or lane[-1] != segment:
+            lane.append(segment)
+        return _Answer(person, segment.label, segment.confidence)
 
     def _stage(self, image: np.ndarray | None, bodies: Bodies) -> np.ndarray:
         if image is None:
@@ -237,32 +295,38 @@ class Annotator:
         return bar
 
 
-def _draw_answer(image: np.ndarray, slot: int, window: "WindowAnswer", unit: float) -> None:
+def _called(bodies: Bodies, told: Told) -> Bodies:
+    """The same bodies by the numbers that their people are known by."""
+    numbers = [number if number == NOBODY else told.stands_for(number) for number in bodies.identity.tolist()]
+    return replace(bodies, identity=np.array(numbers, np.int32))
+
+
+def _draw_answer(image: np.ndarray, slot: int, answer: _Answer, unit: float) -> None:
     """A card in the upper corner, the first person's left, the second's right: number, label, confidence."""
-    words = window.label or NOTHING
+    words = answer.label or NOTHING
     scale, margin = 0.62 * unit, 10 * unit
     (width, letters), _ = cv2.getTextSize(words, FONT, scale, _thickness(scale))
     height = max(letters, 15 * unit)
     badge, share = 11 * unit, 62 * unit
-    card = 3 * margin + 2 * badge + width + (share if window.label else 0)
+    card = 3 * margin + 2 * badge + width + (share if answer.label else 0)
     card = min(card, image.shape[1] / 2 - 2 * margin)
     left = margin if slot == 0 else image.shape[1] - margin - card
     top, bottom = margin, margin + height + 2.2 * margin
     box = image[round(top) : round(bottom), round(left) : round(left + card)]
     box[:] = (0.22 * box + 0.78 * np.array(INK)).astype(np.uint8)
     middle = (top + bottom) / 2
-    number = str(window.persons[0])
+    number = str(answer.person)
     _paint(image, badge_shapes((left + margin + badge, middle), badge, MARKERS[slot], number), slot)
     begin = left + 2 * margin + 2 * badge
-    room = card - (begin - left) - (share if window.label else margin / 2)
-    _write(image, _shortened(words, scale, room), (begin, middle), scale, TEXT if window.label else MUTED)
-    if window.label is None:
+    room = card - (begin - left) - (share if answer.label else margin / 2)
+    _write(image, _shortened(words, scale, room), (begin, middle), scale, TEXT if answer.label else MUTED)
+    if answer.label is None:
         return
     end = left + card - margin
-    _write(image, percent(window.confidence), (end - share + 1.3 * margin, middle), 0.8 * scale, MUTED)
+    _write(image, percent(answer.confidence), (end - share + 1.3 * margin, middle), 0.8 * scale, MUTED)
     start, y = left, round(bottom) - 1
-    colour = _rgb(action_colour(DARK, window.label))
-    cv2.line(image, (round(start), y), (round(start + window.confidence * card), y), colour, round(3 * unit))
+    colour = _rgb(action_colour(DARK, answer.label))
+    cv2.line(image, (round(start), y), (round(start + answer.confidence * card), y), colour, round(3 * unit))
 
 
 def _draw_segment(image: np.ndarray, label: str, left: float, right: float, top: int, height: int, unit: float) -> None:

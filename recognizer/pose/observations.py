@@ -15,6 +15,7 @@ from recognizer.pose.body_tracker import BodyTracker
 from recognizer.pose.frame_observer import FrameObserver
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.pose.front_end import FrontEnd
+from recognizer.pose.kept_bodies import KeptBodies, nobody
 from recognizer.pose.part_poses import FoundPose
 from recognizer.pose.pose_rate import USUAL_RATE, FrameChoice, PoseRate
 from recognizer.sources.opening import Frame, Source
@@ -32,6 +33,15 @@ def observe(
     with closing(FrameObserver(front_end)) as observer:
         while (frame := source.read_wanted(choice.wants)) is not None:
             yield observer.observe(CapturedFrame(frame, 0, clock.perf_counter(), source.live))
+
+
+def observe_kept(source: Source, kept: KeptBodies, rate: PoseRate = USUAL_RATE) -> Generator[ObservedFrame, None, None]:
+    """The frames of ``source`` that ``observe`` gives, with the bodies that were seen there before."""
+    choice = frame_choice(source, rate)
+    while (frame := source.read_wanted(choice.wants)) is not None:
+        place = kept.place(frame.time)
+        bodies = nobody(kept.slots) if place is None else kept.frame(place).bodies
+        yield ObservedFrame(CapturedFrame(frame, 0, clock.perf_counter()), bodies)
 
 
 def frame_choice(source: Source, rate: PoseRate) -> FrameChoice:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -13,14 +14,20 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.dialogs.queue_dialog import QueueDialog
 from app.session import bodies_cache
+from app.session.edits import Edits
 from app.session.messages import SourceState
+from app.session.rendering_thread import RenderingThread, video_subject
 from app.session.saved_analysis import NOT_KEPT, OTHER_MODEL
 from app.session.session_export import session_result
 from app.window.main_window import MainWindow
+from recognizer.colours import DARK, action_colour
 from recognizer.output.result import Result
 from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import load_npz
+from recognizer.sources.opening import VideoSource
 from recognizer.version import program_version
 from tests.app.fakes import LABELS, FakeFile, FakeFrontEnd, opener, sources
+from tests.app.window.exporting import export
 from tests.app.window.test_file_analysis import changed, looked_through, masked, terminals
 
 Opener = Callable[..., MainWindow]
@@ -166,6 +173,57 @@ def test_what_another_model_has_judged_is_shown_as_it_was_and_said_to_be_so(
     assert "In use now: tiny, eager decisions, one person, " in window.banner.text
     assert session_result(window.pipeline) == Result.load_json(tmp_path / "told.json"), "it stays as it is"
     assert set(labels(window)) == {one.label for one in result.segments}
+
+
+def test_an_annotated_video_shows_the_result_as_it_was_corrected_and_judges_nothing_anew(
+    open_window: Opener,
+    wait: Wait,
+    clip: Path,
+    saved: Path,
+    no_surprise: list[QDialog],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("all is known already")
+
+    monkeypatch.setattr("recognizer.offline.recognize_source", refuse)
+    window = open_window(str(saved))
+    wait(lambda: is_told(window) and window.timeline.tracks.rows)
+    person = window.timeline.tracks.rows[0].person
+    window.timeline.editor.add(person, 0.0, 60.0, "pirouette")
+    export(window, no_surprise, "video")
+    window.open(str(SAMPLE_CLIP))  # while the places are looked at
+    target = clip.with_name("a clip-annotated.mp4")
+    wait(lambda: no_surprise)
+    dialog = no_surprise.pop()
+    assert not dialog.rendering.recognizes
+    wait(lambda: window.banner.text == f"Written to {target}.")
+    colour = tuple(bytes.fromhex(action_colour(DARK, "pirouette").removeprefix("#")))
+    with VideoSource(target) as video:
+        frames = [frame.image for frame in iter(video.read, None)]
+    assert len(frames) == load_npz(clip).frames
+    apart = np.abs(frames[-1].astype(int) - colour).sum(axis=-1)
+    assert (apart[:60] < 30).sum() > 50, "on the card"
+    assert (apart[480:] < 30).sum() > 2000, "in the bar of time"
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_annotated_video_of_a_file_shows_what_was_corrected_in_it(
+    open_window: Opener, wait: Wait, clip: Path, no_surprise: list[QDialog], whole: bool
+) -> None:
+    window = open_window(str(clip))
+    wait(lambda: looked_through(window) and window.timeline.tracks.rows)
+    subject = replace(video_subject(window.pipeline), edits=Edits().put(1, 0.0, 60.0, "pirouette"))
+    assert subject.told is None, "nothing was corrected, so it is recognized as in the terminal"
+    window.timeline.editor.add(window.timeline.tracks.rows[0].person, 0.0, 60.0, "pirouette")
+    thread = RenderingThread(video_subject(window.pipeline) if whole else subject, clip.with_name("out.mp4"))
+    assert thread.recognizes is not whole
+    thread.start()
+    wait(lambda: not thread.is_alive())
+    colour = tuple(bytes.fromhex(action_colour(DARK, "pirouette").removeprefix("#")))
+    with VideoSource(clip.with_name("out.mp4")) as video:
+        last = [frame.image for frame in iter(video.read, None)][-1]
+    assert (np.abs(last[480:].astype(int) - colour).sum(axis=-1) < 30).sum() > 2000
 
 
 def edit(path: str, value: object) -> Callable[[dict], None]:

@@ -9,6 +9,7 @@ import torch
 
 from app.cli import main
 from recognizer.colours import DARK, action_colour
+from recognizer.model.segments import Segment
 from recognizer.output.annotated_video import LANE, PERSONS, Annotator, draw_bodies, draw_front, rendering
 from recognizer.output.video_style import USUAL_STYLE, PictureStyle, VideoStyle
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
@@ -133,6 +134,37 @@ def test_a_file_shows_the_answer_about_each_picture_though_it_is_known_later(tmp
         cards = [near(frame.image[:60, : WIDTH // 2], WALK).sum() > 50 for frame in iter(video.read, None)]
     assert len(cards) == 150 and cards.index(True) / 30 == pytest.approx(2.0, abs=0.1)
     assert all(cards[cards.index(True) : 115]), "to the end of the segment"
+
+
+class Corrections:
+    """Somebody says what the first person does, and that the second is the first."""
+
+    def stands_for(self, person: int) -> int:
+        return 1
+
+    def action(self, person: int, time: float) -> Segment | None:
+        return Segment((1,), 1.0, 3.0, "walk", 1.0) if person == 1 and 1.0 <= time < 3.0 else None
+
+    def watched(self, person: int, time: float) -> bool:
+        return time >= 0.5
+
+
+def test_what_is_told_is_drawn_in_the_place_of_what_was_judged(tmp_path: Path) -> None:
+    source = ClipSource(load_npz(SAMPLE_CLIP))
+    with rendering(tmp_path / "out.mp4", source, 2, told=Corrections()) as draw:
+        for tick in range(120):
+            time = tick / 30
+            image = np.full((HEIGHT, WIDTH, 3), 128, np.uint8)
+            judged = (window(0, "wave", time),)
+            draw(ObservedFrame(CapturedFrame(Frame(image, time, tick), 0, 0.0), two_people()), judged)
+    with VideoSource(tmp_path / "out.mp4") as video:
+        frames = [frame.image for frame in iter(video.read, None)]
+    for half in (slice(0, WIDTH // 2), slice(WIDTH // 2, WIDTH)):
+        walks = [near(frame[:60, half], WALK).sum() > 50 for frame in frames]
+        assert np.flatnonzero(walks).tolist() == list(range(30, 90)), "on the card of both, who are one person"
+        cards = [(np.abs(frame[15:30, half].astype(int) - 128).mean() > 5) for frame in frames]
+        assert cards.index(True) == 15, "no card before there is an answer"
+    assert near(lane(frames[-1], 0)[None], WALK).sum() > 30 < near(lane(frames[-1], 1)[None], WALK).sum()
 
 
 def test_an_answer_stays_for_a_moment_and_never_for_somebody_else() -> None:
