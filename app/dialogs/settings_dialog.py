@@ -116,7 +116,7 @@ class SettingsDialog(QDialog):
             part.setToolTip(KEPT_JOINTS)
         self.clear_joints.setAccessibleDescription(KEPT_JOINTS)
         self.clear_joints.setAutoDefault(False)
-        self.clear_joints.clicked.connect(lambda _=False: self.clear_wanted.emit())
+        self.clear_joints.clicked.connect(lambda _=False: self._clear_joints())
         self.rules, self.events = QPushButton("Rules…"), QPushButton("Stream of events…")
         for button, command in ((self.rules, "show_rules"), (self.events, "show_events")):
             button.setAutoDefault(False)
@@ -160,6 +160,10 @@ class SettingsDialog(QDialog):
         """How many bytes the joints that are kept of files take, may take, and how many of them can be removed."""
         self.kept_joints.setText(f"{_size(taken)} of {_size(most)}")
         self.clear_joints.setEnabled(removable > 0)
+
+    def _clear_joints(self) -> None:
+        self.clear_joints.setEnabled(False)  # until it is known what is left
+        self.clear_wanted.emit()
 
     def show_not_loaded(self, sentence: str, stays: "ModelInfo | None") -> None:
         """Say why the model that was chosen cannot be used; ``stays``: the one that is used on."""

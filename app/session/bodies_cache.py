@@ -58,7 +58,7 @@ def make_room(place: Path, most: int = MOST) -> None:
     for state, path in sorted(_files(place), key=lambda one: -one[0].st_mtime):
         taken += state.st_size
         if taken > most:
-            path.unlink(missing_ok=True)
+            _remove(path)
 
 
 def size(place: Path | None = None, spared: Path | None = None) -> int:
@@ -70,10 +70,18 @@ def clear(place: Path | None = None, spared: Path | None = None) -> int:
     """Remove all of it but the file that is ``spared``; returns how many bytes that were."""
     freed = 0
     for state, path in _files(place or folder()):
-        if path != spared:
+        if path != spared and _remove(path):
             freed += state.st_size
-            path.unlink(missing_ok=True)
     return freed
+
+
+def _remove(path: Path) -> bool:
+    """Whether it could be removed: another program may be reading it, which Windows does not allow then."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _files(place: Path) -> Iterator[tuple[os.stat_result, Path]]:

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.display = FrameDisplay(pipeline, self.parts, self.playback, self.lesson)
         self.messages = MessageHandler(pipeline, settings, self.parts, self.sources, self.options, self.playback)
         # What has threads of its own: asked to end with the window, and waited for.
-        parted = self.comparison, self.teaching, pipeline, self.events
+        parted = self.comparison, self.teaching, pipeline, self.events, self.options
         self._working = self.search, self.thumbnails, self.sources, self.exports, *parted
 
     def _connect(self) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.dialogs.settings_dialog import SettingsDialog, SettingsValues
 from app.options import Appearance, Options
 from app.session import bodies_cache
+from app.session.clearing_thread import ClearingThread
 from app.session.messages import ModelFailed, ModelInfo, PackFailed
 from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
@@ -30,6 +31,7 @@ class SettingsController(QObject):
     advice_chosen = Signal(bool)
     command_wanted = Signal(str)
     reported = Signal(str, bool)
+    _cleared = Signal()  # from the thread that removes kept joints
 
     def __init__(
         self, pipeline: Pipeline, settings: SettingsStore, parent: QWidget, asked: OperatingPoint | None = None
@@ -39,6 +41,8 @@ class SettingsController(QObject):
         self._dialog: SettingsDialog | None = None
         self._pipeline, self._settings, self._parent = pipeline, settings, parent
         self._unproven: dict[str, str] = {}  # options chosen here that nothing has been loaded by yet
+        self._clearing: ClearingThread | None = None
+        self._cleared.connect(self._show_kept_joints, Qt.ConnectionType.QueuedConnection)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The commands that it handles, by their ids."""
@@ -135,8 +139,15 @@ class SettingsController(QObject):
 
     def _clear_joints(self) -> None:
         """Remove what is kept of all files but the one that is open."""
-        bodies_cache.clear(spared=self._joints_in_use)
-        self._show_kept_joints()
+        self._clearing = ClearingThread(self._joints_in_use, self._cleared.emit)
+        self._clearing.start()
+
+    def stop(self) -> None:
+        """What is being removed is removed, soon."""
+
+    def running(self) -> list[str]:
+        """The names of threads that have not ended yet."""
+        return [self._clearing.name] if self._clearing is not None and self._clearing.is_alive() else []
 
     def _show_kept_joints(self) -> None:
         if self._dialog is not None:

@@ -341,7 +341,15 @@ def test_kept_joints_are_cleared_in_the_settings_but_those_of_the_open_file(
     dialog.show()
     assert dialog.kept_joints.text() == f"{both / 1e3:.0f} kB of 1 GB"
     assert dialog.clear_joints.isEnabled()
+    asked = threading.current_thread()
+    clear, cleared_by = bodies_cache.clear, []
+    monkeypatch.setattr(
+        bodies_cache, "clear", lambda **of: cleared_by.append(threading.current_thread()) or clear(**of)
+    )
     dialog.clear_joints.click()
+    assert not dialog.clear_joints.isEnabled()
+    wait(lambda: dialog.kept_joints.text() != f"{both / 1e3:.0f} kB of 1 GB" and not window.options.running())
+    assert asked not in cleared_by, "the window waits for no disk"
     assert not dialog.clear_joints.isEnabled(), "nothing is left to be removed"
     assert list(bodies_cache.folder().iterdir()) == [window.pipeline.analysis.cached]
     assert 0 < bodies_cache.size() < both
