@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from app.options import Options
 from app.session.capture_thread import CaptureThread
 from app.session.captures import Captures, Wish
+from app.session.edits import Edits
 from app.session.event_outlet import EventOutlet
 from app.session.file_analysis import AnalysisMeans, FileAnalysis
 from app.session.handoff import Handoff
@@ -38,6 +39,8 @@ from app.session.messages import (
 )
 from app.session.open_file import OpenFile
 from app.session.pose_thread import MakeFrontEnd, PoseThread, default_front_end
+from app.session.project_file import ProjectFile
+from app.session.project_thread import ProjectThread
 from app.session.rates import Durations
 from app.session.recognition_thread import RecognitionThread
 from app.session.recordings import Recordings
@@ -94,6 +97,8 @@ class Pipeline:
         self._captures = Captures()
         self._failed: Wish | None = None  # what could not be opened, or broke, last
         self._recordings = Recordings(self._messages.append)
+        self._corrections = ProjectThread(lambda *told: self._messages.append(Notice(*told)))
+        self._corrected: tuple[SourceInfo, ProjectFile] | None = None  # the last file, and what is kept of it
         self._recognition_thread = RecognitionThread(
             options=options,
             inbox=self._to_recognition,
@@ -280,6 +285,16 @@ class Pipeline:
         return None if self.analysis is None else self.analysis.saved
 
     @property
+    def project(self) -> ProjectFile | None:
+        """Where the user's corrections of the file that is open are kept; ``None`` where they are not."""
+        corrected = self._corrected
+        return None if corrected is None or corrected[0] is not self.source else corrected[1]
+
+    def keep_edits(self, project: ProjectFile, edits: Edits) -> None:
+        """Have the corrections of a file written; a message tells where that cannot be done."""
+        self._corrections.save(project, edits)
+
+    @property
     def loaded(self) -> "LoadedModel | None":
         """The model that answers, and how readily it shall; ``None`` before there is one."""
         return self._recognition_thread.loaded
@@ -419,6 +434,7 @@ class Pipeline:
         self._to_recognition.close()
         self._masking_thread.close()
         self._left_out_thread.close()
+        self._corrections.stop()
 
     def running(self) -> list[str]:
         """The names of threads that have not ended yet."""
@@ -437,7 +453,8 @@ class Pipeline:
     @property
     def _threads(self) -> list[threading.Thread]:
         lasting = [self._pose_thread, self._recognition_thread, self._masking_thread, self._left_out_thread]
-        return [*self._captures.threads, *self._file.threads, *lasting, *self._recordings.threads]
+        files = [*self._file.threads, *self._recordings.threads, self._corrections]
+        return [*self._captures.threads, *lasting, *files]
 
     @property
     def _capture(self) -> CaptureThread | None:
@@ -447,11 +464,17 @@ class Pipeline:
 
     def _source_opened(self, source: SourceInfo, saved: "SavedResult | None") -> None:
         """From the capture thread: a file is looked through from now on, unless another source is open by now."""
+        self._read_project(source)
         if source is self.source:
             self.events.begin(source.spec)
             if not source.live:
                 self._analyse(source, saved)
         self._messages.append(SourceOpened(source))
+
+    def _read_project(self, source: SourceInfo) -> None:
+        project = None if source.live else self._corrections.read(Path(source.spec), source.duration)
+        if project is not None and source is self.source:  # and not another one by now
+            self._corrected = source, project
 
     def _analyse(self, source: SourceInfo, saved: "SavedResult | None" = None) -> None:
         if self._started:

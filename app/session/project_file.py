@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import count, pairwise
 from pathlib import Path
 
 import platformdirs
@@ -31,7 +31,7 @@ class ProjectFile:
     def __init__(self, source: Path, seconds: float | None) -> None:
         self._name, self._bytes, self._seconds = path_text(source.name), source.stat().st_size, seconds
         self._beside, self._apart = source.with_name(source.name + SUFFIX), _apart(source)
-        self._places = [self._apart] if source.resolve() == SAMPLE_CLIP.resolve() else [self._beside, self._apart]
+        self._of_sample = source.resolve() == SAMPLE_CLIP.resolve()
         self._told = False  # that they are kept apart
         self.notice = ""
         self.edits = Edits()
@@ -56,24 +56,25 @@ class ProjectFile:
                 continue
             return ""
         write_text(self._places[-1], text)
-        own_place = len(self._places) == 1 and self._beside not in self._blocked
-        if self._told or own_place:
+        if self._told or self._of_sample:
             return ""
         self._told = True
-        return f"Your corrections cannot be kept beside the file; they are in {path_text(self._apart)}."
+        return f"Your corrections cannot be kept beside the file; they are in {path_text(self._places[-1])}."
 
     def _load(self) -> None:
-        self._blocked: list[Path] = []
+        self._places: list[Path] = []  # where they are written, the best one first
         found: list[tuple[float, Edits]] = []
-        for place in list(self._places):
-            try:
-                if place.is_file():
-                    found.append((place.stat().st_mtime, self._read(place)))
-            except UserError as error:
-                self.notice = str(error)
-                self._blocked.append(place)
-                if place == self._beside:
-                    self._places.remove(place)
+        beside = [] if self._of_sample else [self._beside]
+        for candidates in (beside, _numbered(self._apart)):
+            for place in candidates:
+                try:
+                    if place.is_file():
+                        found.append((place.stat().st_mtime, self._read(place)))
+                except UserError as error:
+                    self.notice = str(error)
+                else:
+                    self._places.append(place)
+                    break
         if found:
             self.edits = max(found, key=lambda one: one[0])[1]
 
@@ -108,7 +109,16 @@ def _apart(source: Path) -> Path:
     whole = path_text(source.resolve())
     digest = hashlib.blake2s(whole.encode(), digest_size=8).hexdigest()
     folder = Path(platformdirs.user_data_dir("mssa-studio", appauthor=False))
-    return folder / "projects" / f"{path_text(source.name)[:80]}-{digest}{SUFFIX}"
+    name = path_text(source.name)[:80].encode()[:200].decode(errors="ignore")  # a name may have 255 bytes
+    return folder / "projects" / f"{name}-{digest}{SUFFIX}"
+
+
+def _numbered(place: Path) -> Iterator[Path]:
+    """The place, and others for where it is taken."""
+    yield place
+    stem = place.name.removesuffix(SUFFIX)
+    for number in count(2):
+        yield place.with_name(f"{stem}-{number}{SUFFIX}")
 
 
 def _sound(edits: Edits) -> bool:

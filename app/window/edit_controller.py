@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +10,6 @@ from app.session.pipeline import Pipeline
 from app.session.project_file import ProjectFile
 from app.timeline.editor import SELECT_FIRST
 from app.timeline.panel import Timeline
-from recognizer.errors import UserError
 
 
 class EditController(QObject):
@@ -34,16 +32,12 @@ class EditController(QObject):
     def opened(self) -> None:
         """A source was opened: show what was corrected in it earlier, if it is a file; with a saved result also whom
         that calls by a name."""
-        source, saved = self._pipeline.source, self._pipeline.saved
+        project, saved = self._pipeline.project, self._pipeline.saved
         told = {} if saved is None else saved.result.names
         if told:
             self._editor.begin(Edits(names=told))
-        if source is None or source.live or not Path(source.spec).is_file():
+        if project is None:
             return
-        try:
-            project = ProjectFile(Path(source.spec), source.duration)
-        except OSError:
-            return  # it is gone already
         if project.notice:
             self.reported.emit(project.notice, True)
         if project.edits != Edits():
@@ -58,15 +52,8 @@ class EditController(QObject):
     def _keep(self) -> None:
         """Every export has what was edited, and so has the project file."""
         self._pipeline.segments.edits = self._editor.edits
-        if self._project is None:
-            return
-        try:
-            notice = self._project.save(self._editor.edits)
-        except UserError as error:
-            self.reported.emit(f"Your corrections are not kept. {error}", True)
-        else:
-            if notice:
-                self.reported.emit(notice, False)
+        if self._project is not None:
+            self._pipeline.keep_edits(self._project, self._editor.edits)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The commands that it handles, by their ids."""

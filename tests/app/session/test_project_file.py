@@ -80,6 +80,22 @@ def test_where_the_folder_cannot_be_written_to_they_are_kept_elsewhere(film: Pat
     assert ProjectFile(film, 10.0).edits == EDITS, "the newer ones count"
 
 
+def test_what_is_kept_elsewhere_of_another_file_of_this_name_is_never_replaced(film: Path) -> None:
+    beside(film).mkdir()  # nothing can be written there
+    for size in (1000, 999, 998):
+        film.write_bytes(b"x" * size)
+        ProjectFile(film, 10.0).save(Edits().put(1, 1.0, 2.0, f"of {size}"))
+    for size in (1000, 999, 998):
+        film.write_bytes(b"x" * size)
+        assert ProjectFile(film, 10.0).edits.labels == [f"of {size}"]
+
+
+def test_a_name_that_is_as_long_as_can_be_is_no_hindrance(film: Path) -> None:
+    film = film.rename(film.with_name("长" * 80 + ".mp4"))
+    ProjectFile(film, 10.0).save(EDITS)
+    assert ProjectFile(film, 10.0).edits == EDITS
+
+
 def test_nothing_is_written_beside_the_bundled_sample() -> None:
     project = ProjectFile(SAMPLE_CLIP, 20.0)
     assert project.save(EDITS) == "" and not beside(SAMPLE_CLIP).exists()

@@ -1,6 +1,7 @@
 """The Edit menu, in the whole window."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.commands import COMMANDS
+from app.session import project_file
 from app.session.edits import Edits, Span
 from app.session.session_export import session_result
 from app.timeline.rows import LANE
@@ -166,11 +168,11 @@ def test_corrections_of_a_file_are_there_again_when_it_is_opened_again(open_wind
     clip.write_bytes(SAMPLE_CLIP.read_bytes())
     window = open_window(str(clip))
     wait(lambda: window.timeline.tracks.rows and window.playback.place > 0)
-    person = window.timeline.tracks.rows[0].person
+    person, kept = window.timeline.tracks.rows[0].person, tmp_path / "a clip.npz.mssa.json"
     assert sorted(path.name for path in tmp_path.glob("*.json")) == [], "nothing was corrected yet"
     window.timeline.editor.add(person, 2.0, 4.0, "pirouette")
     window.timeline.editor.name_person(person, "Ada")
-    assert (tmp_path / "a clip.npz.mssa.json").is_file()
+    wait(lambda: "Ada" in kept.read_text() if kept.is_file() else False)
     window.open(str(SAMPLE_CLIP))
     wait(lambda: window.pipeline.source is not None and window.pipeline.source.spec == str(SAMPLE_CLIP))
     wait(lambda: window.windowTitle().startswith("Sample clip"))
@@ -180,9 +182,34 @@ def test_corrections_of_a_file_are_there_again_when_it_is_opened_again(open_wind
     shown = window.timeline.editor.spans[person]
     assert Span(person, 2.0, 4.0, "pirouette", True, 1.0, (person,)) in shown
     assert window.timeline.editor.edits.names == {person: "Ada"} and window.pipeline.segments.edits.names
-    (tmp_path / "a clip.npz.mssa.json").write_text("nonsense")
+    kept.write_text("nonsense")
     window.open(str(clip))
     wait(lambda: "no corrections that can be read" in window.banner.text)
+
+
+def test_the_window_waits_for_no_disk_and_what_is_opened_again_has_the_newest_corrections(
+    open_window, wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clip, free, write = tmp_path / "a clip.npz", threading.Event(), project_file.write_text
+    clip.write_bytes(SAMPLE_CLIP.read_bytes())
+    monkeypatch.setattr(project_file, "write_text", lambda *of: free.wait(60) and write(*of))
+    window = open_window(str(clip))
+    wait(lambda: window.timeline.tracks.rows and window.playback.place > 0)
+    person = window.timeline.tracks.rows[0].person
+    for name in ("Ada", "Bob", "Cy"):
+        window.timeline.editor.name_person(person, name)
+    assert not list(tmp_path.glob("*.json")), "the disk is slow"
+    window.open(str(clip))
+    wait(lambda: window.timeline.editor.edits == Edits())
+    free.set()
+    wait(lambda: window.timeline.editor.edits.names == {person: "Cy"})
+    window.timeline.editor.name_person(person, "Di")
+    free.clear()
+    window.timeline.editor.name_person(person, "Eve")
+    window.close()
+    free.set()
+    wait(lambda: window.has_ended)
+    assert "Eve" in (tmp_path / "a clip.npz.mssa.json").read_text(), "the last one is written though it was closed"
 
 
 def test_exports_call_people_as_the_user_does(film: MainWindow, tmp_path: Path) -> None:
