@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from recognizer.errors import UserError
@@ -13,21 +13,39 @@ from recognizer.errors import UserError
 def atomic(path: str | Path) -> Iterator[Path]:
     """Yield a temporary path beside ``path``; on success it takes the place of ``path``, on failure it is removed.
 
-    Raises ``UserError`` when the folder cannot be written to or the disk is full.
+    Waits for the disk. Raises ``UserError`` when the folder cannot be written to or the disk is full.
     """
     path = Path(path)
     temporary = temporary_beside(path)
     try:
         yield temporary
-        os.replace(temporary, path)
+        put_in_place(temporary, path)
     except OSError as error:
         raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Let a finished file take the place of ``path``, on the same file system. Raises ``OSError``.
+
+    The content reaches the disk before the name does, and the name before this returns. Left to itself, a system may
+    write the name first: a power failure then leaves an empty file where the old one was. Whoever writes one file after
+    another, or removes what the new one replaces, relies on that order, too.
+    """
+    with open(temporary, "rb+") as file:  # Windows syncs no file that is open for reading alone
+        os.fsync(file)
+    os.replace(temporary, path)
+    with suppress(OSError):  # Windows, and some systems over a network, sync no folders
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def temporary_beside(path: Path) -> Path:
-    """Make an empty hidden file in the folder of ``path``, with the same ending, and return its path. ``os.replace``
+    """Make an empty hidden file in the folder of ``path``, with the same ending, and return its path. ``put_in_place``
     lets it take the place of ``path`` when it is finished.
 
     It has the rights that any new file has. The system sees to that when the file is made: the umask, which belongs to

@@ -29,6 +29,22 @@ def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path):
     assert path.read_text() == "old" and os.listdir(tmp_path) == ["a.txt"]
 
 
+def test_the_content_is_on_the_disk_before_the_name_is_and_the_name_before_anything_else(tmp_path, monkeypatch):
+    """Else a power failure could leave an empty file in the place of the old one."""
+    done: list[object] = []
+    sync, replace = os.fsync, os.replace
+
+    def synced(file: object) -> None:
+        state = os.fstat(file if isinstance(file, int) else file.fileno())
+        done.append("folder" if stat.S_ISDIR(state.st_mode) else state.st_size)
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", lambda *paths: done.append("named") or replace(*paths))
+    write_text(tmp_path / "a.txt", "text")
+    assert done == [len("text"), "named", *([] if sys.platform == "win32" else ["folder"])]
+
+
 def test_text_is_utf_8_with_plain_line_ends_everywhere(tmp_path):
     write_text(tmp_path / "a.txt", "Ã = A + αQ\nnext\n")
     assert (tmp_path / "a.txt").read_bytes() == "Ã = A + αQ\nnext\n".encode()

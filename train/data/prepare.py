@@ -6,7 +6,6 @@ byte for byte. Memory holds one chunk for each process, however large the set is
 """
 
 import json
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from recognizer.console import Progress
 from recognizer.errors import UserError
-from recognizer.files import write_text
+from recognizer.files import put_in_place, write_text
 from recognizer.worker_processes import run_tasks
 from train.allocator import keep_freed_memory
 from train.data.packing import FORMAT, Written, load_part, pack, save_part, write_parts
@@ -90,7 +89,7 @@ def write_listing(
                     f"None of the {job.count} clips of {title} could be read, as {name}: {reason} (and so on)."
                 )
             _report(out, title, done)
-            os.replace(whole, out)
+            put_in_place(whole, out)  # on the disk before its parts are removed
         except OSError as error:
             raise UserError(f"Cannot write {out}: {error.strerror or error}.") from error
         _clear(folder)
