@@ -7,7 +7,6 @@ the head, the new one waits under another name until then. Nothing is ever unpic
 
 import hashlib
 import json
-import os
 import re
 import unicodedata
 from contextlib import suppress
@@ -18,7 +17,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 
 from recognizer.errors import UserError
-from recognizer.files import atomic, write_text
+from recognizer.files import atomic, put_in_place, write_text
 from recognizer.model.own_head import TENSORS, HeadWeights
 from recognizer.own_actions.pack import ActionExample, Learned, Lesson, OwnAction, Pack, tidy_name
 from recognizer.own_actions.pack_entry import (
@@ -187,10 +186,11 @@ def _file_of(example: ActionExample) -> str:
 
 
 def _safe_name(name: str) -> str:
-    """A name that every system takes for a file's; where it is another one than ``name``, with a hash of that."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:40]
-    device = re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)[0-9]", plain)
+    """A name that every system takes for a file's; where it is another one than ``name``, with a hash of that. It has
+    no capital letters, since to some systems "Wave" and "wave" are one file."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40]
+    device = re.fullmatch(r"con|prn|aux|nul|(com|lpt)[0-9]", plain)
     if plain == name and not device:
         return plain
     return f"{plain or 'action'}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
@@ -218,22 +218,31 @@ def _finish_head(folder: Path, entry: PackEntry) -> None:
     wanted = None if entry.head is None else entry.head.digest
     if wanted is not None and _digest_of(folder / HEAD) != wanted == _digest_of(folder / NEW_HEAD):
         try:
-            os.replace(folder / NEW_HEAD, folder / HEAD)
+            put_in_place(folder / NEW_HEAD, folder / HEAD)
         except OSError as error:
             raise UserError(f"Cannot write {folder / HEAD}: {error.strerror or error}.") from error
 
 
 def _remove_old(folder: Path, before: PackEntry, now: PackEntry) -> None:
-    """Remove what ``before`` names and ``now`` does not, as long as it is what was written then."""
+    """Remove what ``before`` names and ``now`` does not, as long as it is what was written then, and no file of the new
+    pack under another name: a link, or other capital letters, can lead to the same one."""
     root = folder.resolve()
+    kept = {_identity(folder / file) for file in now.files}
     for file in before.files.keys() - now.files.keys():
         path = folder / file
-        if path.parent.resolve().is_relative_to(root) and _holds(path, before.files[file]):
+        inside = path.parent.resolve().is_relative_to(root)
+        if inside and _holds(path, before.files[file]) and _identity(path) not in kept:
             _try_to_remove(path)
             with suppress(OSError):
                 path.parent.rmdir()  # which only an empty folder lets happen
     if before.head is not None and now.head is None and _digest_of(folder / HEAD) == before.head.digest:
         _try_to_remove(folder / HEAD)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """What all names of one file have in common."""
+    state = path.stat()
+    return state.st_dev, state.st_ino
 
 
 def _try_to_remove(path: Path) -> None:

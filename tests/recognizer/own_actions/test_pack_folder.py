@@ -63,6 +63,32 @@ def test_what_the_new_pack_lacks_is_removed_and_nothing_else(folder):
     assert not list((folder / "examples").glob("my-shrug*")), "an empty folder goes as well"
 
 
+def test_a_file_of_the_new_pack_is_not_removed_under_another_name(folder):
+    """As where "Bow" and "bow" are one folder, to which a link is the same here."""
+    pack = load_pack(folder)
+    file = folder / json.loads((folder / PACK_FILE).read_text())["actions"][1]["examples"][0]["file"]
+    other = folder / "examples" / "other"
+    try:
+        other.symlink_to(file.parent, target_is_directory=True)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    edit(folder, lambda entry: entry["actions"][1]["examples"][0].update(file=f"examples/other/{file.name}"))
+    assert same(load_pack(folder), pack)
+    save_pack(folder, pack)
+    assert same(load_pack(folder), pack)
+
+
+def test_names_that_differ_by_capital_letters_alone_have_folders_that_differ_by_more(folder):
+    pack = Pack()
+    for name in ("wave", "Wave", "WAVE"):
+        pack = pack.with_example(name, drawn("bow"))
+    save_pack(folder, pack)
+    assert len({name.casefold() for name in os.listdir(folder / "examples")}) == 3
+    renamed = pack.without_action("wave").renamed("Wave", "wave")
+    save_pack(folder, renamed)
+    assert same(load_pack(folder), renamed) and len(os.listdir(folder / "examples")) == 2
+
+
 def test_an_example_that_somebody_changed_is_not_removed(folder):
     pack = load_pack(folder)
     file = folder / json.loads((folder / PACK_FILE).read_text())["actions"][1]["examples"][0]["file"]
