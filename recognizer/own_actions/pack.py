@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from recognizer.colours import LIGHT, action_colour
 from recognizer.errors import UserError
 from recognizer.model.own_head import HeadWeights
 from recognizer.skeleton.clip import NOBODY, Clip
@@ -20,11 +19,10 @@ Lesson = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class OwnAction:
-    """``colour`` as ``#rrggbb``; ``threshold``: the probability at which the action is taken up, ``None`` where that is
-    left to the model's rules of decision."""
+    """``threshold``: at which the action is taken up, as in ``Decision.thresholds``; ``None`` where that is left to the
+    model's rules of decision."""
 
     name: str
-    colour: str
     threshold: float | None = None
 
 
@@ -120,16 +118,10 @@ class Pack:
             raise ValueError(f"{action!r} has no example {name!r}")
         return self._changed(examples=left)
 
-    def with_action(self, name: str, colour: str | None = None) -> "Pack":
-        """With an action, or with another ``colour`` (``#rrggbb``) of one that is there. Without one, a new action has
-        the colour that goes with its name. Raises ``UserError`` where an action cannot be named so."""
+    def with_action(self, name: str) -> "Pack":
+        """With an action, where it is not there yet. Raises ``UserError`` where an action cannot be named so."""
         name = tidy_name(name)
-        if name not in self.names:
-            return self._changed(actions=(*self.actions, OwnAction(name, colour or usual_colour(name))))
-        if colour is None:
-            return self
-        actions = (replace(each, colour=colour) if each.name == name else each for each in self.actions)
-        return self._changed(actions=tuple(actions))
+        return self if name in self.names else self._changed(actions=(*self.actions, OwnAction(name)))
 
     def without_action(self, name: str) -> "Pack":
         """Without an action and its examples."""
@@ -140,8 +132,7 @@ class Pack:
         )
 
     def renamed(self, old: str, new: str) -> "Pack":
-        """With another name for an action; a colour that went with its old name goes with the new one. Raises
-        ``UserError`` where an action cannot be named so."""
+        """With another name for an action. Raises ``UserError`` where an action cannot be named so."""
         self._check_has(old)
         new = tidy_name(new)
         if new == old:
@@ -149,7 +140,7 @@ class Pack:
         if new in self.names:
             raise UserError(f"There is an action {new} in the pack already.")
         return self._changed(
-            actions=tuple(_renamed(each, new) if each.name == old else each for each in self.actions),
+            actions=tuple(replace(each, name=new) if each.name == old else each for each in self.actions),
             examples=tuple(replace(each, action=new) if each.action == old else each for each in self.examples),
         )
 
@@ -196,16 +187,6 @@ def tidy_name(name: str) -> str:
     if text.casefold() == NOTHING:
         raise UserError(f"An action cannot be named {text}: that is what is said where there is none.")
     return text
-
-
-def usual_colour(name: str) -> str:
-    """The colour, as ``#rrggbb``, that goes with an action's name."""
-    return action_colour(LIGHT, name)
-
-
-def _renamed(action: OwnAction, name: str) -> OwnAction:
-    usual = action.colour == usual_colour(action.name)
-    return replace(action, name=name, colour=usual_colour(name) if usual else action.colour)
 
 
 def _free_name(examples: Sequence[ActionExample]) -> str:

@@ -28,7 +28,7 @@ class ActionEntry(StrictModel):
     """One action with its examples."""
 
     name: str
-    colour: str = Field(pattern=r"^#[0-9a-fA-F]{6}$")
+    colour: str = Field(default="", exclude=True)  # of earlier versions: an action's colour goes by its name alone
     threshold: float | None = Field(default=None, ge=0, le=1)
     examples: list[ExampleEntry] = Field(default=[])
 

@@ -100,7 +100,7 @@ def pack_files(folder: str | Path) -> list[Path]:
 
 def _read_action(folder: Path, entry: ActionEntry) -> OwnAction:
     try:
-        return OwnAction(tidy_name(entry.name), entry.colour.lower(), entry.threshold)
+        return OwnAction(tidy_name(entry.name), entry.threshold)
     except UserError as error:
         raise UserError(f"{folder / PACK_FILE}: {error}") from error
 
@@ -167,7 +167,6 @@ def _entry_of(pack: Pack, head: bytes | None) -> PackEntry:
     actions = [
         ActionEntry(
             name=action.name,
-            colour=action.colour,
             threshold=action.threshold,
             examples=[
                 ExampleEntry(name=each.name, file=_file_of(each), digest=each.digest, origin=each.origin)

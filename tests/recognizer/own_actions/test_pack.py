@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from recognizer.colours import LIGHT, action_colour
 from recognizer.errors import UserError
 from recognizer.own_actions.pack import ActionExample, OwnAction, Pack
 from recognizer.skeleton.clip import Clip
@@ -33,7 +32,6 @@ def test_what_was_learned_stays_with_what_does_not_count():
     for changed in (
         pack.renamed("my bow", "salute"),
         pack.set_alone(True),
-        pack.with_action("my bow", "#123456"),
         pack.with_action("without examples"),
         pack.with_action("without examples").without_action("without examples"),
     ):
@@ -48,22 +46,22 @@ def test_what_was_learned_stays_with_what_does_not_count():
         assert changed.learned is None
 
 
-def test_a_renamed_action_keeps_its_examples_and_the_colour_that_somebody_chose():
-    pack = drawn_pack(bow=2, shrug=1).with_action("my shrug", "#123456")
+def test_a_renamed_action_keeps_its_examples_and_its_threshold():
+    pack = drawn_pack(bow=2, shrug=1)
+    pack = replace(pack, actions=(pack.actions[0], OwnAction("my shrug", 0.7)))
     renamed = pack.renamed("my bow", "salute").renamed("my shrug", "do not know")
     assert renamed.names == ("salute", "do not know")
     assert len(renamed.of("salute")) == 2 and len(renamed.of("do not know")) == 1
-    assert renamed.actions[0].colour == action_colour(LIGHT, "salute")
-    assert renamed.actions[1].colour == "#123456"
+    assert [each.threshold for each in renamed.actions] == [None, 0.7]
     with pytest.raises(UserError, match="already"):
         pack.renamed("my bow", "my shrug")
 
 
 def test_merging_takes_up_what_is_new_once():
-    one = drawn_pack(bow=2).with_action("my bow", "#123456")
+    one = replace(drawn_pack(bow=2), actions=(OwnAction("my bow", 0.7),))
     other = drawn_pack(bow=3, shrug=1).set_alone(True)
     merged = one.merged(other)
-    assert merged.names == ("my bow", "my shrug") and merged.actions[0].colour == "#123456" and not merged.alone
+    assert merged.names == ("my bow", "my shrug") and merged.actions[0].threshold == 0.7 and not merged.alone
     assert [each.name for each in merged.of("my bow")] == ["1", "2", "3"]
     assert same(merged.merged(other), merged)
     another = Pack().with_example("my bow", drawn("knock"))
@@ -101,7 +99,7 @@ def test_an_example_shows_one_body_that_is_seen():
 
 
 def test_parts_that_do_not_fit_each_other_are_refused():
-    action, example = OwnAction("bow", "#000000"), ActionExample("bow", "1", drawn("bow"))
+    action, example = OwnAction("bow"), ActionExample("bow", "1", drawn("bow"))
     for parts in (
         {"actions": (action, action)},
         {"examples": (example,)},

@@ -38,9 +38,17 @@ def test_a_saved_pack_is_loaded_as_it_was(folder):
         [PACK_FILE, HEAD, *(name for name in files(folder) if name.startswith("examples/my-"))]
     )
     assert len(files(folder)) == 5
-    changed = pack.set_alone(True).with_action("empty", "#0a0b0c").renamed("my bow", "Gruß, tief!")
+    changed = pack.set_alone(True).with_action("empty").renamed("my bow", "Gruß, tief!")
     save_pack(folder, changed)
     assert same(load_pack(folder), changed)
+
+
+def test_a_colour_that_an_earlier_version_wrote_is_passed_over_and_not_written_again(folder):
+    edit(folder, lambda entry: [action.update(colour="#0a0b0c") for action in entry["actions"]])
+    pack = load_pack(folder)
+    assert same(pack, guessed(drawn_pack(bow=2, shrug=1)))
+    save_pack(folder, pack)
+    assert "colour" not in (folder / PACK_FILE).read_text(encoding="utf-8")
 
 
 def test_examples_are_clips_that_any_other_command_takes(folder):
