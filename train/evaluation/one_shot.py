@@ -31,18 +31,26 @@ class OneShot:
 
 
 def one_shot(names: Sequence[str], file: str, device: torch.device) -> OneShot:
-    """Name every clip of the new actions by the shown clip whose features are nearest in angle; several models' lie
-    side by side. Raises ``UserError`` for a set without the protocol's splits, and for a model that was not trained on
-    ``one-shot-train``."""
+    """Name every clip of the new actions by the shown clip whose features are nearest in angle; those of several
+    streams and models lie side by side, each stream's in units of their mean length over the shown clips. Raises
+    ``UserError`` for a set without the protocol's splits or without the clip that shows an action, and for a model that
+    was not trained on ``one-shot-train``."""
     for name in names:
         facts = training_facts(name)
         if not facts or any(fact.get("split") != TRAINED_ON for fact in facts):
             raise UserError(f"{name} was not trained on {TRAINED_ON} alone, so that the actions are not new to it.")
     data = open_set(file)
     shown, asked = (gather([data], ClipSelection(split), None) for split in (SHOWN, ASKED))
-    models = [load_model(name, device) for name in names]
-    known = torch.cat([_features(model, shown) for model in models], dim=1)
-    found = torch.cat([_features(model, asked) for model in models], dim=1)
+    if unseen := set(asked.label.tolist()) - set(shown.label.tolist()):
+        raise UserError(f"{file} lacks the clip that shows {asked.labels[min(unseen)]}: prepare the whole archive.")
+    known_parts, found_parts = [], []
+    for name in names:
+        model = load_model(name, device)
+        for known_part, found_part in zip(clip_features(model, shown), clip_features(model, asked), strict=True):
+            length = known_part.norm(dim=1).mean().clamp(min=1e-9)
+            known_parts.append(known_part / length)
+            found_parts.append(found_part / length)
+    known, found = torch.cat(known_parts, dim=1), torch.cat(found_parts, dim=1)
     centre = known.mean(dim=0)  # what all of them share says nothing
     nearness = _unit(found - centre) @ _unit(known - centre).T
     right = shown.label[nearness.argmax(dim=1)] == asked.label
@@ -54,18 +62,17 @@ def _unit(vectors: Tensor) -> Tensor:
 
 
 @torch.inference_mode()
-def _features(model: Model, corpus: Corpus) -> Tensor:
-    """Of each clip, the mean over its windows of all streams' features, side by side, each stream's of length 1 on
-    average: ``(clips, D)``, on the CPU."""
-    config, parts = model.config, []
+def clip_features(model: Model, corpus: Corpus) -> list[Tensor]:
+    """Of each clip, the mean of the network's features over the clip's windows: ``(clips, D)`` for each stream, on the
+    CPU. A clip's do not depend on the others."""
+    config = model.config
+    parts: dict[str, list[Tensor]] = {stream: [] for stream in model.networks}
     for clips in track(torch.arange(len(corpus)).split(BATCH), "Looking at clips"):
         windows = judging_windows(corpus, clips, config.time_base, config.architecture.frames).to(model.device)
-        streams = [
-            network.features(inputs.x, inputs.window, inputs.count)
-            for stream, network in model.networks.items()
-            for inputs in (judging_inputs(windows, stream, config.normalisation),)
-        ]
-        features = torch.cat([stream / stream.norm(dim=1).mean() for stream in streams], dim=1)
-        total = features.new_zeros(len(clips), features.shape[1]).index_add(0, windows.clip, features)
-        parts.append(total.cpu())
-    return torch.cat(parts)
+        number = windows.clip.bincount(minlength=len(clips))[:, None]
+        for stream, network in model.networks.items():
+            inputs = judging_inputs(windows, stream, config.normalisation)
+            features = network.features(inputs.x, inputs.window, inputs.count)
+            total = features.new_zeros(len(clips), features.shape[1]).index_add(0, windows.clip, features)
+            parts[stream].append((total / number).cpu())
+    return [torch.cat(each) for each in parts.values()]

@@ -4,12 +4,16 @@ import json
 from dataclasses import replace
 
 import pytest
+import torch
 
+from recognizer.model.model_folder import load_model
 from train.cli import main
-from train.data.prepared_set import write_set
+from train.data.corpus import ClipSelection, gather
+from train.data.prepared_set import open_set, write_set
 from train.data.synthetic_ntu import SyntheticSet, clip
 from train.datasets import ntu
 from train.datasets.ntu import CLASSES, ONE_SHOT, ClipName, splits_120
+from train.evaluation.one_shot import clip_features
 
 NEW = (1, 7, 13, 61, 67)  # five of the twenty
 
@@ -27,9 +31,11 @@ def generated(tmp_path_factory):
             asked = ClipName(name.setup, 3, performer, 2, name.action)
             moved = clip(movement, shape).keypoints
             clips.append(replace(clip(asked, shape), keypoints=moved, splits=splits_120(asked)))
-    file = tmp_path_factory.mktemp("ntu") / "ntu120.safetensors"
-    write_set(file, "ntu120", clips, ntu.CLASSES)
-    return file
+    folder = tmp_path_factory.mktemp("ntu")
+    write_set(folder / "ntu120.safetensors", "ntu120", clips, ntu.CLASSES)
+    hidden = [each for each in clips if "one-shot-shown" not in each.splits or each.name != ONE_SHOT[NEW[2]]]
+    write_set(folder / "one-missing.safetensors", "ntu120", hidden, ntu.CLASSES)
+    return folder / "ntu120.safetensors"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +61,21 @@ def test_new_actions_are_named_by_the_one_clip_that_shows_each(generated, model,
     assert found["actions"] == len(NEW) and found["clips"] == 2 * len(NEW)
     assert found["top1"] == 0.5, "each clip is taken for the one whose movement it shows"
     assert f"{found['top1']:.1%} of 10 clips of 5 new actions" in capsys.readouterr().out
+
+
+def test_what_is_seen_in_a_clip_does_not_depend_on_the_clips_beside_it(generated, model):
+    clips = gather([open_set(generated)], ClipSelection("one-shot-test"), None)
+    loaded = load_model(model)
+    (together,) = clip_features(loaded, clips)
+    for number in (0, len(clips) - 1):
+        (alone,) = clip_features(loaded, clips.select([number]))
+        torch.testing.assert_close(alone[0], together[number], atol=1e-5, rtol=1e-4)
+
+
+def test_an_action_that_no_clip_shows_is_named_instead_of_counted_as_wrong(generated, model, capsys):
+    data = generated.with_name("one-missing.safetensors")
+    assert main(["one-shot", "--model", str(model), "--data", str(data), "--device", "cpu"]) == 1
+    assert f"lacks the clip that shows {CLASSES[NEW[2] - 1]}" in capsys.readouterr().err
 
 
 def test_a_model_that_has_seen_the_actions_is_refused(generated, tmp_path, capsys):
