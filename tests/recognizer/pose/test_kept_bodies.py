@@ -130,6 +130,21 @@ def test_a_cut_file_is_refused(tmp_path: Path) -> None:
             KeptBodies().take_from(tmp_path / "bodies.npz")
 
 
+def test_whatever_byte_is_damaged_it_is_bodies_or_a_sentence(tmp_path: Path) -> None:
+    whole = kept([0.0, 0.1], [(1, 2), (1, 2)])
+    whole.save(tmp_path / "bodies.npz")
+    with np.load(tmp_path / "bodies.npz") as archive:
+        np.savez_compressed(tmp_path / "packed.npz", **{name: archive[name] for name in archive.files})
+    for name in ("bodies.npz", "packed.npz"):
+        data = (tmp_path / name).read_bytes()
+        for at in range(0, len(data), 5):
+            (tmp_path / name).write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+            try:
+                KeptBodies().take_from(tmp_path / name)
+            except UserError as error:
+                assert "does not hold the bodies of a video" in str(error)
+
+
 def test_who_was_in_a_slot_last() -> None:
     whole = kept([0.0, 0.1, 0.2, 0.3, 0.9], [(1, NOBODY), (1, 2), (NOBODY, 2), (NOBODY, NOBODY), (NOBODY, NOBODY)])
     assert whole.seen_last(0, 0.1, within=0.7) == (1, 0.1)
