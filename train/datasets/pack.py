@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def list_examples(raw: Path) -> Listing:
     """Every example of the pack in this folder. Raises ``UserError`` where it is none."""
-    from recognizer.own_actions.pack_folder import load_pack  # carries PyTorch, which other readers do without
+    # It carries PyTorch, which other readers do without.
+    from recognizer.own_actions.pack_folder import PACK_FILE, load_pack
 
     pack = load_pack(raw)
     entries = []
@@ -25,7 +26,7 @@ def list_examples(raw: Path) -> Listing:
         for number, example in enumerate(sorted(pack.of(action.name), key=lambda each: each.name)):
             split = "test" if number % TESTED == TESTED - 1 else "train"
             entries.append(Entry(f"{action.name}/{example.name}", partial(_read, example, split)))
-    return Listing(entries, len(entries), stamp(sorted(raw.rglob("*.npz"))))
+    return Listing(entries, len(entries), stamp([raw / PACK_FILE]))  # which names every clip by its hash
 
 
 def _read(example: "ActionExample", split: str) -> RawClip:

@@ -6,10 +6,11 @@ import pytest
 import torch
 
 from recognizer.model.model_folder import load_model
-from recognizer.own_actions.pack_folder import save_pack
+from recognizer.own_actions.pack_folder import PACK_FILE, save_pack
 from tests.recognizer.own_actions.packs import drawn_pack
 from train.cli import main
 from train.data.prepared_set import open_set
+from train.datasets.pack import list_examples
 
 CONFIG = ["fit", "--config", "train/configs/fine_tune_joint.yaml"]
 
@@ -28,6 +29,16 @@ def test_examples_become_clips_and_every_fifth_is_for_testing(prepared):
     assert data.labels == ["my bow", "my shrug"] and len(data) == 11
     assert len(data.split("test")) == 2 and len(data.split("train")) == 9
     assert len(set(data.persons)) == 11, "nobody knows who shows an example"
+
+
+def test_a_pack_whose_actions_were_renamed_is_prepared_anew(tmp_path):
+    """Also where that was done by hand, which leaves the files of the examples as they are."""
+    save_pack(tmp_path, drawn_pack(bow=1))
+    before = list_examples(tmp_path).stamp
+    assert list_examples(tmp_path).stamp == before
+    file = tmp_path / PACK_FILE
+    file.write_text(file.read_text(encoding="utf-8").replace('"my bow"', '"salute"'), encoding="utf-8")
+    assert list_examples(tmp_path).stamp != before
 
 
 def test_what_is_no_pack_is_one_sentence(tmp_path, capsys):
