@@ -229,10 +229,10 @@ def _teach_parser() -> argparse.ArgumentParser:
 
 
 def _teach(options: argparse.Namespace) -> None:
-    from recognizer.cli.teach import Lesson, teach
+    from recognizer.cli.teach import TeachRequest, teach
 
-    lesson = Lesson(options.folder, options.label_list, options.merge, options.alone, options.check)
-    teach(options.target, _recognition_options(options), lesson)
+    request = TeachRequest(options.folder, options.label_list, options.merge, options.alone, options.check)
+    teach(options.target, _recognition_options(options), request)
 
 
 def _doctor_parser() -> argparse.ArgumentParser:

@@ -27,8 +27,8 @@ REPORTS = REPORT_JSON, REPORT_PAGE = "separation.json", "separation.md"  # files
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """What is to become of a pack. ``folder``: holds a folder of examples for each action; ``label_list``: names
+class TeachRequest:
+    """What is asked of a pack. ``folder``: holds a folder of examples for each action; ``label_list``: names
     spans of files; ``merge``: packs whose examples are taken up; ``alone``: whether the actions are to be recognized
     alone or beside the model's labels, ``None`` as it was; ``check``: tell how well they are told apart."""
 
@@ -49,35 +49,34 @@ class Lesson:
         return self.check and not self.adds and self.alone is None
 
 
-def teach(target: Path, viewing: RecognitionOptions, lesson: Lesson) -> None:
+def teach(target: Path, viewing: RecognitionOptions, request: TeachRequest) -> None:
     """Teach the pack in the folder ``target``, which is made where it is not there; without new examples, learn anew
     from those that it has. The pack is written at the end: until then it is as it was. An example in which nobody is
     seen, or whose file cannot be read, is left out and told of at the end, as a failure. Raises ``UserError``."""
-    pack = open_pack(target) if lesson.adds else load_pack(target)
+    pack = open_pack(target) if request.adds else load_pack(target)
     model = load_model(viewing.model, choose_device(viewing.device))
     share_cores()
     left_out: list[str] = []
-    if not lesson.only_checks:
-        pack, left_out = taught_pack(target, pack, model, viewing, lesson)
-    if lesson.check:
+    if not request.only_checks:
+        pack, left_out = taught_pack(target, pack, model, viewing, request)
+    if request.check:
         report(target, pack, model)
     if left_out:
-        many = "1 example was" if len(left_out) == 1 else f"{len(left_out)} examples were"
-        raise UserError(f"{many} left out: {' '.join(left_out)}")
+        raise UserError(_left_out(left_out))
 
 
 def taught_pack(
-    target: Path, pack: Pack, model: Model, viewing: RecognitionOptions, lesson: Lesson
+    target: Path, pack: Pack, model: Model, viewing: RecognitionOptions, request: TeachRequest
 ) -> tuple[Pack, list[str]]:
     """Take up new examples, learn, and write the pack; returns it, and a sentence for each example that was left
     out."""
-    spans = _spans(lesson)
-    read: list[str | Path] = [*by_source(spans), *(file for folder in lesson.merge for file in pack_files(folder))]
+    spans = _spans(request)
+    read: list[str | Path] = [*by_source(spans), *(file for folder in request.merge for file in pack_files(folder))]
     check_targets([target / PACK_FILE, target / HEAD], read, overwrite=True)
     before = len(pack.examples)
-    if lesson.alone is not None:
-        pack = pack.set_alone(lesson.alone)
-    for folder in lesson.merge:
+    if request.alone is not None:
+        pack = pack.set_alone(request.alone)
+    for folder in request.merge:
         pack = pack.merged(load_pack(folder))
     named = pack
     for span in spans:
@@ -85,6 +84,8 @@ def taught_pack(
     check_labels(named, model)  # before any video is looked at
     found, left_out = looked_at(spans, viewing)
     pack = pack.merged(found)
+    if left_out and not pack.examples:
+        raise UserError(f"There is nothing to learn: {_left_out(left_out)}")
     with Progress("Learning", 100, "%") as progress:
         pack = learn_pack(pack, model, _per_cent(progress))
     save_pack(target, pack)
@@ -96,9 +97,9 @@ def taught_pack(
     return pack, left_out
 
 
-def _spans(lesson: Lesson) -> list[ExampleSpan]:
-    spans = [] if lesson.folder is None else spans_of_folder(lesson.folder)
-    return spans if lesson.label_list is None else [*spans, *spans_of_list(lesson.label_list)]
+def _spans(request: TeachRequest) -> list[ExampleSpan]:
+    spans = [] if request.folder is None else spans_of_folder(request.folder)
+    return spans if request.label_list is None else [*spans, *spans_of_list(request.label_list)]
 
 
 def looked_at(spans: Sequence[ExampleSpan], viewing: RecognitionOptions) -> tuple[Pack, list[str]]:
@@ -145,6 +146,11 @@ def report(target: Path, pack: Pack, model: Model) -> None:
     write_text(target / REPORT_PAGE, found.as_markdown())
     write_text(target / REPORT_JSON, found.as_json())
     print(f"Written to {target}: {REPORT_PAGE} and {REPORT_JSON}.")
+
+
+def _left_out(sentences: Sequence[str]) -> str:
+    many = "1 example was" if len(sentences) == 1 else f"{len(sentences)} examples were"
+    return f"{many} left out: {' '.join(sentences)}"
 
 
 def _per_cent(progress: Progress) -> Callable[[float], None]:

@@ -165,6 +165,16 @@ def test_what_shows_nobody_is_left_out_and_the_rest_is_taught(run, examples, tmp
     assert "| my squat | 3 |" in printed.out
 
 
+def test_where_every_example_is_left_out_it_is_said_why(run, tmp_path, capsys):
+    for number in range(2):
+        (tmp_path / "examples" / "my bow").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "examples" / "my bow" / f"take {number}.npz").write_bytes(b"damaged")
+    assert run(tmp_path / "mine", "--from", tmp_path / "examples") == 1
+    said = capsys.readouterr().err
+    assert "There is nothing to learn: 2 examples were left out: " in said and "take 1.npz cannot be read" in said
+    assert not (tmp_path / "mine").exists()
+
+
 def test_a_failure_leaves_the_pack_as_it_was(run, examples, tmp_path, capsys, monkeypatch):
     save_pack(tmp_path / "mine", drawn_pack(bow=2))
     before = tree(tmp_path / "mine")
