@@ -24,7 +24,7 @@ def example_features(
     model: Model, clips: Sequence[Clip], progress: Callable[[int], None] | None = None
 ) -> list[Tensor]:
     """The features of each clip's windows, float32 ``(5, D)`` on the CPU. ``progress`` is told how many clips are done.
-    Raises ``UserError`` where nobody is seen in a clip."""
+    Raises ``UserError`` as ``example_windows``."""
     found = []
     for features in _looked_at(model, [example_windows(clip, model.config) for clip in clips]):
         found.append(features)

@@ -13,6 +13,7 @@ from recognizer.own_actions.example_windows import example_windows
 from recognizer.own_actions.pack import Pack
 from recognizer.own_actions.pack_folder import load_pack, save_pack
 from recognizer.own_actions.teaching import OWN_THRESHOLD, learn_pack, taught
+from recognizer.skeleton.clip import Clip
 from tests.recognizer.own_actions.packs import drawn, drawn_pack, guessed, same
 
 
@@ -114,6 +115,13 @@ def test_a_pack_without_examples_is_one_sentence(model):
     for use in (lambda pack: learn_pack(pack, model), lambda pack: taught(model, pack, pytest.fail)):
         with pytest.raises(UserError, match="no examples yet"):
             use(Pack().with_action("bow"))
+
+
+def test_joints_that_are_no_bodys_are_one_sentence(model):
+    clip = drawn("bow")
+    far = Clip(clip.keypoints * 1e30, clip.confidence, clip.time, clip.identity)
+    with pytest.raises(UserError, match="too far away"):
+        learn_pack(Pack().with_example("far", far).with_example("my shrug", drawn("shrug")), model)
 
 
 def test_a_model_that_was_taught_is_not_taught_upon(model, pack):
