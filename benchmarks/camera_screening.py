@@ -38,7 +38,7 @@ from train.evaluation.judge import judge
 from train.release.cross_validation import fold_models, fused_model, only_cameras, only_sensors, untaught_as_none
 from train.release.open_set import separation
 from train.training.config import FitConfig, load_fit_config
-from train.training.fit import load_corpus
+from train.training.training_clips import load_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "train" / "configs" / "bundled_steps"

@@ -14,7 +14,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from benchmarks.scale_out import clips_per_second
 from train.training.config import load_fit_config
-from train.training.fit import load_corpus, training_selection
+from train.training.training_clips import load_corpus, training_selection
 
 ROOT = Path(__file__).resolve().parent.parent
 

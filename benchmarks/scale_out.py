@@ -24,8 +24,8 @@ from train.data.inputs import training_inputs
 from train.data.synthetic_ntu import SyntheticSet, write_prepared
 from train.data.windows import training_windows
 from train.training.config import FitConfig, load_fit_config
-from train.training.fit import load_corpus, training_selection
 from train.training.run_log import read_log
+from train.training.training_clips import load_corpus, training_selection
 
 ROOT = Path(__file__).resolve().parent.parent
 WAYS = {"1 process, 1 thread": (1, 1), "1 process, 2 threads": (1, 2), "2 processes, 1 thread each": (2, 1)}

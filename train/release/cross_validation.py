@@ -32,7 +32,9 @@ from train.evaluation.live_score import JudgedStream, LiveScore, judge_stream, s
 from train.evaluation.nearest_neighbour import nearest_neighbour
 from train.release.fuse import in_one
 from train.training.config import FitConfig
-from train.training.fit import is_trained, load_corpus, model_folder, recorded_config, train_once, training_selection
+from train.training.fit import train_once
+from train.training.run_folder import is_trained, model_folder, recorded_config
+from train.training.training_clips import load_corpus, training_selection
 
 COUNT = 4
 CLIPS = 24  # of each person in the streams, at most

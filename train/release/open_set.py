@@ -26,7 +26,9 @@ from train.data.live_streams import as_corpus, live_streams
 from train.data.windows import judging_windows
 from train.evaluation.judge import BATCH
 from train.training.config import FitConfig
-from train.training.fit import load_corpus, model_folder, train_once, training_selection
+from train.training.fit import train_once
+from train.training.run_folder import model_folder
+from train.training.training_clips import load_corpus, training_selection
 
 SHARE = 0.2  # of the labels are held out in a draw
 PEOPLE = (0, 4)  # folds of people held out: the first of `folds`

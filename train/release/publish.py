@@ -18,7 +18,8 @@ from train.release.fuse import in_one
 from train.release.model_card import card_text
 from train.release.open_set import load_unknown
 from train.training.config import FitConfig
-from train.training.fit import load_corpus, train_once
+from train.training.fit import train_once
+from train.training.training_clips import load_corpus
 
 
 def publish(config: FitConfig, streams: Sequence[str], runs: Path, measured: Path, to: Path) -> Model:

@@ -8,14 +8,12 @@ killed at any instant and resumed draws the same as one that was not. Several pr
 import json
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from recognizer.errors import UserError
 from recognizer.files import write_text
@@ -24,25 +22,20 @@ from recognizer.model.model_folder import Model, save_model
 from recognizer.network.build import build_network
 from recognizer.network.skeleton_network import SkeletonNetwork
 from train.data.balance import chances
-from train.data.corpus import FOLDS, ClipSelection, Corpus, concatenated, gather
 from train.data.inputs import training_inputs
-from train.data.label_lists import load_label_sources
-from train.data.live_streams import as_corpus, live_streams
-from train.data.prepared_set import open_set
 from train.data.windows import training_windows
 from train.evaluation.judge import judge
 from train.training.activation_recompute import recompute_blocks, worthwhile
 from train.training.checkpoint import BestValidation, Checkpoint, RunningTotals, load_checkpoint
-from train.training.config import FitConfig, Optimisation, read_recorded
+from train.training.config import FitConfig
 from train.training.distributed import Processes, device_name
+from train.training.optimisers import make_optimiser, running_mean
 from train.training.precision import Precision, autocast, check_possible, is_slow, resolve
+from train.training.run_folder import checkpoint_file, is_trained, model_folder, recorded_config
 from train.training.run_log import LogRow, RunLog, RunProgress
 from train.training.start_weights import take_weights
 from train.training.sync_batch_norm import share_norms
-
-COPIES = 2  # streams of each person, in different orders
-RESTS = 0.2  # share of the gaps between a training stream's actions that are rests to be learned as such
-ADAMW_SECOND = 0.99  # its second beta: runs of some hundred steps are too short for the usual 0.999
+from train.training.training_clips import draw_pass, load_corpus, training_corpus, validation_selection
 
 
 @dataclass(frozen=True)
@@ -61,69 +54,6 @@ class TrainingRecord:
     data: list[str]
     split: str
     seconds: float  # that the run took, stops and what a kill undid left out
-
-
-def make_optimiser(weights: Iterable[nn.Parameter], how: Optimisation) -> torch.optim.Optimizer:
-    """The configured one; every step sets its rate."""
-    if how.optimiser == "adamw":
-        betas = (how.momentum, ADAMW_SECOND)
-        return torch.optim.AdamW(weights, lr=how.rate, betas=betas, weight_decay=how.weight_decay)
-    return torch.optim.SGD(
-        weights, lr=how.rate, momentum=how.momentum, nesterov=how.nesterov, weight_decay=how.weight_decay
-    )
-
-
-def _running_mean(network: SkeletonNetwork, kept: float) -> AveragedModel | None:
-    """Of its weights and of what its batch normalisation has seen; ``kept``: the share of it that each step leaves."""
-    return AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(kept), use_buffers=True) if kept else None
-
-
-def training_selection(config: FitConfig) -> ClipSelection:
-    """The clips that are trained on: the split, without the people and groups held out."""
-    held_out = {*config.data.test_folds, *config.data.validation_folds}
-    kept = tuple(fold for fold in range(FOLDS) if fold not in held_out) if held_out else None
-    return ClipSelection(config.data.split, kept, config.data.setups, without=tuple(config.data.validation_groups))
-
-
-def validation_selection(config: FitConfig) -> ClipSelection | None:
-    """The clips that the run is watched by, where any are set apart."""
-    data = config.data
-    if not data.validation_split and not data.validation_folds and not data.validation_groups:
-        return None
-    folds, groups = tuple(data.validation_folds) or None, tuple(data.validation_groups) or None
-    return ClipSelection(data.validation_split or data.split, folds, data.setups, groups)
-
-
-def load_corpus(config: FitConfig, selection: ClipSelection, background: bool = False) -> Corpus:
-    """The selected clips of the configuration's sets, under its labels; with ``background`` those of no label
-    too."""
-    return _load(config, config.data.files, selection, background)
-
-
-def _load(config: FitConfig, files: Sequence[str], selection: ClipSelection, background: bool) -> Corpus:
-    data = config.data
-    sources = None if data.labels is None else load_label_sources(data.labels)
-    labels = None if sources is None else [label for label in sources.names if label not in data.left_out]
-    return gather([open_set(file) for file in files], selection, labels, sources, background).with_bodies(data.bodies)
-
-
-def training_corpus(config: FitConfig) -> Corpus:
-    """What is trained on: the clips, or, where the configuration says so, the streams that they are joined into;
-    beside either, the same clips as a live session shows them that begins with them; and those that training alone
-    sees."""
-    data = config.data
-    clips = load_corpus(config, training_selection(config), data.background)
-    parts = [clips]
-    if data.joined:
-        rests = RESTS if data.background else 0.0
-        streams = [s for copy in range(COPIES) for s in live_streams(clips, COPIES * config.seed + copy, rests)]
-        parts = [as_corpus(streams, clips.labels)]
-    alone = [clips] if data.beginnings else []
-    if data.training_files:
-        alone.append(_load(config, data.training_files, ClipSelection(), data.background))
-    beginning = bool(data.beginnings)
-    parts += [replace(each, beginning=torch.full((len(each),), True)) if beginning else each for each in alone]
-    return concatenated(parts)
 
 
 def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
@@ -178,7 +108,7 @@ class Run:
         if config.start_from is not None:
             take_weights(self.network, config.start_from, config.stream)
         # Copied from the network before its blocks are made to recompute: a copy would go on using the first one's.
-        self._averaged = _running_mean(self.network, how.averaging)
+        self._averaged = running_mean(self.network, how.averaging)
         at_a_time = how.batch // how.accumulation
         if config.recompute is True or (
             config.recompute == "auto" and worthwhile(self.network.config, at_a_time, self.device)
@@ -341,7 +271,7 @@ class Run:
     def finish(self) -> Path:
         """Write the model folder, with the last step's weights or the mean that is kept; returns its path. Its
         configuration comes last: where that is, all is."""
-        folder = self.folder / "model"
+        folder = model_folder(self.config)
         how, data = self.config.optimisation, self.config.data
         training = TrainingRecord(
             stream=self.config.stream,
@@ -381,7 +311,7 @@ def fit(config: FitConfig, resume: bool = False, processes: Processes = Processe
     if not processes.first:
         while run.step < run.schedule.steps:
             run.advance()
-        return run.folder / "model"
+        return model_folder(run.config)
     if resume and not found:
         print(f"There is no checkpoint in {run.folder} yet: starting anew.", flush=True)
     if is_slow(run.precision, run.device):
@@ -420,29 +350,6 @@ def slow_precision(precision: Precision, asked: bool) -> str:
     return f"The run goes on in {precision}, as it was begun, and slowly: this processor has no instructions for it."
 
 
-def draw_pass(clips: int, chance: Tensor | None, draw: torch.Generator) -> Tensor:
-    """The order of one pass over so many clips: every clip once, or as many draws of clips with these chances
-    ``(clips,)``."""
-    if chance is None:
-        return torch.randperm(clips, generator=draw)
-    return torch.multinomial(chance, clips, replacement=True, generator=draw)
-
-
-def checkpoint_file(config: FitConfig) -> Path:
-    """Where a run keeps its checkpoint."""
-    return Path(config.out) / "checkpoint.pt"
-
-
-def model_folder(config: FitConfig) -> Path:
-    """Where a finished training leaves its model."""
-    return Path(config.out) / "model"
-
-
-def is_trained(config: FitConfig) -> bool:
-    """Whether the run's folder holds a finished training."""
-    return (model_folder(config) / "config.json").is_file()
-
-
 def train_once(config: FitConfig) -> Path:
     """The run's model folder, trained now, further, or before. Raises ``UserError`` where the folder holds another
     training than the configuration asks for."""
@@ -452,11 +359,6 @@ def train_once(config: FitConfig) -> Path:
     elif not recorded_config(config).same_run(config):
         raise UserError(f"{out} holds a training with another configuration: choose another folder, or remove it.")
     return model_folder(config)
-
-
-def recorded_config(config: FitConfig) -> FitConfig:
-    """The configuration that the run in the folder of ``config`` recorded: the precision there is never ``auto``."""
-    return read_recorded((Path(config.out) / "config.json").read_text(encoding="utf-8"))
 
 
 def _train(run: Run, log: RunLog, live: RunProgress) -> None:

@@ -13,7 +13,7 @@ from train.data.prepared_set import PreparedSet, open_set, write_set
 from train.datasets import READERS
 from train.datasets.reader import RawClip
 from train.training.config import FitConfig
-from train.training.fit import load_corpus
+from train.training.training_clips import load_corpus
 
 OWN = """
 labels:

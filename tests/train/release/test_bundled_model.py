@@ -25,7 +25,7 @@ from train.release.cross_validation import fold_config, load_folds, parts_tested
 from train.release.open_set import separation
 from train.release.publish import middle
 from train.training.config import load_fit_config
-from train.training.fit import RESTS, load_corpus, training_corpus, training_selection
+from train.training.training_clips import RESTS, load_corpus, training_corpus, training_selection
 
 LABELS = ["lift", "shake"]
 

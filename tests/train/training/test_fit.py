@@ -29,8 +29,9 @@ from train.data.prepared_set import open_set, write_set
 from train.datasets.reader import RawClip
 from train.training.config import load_fit_config
 from train.training.distributed import Processes
-from train.training.fit import Run, draw_pass, fit, load_corpus, train_once, training_selection, validation_selection
+from train.training.fit import Run, fit, train_once
 from train.training.run_log import LogRow, RunLog, read_log
+from train.training.training_clips import draw_pass, load_corpus, training_selection, validation_selection
 
 CONFIGS = sorted((ROOT / "train" / "configs").glob("*.yaml"))
 LITERAL = sorted((ROOT / "train" / "configs" / "paper_literal").glob("*.yaml"))

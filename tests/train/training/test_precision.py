@@ -15,7 +15,8 @@ from train.bench.engines import usual_precisions
 from train.release.cross_validation import load_folds
 from train.training import precision as formats
 from train.training.config import load_fit_config
-from train.training.fit import Run, fit, recorded_config, train_once
+from train.training.fit import Run, fit, train_once
+from train.training.run_folder import recorded_config
 
 CPU, CUDA, MPS = map(torch.device, ("cpu", "cuda", "mps"))
 NATIVE, EMULATED = ("bf16", "fp32"), ("fp32",)
