@@ -48,6 +48,10 @@ class InPlaceField(QLineEdit):
         self.raise_()
         self.setFocus()
 
+    def leave(self) -> None:
+        """Leave all as it was."""
+        self._close(taken=False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._close(taken=True)

@@ -89,6 +89,11 @@ class TrackMouse:
             self._hovers = False
             self._hover(None)
 
+    def let_go(self) -> None:
+        """Whatever is held is held no longer, and changes nothing."""
+        self._tracks.setSliderDown(False)
+        self._drag = None
+
     def release(self, at: QPointF) -> None:
         """The button goes up again."""
         tracks, drag = self._tracks, self._drag

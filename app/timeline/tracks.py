@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip
 
 from app.session.edits import Span
+from app.session.probability_history import ProbabilityHistory
 from app.timeline.track_mouse import TrackMouse
 from app.timeline.track_view import TrackView
 from app.widgets.text import clock_text, percent
@@ -44,6 +45,12 @@ class Tracks(TrackView):
         self.actionTriggered.connect(lambda _: self.sought.emit(self.sliderPosition() / 1000))
         self.editor.changed.connect(self._announce)
         self.field.closed.connect(lambda: self.mark(drawn=None))
+
+    def begin(self, history: ProbabilityHistory, live: bool = False) -> None:
+        """Another source. What was begun in the last one would change this one: it is given up."""
+        self.field.leave()
+        self._mouse.let_go()
+        super().begin(history, live)
 
     def look_at(self, start: float) -> None:
         """Show what begins at this second, as much of it as is shown now."""

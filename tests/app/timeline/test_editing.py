@@ -66,6 +66,19 @@ def told(tracks: Tracks, row: int = 0) -> list[tuple]:
     return [(round(one.start, 2), round(one.end, 2), one.label, one.by_hand) for one in tracks.rows[row].spans]
 
 
+def test_what_was_begun_in_one_source_changes_nothing_in_the_next(tracks: Tracks, qtbot) -> None:
+    qtbot.mousePress(tracks, LEFT, pos=at(tracks, 5.0))
+    qtbot.mouseMove(tracks, at(tracks, 6.0))
+    tracks.begin(ProbabilityHistory())
+    tracks.set_whole((0.0, 10.0), fit=True)
+    qtbot.mouseRelease(tracks, LEFT, pos=at(tracks, 6.0))
+    assert tracks.editor.edits == Edits() and tracks.field.isHidden()
+    tracks.ask_label(Span(1, 1.0, 3.0, "walk"), "walk", lambda label: tracks.editor.add(1, 1.0, 3.0, label))
+    qtbot.keyClicks(tracks.field, "jump")
+    tracks.begin(ProbabilityHistory())
+    assert tracks.field.isHidden() and tracks.editor.edits == Edits()
+
+
 def test_a_click_selects_and_on_the_axis_or_an_empty_place_it_scrubs(tracks: Tracks, qtbot) -> None:
     asked: list[float] = []
     tracks.sought.connect(asked.append)
