@@ -47,6 +47,10 @@ class PackDone:
     problem: str = ""
 
 
+class _Closed(Exception):
+    """The window was closed while something was learned."""
+
+
 class TeachingThread(Worker):
     """Does one task after another. ``model`` gives the model to learn for, ``None`` before there is one; ``done`` is
     given what has become of each task, from this thread. ``share`` is how much of what is being learned, or tested, is
@@ -64,7 +68,8 @@ class TeachingThread(Worker):
         self._tasks.put(task)
 
     def close(self) -> None:
-        """End once everything is saved; returns at once. What is not begun yet is not learned any more."""
+        """End once everything is saved; returns at once. What is being learned is given up: what was changed meanwhile
+        waits for it."""
         self._closing = True
         self._tasks.put(None)
 
@@ -75,6 +80,8 @@ class TeachingThread(Worker):
                 continue
             try:
                 self._done(self._do(task))
+            except _Closed:
+                continue
             except Exception as error:
                 self._done(PackDone(task, problem=sentence_of(error, task.work.value)))
 
@@ -111,4 +118,6 @@ class TeachingThread(Worker):
         return model
 
     def _progress(self, share: float) -> None:
+        if self._closing:
+            raise _Closed
         self.share = share

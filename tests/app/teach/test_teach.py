@@ -1,5 +1,7 @@
 """Own actions taught in the window: recorded before a camera, looked at, learned, recognized."""
 
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -243,6 +245,27 @@ def test_actions_and_examples_are_changed_and_all_of_it_is_undone(taught: MainWi
     tab.undo.click()
     assert keeper.pack.names == ("bow", "spin") and taught.timeline.editor.edits == edits
     wait(lambda: load_pack(folder).names == ("bow", "spin") and len(load_pack(folder).examples) == 3)
+
+
+def test_what_was_changed_while_something_is_learned_is_saved_though_the_window_is_closed(
+    taught: MainWindow, wait, folder: Path, monkeypatch
+) -> None:
+    learning = threading.Event()
+
+    def learn_for_ever(pack: Pack, model: object, progress: Callable[[float], None]) -> Pack:
+        while True:
+            learning.set()
+            progress(0.5)
+            time.sleep(0.01)
+
+    monkeypatch.setattr("recognizer.own_actions.teaching.learn_pack", learn_for_ever)
+    taught.teaching.learn()
+    wait(learning.is_set)
+    taught.teaching.keeper.change(taught.teaching.keeper.pack.renamed("bow", "curtsy"))
+    assert "bow" in load_pack(folder).names, "it waits for what is being learned"
+    taught.close()
+    wait(lambda: taught.has_ended)
+    assert taught.teaching.running() == [] and "curtsy" in load_pack(folder).names
 
 
 def test_a_name_that_cannot_be_is_told(taught: MainWindow, qtbot) -> None:
