@@ -3,6 +3,7 @@
 import time as clock
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.session.messages import Failed, ModelInfo
@@ -25,7 +26,7 @@ LoadedModel = tuple[ModelInfo, "Model", Readiness]
 class JudgingThread(NudgedWorker):
     """Gives the bodies of every frame that is ``kept`` to a recognizer, in the file's order, and its answers to
     ``answers`` and to ``segments``. With another model it begins anew; with other rules of decision alone, what is
-    known is decided by them.
+    known is decided by them. After ``stop``, nothing more comes to ``segments``, which are another file's then.
 
     ``loaded`` gives the model that is to answer, ``None`` before there is one; ``looked`` says whether nothing will be
     kept any more.
@@ -72,7 +73,7 @@ class JudgingThread(NudgedWorker):
     def _finish_at_the_end(self, recognizer) -> None:
         over = self._looked() and self._place == len(self._kept)  # in this order: a last frame may be kept meanwhile
         if recognizer is not None and over and not self.answers.finished:
-            self._segments.finish()
+            self._unless_stopped(self._segments.finish)
             self.answers.finish()
 
     def _begin(self, loaded: LoadedModel):
@@ -83,7 +84,7 @@ class JudgingThread(NudgedWorker):
         info, model, _ = loaded
         self._place = 0
         self.answers.clear()
-        self._segments.clear()
+        self._unless_stopped(self._segments.clear)
         self.judged_by = info
         recognizer = Recognizer(model)
         recognizer.decide_by(*self._rules(loaded))
@@ -98,15 +99,13 @@ class JudgingThread(NudgedWorker):
         frame = self._kept.frame(self._place)
         self._place += 1
         answer = recognizer.push(frame.bodies, frame.time)
-        if self._stopping:
-            return  # another file has begun meanwhile, and what is known of it is not to be mixed with this
         if answer.windows:
             self.network.add(answer.model_seconds)
         # The joints are kept once, for all windows that they are in.
         windows = [replace(window, keypoints=window.keypoints.new_empty(0, JOINTS, 3)) for window in answer.windows]
         self.answers.add(frame.time, windows, frame.bodies.persons)
         self.newest_at = clock.perf_counter()
-        self._note(frame.time, windows, frame.bodies.persons)
+        self._unless_stopped(lambda: self._note(frame.time, windows, frame.bodies.persons))
 
     def _note(self, time: float, windows: Sequence[WindowAnswer], seen: Sequence[int]) -> None:
         self._segments.pass_time(time, self.lag, seen)
@@ -126,9 +125,10 @@ class JudgingThread(NudgedWorker):
             (frame.time, ending.get(frame.time, []), frame.bodies.persons)
             for frame in map(self._kept.frame, range(self._place))
         ]
-        self._segments.clear()
-        for time, windows, seen in frames:
-            self._note(time, windows, seen)
+        self._unless_stopped(self._segments.clear)
+        for one in frames:
+            if not self._unless_stopped(partial(self._note, *one)):
+                return
         if self.answers.finished:
-            self._segments.finish()
+            self._unless_stopped(self._segments.finish)
         self.answers.replace(frames)

@@ -1,6 +1,7 @@
 """The thread that takes a file's answers from a result that was saved, in the place of judging it. No Qt here."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,9 +79,11 @@ class TellingThread(NudgedWorker):
         info = described(result) if here is None else here[0]
         seconds, lag = (0.0, 0.0) if here is None else (info.seconds, self._lag(here[1]))
         windows = list(self._windows(result, info.labels, seconds, lag))
-        self._segments.tell(result.segments)
-        for window in windows:
-            self._segments.probabilities.add(window.slot, window.persons, window.time, window.index, window.average)
+        self._unless_stopped(lambda: self._segments.tell(result.segments))
+        for one in windows:
+            told = partial(self._segments.probabilities.add, one.slot, one.persons, one.time, one.index, one.average)
+            if not self._unless_stopped(told):
+                return  # another file is open by now
         self.answers.tell(windows, result.segments)
         self.judged_by, self.judged_here = info, here is not None
 

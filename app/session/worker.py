@@ -71,6 +71,14 @@ class NudgedWorker(Worker):
             self._stopping = True
             self._changed.notify_all()
 
+    def _unless_stopped(self, tell: Callable[[], object]) -> bool:
+        """Call ``tell``, which must not wait, and return ``True``; nothing is called any more once ``stop`` has
+        returned. So whoever stops this thread can give what it tells to another one."""
+        with self._changed:
+            if not self._stopping:
+                tell()
+            return not self._stopping
+
     def _await_news(self) -> None:
         """Wait for a nudge; for ``AGAIN`` seconds at most, since what is asked for may change without one."""
         with self._changed:
