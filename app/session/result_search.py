@@ -1,5 +1,6 @@
 """Looks for actions through results that were written as JSON. No Qt here."""
 
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from app.session.project_file import SUFFIX
-from app.session.saved_result import MOST_BYTES, find_source
+from app.session.saved_result import ENDING, MOST_BYTES, find_source
 from app.session.worker import Worker
 from recognizer.errors import UserError
 
@@ -58,13 +59,20 @@ class ResultSearch(Worker):
 
     def work(self) -> None:
         """Read all results, until it is stopped."""
-        for path in sorted(self._folder.rglob("*.json")):
+        for path in sorted(self._results()):
             if self._stopping.is_set() or len(self.found) > MOST_FOUND:
                 return
             told = _read(path)
             if told is not None:
                 self.read += 1
                 self.found += _actions(told, path)
+
+    def _results(self) -> Iterator[Path]:
+        """What can be results, while nobody stops it: a whole disk may be looked through."""
+        for folder, _, names in os.walk(self._folder):
+            if self._stopping.is_set():
+                return
+            yield from (Path(folder, name) for name in names if name.lower().endswith(ENDING))
 
 
 def matching(found: Iterable[FoundAction], text: str) -> Iterator[FoundAction]:

@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.exports = ExportController(pipeline, settings, self.figures, lambda: self.shown, self)
         self.playback = PlaybackController(pipeline, self.timeline)
         self.edits = EditController(pipeline, self.timeline, self.playback.loop)
-        self.search = SearchController(self.timeline, settings, self.playback.seek, self)
+        self.search = SearchController(self.timeline, settings, self)
         self.thumbnails = ThumbnailController(pipeline, settings, self.timeline.tracks, self)
         self.lesson = LessonController(self.inside, self.lesson_pages, self.stage, pipeline, self.playback.seek)
         chrome = (self.menuBar(), self.status, self.timeline)
@@ -140,8 +140,8 @@ class MainWindow(QMainWindow):
         self.stage.decisions.chosen.connect(lambda chosen: self.options.change(**chosen))
         self.messages.model_loaded.connect(self._mark_options)
         self.masking.asked.connect(self.pipeline.ask)
-        self.search.open_wanted.connect(self.open)
-        for opened in (self.edits.opened, self.search.opened, lambda name: self.setWindowTitle(f"{name} – {NAME}")):
+        self.search.open_wanted.connect(self.sources.open)
+        for opened in (self.edits.opened, lambda name: self.setWindowTitle(f"{name} – {NAME}")):
             self.messages.source_named.connect(opened)
         self._ticker.timeout.connect(self.refresh)
         self._status_ticker.timeout.connect(self.refresh_status)

@@ -17,18 +17,14 @@ if TYPE_CHECKING:
 
 
 class SearchController(QObject):
-    """``open_wanted`` carries the file that is to be opened; after ``opened`` the place is sought that was found in it,
-    with ``seek``."""
+    """``open_wanted`` carries the file that is to be opened, and the second at which it is to begin."""
 
-    open_wanted = Signal(str)
+    open_wanted = Signal(str, float)
 
-    def __init__(
-        self, timeline: Timeline, settings: SettingsStore, seek: Callable[[float], object], parent: QWidget
-    ) -> None:
+    def __init__(self, timeline: Timeline, settings: SettingsStore, parent: QWidget) -> None:
         super().__init__(parent)
-        self._timeline, self._settings, self._seek, self._parent = timeline, settings, seek, parent
+        self._timeline, self._settings, self._parent = timeline, settings, parent
         self._dialog: SearchDialog | None = None
-        self._place: float | None = None  # seconds, in the file that is about to be opened
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The commands that it handles, by their ids."""
@@ -44,12 +40,6 @@ class SearchController(QObject):
         dialog.found_chosen.connect(self._show_found)
         dialog.finished.connect(lambda _: self._settings.keep("results", dialog.folder))
         dialog.open()
-
-    def opened(self) -> None:
-        """A source was opened."""
-        place, self._place = self._place, None
-        if place is not None:
-            self._seek(place)
 
     def stop(self) -> None:
         """Look through results no further; returns at once."""
@@ -70,5 +60,4 @@ class SearchController(QObject):
         self._timeline.tracks.go_to(span)
 
     def _show_found(self, found: "FoundAction") -> None:
-        self._place = found.start
-        self.open_wanted.emit(str(found.source))
+        self.open_wanted.emit(str(found.source), found.start)

@@ -81,6 +81,9 @@ def test_an_action_in_a_folder_of_results_opens_its_file_there(
     qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     wait(lambda: window.windowTitle().startswith("a clip") and window.playback.place >= 7.0)
+    window.open(str(SAMPLE_CLIP))
+    wait(lambda: window.windowTitle().startswith("Sample") and window.display.shown is not None)
+    assert window.playback.place < 7.0, "the place was of the other file"
     assert window.settings.text("results") == str(tmp_path), "where to look the next time"
     dialog = search(window, no_surprise)
     dialog.search_through(tmp_path)
