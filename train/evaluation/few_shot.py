@@ -17,6 +17,7 @@ from recognizer.skeleton.clip import Clip
 
 WAYS = 5  # actions of an episode
 EPISODES = 600
+TRIES = 100  # for each episode: people and actions are drawn until enough of them have clips
 Examples = Literal["of other people", "of the same person, from elsewhere"]
 
 
@@ -63,49 +64,64 @@ class Outcome:
     episodes: int
 
 
+class _TestBed:
+    """Clips by who does what in them, and from where."""
+
+    def __init__(self, clips: Sequence[LabelledClip], examples: Examples) -> None:
+        self._clips, self._examples = clips, examples
+        self._by_action: dict[str, list[int]] = {}
+        for number, each in enumerate(clips):
+            self._by_action.setdefault(each.action, []).append(number)
+        self.actions = sorted(name for name in self._by_action if name)
+        self.sessions = sorted({(each.person, each.place) for each in clips if each.action})
+
+    def of(self, session: tuple[str, str], action: str) -> list[int]:
+        """The clips of a person at a place that show an action, or none of any where it is empty."""
+        return [i for i in self._by_action.get(action, []) if self._session(i) == session]
+
+    def others(self, session: tuple[str, str], action: str) -> list[int]:
+        """The clips of an action that may be examples for a person at a place."""
+        person, place = session
+        if self._examples == "of other people":
+            return [i for i in self._by_action[action] if self._clips[i].person != person]
+        return [i for i in self._by_action[action] if self._clips[i].person == person and self._clips[i].place != place]
+
+    def _session(self, number: int) -> tuple[str, str]:
+        return self._clips[number].person, self._clips[number].place
+
+
 def draw_episodes(
     clips: Sequence[LabelledClip], examples: Examples, shots: int, count: int = EPISODES, seed: int = 0
 ) -> list[Episode]:
     """Episodes of ``WAYS`` actions, ``shots`` examples of each. Raises ``UserError`` where the clips do not suffice."""
-    draw = np.random.default_rng(seed)
-    by_action: dict[str, list[int]] = {}
-    for number, each in enumerate(clips):
-        by_action.setdefault(each.action, []).append(number)
-    strangers = by_action.pop("", [])
-    actions = sorted(by_action)
-    people = sorted({(each.person, each.place) for each in clips if each.action})
-    if len(actions) < WAYS:
-        raise UserError(f"Episodes of {WAYS} actions cannot be drawn from {len(actions)}.")
+    draw, bed = np.random.default_rng(seed), _TestBed(clips, examples)
+    if len(bed.actions) < WAYS:
+        raise UserError(f"Episodes of {WAYS} actions cannot be drawn from {len(bed.actions)}.")
     episodes: list[Episode] = []
-    for _ in range(100 * count):
+    for _ in range(TRIES * count):
+        if (episode := _drawn(bed, shots, draw)) is not None:
+            episodes.append(episode)
         if len(episodes) == count:
             return episodes
-        person, place = people[draw.integers(len(people))]
-        chosen = [actions[number] for number in draw.choice(len(actions), WAYS, replace=False)]
-
-        def asked_from(indices: Sequence[int], person: str = person, place: str = place) -> list[int]:
-            return [i for i in indices if (clips[i].person, clips[i].place) == (person, place)]
-
-        def learned_from(indices: Sequence[int], person: str = person, place: str = place) -> list[int]:
-            if examples == "of other people":
-                return [i for i in indices if clips[i].person != person]
-            return [i for i in indices if clips[i].person == person and clips[i].place != place]
-
-        pools = [(learned_from(by_action[action]), asked_from(by_action[action])) for action in chosen]
-        if any(len(known) < shots for known, _ in pools) or not any(asked for _, asked in pools):
-            continue
-        unknown = [i for name in actions if name not in chosen for i in asked_from(by_action[name])]
-        unknown += asked_from(strangers)
-        some = draw.permutation(unknown)[:WAYS]
-        episodes.append(
-            Episode(
-                tuple(tuple(map(int, draw.choice(known, shots, replace=False))) for known, _ in pools),
-                tuple(int(draw.choice(asked)) for _, asked in pools if asked),
-                tuple(action for action, (_, asked) in enumerate(pools) if asked),
-                tuple(int(one) for one in some),
-            )
-        )
     raise UserError(f"Too few clips: only {len(episodes)} episodes with {shots} examples of each action were found.")
+
+
+def _drawn(bed: _TestBed, shots: int, draw: np.random.Generator) -> Episode | None:
+    """One episode, ``None`` where the person and the actions that were drawn have too few clips."""
+    session = bed.sessions[draw.integers(len(bed.sessions))]
+    chosen = [bed.actions[number] for number in draw.choice(len(bed.actions), WAYS, replace=False)]
+    known = [bed.others(session, action) for action in chosen]
+    asked = [bed.of(session, action) for action in chosen]
+    if any(len(each) < shots for each in known) or not any(asked):
+        return None
+    unknown = [i for action in [*bed.actions, ""] if action not in chosen for i in bed.of(session, action)]
+    strangers = draw.permutation(unknown)[:WAYS]
+    return Episode(
+        tuple(tuple(map(int, draw.choice(each, shots, replace=False))) for each in known),
+        tuple(int(draw.choice(each)) for each in asked if each),
+        tuple(action for action, each in enumerate(asked) if each),
+        tuple(int(one) for one in strangers),
+    )
 
 
 def measure(method: Method, episodes: Sequence[Episode]) -> Outcome:
