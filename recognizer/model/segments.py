@@ -1,6 +1,6 @@
 """From answers to segments: what was done, from when to when. No torch is imported here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from recognizer.model.answers import PERIOD, FrameAnswer
@@ -19,22 +19,23 @@ class Segment:
     confidence: float
 
 
-def lasting(end: float, seen: float | None) -> float:
-    """Where an action ends that the last windows of somebody show up to ``end`` seconds: when they were ``seen`` last,
-    ``None`` where that is not known."""
-    return end if seen is None else max(end, seen)
-
-
 class Segmenter:
     """Joins windows with the same label into segments, per person. A gap of more than ``gap`` seconds ends one. None is
     shorter than ``PERIOD``: while somebody has just come into view, several windows are about one moment.
 
     A window is about a moment before its end, so the last ones say nothing of the seconds after that, in which the
     action that they show goes on: it lasts until the person was seen last. That is known to whoever says who is seen.
+
+    ``begun`` and ``ended`` are given each segment at once when it begins and when it has ended.
     """
 
-    def __init__(self, gap: float = GAP) -> None:
-        self._gap = gap
+    def __init__(
+        self,
+        gap: float = GAP,
+        begun: Callable[[Segment], object] = lambda segment: None,
+        ended: Callable[[Segment], object] = lambda segment: None,
+    ) -> None:
+        self._gap, self._begun, self._ended = gap, begun, ended
         self._open: dict[tuple[int, ...], tuple[Segment, int]] = {}
         self._closed: list[Segment] = []
         self._seen: dict[int, float] = {}  # when each person was seen last
@@ -60,9 +61,14 @@ class Segmenter:
             self.add(window.persons, window.moment, window.label, window.confidence)
 
     def _end_when_seen_last(self, persons: tuple[int, ...]) -> None:
+        segment = self._open[persons][0]
+        segment.end = max(segment.end, self._seen.get(persons[0], segment.end))
+        self._close(persons)
+
+    def _close(self, persons: tuple[int, ...]) -> None:
         segment, _ = self._open.pop(persons)
-        segment.end = lasting(segment.end, self._seen.get(persons[0]))
         self._closed.append(segment)
+        self._ended(segment)
 
     def add(self, persons: tuple[int, ...], time: float, label: str | None, confidence: float) -> None:
         """Take one window's answer: who it is about, at which second, the label or ``None``, and its probability."""
@@ -70,13 +76,14 @@ class Segmenter:
         if segment is not None and (label != segment.label or time - segment.end > self._gap):
             if label is not None and time - segment.end <= self._gap:
                 time = segment.end = max(time, segment.start + PERIOD)  # passes into the next without a hole
-            self._closed.append(segment)
-            del self._open[persons]
+            self._close(persons)
             segment = None
         if label is None:
             return
         if segment is None:
-            self._open[persons] = Segment(persons, time, time + PERIOD, label, confidence), 1
+            segment = Segment(persons, time, time + PERIOD, label, confidence)
+            self._open[persons] = segment, 1
+            self._begun(segment)
         else:
             segment.end = max(segment.end, time)
             segment.confidence = (segment.confidence * windows + confidence) / (windows + 1)
