@@ -110,9 +110,12 @@ def series_of_folder(folder: Path) -> list[PictureSeries]:
 
 def sources_of_folder(folder: Path) -> list[str]:
     """The videos and clips of a folder, by name, or else its series of pictures. Raises ``UserError`` where it holds
-    none of them."""
-    inside = [file for file in sorted(folder.iterdir()) if is_watchable(file.name)]
-    inside = inside or [series.pattern for series in series_of_folder(folder)]
+    none of them, or cannot be read."""
+    try:
+        inside = [file for file in sorted(folder.iterdir()) if is_watchable(file.name)]
+        inside = inside or [series.pattern for series in series_of_folder(folder)]
+    except OSError as error:
+        raise UserError(f"Cannot read the folder {folder}: {error.strerror or error}.") from error
     if not inside:
         raise UserError(f"The folder {folder} holds no video, no clip and no series of numbered pictures.")
     return [str(file) for file in inside]

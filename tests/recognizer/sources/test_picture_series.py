@@ -20,6 +20,7 @@ from recognizer.sources.picture_series import (
     is_series,
     series_in,
     series_of_folder,
+    sources_of_folder,
 )
 
 HEIGHT, WIDTH = 24, 32
@@ -268,3 +269,11 @@ def test_what_was_chosen_stands_for_its_series_once(tmp_path: Path) -> None:
 )
 def test_what_is_made_of_a_series_is_named_without_its_number(pattern: str, name: str) -> None:
     assert file_name_of(pattern) == name
+
+
+def test_a_folder_that_cannot_be_read_is_one_sentence(tmp_path):
+    """As one that was removed since it was found, or that belongs to somebody else."""
+    (tmp_path / "file").touch()
+    for folder in ("gone", "file"):
+        with pytest.raises(UserError, match=rf"^Cannot read the folder .*{folder}: .+\.$"):
+            sources_of_folder(tmp_path / folder)
