@@ -36,8 +36,7 @@ def run_tasks(
 
     ``workers``: processes, as many as there are cores by default; with one, the tasks are done in turn and in this
     process, each taken only when the last is done. ``function`` is a function of a module, since other processes look
-    it up by its name. Raises what it raises, and
-    ``UserError`` where a process was ended from outside.
+    it up by its name. Raises what it raises, and ``UserError`` where a process was ended from outside.
     """
     workers = available_cores() if workers is None else workers
     if workers <= 1:

@@ -1,8 +1,8 @@
 """From windows to events: who appears and leaves, which action begins and ends."""
 
-import time as perf
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import perf_counter
 
 from recognizer.events.event import Event, Kind
 from recognizer.model.answers import FrameAnswer, WindowAnswer
@@ -72,7 +72,7 @@ class EventMaker:
 
     def _set_clock(self, observed: ObservedFrame) -> None:
         self._live, self._frame_time = observed.captured.live, observed.time
-        age = perf.perf_counter() - observed.captured.captured_at if self._live else 0.0
+        age = perf_counter() - observed.captured.captured_at if self._live else 0.0
         self._frame_clock = datetime.now().astimezone() - timedelta(seconds=age)
 
     def _emit(
