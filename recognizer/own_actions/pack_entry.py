@@ -3,14 +3,24 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from recognizer.errors import UserError
 from recognizer.network.config import StrictModel, where
 
 PACK_FILE, EXAMPLES = "pack.json", "examples"
-_PART = r"[^/\\:\x00]*[^/\\:\x00.][^/\\:\x00]*"  # a file's or folder's name: not only dots, on no system a path
+LONGEST_NAME = 255  # bytes of a file's name that file systems take
+_SIGN = r"[^/\\:\x00-\x1f]"
+_PART = rf"{_SIGN}*[^/\\:\x00-\x1f.]{_SIGN}*"  # a file's or folder's name: not only dots, on no system a path
 _EXAMPLE_FILE = rf"^{EXAMPLES}/{_PART}/{_PART}\.npz$"
+
+
+def _short_enough(file: str) -> str:
+    """Of a longer name, systems say that it cannot be looked for, instead of that it is missing."""
+    if any(len(part.encode()) > LONGEST_NAME for part in file.split("/")):
+        raise ValueError("the name is too long for a file")
+    return file
+
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -18,8 +28,8 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 class ExampleEntry(StrictModel):
     """One example: ``file``, from the pack's folder on, and the digest of the clip that it holds."""
 
-    name: str = Field(min_length=1)
-    file: str = Field(pattern=_EXAMPLE_FILE)
+    name: str = Field(min_length=1, max_length=LONGEST_NAME)
+    file: Annotated[str, Field(pattern=_EXAMPLE_FILE), AfterValidator(_short_enough)]
     digest: Digest
     origin: str = ""
 
@@ -70,7 +80,7 @@ def read_entry(folder: Path) -> PackEntry | None:
         raise UserError(f"{file} cannot be read: {error.strerror or error}.") from error
     except ValidationError as error:
         first = error.errors()[0]
-        place = where(first)
+        place, what = where(first), first["msg"].removeprefix("Value error, ")
         raise UserError(
-            f"{file} describes no pack that this version reads: {place + ': ' if place else ''}{first['msg']}."
+            f"{file} describes no pack that this version reads: {place + ': ' if place else ''}{what}."
         ) from error

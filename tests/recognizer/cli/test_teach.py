@@ -14,7 +14,7 @@ from recognizer.own_actions.pack_folder import load_pack, save_pack
 from recognizer.own_actions.teaching import learned_for
 from recognizer.skeleton.clip import Clip, save_npz
 from tests.recognizer.cli.test_recognize import LABELS, failure, model  # noqa: F401, a fixture
-from tests.recognizer.own_actions.packs import drawn, drawn_pack, few_other_movements  # noqa: F401, a fixture
+from tests.recognizer.own_actions.packs import drawn, drawn_pack, few_other_movements, files  # noqa: F401, a fixture
 
 pytestmark = pytest.mark.usefixtures("few_other_movements")
 
@@ -37,10 +37,6 @@ def run(model):  # noqa: F811
     return lambda *words: main(["teach", *map(str, words), "--model", str(model)])
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-
-
 def joined(*clips: Clip) -> Clip:
     """Clips one after the other."""
     steps = [0.0, *np.cumsum([clip.time[-1] + 1 / 30 for clip in clips])]
@@ -53,7 +49,7 @@ def joined(*clips: Clip) -> Clip:
 
 
 def test_a_folder_for_each_action_is_taught_and_then_recognized(run, model, examples, tmp_path, capsys):  # noqa: F811
-    sources = tree(examples)
+    sources = files(examples)
     assert run(tmp_path / "mine", "--from", examples) == 0
     said = capsys.readouterr().out
     assert "6 new examples; learned for the model random." in said
@@ -62,7 +58,7 @@ def test_a_folder_for_each_action_is_taught_and_then_recognized(run, model, exam
     assert pack.names == ("my bow", "my squat") and not pack.alone
     assert [each.origin for each in pack.of("my bow")] == [f"my bow/take {number}.npz" for number in range(3)]
     assert pack.learned is not None and pack.learned.fingerprint == learned_for(load_model(model))
-    assert tree(examples) == sources
+    assert files(examples) == sources
     save_npz(drawn("squat", 4), tmp_path / "new.npz")
     words = ["--model", str(model), "--pack", str(tmp_path / "mine"), "--json", str(tmp_path / "new.json")]
     assert main(["recognize", str(tmp_path / "new.npz"), *words]) == 0
@@ -107,11 +103,11 @@ def test_packs_are_merged(run, tmp_path, capsys):
     save_pack(tmp_path / "a", drawn_pack(bow=2))
     save_pack(tmp_path / "b", drawn_pack(bow=3, squat=1))
     save_pack(tmp_path / "c", drawn_pack(shrug=1))
-    before = tree(tmp_path / "b")
+    before = files(tmp_path / "b")
     assert run(tmp_path / "a", "--merge", tmp_path / "b", "--merge", tmp_path / "c") == 0
     assert "3 new examples" in capsys.readouterr().out
     assert load_pack(tmp_path / "a").names == ("my bow", "my squat", "my shrug")
-    assert tree(tmp_path / "b") == before
+    assert files(tmp_path / "b") == before
     assert run(tmp_path / "new", "--merge", tmp_path / "b") == 0
     assert load_pack(tmp_path / "new").lesson == load_pack(tmp_path / "b").lesson
 
@@ -125,7 +121,7 @@ def test_without_new_examples_a_pack_is_learned_anew(run, model, tmp_path, capsy
 
 def test_the_check_is_printed_and_written_and_leaves_the_pack_as_it_was(run, tmp_path, capsys):
     save_pack(tmp_path / "mine", drawn_pack(bow=2, squat=2))
-    before = tree(tmp_path / "mine")
+    before = files(tmp_path / "mine")
     for _ in range(2):
         assert run(tmp_path / "mine", "--check") == 0
     said = capsys.readouterr().out
@@ -134,7 +130,7 @@ def test_the_check_is_printed_and_written_and_leaves_the_pack_as_it_was(run, tmp
     assert "- **my bow** needs more examples: it has 2 of the 3" in page
     told = json.loads((tmp_path / "mine" / "separation.json").read_text(encoding="utf-8"))
     assert [each["tested"] for each in told["actions"]] == [2, 2]
-    after = tree(tmp_path / "mine")
+    after = files(tmp_path / "mine")
     assert {name: after[name] for name in before} == before and len(after) == len(before) + 2
 
 
@@ -177,14 +173,14 @@ def test_where_every_example_is_left_out_it_is_said_why(run, tmp_path, capsys):
 
 def test_a_failure_leaves_the_pack_as_it_was(run, examples, tmp_path, capsys, monkeypatch):
     save_pack(tmp_path / "mine", drawn_pack(bow=2))
-    before = tree(tmp_path / "mine")
+    before = files(tmp_path / "mine")
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "learn_pack", stop)
     assert run(tmp_path / "mine", "--from", examples) == 130
-    assert tree(tmp_path / "mine") == before
+    assert files(tmp_path / "mine") == before
 
 
 def test_what_cannot_be_taught_from_is_one_sentence_and_nothing_is_written(model, examples, tmp_path, capsys):  # noqa: F811

@@ -1,5 +1,7 @@
 """Packs that tests are about: drawn movements as examples of own actions."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -51,6 +53,11 @@ def guessed(pack: Pack, features: int = 256) -> Pack:
         torch.ones(rows),
     )
     return Pack(pack.actions, pack.examples, pack.alone, Learned(weights, "open", "0" * 64))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The content of all files of a folder and of those in it, by their paths from there."""
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
 
 
 def same(one: Pack, other: Pack) -> bool:

@@ -12,17 +12,13 @@ from recognizer.own_actions.pack import Pack
 from recognizer.own_actions.pack_entry import PACK_FILE
 from recognizer.own_actions.pack_folder import HEAD, NEW_HEAD, load_pack, save_pack
 from recognizer.skeleton.clip import load_npz, save_npz
-from tests.recognizer.own_actions.packs import drawn, drawn_pack, guessed, same
+from tests.recognizer.own_actions.packs import drawn, drawn_pack, files, guessed, same
 
 
 @pytest.fixture
 def folder(tmp_path):
     save_pack(tmp_path / "pack", guessed(drawn_pack(bow=2, shrug=1)))
     return tmp_path / "pack"
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
 
 
 def edit(folder: Path, change) -> None:
@@ -174,7 +170,7 @@ def test_names_that_are_double_or_none_are_one_sentence(folder):
     "file",
     ["../x.npz", "examples/../x.npz", "examples/../../x.npz", "/x.npz", "examples/a/../b.npz", "examples/a/b.txt",
      "examples/a\\..\\b.npz", "examples/..\\x/b.npz", "examples/C:x/b.npz", "examples/a/b.npz/../../c.npz",
-     "examples//b.npz"],
+     "examples//b.npz", "examples/a\n/b.npz", f"examples/{'a' * 256}/b.npz", f"examples/a/{'é' * 126}.npz"],
 )  # fmt: skip
 def test_a_file_outside_is_neither_read_nor_removed(folder, file):
     for outside in (folder / "x.npz", folder.parent / "x.npz"):

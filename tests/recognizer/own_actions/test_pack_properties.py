@@ -13,7 +13,7 @@ from recognizer.errors import UserError
 from recognizer.own_actions.pack import Pack
 from recognizer.own_actions.pack_entry import PACK_FILE
 from recognizer.own_actions.pack_folder import load_pack, save_pack
-from tests.recognizer.own_actions.packs import contents, drawn, drawn_pack, guessed
+from tests.recognizer.own_actions.packs import contents, drawn, drawn_pack, files, guessed
 
 MANY = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 BOW = drawn("bow")
@@ -23,10 +23,6 @@ BOW = drawn("bow")
 def folder(tmp_path):
     save_pack(tmp_path / "pack", guessed(drawn_pack(bow=2, shrug=1)))
     return tmp_path / "pack"
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
 
 
 @MANY
