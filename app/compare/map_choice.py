@@ -11,6 +11,7 @@ from app.widgets.controls import DropDowns, refill
 from recognizer.explain.maps import MapKind, attention_map, topology_map
 
 if TYPE_CHECKING:
+    from recognizer.network.trace import BlockTrace
     from recognizer.recognizer import WindowAnswer
 
 ATTENTION, MEAN = "Attention", "mean"
@@ -27,13 +28,39 @@ class MapChoice:
     one: int | None = None
 
     def of(self, window: "WindowAnswer") -> np.ndarray | None:
-        """The map; ``None`` where the network has no attention, or no such block or part."""
-        if self.block >= len(window.trace):
+        """The map; ``None`` where the network has no such one."""
+        if self.lacking(window):
             return None
         trace = window.trace[self.block]
         if self.kind is None:
             return attention_map(trace, self.part, self.one)
         return topology_map(trace, self.part, self.kind, self.one)
+
+    def lacking(self, window: "WindowAnswer") -> str:
+        """What the network would need for this map and has not, in words; empty where it has all."""
+        if self.block >= len(window.trace):
+            return f"block {self.block + 1}"
+        trace, attends = window.trace[self.block], self.kind is None
+        what = "attention over time" if attends else "adjacency between joints"
+        if not (trace.attends if attends else trace.fragments):
+            others = any(one.attends if attends else one.fragments for one in window.trace)
+            return f"{what} in block {self.block + 1}" if others else what
+        parts, ones = part_counts(trace, self.kind)
+        if self.part >= parts:
+            return f"{'branch' if attends else 'fragment'} {self.part + 1} in block {self.block + 1}"
+        if self.one is not None and self.one >= ones:
+            return f"{'head' if attends else 'channel'} {self.one + 1} in block {self.block + 1}"
+        return ""
+
+
+def part_counts(trace: "BlockTrace", kind: MapKind | None) -> tuple[int, int]:
+    """How many fragments or branches a block has, and how many channels or heads each of them; one channel is the mean
+    itself and does not count."""
+    if kind is None:
+        branches, heads = trace.attention.shape[1:3] if trace.attends else (0, 0)
+        return branches, heads
+    channels = trace.topology.shape[2] if trace.fragments and kind.by_channel else 0
+    return trace.fragments, channels if channels > 1 else 0
 
 
 class MapChooser(QWidget):
@@ -92,14 +119,9 @@ class MapChooser(QWidget):
         traces = self._window.trace
         refill(self.block, [str(number) for number in range(1, len(traces) + 1)])
         trace, kind = traces[max(self.block.currentIndex(), 0)], self.choice.kind
-        if kind is None:
-            branches, heads = trace.attention.shape[1:3] if trace.attention.numel() else (0, 0)
-            parts, ones = [f"branch {n}" for n in range(1, branches + 1)], [f"head {n}" for n in range(1, heads + 1)]
-        else:
-            parts = [f"fragment {number}" for number in range(1, len(trace.shared) + 1)]
-            channels = trace.topology.shape[2] if kind.by_channel else 0
-            ones = [f"channel {number}" for number in range(1, channels + 1)]
-        refill(self.part, parts)
-        refill(self.one, [MEAN, *ones])
-        self.part.setEnabled(len(parts) > 1)
-        self.one.setEnabled(bool(ones))
+        parts, ones = part_counts(trace, kind)
+        part, one = ("branch", "head") if kind is None else ("fragment", "channel")
+        refill(self.part, [f"{part} {number}" for number in range(1, parts + 1)])
+        refill(self.one, [MEAN, *(f"{one} {number}" for number in range(1, ones + 1))])
+        self.part.setEnabled(parts > 1)
+        self.one.setEnabled(ones > 0)

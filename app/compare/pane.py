@@ -198,7 +198,7 @@ class ComparePane(QFrame):
         self.action.set_full_text(labels[order[0]])
         self.share.setText(percent(float(shares[order[0]])))
         self.bars.set_rows([(labels[label], float(shares[label])) for label in order])
-        self.set_model_title(moment.model.name)
+        self.set_model_title(moment.model.title)
         self.changed.emit()
 
     def _say(self, sentence: str) -> None:

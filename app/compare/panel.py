@@ -1,6 +1,7 @@
 """Compares two moments, of one clip or two, of one model or two, or two maps of one moment, with their difference."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.compare.map_choice import MapChooser
+from app.compare.map_choice import MapChoice, MapChooser
 from app.compare.map_triplet import MapTriplet, difference_of
 from app.compare.model_titles import model_titles
 from app.compare.pane import ComparePane
@@ -28,11 +29,14 @@ from app.widgets.theme import GAP, Theme
 from recognizer.explain.maps import largest_cell
 from recognizer.skeleton.joints import JOINTS, NAMES
 
+if TYPE_CHECKING:
+    from recognizer.recognizer import WindowAnswer
+
 ABOUT = "B follows the window until it is held. All is of one window alone, not smoothed over time."
 KINDS = "One shows joints, the other moments: they cannot be compared. Choose the same kind of map on both sides."
 LENGTHS = "The two windows are {:g} s and {:g} s long: the same place in both maps is another time."
 SIZES = "The two maps are of different sizes ({} and {}), so there is no difference to show."
-NONE = "A model without attention over time has no such map."
+NONE = "The network of {} has no {}."
 WAITING = "The maps appear as soon as both sides have a moment."
 EQUAL = "The two maps are equal."
 LARGEST = "Largest difference: {}, {} of the largest value. {}: A {}, B {}."
@@ -115,7 +119,7 @@ class ComparePanel(QFrame):
     def _redraw(self) -> None:
         a, b = self.a.moment, self.b.moment
         if a is not None and b is not None:
-            titles = model_titles([(one.model.name, one.model.spec) for one in (a, b)])
+            titles = model_titles([(one.model.title, one.model.spec) for one in (a, b)])
             for pane, title in zip((self.a, self.b), titles, strict=True):
                 pane.set_model_title(title)
         for moment, chooser in ((a, self.map_a), (b, self.map_b)):
@@ -123,7 +127,7 @@ class ComparePanel(QFrame):
                 chooser.offer(moment.window)
         if self.same.isChecked():
             self.map_b.take(self.map_a.choice)
-        choice_a, choice_b = self.map_a.choice, self.map_b.choice
+        choice_a, choice_b = self._choices()
         joints = choice_a.kind is not None
         triplet = self._triplet(joints)
         self.maps.setCurrentWidget(triplet)
@@ -163,7 +167,7 @@ class ComparePanel(QFrame):
             return WAITING
         a, b = (view.values for view in triplet.views[:2])
         if a is None or b is None:
-            return NONE if (self.map_a.choice.kind is None) == (self.map_b.choice.kind is None) else KINDS
+            return self._lacking(self.a.moment.window, self.b.moment.window) or KINDS
         if difference_of(a, b) is None:
             return SIZES.format(_size(a), _size(b))
         difference = triplet.views[2].values
@@ -182,6 +186,19 @@ class ComparePanel(QFrame):
         where = self._cell(triplet, *cell, a)
         told = percent(share, digits=1) if share >= 0.0005 else TINY
         return LARGEST.format(rounded_up(abs(link.weight)), told, where, signed(float(a[cell])), signed(float(b[cell])))
+
+    def _choices(self) -> tuple[MapChoice, MapChoice]:
+        """Which map is wanted of A and of B."""
+        wanted = self.map_a.choice
+        return wanted, wanted if self.same.isChecked() else self.map_b.choice
+
+    def _lacking(self, a: "WindowAnswer", b: "WindowAnswer") -> str:
+        """Which side's network has not what is wanted of it, and what, in a sentence for each."""
+        found = (
+            (side.name, choice.lacking(window))
+            for side, choice, window in zip((self.a, self.b), self._choices(), (a, b), strict=True)
+        )
+        return " ".join(NONE.format(name, lacking) for name, lacking in found if lacking)
 
     def _cell(self, triplet: MapTriplet, row: int, column: int, a: np.ndarray) -> str:
         if triplet.joints:

@@ -277,4 +277,4 @@ def _size(taken: int) -> str:
 
 
 def _description(model: "ModelInfo") -> str:
-    return f"{model.name}: {len(model.labels)} actions, windows of {model.seconds:g} s, on {model.device}"
+    return f"{model.title}: {len(model.labels)} actions, windows of {model.seconds:g} s, on {model.device}"

@@ -14,7 +14,7 @@ from app.inside.head_thumbnails import HeadThumbnails
 from app.inside.map_overview import Place, SmallMaps
 from app.inside.pose_strip import PoseStrip, Posture, moments_of, postures_of
 from app.inside.scene import Scene
-from app.inside.tab import MapTab, choose
+from app.inside.tab import MapTab, choose, numbers_in_words
 from app.widgets.controls import caption, refill
 from app.widgets.matrix_view import SEQUENTIAL, MatrixView, cell_edges
 from app.widgets.text import clock_text, percent
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key)."
 EVENLY = 4.0  # times as much as if it were evenly spread has the brightest colour in the overview
 OVERVIEW_AXES = (
-    "A map for each head of each block (1 to 10). The brighter, the more is looked at: the brightest is "
+    "A map for each head of each block ({}). The brighter, the more is looked at: the brightest is "
     f"{EVENLY:.0f} times what it would be if it were evenly spread, or more."
 )
 NONE = "This model has no attention over time."
+NONE_HERE = "Block {} has no attention over time: choose another block."
 ALL = "mean of all"
 POINT = "Point at a cell to see its two moments."
 CAUTION = (
@@ -48,7 +49,6 @@ class AttentionTab(MapTab):
     skeletons of the two moments that a cell stands for."""
 
     title = "Attention"
-    overview_axes = OVERVIEW_AXES
     masking_wanted = Signal()
 
     def __init__(self) -> None:
@@ -130,7 +130,7 @@ class AttentionTab(MapTab):
         """The two moments, and how much attention each stretch of time gets, mean over the queries."""
         window, values = self.window_shown, self.map.values
         if window is None or values is None:
-            return TimelineMarks(strip=True)
+            return TimelineMarks(strip=window is None or any(trace.attends for trace in window.trace))
         attended = AttentionShares(window.time + cell_edges(self._keys), values.mean(axis=0))
         return TimelineMarks(tuple(posture.moment for posture in self.moments.postures), attended, strip=True)
 
@@ -155,40 +155,49 @@ class AttentionTab(MapTab):
 
     def _refill(self, window: "WindowAnswer") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
-        attention = window.trace[0].attention
-        if attention.numel():
-            refill(self.branch, [str(number) for number in range(1, attention.shape[1] + 1)])
-            refill(self.head, [ALL, *(str(number) for number in range(1, attention.shape[2] + 1))])
+        attends = any(trace.attends for trace in window.trace)
+        self.overview_button.setEnabled(attends)
+        if not attends:
+            self.show_overview(False)
 
     def _redraw(self, window: "WindowAnswer") -> None:
         trace = window.trace[self.block.currentIndex()]
+        branches, heads = trace.attention.shape[1:3] if trace.attends else (0, 0)
+        if trace.attends:  # else what was chosen stays, for the blocks that have it
+            refill(self.branch, [str(number) for number in range(1, branches + 1)])
+            refill(self.head, [ALL, *(str(number) for number in range(1, heads + 1))])
+        for choice in (self.branch, self.head):
+            choice.setEnabled(trace.attends)
         branch, head = max(self.branch.currentIndex(), 0), self.head.currentIndex() - 1
         alone = None if head < 0 else head
         values = attention_map(trace, branch, alone)
         self.rows.setStretchFactor(self._grid, 0 if self.overview_shown else 1)
-        self.caution.setVisible(not self.overview_shown)
-        for part in (self.map, self.heads, self.moments):
+        self.caution.setVisible(values is not None and not self.overview_shown)
+        self._show_map_place(values is None)
+        for part in (self.heads, self.moments):
             part.setVisible(values is not None and not self.overview_shown)
         if values is None:
-            self.map.values = None
             self._show_value()
             return
         seconds, frames = window.time - window.start, len(window.keypoints)
         self._queries = frame_times(seconds, frames, values.shape[0])
         self._keys = frame_times(seconds, frames, values.shape[1])
-        heads = trace.attention[0, branch].numpy()
-        self.heads.show_maps(heads, nice_limit(heads), alone)
+        by_head = trace.attention[0, branch].numpy()
+        self.heads.show_maps(by_head, nice_limit(by_head), alone)
         self.map.show_map(values, (0.0, nice_limit(values)), cell_edges(self._keys), cell_edges(self._queries))
         self._point_at_largest()
 
     def _small_maps(self, window: "WindowAnswer") -> SmallMaps | None:
         """Every head of every block, in parts of what it would be if it were evenly spread."""
-        if not window.trace[0].attention.numel():
+        if not any(trace.attends for trace in window.trace):
             return None
-        by_block = [trace.attention[0].numpy() for trace in window.trace]  # (branch, head, query, key) each
-        branches, heads = by_block[0].shape[:2]
-        maps = [[block[row] * block.shape[-1] for block in by_block] for row in np.ndindex(branches, heads)]
-        names = [f"branch {branch + 1}, head {head + 1}" for branch, head in np.ndindex(branches, heads)]
+        by_block = [trace.attention[0].numpy() if trace.attends else None for trace in window.trace]
+        rows = self._rows(window)
+        maps = [
+            [block[row] * block.shape[-1] if block is not None and _has(block, row) else None for block in by_block]
+            for row in rows
+        ]
+        names = [f"branch {branch + 1}, head {head + 1}" for branch, head in rows]
         return SmallMaps(
             maps,
             levels=(0.0, EVENLY),
@@ -196,16 +205,26 @@ class AttentionTab(MapTab):
             columns=[str(number) for number in range(1, len(by_block) + 1)],
             words=[[""] * len(by_block)] * len(names),
             spoken=[[f"Block {number}, {name}" for number in range(1, len(by_block) + 1)] for name in names],
-            shown=None if self.head.currentIndex() < 1 else self._chosen_place(),
+            shown=None if self.head.currentIndex() < 1 else self._chosen_place(window),
         )
 
-    def _chosen_place(self) -> Place:
+    def _overview_axes(self, window: "WindowAnswer") -> str:
+        return OVERVIEW_AXES.format(numbers_in_words(len(window.trace)))
+
+    @staticmethod
+    def _rows(window: "WindowAnswer") -> list[tuple[int, int]]:
+        """The branch and head, from 0, of each row of the overview: all that any block has."""
+        shapes = {trace.attention.shape[1:3] for trace in window.trace if trace.attends}
+        return sorted({row for shape in shapes for row in np.ndindex(*shape)})
+
+    def _chosen_place(self, window: "WindowAnswer") -> Place:
         """Of the chosen head among the small maps."""
-        heads = self.head.count() - 1
-        return self.branch.currentIndex() * heads + self.head.currentIndex() - 1, self.block.currentIndex()
+        row = max(self.branch.currentIndex(), 0), self.head.currentIndex() - 1
+        return self._rows(window).index(row), self.block.currentIndex()
 
     def _open(self, place: Place) -> None:
-        branch, head = divmod(place[0], self.head.count() - 1)
+        assert self.window_shown is not None, "a small map of it was chosen"
+        branch, head = self._rows(self.window_shown)[place[0]]
         choose(self.block, place[1])
         choose(self.branch, branch)
         choose(self.head, head + 1)
@@ -235,8 +254,11 @@ class AttentionTab(MapTab):
         share = float(values[row, column])
         return f"{at} looks at {to}: {percent(share)} ({share:.4f})"
 
-    def _hint(self, window: "WindowAnswer | None") -> str:
-        return NONE if window is not None and self.map.values is None else super()._hint(window)
+    def _lacking(self, window: "WindowAnswer") -> str:
+        if window.trace[self.block.currentIndex()].attends:
+            return ""
+        attends = any(trace.attends for trace in window.trace)
+        return NONE_HERE.format(self.block.currentText()) if attends else NONE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -267,3 +289,8 @@ class AttentionTab(MapTab):
         self.caution.linkActivated.connect(lambda _: self.masking_wanted.emit())
         self.rows.addWidget(self.caution)
         self._place()
+
+
+def _has(block: np.ndarray, row: tuple[int, int]) -> bool:
+    """Whether attention ``(branch, head, query, key)`` has this branch and head."""
+    return row[0] < block.shape[0] and row[1] < block.shape[1]

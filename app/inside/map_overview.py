@@ -32,11 +32,11 @@ SHADES = 511  # an odd number has one in the very middle, so that zero is white
 
 @dataclass(frozen=True, eq=False)
 class SmallMaps:
-    """``maps[row][column]``, of any sizes, on one scale of colours, ``levels``; ``rows`` and ``columns`` are their
-    names, ``words`` what stands below each (nothing where it is empty), and ``spoken`` what each is in a sentence.
-    ``shown``: the one that the large map shows, if one is; ``most``: the one that gets a star."""
+    """``maps[row][column]``, of any sizes, ``None`` where there is none, on one scale of colours, ``levels``; ``rows``
+    and ``columns`` are their names, ``words`` what stands below each (nothing where it is empty), and ``spoken`` what
+    each is in a sentence. ``shown``: the one that the large map shows, if one is; ``most``: the one with a star."""
 
-    maps: Sequence[Sequence[np.ndarray]]
+    maps: Sequence[Sequence[np.ndarray | None]]
     levels: tuple[float, float]
     rows: Sequence[str]
     columns: Sequence[str]
@@ -60,8 +60,8 @@ class MapOverview(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._shades = palette.getLookupTable(nPts=SHADES)[:, :3].astype(np.uint8)
         self._theme = LIGHT
-        self._pixels: list[list[np.ndarray]] = []  # own what the images show
-        self._images: list[list[QImage]] = []
+        self._pixels: list[list[np.ndarray | None]] = []  # own what the images show
+        self._images: list[list[QImage | None]] = []
         self.content: SmallMaps | None = None
         self.place: Place = (0, 0)  # where the keyboard is
 
@@ -77,17 +77,20 @@ class MapOverview(QWidget):
         before, self.content = self.minimumSizeHint(), content
         if self.minimumSizeHint() != before:
             self.updateGeometry()
-        self._pixels = [[self._coloured(values, content.levels) for values in row] for row in content.maps]
-        self._images = [[_image(pixels) for pixels in row] for row in self._pixels]
+        self._pixels = [
+            [None if values is None else self._coloured(values, content.levels) for values in row]
+            for row in content.maps
+        ]
+        self._images = [[None if pixels is None else _image(pixels) for pixels in row] for row in self._pixels]
         self.walk_to(self.place)
         self.update()
 
     def walk_to(self, place: Place) -> None:
         """Go to a small map with the keyboard, or as near to it as there is one."""
-        if self.content is None:
+        places = self._places()
+        if self.content is None or not places:
             return
-        row = min(max(place[0], 0), len(self.content.maps) - 1)
-        self.place = row, min(max(place[1], 0), len(self.content.maps[row]) - 1)
+        self.place = min(places, key=lambda there: abs(there[0] - place[0]) + abs(there[1] - place[1]))
         self.setAccessibleDescription(self.content.spoken[self.place[0]][self.place[1]])
         self.update()
 
@@ -98,9 +101,7 @@ class MapOverview(QWidget):
 
     def place_at(self, x: float, y: float) -> Place | None:
         """The small map at a place of the widget."""
-        rows = [] if self.content is None else self.content.maps
-        places = ((row, column) for row, maps in enumerate(rows) for column in range(len(maps)))
-        return next((place for place in places if self.box(place).contains(x, y)), None)
+        return next((place for place in self._places() if self.box(place).contains(x, y)), None)
 
     def sizeHint(self) -> QSize:
         return QSize(440, 300)
@@ -123,7 +124,8 @@ class MapOverview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row, images in enumerate(self._images):
             for column, image in enumerate(images):
-                self._draw(painter, (row, column), image, step - side - SPACE)
+                if image is not None:
+                    self._draw(painter, (row, column), image, step - side - SPACE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self.place_at(event.position().x(), event.position().y())
@@ -140,7 +142,7 @@ class MapOverview(QWidget):
         }
         step = steps.get(event.key())
         if step is not None:
-            self.walk_to((self.place[0] + step[0], self.place[1] + step[1]))
+            self._step(step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.content is not None:
             self.opened.emit(self.place)
         elif event.key() == Qt.Key.Key_Home and self.content is not None and self.content.most is not None:
@@ -155,6 +157,22 @@ class MapOverview(QWidget):
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+    def _places(self) -> list[Place]:
+        """Where there is a small map."""
+        rows = [] if self.content is None else self.content.maps
+        return [(row, at) for row, maps in enumerate(rows) for at, values in enumerate(maps) if values is not None]
+
+    def _step(self, step: Place) -> None:
+        """Walk to the next small map in that direction, over places that have none."""
+        ahead = [
+            (distance, place)
+            for place in self._places()
+            if (distance := (place[0] - self.place[0]) * step[0] + (place[1] - self.place[1]) * step[1]) > 0
+            and (place[0] == self.place[0] if step[0] == 0 else place[1] == self.place[1])
+        ]
+        if ahead:
+            self.walk_to(min(ahead)[1])
 
     def _coloured(self, values: np.ndarray, levels: tuple[float, float]) -> np.ndarray:
         low, high = levels

@@ -87,7 +87,7 @@ class Tab(QWidget):
         answer = NOTHING if window.label is None else f"{window.label}, {percent(window.confidence)}"
         details = [source, who, f"{clock_text(window.start)} to {clock_text(window.time)}", answer]
         if model is not None:
-            details.append(f"model {model.name}")
+            details.append(f"model {model.title}")
         return Heading(title, " · ".join(filter(None, details)))
 
     def apply(self, scene: Scene) -> None:
@@ -120,7 +120,6 @@ class MapTab(Tab):
     ``export_wanted``: the map is to be saved as a figure."""
 
     map: MatrixView
-    overview_axes = ""  # which small map is where, in words
     export_wanted = Signal()
 
     def __init__(self, view: MatrixView, axes: str, palette: pg.ColorMap) -> None:
@@ -170,12 +169,11 @@ class MapTab(Tab):
         return self.overview_button.isChecked()
 
     def show_overview(self, shown: bool) -> None:
-        """Show the maps of all blocks, or the one that is chosen."""
-        self.overview_button.setChecked(shown)
+        """Show the maps of all blocks, where there are any, or the one that is chosen."""
+        self.overview_button.setChecked(shown and self.overview_button.isEnabled())
 
     def _toggle_overview(self, shown: bool) -> None:
         self.overview.setVisible(shown)
-        self.axes.setText(self.overview_axes if shown else self._axes_words)
         self._redraw_shown()
         self._show_value()
         if shown:
@@ -186,17 +184,39 @@ class MapTab(Tab):
         self._show_small_maps()
 
     def _show_small_maps(self) -> None:
-        if self.overview_shown and self.window_shown is not None:
-            content = self._small_maps(self.window_shown)
+        window = self.window_shown
+        if window is not None:
+            self.axes.setText(
+                self._overview_axes(window) if self.overview_shown else self._lacking(window) or self._axes_words
+            )
+        if self.overview_shown and window is not None:
+            content = self._small_maps(window)
             self.overview.setVisible(content is not None)
             if content is not None:
                 self.overview.show_maps(content)
+
+    def _lacking(self, window: "WindowAnswer") -> str:
+        """Why there is no such map of the chosen block, in a sentence; empty where there is one."""
+        return ""
+
+    def _show_map_place(self, lacking: bool) -> None:
+        """Show the map, unless the overview is shown; or nothing in its place, where the chosen block has none."""
+        if lacking:
+            self.map.values = None
+        policy = self.map.sizePolicy()
+        policy.setRetainSizeWhenHidden(lacking and not self.overview_shown)
+        self.map.setSizePolicy(policy)
+        self.map.setVisible(not lacking and not self.overview_shown)
 
     def _open_small(self, place: Place) -> None:
         """A small map was chosen."""
         self._open(place)
         self.show_overview(False)
         self.map.setFocus()
+
+    def _overview_axes(self, window: "WindowAnswer") -> str:
+        """Which small map is where, in words."""
+        raise NotImplementedError
 
     def _small_maps(self, window: "WindowAnswer") -> SmallMaps | None:
         """What the overview shows; ``None`` where the network has no such maps."""
@@ -217,11 +237,18 @@ class MapTab(Tab):
         window, cell = self.window_shown, self.map.cell
         if self.overview_shown and window is not None:
             self.value.setText(OVERVIEW_HINT)
+        elif window is not None and self._lacking(window):
+            self.value.setText("")
         elif window is None or cell is None or self.map.values is None:
             self.value.setText(self._hint(window))
         else:
             self.value.setText(self._describe(window, *cell))
         self.changed.emit()
+
+
+def numbers_in_words(count: int) -> str:
+    """The numbers from 1 to ``count``: "1", or "1 to 9"."""
+    return "1" if count == 1 else f"1 to {count}"
 
 
 def choose(combo: QComboBox, index: int) -> None:

@@ -11,7 +11,7 @@ from app.figures.paper import Drawing
 from app.inside.link_legend import LinkLegend
 from app.inside.map_overview import Place, SmallMaps
 from app.inside.scene import Scene
-from app.inside.tab import MapTab, choose
+from app.inside.tab import MapTab, choose, numbers_in_words
 from app.widgets.controls import CheckBox, caption, refill
 from app.widgets.matrix_view import DIVERGING, MatrixView
 from app.widgets.name_axis import NameAxis
@@ -25,6 +25,7 @@ from recognizer.explain.maps import (
     largest_change,
     largest_changes,
     listens_to,
+    most_changed,
     nice_limit,
     strongest_links,
     topology_map,
@@ -40,15 +41,16 @@ if TYPE_CHECKING:
 AXES = "Rows: who listens (target). Columns: to whom (source)."
 HINT = "Point at a cell to read it; click a joint to pin it."
 MEAN = "mean"
-SPOKEN = "Block {}, fragment {}: this movement changes it by at most {}"
+SPOKEN, SPOKEN_CHANGE = "Block {}, fragment {}", ": this movement changes it by at most {}"
+NO_ADJACENCY = "This network has no adjacency between joints, so there is no map of who listens to whom."
+NONE_HERE = "Block {} has no adjacency between joints: choose another block."
 LINKS, LINKS_TIP = (
     "Strongest links (L)",
     "Draws the strongest links between joints that no bone connects onto the skeleton",
 )
-OVERVIEW_AXES = (
-    "A map for each fragment of each block (1 to 10), on one scale of colours. Below it is by how much this movement "
-    "changes it at most; ★ is where most."
-)
+OVERVIEW_AXES = "A map for each fragment of each block ({}), on one scale of colours. "
+OVERVIEW_CHANGES = "Below it is by how much this movement changes it at most; ★ is where most."
+OVERVIEW_FIXED = "This movement changes none of them."
 CHANGES, UNCHANGED = "This movement changes the map by at most {}.", "This movement does not change the map."
 SHARED = "The same for every movement; αQ changes it by at most {}."
 BONES = "The bones of the skeleton, the same for every movement."
@@ -61,7 +63,6 @@ class TopologyTab(MapTab):
     """The 25 by 25 map of the newest window. A joint that is pinned shows what it listens to until it is let go of."""
 
     title = "Topology"
-    overview_axes = OVERVIEW_AXES
 
     def __init__(self) -> None:
         view = MatrixView("Topology map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
@@ -128,7 +129,10 @@ class TopologyTab(MapTab):
         window = self.window_shown
         if window is None:
             return
-        block, fragment = most_changed(window)
+        place = most_changed(window.trace)
+        if place is None:
+            return
+        block, fragment = place
         if list(MapKind)[self.kind.currentIndex()] in (MapKind.SHARED, MapKind.SKELETON):
             choose(self.kind, list(MapKind).index(MapKind.TOPOLOGY))
         choose(self.block, block)
@@ -154,7 +158,7 @@ class TopologyTab(MapTab):
         if not scene.most_changed:
             self._most_changed = None
         elif self._most_changed is None and self.window_shown is not None:
-            self._most_changed = most_changed(self.window_shown)
+            self._most_changed = most_changed(self.window_shown.trace)
         block, fragment = self._most_changed or (scene.block or 0, scene.fragment)
         self._choose_all((block, fragment, list(MapKind).index(scene.kind), 0), scene.links, False)
         self.pin(scene.pinned)
@@ -217,10 +221,22 @@ class TopologyTab(MapTab):
 
     def _refill(self, window: "WindowAnswer") -> None:
         refill(self.block, [str(number) for number in range(1, len(window.trace) + 1)])
-        refill(self.fragment, [str(number) for number in range(1, len(window.trace[0].shared) + 1)])
+        adjacent = any(trace.fragments for trace in window.trace)
+        self.most.setEnabled(any(trace.adapts for trace in window.trace))
+        self.overview_button.setEnabled(adjacent)
+        if not adjacent:
+            self.show_overview(False)
 
     def _redraw(self, window: "WindowAnswer") -> None:
         trace = window.trace[self.block.currentIndex()]
+        refill(self.fragment, [str(number) for number in range(1, trace.fragments + 1)])
+        for part in (self.fragment, self.kind, self.channel, self.links):
+            part.setEnabled(trace.fragments > 0)
+        self._show_map_place(trace.fragments == 0)
+        self.change.setVisible(trace.fragments > 0 and not self.overview_shown)
+        if not trace.fragments:
+            self._show_value()
+            return
         refill(self.channel, [MEAN, *(str(number) for number in range(1, trace.topology.shape[2] + 1))])
         kind = list(MapKind)[self.kind.currentIndex()]
         self.channel.setEnabled(kind.by_channel and self.channel.count() > 1)
@@ -229,8 +245,6 @@ class TopologyTab(MapTab):
         limit = nice_limit(values)
         edges = np.arange(JOINTS + 1.0)
         self.map.show_map(values, (-limit, limit), edges, edges)
-        self.map.setVisible(not self.overview_shown)
-        self.change.setVisible(not self.overview_shown)
         self.change.setText(self._change_in_words(trace, kind, channel if channel >= 0 and kind.by_channel else None))
 
     def _change_in_words(self, trace: "BlockTrace", kind: MapKind, channel: int | None) -> str:
@@ -240,24 +254,45 @@ class TopologyTab(MapTab):
         words = SHARED if kind is MapKind.SHARED else CHANGES
         return words.format(rounded_up(size)) if size else UNCHANGED
 
+    def _overview_axes(self, window: "WindowAnswer") -> str:
+        changes = OVERVIEW_CHANGES if any(trace.adapts for trace in window.trace) else OVERVIEW_FIXED
+        return OVERVIEW_AXES.format(numbers_in_words(len(window.trace))) + changes
+
     def _small_maps(self, window: "WindowAnswer") -> SmallMaps:
         """The chosen kind of map of every fragment and block, mean over the channels."""
-        kind, blocks = list(MapKind)[self.kind.currentIndex()], range(len(window.trace))
-        fragments = range(len(window.trace[0].shared))
-        sizes = [[abs(link.weight) for link in links] for links in largest_changes(window.trace)]  # by block
-        maps = [[topology_map(window.trace[block], fragment, kind) for block in blocks] for fragment in fragments]
-        limit = nice_limit(np.array(maps))
-        block, fragment = most_changed(window)
+        kind, traces = list(MapKind)[self.kind.currentIndex()], window.trace
+        fragments = range(max(trace.fragments for trace in traces))
+        changes = largest_changes(traces)  # by block
+        adapts = any(trace.adapts for trace in traces)
+        maps = [
+            [topology_map(trace, fragment, kind) if fragment < trace.fragments else None for trace in traces]
+            for fragment in fragments
+        ]
+        sizes = [
+            [abs(links[fragment].weight) if adapts and fragment < len(links) else None for links in changes]
+            for fragment in fragments
+        ]
+        limit = max(nice_limit(values) for row in maps for values in row if values is not None)
+        most = most_changed(traces)
         return SmallMaps(
             maps,
             levels=(-limit, limit),
             rows=[f"fragment {fragment + 1}" for fragment in fragments],
-            columns=[str(block + 1) for block in blocks],
-            words=[[f"{sizes[block][fragment]:.3f}" for block in blocks] for fragment in fragments],
-            spoken=[[SPOKEN.format(b + 1, f + 1, rounded_up(sizes[b][f])) for b in blocks] for f in fragments],
+            columns=[str(block) for block in range(1, len(traces) + 1)],
+            words=[["" if size is None else f"{size:.3f}" for size in row] for row in sizes],
+            spoken=[
+                [_spoken(block, fragment, size) for block, size in enumerate(row, start=1)]
+                for fragment, row in enumerate(sizes, start=1)
+            ],
             shown=(self.fragment.currentIndex(), self.block.currentIndex()),
-            most=(fragment, block),
+            most=None if most is None else (most[1], most[0]),
         )
+
+    def _lacking(self, window: "WindowAnswer") -> str:
+        if window.trace[self.block.currentIndex()].fragments:
+            return ""
+        adjacent = any(trace.fragments for trace in window.trace)
+        return NONE_HERE.format(self.block.currentText()) if adjacent else NO_ADJACENCY
 
     def _open(self, place: Place) -> None:
         choose(self.block, place[1])
@@ -285,8 +320,7 @@ class TopologyTab(MapTab):
         self.take_joint(joint)
 
 
-def most_changed(window: "WindowAnswer") -> Place:
-    """The block and fragment, from 0, whose map this movement changes most in one of its cells."""
-    sizes = np.array([[abs(link.weight) for link in links] for links in largest_changes(window.trace)])
-    block, fragment = np.unravel_index(int(sizes.argmax()), sizes.shape)
-    return int(block), int(fragment)
+def _spoken(block: int, fragment: int, size: float | None) -> str:
+    """A small map in a sentence; ``size``: by how much the movement changes it, where any map is changed."""
+    told = SPOKEN.format(block, fragment)
+    return told if size is None else told + SPOKEN_CHANGE.format(rounded_up(size))

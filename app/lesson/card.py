@@ -54,7 +54,9 @@ class LessonCard(QFrame):
         self.source, self.explanation, self.equation = QLabel(), QLabel(), Equation()
         self.number.setProperty("caption", True)
         self.source.setProperty("caption", True)
-        for label in (self.title, self.text):
+        self.notice = QLabel()  # about the model that is open
+        self.notice.hide()
+        for label in (self.title, self.text, self.notice):
             label.setWordWrap(True)
         self.explanation.setWordWrap(True)
         self.explanation.setProperty("muted", True)
@@ -102,6 +104,11 @@ class LessonCard(QFrame):
         elif last:
             self.say(text.closing.next)
 
+    def notify(self, sentence: str) -> None:
+        """What is to be known of the model that is open, above the page; nothing where it is empty."""
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+
     def say(self, sentence: str) -> None:
         """What is to be read below the page, about a task or what comes next."""
         self.explanation.setText(sentence)
@@ -146,6 +153,7 @@ class LessonCard(QFrame):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
+        rows.addWidget(self.notice)
         rows.addWidget(self.text)
         rows.addStretch(1)
         rows.addLayout(written)

@@ -18,6 +18,7 @@ from app.session.pipeline import Pipeline
 from app.stage.panel import Stage
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.timeline_marks import TimelineMarks
+from recognizer.network.kinds import PAPERS_KIND
 
 
 class LessonController(QObject):
@@ -60,6 +61,7 @@ class LessonController(QObject):
         stage.add_page(self.card)
         pages.chosen.connect(self.read)
         inside.appeared.connect(self._show)
+        inside.changed.connect(self._notify)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The commands that it handles, by their ids."""
@@ -142,10 +144,18 @@ class LessonController(QObject):
             return
         wanted, model = self._scene, self._pipeline.model
         if wanted.dilation is not None:
-            frames = () if model is None else frames_of(wanted, model.kernel, model.frames)
+            known = model is not None and model.kind == PAPERS_KIND
+            frames = frames_of(wanted, model.kernel, model.frames) if model is not None and known else ()
             wanted = replace(wanted, frames=frames)
         self._stage.show_answers(wanted.answers)
         self._inside.choose_tab(wanted.tab)
         for tab in self._inside.all_tabs:
             tab.apply(wanted)
+        self._notify()
         self.changed.emit()
+
+    def _notify(self) -> None:
+        """Say so, where the model that is open is another network than the lesson's."""
+        model = self._pipeline.model
+        other = model is not None and model.kind != PAPERS_KIND
+        self.card.notify(lesson_text().words.other_network.format(model=model.title) if model and other else "")

@@ -93,6 +93,7 @@ class Words:
     close: str
     hint: str
     equation: str
+    other_network: str
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from app.session.rates import Spread
 from recognizer.model.answers import SlotHolder, WindowAnswer
 from recognizer.model.operating_points import BALANCED, OperatingPoint
 from recognizer.model.thresholds import Thresholds
+from recognizer.network.kinds import PAPERS_KIND, titled
 from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 from recognizer.sources.camera_format import CameraFormat
@@ -66,6 +67,12 @@ class ModelInfo:
     pack_version: int = 0
     offered: tuple[OperatingPoint, ...] = (BALANCED,)
     thresholds: Mapping[OperatingPoint, Thresholds] = field(default_factory=dict)
+    kind: str = PAPERS_KIND  # the architecture's
+
+    @property
+    def title(self) -> str:
+        """The name, with the architecture where that is another than MS-SA."""
+        return titled(self.name, self.kind)
 
 
 def model_info(model: "Model", spec: str, device_spec: str, pack: str = "", pack_version: int = 0) -> ModelInfo:
@@ -86,6 +93,7 @@ def model_info(model: "Model", spec: str, device_spec: str, pack: str = "", pack
         pack_version=pack_version,
         offered=config.offered,
         thresholds={point: config.thresholds(point) for point in config.offered},
+        kind=config.architecture.kind,
     )
 
 

@@ -84,5 +84,5 @@ def rates_parts(stats: Stats, model: ModelInfo | None, source: SourceInfo | None
         parts.append(f"Latency {stats.latency.median:.0f} ms (p95 {stats.latency.p95:.0f})")
         parts.append(f"Dropped {stats.dropped}")
     if model is not None:
-        parts.append(f"Model {model.name} on {model.device}")
+        parts.append(f"Model {model.title} on {model.device}")
     return parts

@@ -76,14 +76,16 @@ def watch(spec: str, model: Model, viewing: RecognitionOptions, at: float | None
 
 def write_explanation(explanation: Explanation, out: Path) -> list[Path]:
     """Write everything into the folder; the page last, when what it names is there. Returns the files."""
-    files = [out / ARRAYS, out / TOPOLOGY, out / IMPORTANCE]
+    files = [out / ARRAYS, out / IMPORTANCE]
     tables.save_arrays(explanation, files[0])
-    tables.save_topology(explanation, files[1])
-    tables.save_importance(explanation, files[2])
+    tables.save_importance(explanation, files[1])
     files += figures.save_importance(explanation, out)
-    for fragment in track(range(len(explanation.trace.shared)), "Drawing"):
+    if explanation.trace.fragments:
+        files.append(out / TOPOLOGY)
+        tables.save_topology(explanation, files[-1])
+    for fragment in track(range(explanation.trace.fragments), "Drawing"):
         files += figures.save_topology(explanation, fragment, out)
-    if explanation.trace.attention.numel():
+    if explanation.trace.attends:
         files.append(out / ATTENTION)
         tables.save_attention(explanation, files[-1])
         files += figures.save_attention(explanation, out)

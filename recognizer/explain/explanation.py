@@ -1,5 +1,6 @@
 """What is explained: one window of one person, its maps, and what its answer depends on. Numbers alone, no drawing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,8 +19,8 @@ class Explanation:
 
     ``source``: the name of the file; ``windows``: of how many windows this is the one; ``window``: with its traces, and
     the probabilities of the step that they are of. ``shares`` and ``entropies``: see ``topology_share`` and
-    ``attention_entropy`` (empty without attention), per block. ``block`` and ``fragment``: which are drawn, from 0;
-    ``asked`` and ``chosen``: the user named the moment, the block.
+    ``attention_entropy``, per block. ``block`` and ``fragment``: which are drawn, from 0; of a block without an
+    adjacency no fragment. ``asked`` and ``chosen``: the user named the moment, the block.
     """
 
     source: str
@@ -30,7 +31,7 @@ class Explanation:
     shares: tuple[float, ...]
     entropies: tuple[float, ...]
     block: int
-    fragment: int
+    fragment: int | None
     asked: bool = False
     chosen: bool = False
 
@@ -89,12 +90,12 @@ class WindowChoice:
 
 def explain_choice(model: Model, choice: WindowChoice, source: str, block: int | None = None) -> Explanation:
     """Look into the window chosen. ``block``, from 0, is the one to draw; without it, the one whose attention is least
-    even, since there is most to be seen there (without attention, the one whose graph this movement changes most)."""
+    even, since there is most to be seen there (without attention, the one whose graph this movement changes most; where
+    there is neither, the last one)."""
     assert choice.window is not None, "no window was offered"
     window = choice.window if choice.window.trace else traced(model, choice.window)
-    attentive = window.trace[0].attention.numel() > 0
-    shares, entropies = topology_share(window.trace), attention_entropy(window.trace) if attentive else []
-    drawn = int(np.argmin(entropies) if attentive else np.argmax(shares)) if block is None else block
+    shares, entropies = topology_share(window.trace), attention_entropy(window.trace)
+    drawn = telling_block(shares, entropies) if block is None else block
     return Explanation(
         source=source,
         windows=choice.windows,
@@ -110,13 +111,23 @@ def explain_choice(model: Model, choice: WindowChoice, source: str, block: int |
     )
 
 
+def telling_block(shares: Sequence[float], entropies: Sequence[float]) -> int:
+    """The block in which there is most to be seen, by these numbers of each; NaN: a block lacks what they are of."""
+    if not np.isnan(entropies).all():
+        return int(np.nanargmin(entropies))
+    return len(shares) - 1 if np.isnan(shares).all() else int(np.nanargmax(shares))
+
+
 def traced(model: Model, window: WindowAnswer) -> WindowAnswer:
     """The same window with its maps, and with the probabilities of the step that they are of."""
     probabilities, traces = model.probabilities(window.keypoints[None], trace=True)
     return replace(window, probabilities=probabilities[0].cpu().double().numpy(), trace=trace_of(traces, 0))
 
 
-def liveliest_fragment(trace: BlockTrace) -> int:
-    """The fragment whose graph this movement changes most: where alpha Q is largest beside A_s."""
+def liveliest_fragment(trace: BlockTrace) -> int | None:
+    """The fragment whose graph this movement changes most: where alpha Q is largest beside A_s. ``None`` where the
+    block has no adjacency."""
+    if not trace.fragments:
+        return None
     own = (trace.alpha.view(1, -1, 1, 1, 1) * trace.dynamic)[0].flatten(2).norm(dim=2).mean(dim=1)
     return int((own / trace.shared.flatten(1).norm(dim=1).clamp(min=1e-9)).argmax())

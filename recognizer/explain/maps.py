@@ -46,7 +46,7 @@ def topology_map(trace: "BlockTrace", fragment: int, kind: MapKind, channel: int
     """The ``(25, 25)`` float32 map of a fragment: row = target, the joint that listens; column = source.
 
     ``channel`` picks one of the fragment's channels, ``None`` the mean over them; A_s and the skeleton
-    (``D^-1/2 (A + I) D^-1/2``) have no channels.
+    (``D^-1/2 (A + I) D^-1/2``) have no channels. Raises ``IndexError`` where the block has no such fragment or channel.
     """
     if kind is MapKind.SKELETON:
         return normalised_adjacency()
@@ -66,8 +66,20 @@ def largest_change(trace: "BlockTrace", fragment: int, channel: int | None = Non
 
 
 def largest_changes(traces: "Sequence[BlockTrace]") -> list[list[Link]]:
-    """``largest_change`` of the mean over the channels, by block and fragment."""
-    return [[largest_change(trace, fragment) for fragment in range(len(trace.shared))] for trace in traces]
+    """``largest_change`` of the mean over the channels, by block and fragment; of a block without an adjacency none."""
+    return [[largest_change(trace, fragment) for fragment in range(trace.fragments)] for trace in traces]
+
+
+def most_changed(traces: "Sequence[BlockTrace]") -> tuple[int, int] | None:
+    """The block and fragment, from 0, whose map this movement changes most in one of its cells; ``None`` where it
+    changes none, as in a network without adjacencies or with fixed ones."""
+    sizes = {
+        (block, fragment): abs(link.weight)
+        for block, links in enumerate(largest_changes(traces))
+        for fragment, link in enumerate(links)
+    }
+    place = max(sizes, key=lambda place: sizes[place], default=None)
+    return place if place is not None and sizes[place] else None
 
 
 def largest_cell(values: np.ndarray) -> Link:
@@ -93,8 +105,8 @@ def strongest_links(values: np.ndarray, count: int) -> tuple[Link, ...]:
 
 def attention_map(trace: "BlockTrace", branch: int, head: int | None = None) -> np.ndarray | None:
     """The ``(queries, keys)`` float32 map of a head, or the mean over the branch's heads; rows sum to 1. ``None`` where
-    the network has no attention."""
-    if trace.attention.numel() == 0:
+    the block has no attention."""
+    if not trace.attends:
         return None
     heads = trace.attention[0, branch]
     return (heads.mean(dim=0) if head is None else heads[head]).numpy()
@@ -102,8 +114,8 @@ def attention_map(trace: "BlockTrace", branch: int, head: int | None = None) -> 
 
 def attention_received(trace: "BlockTrace") -> np.ndarray | None:
     """How much each frame is looked at, ``(keys,)``, mean over queries, branches and heads, summing to 1; ``None``
-    where the network has no attention."""
-    if trace.attention.numel() == 0:
+    where the block has no attention."""
+    if not trace.attends:
         return None
     return trace.attention[0].mean(dim=(0, 1, 2)).numpy()
 

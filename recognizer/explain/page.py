@@ -1,6 +1,7 @@
 """The page of an explanation: one HTML file that needs nothing else, light or dark as the reader's system is, and made
 to be printed. It explains what was computed, and what that can and cannot show."""
 
+import math
 from html import escape
 
 import numpy as np
@@ -11,12 +12,14 @@ from recognizer.explain.maps import MapKind, nice_limit, strongest_links, topolo
 from recognizer.explain.mask import NOTABLE_DROP
 from recognizer.explain.page_style import STYLE
 from recognizer.explain.svg_drawings import ranked, without
+from recognizer.network.trace import BlockTrace
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
 from recognizer.text import BEST, NOTHING, clock_text, named, percent, signed
 
 MADE = """<p class="note">Made by MS-SA Studio on the machine where it ran. Nothing was sent anywhere, and this page
 loads nothing.</p>"""
 LINKS, MOST_JOINTS = 5, 6  # that are listed
+ADJACENCY, ATTENTION = "adjacency between joints", "attention over time"  # what a block may lack
 TITLES = {
     MapKind.SHARED: ("A<sub>s</sub>", "learned once, the same for every movement"),
     MapKind.DYNAMIC: ("Q", "brought about by this movement alone"),
@@ -51,7 +54,7 @@ def _answer(explanation: Explanation) -> str:
 <p class="eyebrow">What lies behind an answer</p>
 <h1>{escape(explanation.label)} <span class="share">{percent(explanation.importance.probability)}</span></h1>
 <p class="lead">{escape(explanation.source)}, person {window.persons[0]}, {span}.
-{_chosen(explanation)} Model “{escape(explanation.config.name)}”, which knows {len(explanation.labels)} actions.</p>
+{_chosen(explanation)} Model “{escape(explanation.config.title)}”, which knows {len(explanation.labels)} actions.</p>
 </header>
 <section>
 <h2>The answer</h2>
@@ -134,7 +137,7 @@ def _unmoved(explanation: Explanation) -> str:
 
 
 def _time_course(explanation: Explanation) -> str:
-    attended = explanation.trace.attention.numel() > 0
+    attended = explanation.trace.attends
     about = (
         f" Below, how much block {explanation.block + 1}’s attention looks at each moment, mean over its heads."
         if attended
@@ -151,6 +154,10 @@ after.{about} The two need not agree: looking is not needing.</figcaption></figu
 
 def _topology(explanation: Explanation) -> str:
     trace, fragment, block = explanation.trace, explanation.fragment, explanation.block
+    if fragment is None:
+        return (
+            f"<section>\n<h2>Which joint listens to which</h2>\n<p>{_nothing(explanation, ADJACENCY)}</p>\n</section>"
+        )
     figures = "".join(
         f"<figure><h3>{sign} <small>{words}</small></h3>"
         + svg_drawings.topology_drawing(topology_map(trace, fragment, kind), f"Map of 25 by 25 joints: {words}")
@@ -161,14 +168,45 @@ def _topology(explanation: Explanation) -> str:
     return f"""<section class="new">
 <h2>Which joint listens to which</h2>
 <p>Block {block + 1} of {len(explanation.window.trace)}{_stream(explanation)}, fragment {fragment + 1} of
-{len(trace.shared)}, mean over its channels, α = {signed(float(trace.alpha[fragment]))}. <strong>Rows: the joint that
+{trace.fragments}, mean over its channels, α = {signed(float(trace.alpha[fragment]))}. <strong>Rows: the joint that
 listens (target). Columns: the joint it listens to (source).</strong> A warm cell adds what the source shows to the
 target, a cold one takes it away, white does neither. Point at a cell to read its value.</p>
 <div class="two maps">{figures}</div>
-<p>In this block, what the movement adds (αQ) is {explanation.shares[block]:.2f} times as large as what is shared
-(A<sub>s</sub>). The strongest links that are no bones:</p>
+<p>{_added(explanation.shares[block])} {_no_bones(links)}</p>
 <ul class="links">{links}</ul>
 </section>"""
+
+
+def _added(share: float) -> str:
+    """How large what the movement adds is, ``share`` times what is shared."""
+    if math.isinf(share):
+        return "In this block nothing is shared (A<sub>s</sub>): all of it is brought about by the movement (αQ)."
+    if not share:
+        return "In this block nothing is brought about by the movement (αQ is 0): the map is the same for every one."
+    return (
+        f"In this block, what the movement adds (αQ) is {share:.2f} times as large as what is shared (A<sub>s</sub>)."
+    )
+
+
+def _no_bones(links: str) -> str:
+    """What the list of links is introduced by; in some networks bones alone link joints."""
+    return "The strongest links that are no bones:" if links else "No link is anything else than a bone."
+
+
+def _nothing(explanation: Explanation, lacking: str) -> str:
+    """That the drawn block has nothing of this kind: the whole network, or this block alone."""
+    those = [number for number, trace in enumerate(explanation.window.trace, start=1) if _has(trace, lacking)]
+    if not those:
+        return f"This model has no {lacking}."
+    named = ", ".join(map(str, those))
+    return (
+        f"Block {explanation.block + 1} has no {lacking}; {'blocks' if len(those) > 1 else 'block'} {named} "
+        f"{'have' if len(those) > 1 else 'has'} (<code>--block</code>)."
+    )
+
+
+def _has(trace: BlockTrace, what: str) -> bool:
+    return trace.attends if what == ATTENTION else trace.fragments > 0
 
 
 def _stream(explanation: Explanation) -> str:
@@ -179,6 +217,7 @@ def _stream(explanation: Explanation) -> str:
 
 def _links(explanation: Explanation) -> list[str]:
     """The strongest links of A-tilde between joints that no bone connects, in words."""
+    assert explanation.fragment is not None, "asked for where there is an adjacency alone"
     values = topology_map(explanation.trace, explanation.fragment, MapKind.TOPOLOGY)
     return [
         f"{NAMES[link.target].capitalize()} listens to {NAMES[link.source]}: {signed(link.weight)}"
@@ -188,10 +227,8 @@ def _links(explanation: Explanation) -> list[str]:
 
 def _attention(explanation: Explanation) -> str:
     block, attention = explanation.block, explanation.trace.attention
-    if not attention.numel():
-        return (
-            "<section>\n<h2>Which moment looks at which</h2>\n<p>This model has no attention over time.</p>\n</section>"
-        )
+    if not explanation.trace.attends:
+        return f"<section>\n<h2>Which moment looks at which</h2>\n<p>{_nothing(explanation, ATTENTION)}</p>\n</section>"
     limit = nice_limit(attention.numpy())
     ends = explanation.window.start, explanation.window.time
     branches, heads, _, keys = attention.shape[1:]
@@ -220,7 +257,14 @@ maps mean nothing. Upright stripes mean that all moments look at the same few, w
 
 
 def _limits(explanation: Explanation) -> str:
-    return """<section>
+    traces = explanation.window.trace
+    learned = (
+        "<li>what the network has learned beyond the skeleton’s bones (A<sub>s</sub>), and what this movement brought "
+        "about (Q);</li>\n"
+        if any(trace.fragments for trace in traces)
+        else ""
+    )
+    return f"""<section>
 <h2>What these maps can and cannot show</h2>
 <div class="two">
 <div>
@@ -228,17 +272,14 @@ def _limits(explanation: Explanation) -> str:
 <ul>
 <li>what this block mixed with what in this very window, and by how much: they are the numbers of the step that gave the
 answer;</li>
-<li>what the network has learned beyond the skeleton’s bones (A<sub>s</sub>), and what this movement brought about
-(Q);</li>
-<li>where to look next: a guess that hiding can put to the test.</li>
+{learned}<li>where to look next: a guess that hiding can put to the test.</li>
 </ul>
 </div>
 <div>
 <h3>They cannot show</h3>
 <ul>
-<li>that the answer depends on a strong link or on a moment looked at: ten blocks follow each other, and what one
-mixes in,
-the next may drop;</li>
+<li>that the answer depends on a strong link or on a moment looked at: {len(traces)} blocks follow each other, and what
+one mixes in, the next may drop;</li>
 <li>whether the answer is right, or what the person meant;</li>
 <li>anything about other windows, other people, or other models.</li>
 </ul>

@@ -15,12 +15,12 @@ from recognizer.skeleton.joints import BODY_PARTS, NAMES, normalised_adjacency
 def save_arrays(explanation: Explanation, path: Path) -> None:
     """Everything, of all blocks, as an ``.npz`` file that holds plain arrays alone.
 
-    Per block ``blockN_shared`` ``(fragment, target, source)``, ``blockN_alpha`` ``(fragment,)``, ``blockN_dynamic``
-    and ``blockN_topology`` ``(fragment, channel, target, source)``, and ``blockN_attention`` ``(branch, head, query,
-    key)`` where there is any. Besides: ``physical`` ``(target, source)``, ``joints`` (names), ``labels``,
-    ``probabilities``, ``keypoints`` ``(frame, joint, axis)`` in metres at ``time`` (seconds), ``explained`` (the
-    label), and what hiding did to its probability: ``joint_drop``, ``part_drop`` with ``parts``, ``span_drop`` with
-    ``spans`` (seconds, from and to).
+    Per block with adjacencies ``blockN_shared`` ``(fragment, target, source)``, ``blockN_alpha`` ``(fragment,)``,
+    ``blockN_dynamic`` and ``blockN_topology`` ``(fragment, channel, target, source)``, and per block with attention
+    over time ``blockN_attention`` ``(branch, head, query, key)``. Besides: ``physical`` ``(target, source)``,
+    ``joints`` (names), ``labels``, ``probabilities``, ``keypoints`` ``(frame, joint, axis)`` in metres at ``time``
+    (seconds), ``explained`` (the label), and what hiding did to its probability: ``joint_drop``, ``part_drop`` with
+    ``parts``, ``span_drop`` with ``spans`` (seconds, from and to).
     """
     window, importance = explanation.window, explanation.importance
     keypoints = window.keypoints.cpu().numpy()
@@ -39,11 +39,12 @@ def save_arrays(explanation: Explanation, path: Path) -> None:
         "span_drop": importance.spans,
     }
     for number, trace in enumerate(window.trace, start=1):
-        arrays[f"block{number}_shared"] = trace.shared.numpy()
-        arrays[f"block{number}_alpha"] = trace.alpha.numpy()
-        arrays[f"block{number}_dynamic"] = trace.dynamic[0].numpy()
-        arrays[f"block{number}_topology"] = trace.topology[0].numpy()
-        if trace.attention.numel():
+        if trace.fragments:
+            arrays[f"block{number}_shared"] = trace.shared.numpy()
+            arrays[f"block{number}_alpha"] = trace.alpha.numpy()
+            arrays[f"block{number}_dynamic"] = trace.dynamic[0].numpy()
+            arrays[f"block{number}_topology"] = trace.topology[0].numpy()
+        if trace.attends:
             arrays[f"block{number}_attention"] = trace.attention[0].numpy()
     with atomic(path) as temporary:
         np.savez_compressed(temporary, **arrays)  # type: ignore[arg-type]  # the stub allows no unknown names
@@ -53,7 +54,7 @@ def save_topology(explanation: Explanation, path: Path) -> None:
     """A row for each cell of the drawn block's maps, mean over channels."""
 
     def rows() -> Iterable[Sequence[object]]:
-        for fragment in range(len(explanation.trace.shared)):
+        for fragment in range(explanation.trace.fragments):
             for kind in MapKind:
                 values = topology_map(explanation.trace, fragment, kind)
                 for (target, source), value in np.ndenumerate(values):

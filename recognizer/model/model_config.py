@@ -9,6 +9,7 @@ from recognizer.errors import UserError
 from recognizer.model.operating_points import BALANCED, OPERATING_POINTS, OperatingPoint
 from recognizer.model.thresholds import Thresholds
 from recognizer.network.config import AnyArchitecture, AnyConfig, Architecture, NetworkConfig, OtherConfig, StrictModel
+from recognizer.network.kinds import titled
 from recognizer.skeleton.stream_names import STREAMS
 from recognizer.skeleton.streams import Normalisation
 
@@ -79,6 +80,11 @@ class ModelConfig(StrictModel):
             if strangers := [label for label in self.rules(point).thresholds if label not in self.labels]:
                 raise ValueError(f"the {point} rules have a threshold for {strangers[0]!r}, which is no label")
         return self
+
+    @property
+    def title(self) -> str:
+        """The name, with the architecture where that is another than MS-SA."""
+        return titled(self.name, self.architecture.kind)
 
     @property
     def offered(self) -> tuple[OperatingPoint, ...]:

@@ -50,6 +50,11 @@ class BlockTrace:
         return len(self.shared)
 
     @property
+    def adapts(self) -> bool:
+        """Whether a body's own movement changes any adjacency."""
+        return bool(self.alpha.any())
+
+    @property
     def attends(self) -> bool:
         """Whether there is a map of attention over time."""
         return self.attention.numel() > 0

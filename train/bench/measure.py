@@ -177,7 +177,7 @@ class _Measuring:
             cores=os.cpu_count() or 1,
             threads=torch.get_num_threads(),
             gpu=next((torch.cuda.get_device_name(d) for d in request.devices if d.type == "cuda"), ""),
-            model=config.name,
+            model=config.title,
             streams=config.streams,
             width=config.architecture.width,
             frames=config.architecture.frames,

@@ -8,6 +8,7 @@ from statistics import mean, stdev
 from recognizer.model.model_config import Decision
 from recognizer.model.model_folder import Model
 from recognizer.model.operating_points import BALANCED
+from recognizer.network.kinds import TITLES
 from train.data.label_lists import LabelSources
 from train.evaluation.camera_score import group_score
 from train.evaluation.decision_tuning import PRICES
@@ -100,9 +101,9 @@ def _about(config: FitConfig, model: Model, clips: Sequence[str]) -> str:
     sets = ", ".join(_TERMS.get(name, name) for name in names if name != "videos")
     return f"""# The model "{model.config.name}"
 
-MS-SA, stream {streams}, {config.architecture.width} channels wide (the paper's has 64), {parameters:,} parameters in
-all. It names {len(model.labels)} actions of one person, or none, from windows of {config.time_base.seconds:g} seconds
-resampled to {config.architecture.frames} frames.
+{TITLES[config.architecture.kind]}, stream {streams}, {config.architecture.width} channels wide (the paper's has 64),
+{parameters:,} parameters in all. It names {len(model.labels)} actions of one person, or none, from windows of
+{config.time_base.seconds:g} seconds resampled to {config.architecture.frames} frames.
 
 ## Data and terms
 

@@ -20,6 +20,7 @@ from recognizer.files import write_text
 from recognizer.model.model_config import ModelConfig
 from recognizer.model.model_folder import Model, save_model
 from recognizer.network.build import build_network
+from recognizer.network.kinds import TITLES
 from recognizer.network.skeleton_network import SkeletonNetwork
 from train.data.balance import chances
 from train.data.inputs import training_inputs
@@ -294,7 +295,8 @@ class Run:
 
     def _write(self, folder: Path, verdict: str) -> None:
         card = (
-            f"# {self.config.name}\n\nTrained for {self.step} steps of {self.config.optimisation.batch} clips on "
+            f"# {self.config.name}\n\n{TITLES[self.config.architecture.kind]}, trained for {self.step} steps of "
+            f"{self.config.optimisation.batch} clips on "
             f"{len(self.corpus)} clips, stream {self.config.stream}, seed {self.config.seed}. {verdict}\n"
         )
         save_model(folder, self.model_config, {self.config.stream: self.result}, card)

@@ -138,5 +138,5 @@ def test_without_attention_there_is_nothing_to_see(qtbot) -> None:
     qtbot.addWidget(tab)
     tab.show()
     tab.show_window(window(NOBODY_LINKS))
-    assert tab.value.text() == NONE and not tab.map.isVisible() and not tab.heads.isVisible()
+    assert tab.axes.text() == NONE and not tab.map.isVisible() and not tab.heads.isVisible()
     assert isinstance(tab.marks(), TimelineMarks) and tab.marks().attended is None

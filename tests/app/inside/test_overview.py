@@ -8,9 +8,9 @@ import torch
 from PySide6.QtCore import QPoint, Qt
 
 from app.inside.attention_tab import EVENLY, AttentionTab
-from app.inside.topology_tab import TopologyTab, most_changed
+from app.inside.topology_tab import TopologyTab
 from app.window.main_window import MainWindow
-from recognizer.explain.maps import MapKind, attention_map, largest_change, topology_map
+from recognizer.explain.maps import MapKind, attention_map, largest_change, most_changed, topology_map
 from recognizer.skeleton.joints import JOINTS
 from recognizer.text import rounded_up
 from tests.app.fakes import window
@@ -144,7 +144,7 @@ def test_where_most_goes_to_the_cell_that_this_movement_changes_most(paused: Mai
         for fragment in range(4)
     ]
     size, block, fragment = max(every)
-    assert most_changed(paused.inside.answer) == (block, fragment)
+    assert most_changed(paused.inside.answer.trace) == (block, fragment)
     assert (tab.block.currentIndex(), tab.fragment.currentIndex()) == (block, fragment)
     change = topology_map(trace[block], fragment, MapKind.CHANGE)
     assert abs(change[tab.map.cell]) == pytest.approx(size) and tab.kind.currentText() == MapKind.TOPOLOGY.value

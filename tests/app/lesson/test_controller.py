@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from app.inside.topology_tab import most_changed
 from app.lesson.equation import Equation
 from app.lesson.scenes import ALL_JOINTS, SCENES, frames_of, scene
 from app.lesson.text import Piece, lesson_text, shapes
@@ -17,7 +16,7 @@ from app.session.messages import SourceState
 from app.session.pipeline import Pipeline
 from app.window.main_window import MainWindow
 from recognizer.errors import UserError
-from recognizer.explain.maps import MapKind
+from recognizer.explain.maps import MapKind, most_changed
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.joints import LEFT_ELBOW
 from tests.app.fakes import FakeFile, FakeFrontEnd, sources
@@ -59,7 +58,7 @@ def test_all_pages_are_walked_by_keyboard(taught: MainWindow, qtbot) -> None:
         assert taught.inside.tab.title == shown.tab
         topology = taught.topology
         assert topology.kind.currentText() == shown.kind.value and topology.links.isChecked() is shown.links
-        most = most_changed(topology.window_shown) if shown.most_changed else (0, 0)
+        most = most_changed(topology.window_shown.trace) if shown.most_changed else (0, 0)
         assert (topology.block.currentIndex() == most[0]) or not shown.most_changed
         assert topology.pinned == shown.pinned and taught.stage.answers.isVisible() is shown.answers
         walked = []
