@@ -54,8 +54,9 @@ class MapTriplet(QWidget):
         super().resizeEvent(event)
         width = self.width() - 2 * GAP
         side = width / 3
+        named = self.views[0].side_in(side, self.views[0].height())[1]
         for _ in range(3):  # how wide the names are depends on how large the map is
-            rooms = [view.room_besides(side) for view in self.views]
+            rooms = [view.room_besides(side if named else 0) for view in self.views]
             side = max((width - sum(rooms)) / 3, 1.0)
         for column, room in enumerate(rooms):
             self._grid.setColumnStretch(column, round(side + room))

@@ -6,7 +6,15 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QSortFilterProxyModel, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -52,15 +60,34 @@ def frame_at(found: Example, seconds: float) -> int:
     return int(seconds * found.clip.fps) % found.clip.frames
 
 
+class TileList(QListView):
+    """As many tiles beside each other as there is room for; they share it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSpacing(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else it comes and goes with the width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width, height = map(px, TILE)
+        room = self.viewport().width() - 1
+        self.setGridSize(QSize(room // max(room // width, 1), height))
+        super().resizeEvent(event)
+
+
 class Tile(QStyledItemDelegate):
     """Draws an action: the example at this moment, and its name."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tiles: TileList) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._tiles = theme, tiles
 
     def sizeHint(self, _: QStyleOptionViewItem, __: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(*map(px, TILE))
+        return self._tiles.gridSize()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -116,15 +143,10 @@ class ActionCatalogue(QDialog):
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._labels)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.list = QListView()
+        self.list = TileList()
         self.list.setAccessibleName("Actions")
         self.list.setModel(self._found)
-        self.list.setViewMode(QListView.ViewMode.IconMode)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setMovement(QListView.Movement.Static)
-        self.list.setUniformItemSizes(True)
-        self.list.setSpacing(0)
-        self._tile = Tile(theme)
+        self._tile = Tile(theme, self.list)
         self.list.setItemDelegate(self._tile)
         self.count = QLabel()
         self.count.setProperty("caption", True)

@@ -72,6 +72,8 @@ class GlossaryDialog(QDialog):
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.list.setAccessibleName(self._words.list)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(lambda _: self._show_term())
         self.list.itemActivated.connect(lambda _: self.go())
         self.name, self.says, self.count = QLabel(), QLabel(), QLabel()

@@ -67,6 +67,7 @@ class RuleDialog(QDialog):
         """Show what came of trying it out, or what is wrong."""
         self.outcome.setText(sentence)
         self.outcome.setVisible(bool(sentence))
+        self._fit()
 
     def _make_fields(self, begun: "Rule | _Nothing", actions: Sequence[str]) -> None:
         self.action, self.command, self.sound = QLineEdit(begun.action), QLineEdit(), QLineEdit()
@@ -132,6 +133,13 @@ class RuleDialog(QDialog):
         self.form.setRowVisible(self.command, self._deed is Deed.COMMAND)
         self.explained.setText(EXPLAINED[self._deed])
         self.say("")
+
+    def _fit(self) -> None:
+        """Become higher where what is said needs it; else the fields would be squeezed."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
 
     def _choose(self) -> None:
         folder = str(Path(self.sound.text()).parent) if self.sound.text() else ""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import (
 from app.dialogs.rule_dialog import DEEDS, RuleDialog, pause_text
 from app.session.rules import Deed, Rule
 from app.widgets.controls import CheckBox, caption
-from app.widgets.text_size import px
+from app.widgets.text_size import follow_dialog
 from app.widgets.theme import GAP, MARGIN
+from app.widgets.tree import Tree
 
 EXPLAINED = "Rules hold before a camera. They come from your settings alone: no file that is opened can bring one."
 WIDTH, HEIGHT = 640, 150  # pixels at a text size of 100 %, of the list
@@ -38,11 +38,11 @@ class RulesDialog(QDialog):
         self.setWindowTitle("When an action begins")
         self.rules, self._actions = list(rules), actions
         self.editor: RuleDialog | None = None
-        self.list = QTreeWidget()
+        self.list = Tree()
         self.list.setAccessibleName("Rules")
         self.list.setHeaderLabels(["When somebody begins", "Do this", "Pause after it"])
         self.list.setRootIsDecorated(False)
-        self.list.setMinimumSize(px(WIDTH), px(HEIGHT))
+        self.list.setMinimumSize(WIDTH, HEIGHT)
         header, mode = self.list.header(), QHeaderView.ResizeMode
         header.setStretchLastSection(False)
         for column, width in enumerate((mode.ResizeToContents, mode.Stretch, mode.ResizeToContents)):
@@ -95,6 +95,7 @@ class RulesDialog(QDialog):
         self.editor = RuleDialog(None if place is None else self.rules[place], self._actions, self)
         self.editor.tried.connect(self.tried)
         self.editor.accepted.connect(lambda: self._take(place))
+        follow_dialog(self.editor)  # the window does so for its own dialogs alone
         self.editor.open()
 
     def _take(self, place: int | None) -> None:

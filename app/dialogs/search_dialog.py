@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from app.session.result_search import FoundAction, ResultSearch, matching
 from app.widgets.controls import caption
 from app.widgets.text import clock_text
 from app.widgets.theme import GAP, MARGIN
+from app.widgets.tree import Tree
 
 TICK = 100  # milliseconds between looks for more results
 MOST_SHOWN = 2000  # lines
@@ -50,7 +50,7 @@ class SearchDialog(QDialog):
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._fill)
         self.text.installEventFilter(self)
-        self.list = QTreeWidget()
+        self.list = Tree()
         self.list.setAccessibleName("Where it is done")
         self.list.setHeaderLabels(["Action", "Time", "Person", "File"])
         self.list.setRootIsDecorated(False)

@@ -197,16 +197,21 @@ class SettingsDialog(QDialog):
         try:
             chosen = CameraFormat.parse(self.camera_format.currentText())
         except UserError as error:
-            self.camera_note.setText(str(error))
+            self._note_of_camera(str(error))
             return
         if chosen != self._camera_format:
             self._camera_format = chosen
-            self.camera_note.setText("")
+            self._note_of_camera("")
             self.changed.emit("camera_format", chosen)
+
+    def _note_of_camera(self, note: str) -> None:
+        """Say this below the camera's format, or leave no gap where there is nothing to say."""
+        self.camera_note.setText(note)
+        self._form.setRowVisible(self.camera_note, bool(note))
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        form = QFormLayout(inner)
+        form = self._form = QFormLayout(inner)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * MARGIN)
         form.setVerticalSpacing(12)
@@ -218,6 +223,7 @@ class SettingsDialog(QDialog):
         for combo in (self.device, self.persons, self.camera_format):
             form.addRow(combo.accessibleName(), combo)
         form.addRow("", self.camera_note)
+        self._note_of_camera(self.camera_note.text())
         form.addRow("", self.mirror)
         form.addRow("", self.advice)
         kept = QHBoxLayout()

@@ -25,7 +25,7 @@ from recognizer.explain.maps import attention_map, frame_times, nice_limit, own_
 if TYPE_CHECKING:
     from recognizer.recognizer import WindowAnswer
 
-AXES = "Rows: the moment that looks (query). Columns: the moment looked at (key)."
+AXES = "Rows: moments that look (query). Columns: moments looked at (key)."
 EVENLY = 4.0  # times as much as if it were evenly spread has the brightest colour in the overview
 OVERVIEW_AXES = (
     "A map for each head of each block ({}). The brighter, the more is looked at: the brightest is "

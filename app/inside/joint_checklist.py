@@ -3,8 +3,9 @@
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
+from app.widgets.tree import Tree
 from recognizer.explain.mask import NOTABLE_DROP
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
 from recognizer.text import signed
@@ -12,7 +13,7 @@ from recognizer.text import signed
 JOINT = Qt.ItemDataRole.UserRole
 
 
-class JointChecklist(QTreeWidget):
+class JointChecklist(Tree):
     """``toggled`` reports that other joints are ticked: ``joints`` are those."""
 
     toggled = Signal()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from recognizer.recognizer import WindowAnswer
 
-ABOUT = "Path of a joint relative to the spine base, in the window that the network judges."
+ABOUT = "A joint's path relative to the spine base, in the window that is judged."
 HINT = "Point at a moment to read it. Click a joint on the stage to see its curves."
 NOTHING = "nothing"
 STEP = 0.5  # metres, or metres a second, by which the scale grows

@@ -108,12 +108,11 @@ class MapOverview(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         content = self.content
-        rows, side = 4, LEAST
-        if content is not None:
-            words = [word for row in content.words for word in row]
-            rows, side = len(content.maps), max(LEAST, *(QFontMetrics(font(SMALL)).horizontalAdvance(w) for w in words))
         above, below = self._above_and_below()
-        return QSize(260, round(above + rows * (side + SPACE + below)) + 2)
+        words = [""] if content is None else [word for row in content.words for word in row]
+        widest = max(map(QFontMetrics(font(SMALL)).horizontalAdvance, words))
+        side, rows = max(LEAST, widest, above - SPACE), 4 if content is None else len(content.maps)
+        return QSize(260, above + rows * (side + SPACE + below) + 2)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         if self.content is None:

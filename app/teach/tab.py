@@ -26,7 +26,6 @@ from app.teach.record_row import RecordRow
 from app.teach.separation_page import SeparationPage
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon
-from app.widgets.text_size import px
 from app.widgets.theme import GAP, SECTION, Theme, font
 from recognizer.text import path_text
 
@@ -60,6 +59,8 @@ class TeachTab(Tab):
         self._pack: Pack | None = None
         self.record, self.learning, self.separation = RecordRow(), LearnRow(), SeparationPage()
         self.action_list, self.example_list = ActionList(), ExampleList()
+        for part in (self.action_list, self.example_list):
+            part.setMinimumHeight(LISTS)
         self.name, self.menu_button = ElidedLabel(), QPushButton("Pack…")
         self.menu_button.setAccessibleName("What can be done with the pack")
         self.menu_button.clicked.connect(lambda _=False: self._open_menu())
@@ -127,7 +128,6 @@ class TeachTab(Tab):
         self.separation.set_theme(theme)
         for part in (self.action_list, self.example_list):
             part.set_theme(theme)
-            part.setMinimumHeight(px(LISTS))
 
     def _words(self, used: bool) -> str:
         pack = self._pack

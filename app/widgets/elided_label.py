@@ -33,7 +33,9 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         short = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 20))
-        whole = short.removesuffix("…").rstrip(" ·")
+        whole, (first, *others) = short.removesuffix("…").rstrip(" ·"), self._full.split(" · ")
         if short != self._full and self._full.startswith(f"{whole} · "):
             short = whole  # a part of several, and no dots in place of the next
+        elif others and len(short) <= len(first):
+            short = ""  # not even the first part: half a number would be another one
         self.setText(short if len(short) > LEAST or short == self._full else "")

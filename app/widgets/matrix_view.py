@@ -15,7 +15,8 @@ from recognizer import colours
 from recognizer.explain.maps import cell_at, largest_cell
 
 BAR, BAR_AXIS = 12, 46  # pixels: the colour bar and, at a text size of 100 %, its numbers
-APART, ABOVE = 6, 4  # pixels between map and colour bar, and above the map
+APART = 6  # pixels between map and colour bar
+LABEL = 7  # pixels at a text size of 100 %, above and below the map, for half the label at an end of the colour bar
 LEFT, BOTTOM = 46, 38  # pixels at a text size of 100 %: axes of numbers
 COLOURS = 511
 
@@ -56,7 +57,6 @@ class MatrixView(pg.GraphicsLayoutWidget):
         self._plot.setMouseEnabled(False, False)
         self._plot.hideButtons()
         self._plot.invertY(True)
-        self._plot.layout.setContentsMargins(0, 4, 0, 0)
         self._plot.setDefaultPadding(0)
         self.image = pg.ImageItem(axisOrder="row-major")
         self._plot.addItem(self.image)
@@ -118,6 +118,20 @@ class MatrixView(pg.GraphicsLayoutWidget):
         """Point at a (row, column) as the arrow keys do: until another is pointed at."""
         self._walking = True
         self.point_at(cell)
+
+    def side_in(self, width: float, height: float) -> tuple[float, bool]:
+        """The pixels of the map's sides in a widget of so many, and whether there is room for the names of rows and
+        columns: where only a few of them would fit, the map has their room too."""
+        side, named = float(min(width, height)), True
+        for _ in range(4):  # the smaller the map, the smaller its names, and the more room it has
+            besides, below = self.room_besides(side if named else 0), self._room_below(side if named else 0)
+            side = max(min(width - besides, height - px(LABEL) - below), 40)
+            named = named and all(has_names(side / len(axis.names)) for axis in self._named_axes)
+        return side, named
+
+    def _room_below(self, side: float) -> float:
+        """The height that is taken by what lies below a map of so many pixels."""
+        return max(_room(self._bottom, side), px(LABEL))
 
     def room_besides(self, side: float) -> float:
         """The width that is taken by what lies left and right of a map of so many pixels."""
@@ -241,15 +255,14 @@ class MatrixView(pg.GraphicsLayoutWidget):
         super().resizeEvent(event)
 
     def _place(self) -> None:
-        """Keep the map itself square, in the middle. Where it is too small for names, it has their room too."""
-        side, named = float(min(self.width(), self.height())), True
-        for _ in range(4):  # the smaller the map, the smaller its names, and the more room it has
-            besides, bottom = self.room_besides(side if named else 0), _room(self._bottom, side if named else 0)
-            side = max(min(self.width() - besides, self.height() - bottom - ABOVE), 40)
-            named = named and all(has_names(side / len(axis.names)) for axis in self._named_axes)
+        """Keep the map itself square, in the middle."""
+        side, named = self.side_in(self.width(), self.height())
+        besides, below = self.room_besides(side if named else 0), self._room_below(side if named else 0)
+        free = round(below - _room(self._bottom, side if named else 0))
+        self._plot.layout.setContentsMargins(0, px(LABEL), 0, free)
         for axis in self._named_axes:
             axis.fit(side / len(axis.names) if named else 0)
-        spare_width, spare_height = self.width() - besides - side, self.height() - bottom - ABOVE - side
+        spare_width, spare_height = self.width() - besides - side, self.height() - px(LABEL) - below - side
         self.ci.layout.setContentsMargins(max(spare_width / 2, 0), 0, max(spare_width / 2, 0), max(spare_height, 0))
 
 

@@ -3,7 +3,7 @@ sizes and icons that were written for 100 %."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -70,11 +70,29 @@ def follow(root: QWidget) -> None:
 
 def follow_dialog(dialog: QDialog) -> None:
     """The same for a dialog that is about to be shown, which also stays on its screen."""
+    if dialog.findChild(_AtShow) is None:
+        dialog.installEventFilter(_AtShow(dialog))
     resized = dialog.testAttribute(Qt.WidgetAttribute.WA_Resized)
     usual = dialog.property("sizeAt100") or (dialog.size() if resized else QSize())
     dialog.setProperty("sizeAt100", usual)
     follow(dialog)
-    layout = dialog.layout()
+    _fit_screen(dialog)
+
+
+class _AtShow(QObject):
+    """Gives a dialog its size once more when it is shown at first: just before, Qt cuts it to two thirds of the
+    screen, whatever it needs."""
+
+    def eventFilter(self, dialog: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(dialog, QDialog):
+            dialog.removeEventFilter(self)
+            _fit_screen(dialog)
+        return False
+
+
+def _fit_screen(dialog: QDialog) -> None:
+    """As large as it would like to be, as far as its screen has room."""
+    layout, usual = dialog.layout(), dialog.property("sizeAt100")
     if layout is not None:
         layout.activate()
         room = dialog.screen().availableSize() - QSize(EDGE, EDGE)

@@ -158,7 +158,7 @@ def _style_sheet(theme: Theme) -> str:
         border-radius: 6px; padding: 4px; selection-background-color: {theme.notice};
         selection-color: {theme.text}; outline: none; }}
     QListWidget::item, QTreeWidget::item {{ padding: 4px 6px; border-radius: 4px; }}
-    QTreeWidget::item {{ border-radius: 0; }}
+    QTreeWidget::item {{ border-radius: 0; padding: 0 3px; height: 24px; }}
     QTreeWidget::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.muted}; border-radius: 3px; }}
     QTreeWidget::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
     QTreeWidget::indicator:indeterminate {{ width: 6px; height: 6px; border: 4px solid {theme.accent}; }}

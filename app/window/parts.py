@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.commands import COMMANDS, ON_THE_STAGE
 from app.inside.attention_tab import AttentionTab
@@ -19,6 +19,7 @@ from app.stage.start_page import StartPage
 from app.teach.tab import TeachTab
 from app.timeline.panel import Timeline
 from app.widgets.banner import Banner
+from app.widgets.pages import Pages
 from app.widgets.room_splitter import RoomSplitter
 from app.widgets.split import Split
 from app.widgets.theme import GAP, Theme
@@ -55,7 +56,7 @@ class WindowParts(QWidget):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setSizes([752, 504])
-        self.middle = QStackedWidget()  # stage and inside panel, or another page in their place
+        self.middle = Pages()  # stage and inside panel, or another page in their place
         self.middle.addWidget(self.split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)

@@ -25,3 +25,4 @@ def test_what_does_not_fit_ends_in_dots(qtbot) -> None:
 def test_of_two_parts_the_first_stands_without_dots_where_there_is_room_for_it_alone(qtbot) -> None:
     assert shown(qtbot, "0:12.6 · walk", "0:12.6 ·.") == "0:12.6"
     assert shown(qtbot, "0:12.6 · jumping jack", "0:12.6 · jumping").endswith("…")
+    assert shown(qtbot, "0:12.6 · walk", "0:12…") == "", "half a number would be another one"

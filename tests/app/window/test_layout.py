@@ -133,6 +133,15 @@ def test_large_texts_fit_too(two_people, percent) -> None:
     resize(window, SMALL)
 
 
+def test_what_was_compared_takes_no_room_when_it_is_closed(two_people) -> None:
+    window = two_people()
+    least = window.parts.middle.minimumSizeHint()
+    window.comparison.show()
+    assert window.parts.middle.minimumSizeHint() != least
+    window.comparison.close()
+    assert window.parts.middle.minimumSizeHint() == least
+
+
 def test_the_toolbar_has_words_where_they_fit_and_all_buttons_always(two_people) -> None:
     window = two_people()
     bar = window.menus.toolbar

@@ -4,13 +4,25 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QTreeWidgetItem,
+    QWidget,
+)
 
+from app.dialogs.rules_dialog import WIDTH
 from app.dialogs.settings_dialog import SettingsDialog
 from app.options import Appearance
 from app.widgets.bars import ProbabilityBars
 from app.widgets.elided_label import ElidedLabel
-from app.widgets.text_size import TEXT_SIZES, follow, px, set_text_size, text_size
+from app.widgets.text_size import EDGE, TEXT_SIZES, follow, px, set_text_size, text_size
+from app.widgets.theme import MARGIN
 from app.window.main_window import MainWindow
 
 Opener = Callable[..., MainWindow]
@@ -139,6 +151,38 @@ def test_a_window_that_opens_with_large_texts_keeps_its_size_in_another_theme(op
     for appearance in (Appearance.DARK, Appearance.LIGHT):
         window.looks.set_appearance(appearance)
         assert window.size().toTuple() == (1280, 720) and window.minimumSize() == least
+
+
+def test_a_dialog_is_as_high_as_it_needs_to_be_where_the_screen_has_room(open_window: Opener, no_surprise) -> None:
+    window = open_window()
+    window.options.show_dialog()
+    dialog = no_surprise.pop()
+    dialog.show()
+    room = dialog.screen().availableSize().height()
+    assert dialog.sizeHint().height() > 2 / 3 * room, "more than Qt gives by itself"
+    assert dialog.height() == min(dialog.sizeHint().height(), room - EDGE)
+    dialog.close()
+
+
+def test_a_rule_and_its_list_are_laid_out_once_for_the_size_of_texts(open_window: Opener, no_surprise) -> None:
+    window = open_window()
+    window.looks.set_text_size(150)
+    window.menus.actions["show_rules"].trigger()
+    rules = no_surprise.pop()
+    rules.show()
+    assert rules.list.minimumWidth() == px(WIDTH)
+    rules.add.click()
+    rule = no_surprise.pop()
+    assert rule.layout().contentsMargins().left() == px(MARGIN)
+    rule.show()
+    rule.deed.setCurrentIndex(rule.deed.count() - 1)
+    rule.say("Something came of it.\nMore than one line.")
+    QApplication.processEvents()
+    assert rule.explained.height() >= rule.explained.heightForWidth(rule.explained.width())
+    rows = rules.list.visualItemRect(QTreeWidgetItem(rules.list, ["wave"])).height()
+    assert rows > 1.2 * rules.list.fontMetrics().height()
+    for dialog in (rule, rules):
+        dialog.close()
 
 
 def test_bars_of_a_dialog_that_is_made_later_have_the_size(qtbot) -> None:
