@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.commands import COMMANDS, GESTURES, Command
 from app.widgets.scrolled import Scrolled
 from app.widgets.theme import GAP, MARGIN
+from app.widgets.wrapping_row import WrappingRow
 
 COLUMNS = (("File", "Tools", "Help"), ("Edit", "Playback"), ("View",))  # the menus that stand below each other
 
@@ -22,18 +23,17 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle("Keyboard and mouse")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = rows_of(COMMANDS)
-        columns = QHBoxLayout()
-        columns.setSpacing(5 * GAP)
+        columns = QWidget()
+        side_by_side = WrappingRow(columns)  # below each other where texts are large
         for menus in COLUMNS:
-            columns.addLayout(_command_column(menus))
-        columns.addStretch(1)
+            side_by_side.addWidget(_command_column(menus))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(MARGIN, 0, MARGIN, GAP)  # clear of the ring about the page
         rows.setSpacing(MARGIN)
-        rows.addLayout(columns)
+        rows.addWidget(columns)
         rows.addLayout(_gestures())
         self.page = Scrolled(inner, focusable=True)
         self.page.setAccessibleName("Keys, and what the mouse does")
@@ -55,22 +55,24 @@ def keys_text(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def _command_column(menus: Sequence[str]) -> QGridLayout:
+def _command_column(menus: Sequence[str]) -> QWidget:
     """The commands of these menus, each under its menu's name."""
-    grid = _grid()
+    column, grid = QWidget(), _grid()
+    grid.setContentsMargins(0, 0, 4 * GAP, 0)
     for menu in menus:
         _add_heading(grid, menu)
         _add_rows(grid, rows_of(command for command in COMMANDS if command.menu == menu), grid.rowCount())
     grid.setRowStretch(grid.rowCount(), 1)
-    return grid
+    column.setLayout(grid)
+    return column
 
 
 def _gestures() -> QGridLayout:
     """What mouse and focus do, under one heading."""
     grid = _grid()
     _add_heading(grid, "Mouse, or where the focus is")
-    _add_rows(grid, GESTURES, grid.rowCount())
-    grid.setColumnStretch(2, 1)
+    _add_rows(grid, GESTURES, grid.rowCount(), wrapped=True)
+    grid.setColumnStretch(1, 1)
     return grid
 
 
@@ -88,8 +90,10 @@ def _add_heading(grid: QGridLayout, title: str) -> None:
     grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
 
 
-def _add_rows(grid: QGridLayout, rows: Sequence[tuple[str, str]], first_row: int, column: int = 0) -> None:
-    """Keys and what they do, from this row on, in this column and the next."""
+def _add_rows(grid: QGridLayout, rows: Sequence[tuple[str, str]], first_row: int, wrapped: bool = False) -> None:
+    """Keys and what they do, from this row on; ``wrapped``: where the width does not suffice, in several lines."""
     for row, (keys, text) in enumerate(rows, start=first_row):
-        grid.addWidget(QLabel(keys), row, column)
-        grid.addWidget(QLabel(text), row, column + 1)
+        does = QLabel(text)
+        does.setWordWrap(wrapped)
+        grid.addWidget(QLabel(keys), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(does, row, 1)
