@@ -75,6 +75,7 @@ class MapChooser(QWidget):
         self.kind = lists.add("Map", [*(kind.value for kind in MapKind), ATTENTION], stretch=3)
         self.block = lists.add("Block")
         self.part = lists.add("Part", stretch=2)
+        self.part.setMinimumContentsLength(8)  # wide letters: its number stands at the end
         self.one = lists.add("Channel or head", stretch=2)
         for combo in (self.kind, self.block, self.part, self.one):
             combo.setAccessibleName(f"{combo.accessibleName()} of {name}")

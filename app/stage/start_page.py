@@ -21,6 +21,7 @@ class StartPage(QFrame):
         self.setAccessibleName(HEADING)
         heading, words = QLabel(HEADING), QLabel(WORDS)
         heading.setProperty("section", True)
+        heading.setWordWrap(True)  # else large texts would widen the window
         words.setProperty("muted", True)
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button = QToolButton()

@@ -75,7 +75,7 @@ class PictureView(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 120)
+        return QSize(140, 120)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -94,7 +94,7 @@ class Skeleton3DView(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 120)
+        return QSize(140, 120)
 
     # Painting
 

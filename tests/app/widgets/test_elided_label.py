@@ -1,6 +1,6 @@
 """A text in the room that there is."""
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 
 from app.widgets.elided_label import ElidedLabel
 
@@ -26,3 +26,18 @@ def test_of_two_parts_the_first_stands_without_dots_where_there_is_room_for_it_a
     assert shown(qtbot, "0:12.6 · walk", "0:12.6 ·.") == "0:12.6"
     assert shown(qtbot, "0:12.6 · jumping jack", "0:12.6 · jumping").endswith("…")
     assert shown(qtbot, "0:12.6 · walk", "0:12…") == "", "half a number would be another one"
+
+
+def test_in_smaller_type_more_is_shown(qtbot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    large, small = (QFont(label.font()) for _ in range(2))
+    large.setPixelSize(30)
+    small.setPixelSize(10)
+    label.setFont(large)
+    label.resize(QFontMetrics(small).horizontalAdvance("jumping jack") + 6, 40)
+    label.show()
+    label.set_full_text("jumping jack")
+    assert label.text() != "jumping jack"
+    label.setFont(small)
+    assert label.text() == "jumping jack"

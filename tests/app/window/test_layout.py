@@ -131,6 +131,7 @@ def test_large_texts_fit_too(two_people, percent) -> None:
     assert not cut(window)
     window.comparison.show()
     resize(window, SMALL)
+    assert window.start_page.minimumSizeHint().width() < SMALL[0] - 100
 
 
 def test_what_was_compared_takes_no_room_when_it_is_closed(two_people) -> None:
