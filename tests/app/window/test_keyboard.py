@@ -126,7 +126,7 @@ class Drawing:
     class task:
         spec = "film.mp4"
 
-    share = 0.4
+    share, recognizes = 0.4, True
 
     def is_alive(self) -> bool:
         return True
