@@ -135,6 +135,8 @@ GESTURES = (
     ("Page Down, Page Up, while presenting", "Next map, or page of the lesson; back"),
     ("B or period, while presenting", "Black screen; once more, light again"),
     ("Esc, while presenting", "End the presentation"),
+    ("Enter, or a double click, in What it knows", "Act the chosen action out"),
+    ("Esc, while acting an action out", "End it"),
     ("Tab, Shift+Tab", "Go through all controls"),
     ("Enter, on a button, a box or a list", "Press it, tick it, open it: the space bar plays and pauses"),
     ("Alt and the underlined letter", "Open a menu; arrow keys and Enter choose in it"),

@@ -28,6 +28,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.crash_report import CrashReporter
+from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.recording_dialogs import RenderingDialog
 from app.dialogs.rules_dialog import RulesDialog
@@ -241,6 +242,9 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("app-signals", JUMPING, signals, docs=True),
         Scene("app-compare", JUMPING, comparing, docs=True),
         Scene("app-known", 3.0, dialog(lambda window: window.help.show_actions()), docs=True),
+        Scene("app-act-it-out", 3.0, acting("jumping jack", 60), docs=True, source="0", paused=False, live=ClipCamera),
+        Scene("act-it-out-asked", 3.0, asked_to_act, source="0", paused=False, live=ClipCamera),
+        Scene("act-it-out-recognized", 3.0, acted_out, source="0", paused=False, live=ClipCamera),
         Scene("app-sources", 3.0, dialog(lambda window: window.sources.choose()), docs=True),
         *lessons,
         Scene("lesson-8", JUMPING, task_solved, docs=True),
@@ -250,6 +254,7 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("lesson-list", JUMPING, lambda window: window.show_tab(window.lesson_pages)),
         Scene("app-teach", JUMPING, teaching(folder), docs=True),
         Scene("app-teach-separation", JUMPING, told_apart(folder), docs=True),
+        Scene("known-own-action", JUMPING, own_action_known(folder)),
         Scene("teach-empty", JUMPING, lambda window: window.show_tab(window.parts.teach)),
         Scene("app-teach-recording", 6.0, teach_live, docs=True, source="0", paused=False, live=ClipCamera),
         Scene("loading", 0.0, lambda window: None),
@@ -418,6 +423,42 @@ def told_apart(folder: Path) -> Callable[[MainWindow], None]:
         teaching(folder)(window)
         window.parts.teach.learning.check.click()
         until(lambda: window.parts.teach.separation.bars.rows)
+
+    return act
+
+
+def asked_to_act(window: MainWindow) -> None:
+    """The count-down before an action is acted out."""
+    window.acting.begin("jumping jack")
+    until(lambda: window.acting.plate.large == "2")
+
+
+def acting(action: str, least: int) -> Callable[[MainWindow], None]:
+    """The moment at which an action is not named yet, and so many per cent probable."""
+
+    def act(window: MainWindow) -> None:
+        window.acting.begin(action)
+        until(lambda: window.acting.plate.large.endswith("%") and int(window.acting.plate.large[:-2]) >= least)
+        window._ticker.stop()
+
+    return act
+
+
+def acted_out(window: MainWindow) -> None:
+    """An action that was recognized."""
+    window.acting.begin("jumping jack")
+    until(lambda: not window.acting.going_on)
+
+
+def own_action_known(folder: Path) -> Callable[[MainWindow], QWidget]:
+    """What it knows, with an action of a pack."""
+
+    def act(window: MainWindow) -> QWidget:
+        teaching(folder)(window)
+        shown = dialog(lambda window: window.help.show_actions())(window)
+        assert isinstance(shown, ActionCatalogue)
+        shown.search.setText("sal")
+        return shown
 
     return act
 

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -22,6 +32,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,11 +40,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.action_examples import ActionExamples
 from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.skeleton_painter import paint_figure
 from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, GAP, MARGIN, SECTION, Theme, font
-from recognizer.examples.actions import Example, example
+from recognizer.examples.actions import Example
 from recognizer.examples.procedural_body import DISTANCE, SENSOR_HEIGHT
 from recognizer.skeleton.projection import VIEW_TILT, project
 
@@ -41,17 +53,12 @@ TILE, PICTURE = (122, 146), 110  # pixels at a text size of 100 %; the picture i
 TICK = 66  # milliseconds
 MIDDLE = np.array([0.0, 0.95 - SENSOR_HEIGHT, DISTANCE])  # of a person who stands
 METRES = 2.25  # that fill a picture's height
-DRAWN, NONE = "Drawn example, not recorded", "No drawing of it yet"
-
-drawn = lru_cache(maxsize=256)(example)
+ACT, ACT_TIP = "&Act it out", "Do it before the camera, and see as it happens how the network takes it"
 
 
 @lru_cache(maxsize=256)
-def flat(label: str) -> np.ndarray | None:
+def flat(found: Example) -> np.ndarray:
     """An example seen from its best side, float ``(T, 25, 2)``: metres to the right and up from the middle."""
-    found = drawn(label)
-    if found is None:
-        return None
     return project(found.clip.keypoints[0], MIDDLE, found.yaw, VIEW_TILT)[0]
 
 
@@ -82,9 +89,9 @@ class TileList(QListView):
 class Tile(QStyledItemDelegate):
     """Draws an action: the example at this moment, and its name."""
 
-    def __init__(self, theme: Theme, tiles: TileList) -> None:
+    def __init__(self, theme: Theme, tiles: TileList, examples: ActionExamples) -> None:
         super().__init__()
-        self._theme, self._tiles = theme, tiles
+        self._theme, self._tiles, self._examples = theme, tiles, examples
 
     def sizeHint(self, _: QStyleOptionViewItem, __: QModelIndex | QPersistentModelIndex) -> QSize:
         return self._tiles.gridSize()
@@ -109,14 +116,14 @@ class Tile(QStyledItemDelegate):
         painter.restore()
 
     def _draw_example(self, painter: QPainter, box: QRect, label: str) -> None:
-        found, points = drawn(label), flat(label)
-        if found is None or points is None:
+        found = self._examples.find(label)
+        if found is None:
             painter.setFont(font(CAPTION - 1))
             painter.setPen(QColor(self._theme.muted))
             place = box.adjusted(8, 0, -8, -px(24))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NONE)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._examples.kind(label))
             return
-        now = points[frame_at(found, clock.monotonic())]
+        now = flat(found)[frame_at(found, clock.monotonic())]
         scale = px(PICTURE) / METRES
         x = box.center().x() + scale * now[:, 0]
         y = box.top() + px(PICTURE) / 2 + 2 - scale * now[:, 1]
@@ -124,10 +131,16 @@ class Tile(QStyledItemDelegate):
 
 
 class ActionCatalogue(QDialog):
-    """Type to search, click or use the arrow keys to see one large."""
+    """Type to search, click or use the arrow keys to see one large; Enter or a double click has it acted out.
+    ``act_wanted`` carries the action that is to be."""
 
-    def __init__(self, parent: QWidget, labels: Sequence[str], model: str, theme: Theme) -> None:
+    act_wanted = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, labels: Sequence[str], model: str, theme: Theme, examples: ActionExamples | None = None
+    ) -> None:
         super().__init__(parent)
+        self._examples = examples or ActionExamples()
         self.setWindowTitle("What it knows")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(920, 600)
@@ -138,7 +151,7 @@ class ActionCatalogue(QDialog):
         self._labels = QStandardItemModel(self)
         for label in labels:
             item = QStandardItem(label)
-            item.setData(DRAWN if drawn(label) else NONE, Qt.ItemDataRole.AccessibleDescriptionRole)
+            item.setData(self._examples.kind(label), Qt.ItemDataRole.AccessibleDescriptionRole)
             self._labels.appendRow(item)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._labels)
@@ -146,7 +159,7 @@ class ActionCatalogue(QDialog):
         self.list = TileList()
         self.list.setAccessibleName("Actions")
         self.list.setModel(self._found)
-        self._tile = Tile(theme, self.list)
+        self._tile = Tile(theme, self.list, self._examples)
         self.list.setItemDelegate(self._tile)
         self.count = QLabel()
         self.count.setProperty("caption", True)
@@ -158,9 +171,14 @@ class ActionCatalogue(QDialog):
         self.view.numbered = False
         self.view.set_theme(theme)
         self._model = model
+        self.act = QPushButton(ACT)
+        self.act.setToolTip(ACT_TIP)
+        self.act.setAccessibleDescription(ACT_TIP)
+        self.act.clicked.connect(lambda _=False: self._act_out())
         self._lay_out()
         self.search.textChanged.connect(self._filter)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
+        self.list.doubleClicked.connect(lambda _: self._act_out())
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self.tick)
         self._ticker.start(TICK)
@@ -180,7 +198,7 @@ class ActionCatalogue(QDialog):
     def tick(self) -> None:
         """Move on."""
         self.list.viewport().update()
-        found = None if self.label is None else drawn(self.label)
+        found = None if self.label is None else self._examples.find(self.label)
         if found is not None:
             self.view.show_bodies(found.clip.at(frame_at(found, clock.monotonic())))
 
@@ -198,15 +216,22 @@ class ActionCatalogue(QDialog):
 
     def _choose(self) -> None:
         label = self.label
-        found = None if label is None else drawn(label)
+        found = None if label is None else self._examples.find(label)
         self.name.setText(label or "")
-        self.caption.setText("" if label is None else DRAWN if found else NONE)
+        self.caption.setText("" if label is None else self._examples.kind(label))
+        self.act.setEnabled(label is not None)
         self.view.clear()
         self.view.reset_view()
         if found is not None:
             self.view.yaw = found.yaw
             self.view.ground.hold(MIDDLE, -SENSOR_HEIGHT)
         self.tick()
+
+    def _act_out(self) -> None:
+        label = self.label
+        if label is not None:
+            self.accept()
+            self.act_wanted.emit(label)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -225,7 +250,8 @@ class ActionCatalogue(QDialog):
         both.addLayout(left, 3)
         both.addLayout(right, 2)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons.addButton(self.act, QDialogButtonBox.ButtonRole.ActionRole)
+        self.act.setDefault(True)  # what Enter presses, but on the other button
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

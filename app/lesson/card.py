@@ -18,17 +18,9 @@ from app.lesson.equation import Equation
 from app.lesson.task_row import TaskRow
 from app.lesson.text import Page, lesson_text
 from app.widgets.icons import icon
-from app.widgets.scrolled import Scrolled
+from app.widgets.scrolled import ScrolledPage
 from app.widgets.text_size import keep_lines
 from app.widgets.theme import GAP, Theme
-
-
-class _Page(Scrolled):
-    """Would like to be as high as its text is at this width, and no higher: the rest is the picture's."""
-
-    def sizeHint(self) -> QSize:
-        wanted, width = super().sizeHint(), max(self.viewport().width(), self._inner.minimumSizeHint().width())
-        return QSize(wanted.width(), self._inner.heightForWidth(width))
 
 
 class LessonCard(QFrame):
@@ -163,5 +155,5 @@ class LessonCard(QFrame):
         layout.setContentsMargins(14, 8, 10, 10)
         layout.setSpacing(6)
         layout.addLayout(head)
-        self._scrolled = _Page(inner)  # large texts need more than a small screen has
+        self._scrolled = ScrolledPage(inner)  # large texts need more than a small screen has
         layout.addWidget(self._scrolled, 1)

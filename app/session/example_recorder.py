@@ -18,6 +18,11 @@ class RecordingPlan:
     replaces: str = ""
 
 
+def seconds_left(counted: float, passed: float) -> int:
+    """What a count-down of ``counted`` seconds says when so many have passed: 1 at least."""
+    return max(math.ceil(counted - passed - 1e-6), 1)
+
+
 class ExampleRecorder:
     """Counts down, records, and counts down again, until all examples of the ``plan`` are there.
 
@@ -62,7 +67,7 @@ class ExampleRecorder:
     @property
     def left(self) -> int:
         """Seconds that are still to be counted down, 1 at least; 0 while recording."""
-        return 0 if self.recording else max(math.ceil(self._counted - (self._now - self._since) - 1e-6), 1)
+        return 0 if self.recording else seconds_left(self._counted, self._now - self._since)
 
     @property
     def share(self) -> float:

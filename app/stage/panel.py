@@ -127,7 +127,7 @@ class Stage(QWidget):
         self._below = row_of(self._foot)
         self._scrolled = Scrolled(self.answers)
         self._below.addWidget(self._scrolled, 1)
-        self._page: QWidget | None = None
+        self._pages: dict[QWidget, bool] = {}  # each with whether it needs the width below the picture
         self._whole = row_of(self)
         self._whole.addWidget(screen, 1)
         self._whole.addWidget(self._foot)
@@ -172,14 +172,15 @@ class Stage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A page to be read comes or goes."""
-        if watched is self._page and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+        if watched in self._pages and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._arrange()
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
-        """Put the answers where they leave the picture most room. A page to be read needs the width below it."""
-        unit, reading = text_size() / 100, self._page is not None and not self._page.isHidden()
-        size = self.width(), self.height()
+        """Put the answers, or what stands in their place, where they leave the picture most room. A page to be read
+        needs the width below it."""
+        unit, pages = text_size() / 100, [page for page in self._pages if not page.isHidden()]
+        size, reading = (self.width(), self.height()), any(self._pages[page] for page in pages)
         below = AnswerCard.height_below(arrange(size, None, 0, unit).bars) + px(GAP)
         wanted = arrange(size, self._aspect, below, unit, self.arrangement)
         if reading:
@@ -209,9 +210,10 @@ class Stage(QWidget):
         self.picture.set_mirrored(mirrored)
         self.view_3d.set_mirrored(mirrored)
 
-    def add_page(self, page: QWidget) -> None:
-        """Something to be read below the picture, in the place of the answers or beside them."""
-        self._page = page
+    def add_page(self, page: QWidget, wide: bool = True) -> None:
+        """Something to be read below the picture, in the place of the answers or beside them, or what is not ``wide``
+        wherever they would be; of several pages, one at a time is shown."""
+        self._pages[page] = wide
         page.installEventFilter(self)
         self._below.insertWidget(0, page, 1)
 
@@ -219,6 +221,16 @@ class Stage(QWidget):
         """Show the cards with the answers, or hide them."""
         self.answers.setVisible(shown)
         self._scrolled.setVisible(shown)
+
+    @property
+    def thresholds(self) -> Thresholds | None:
+        """Those of the rules in use; ``None`` where they are not known."""
+        return self._thresholds
+
+    @property
+    def screen_area(self) -> QWidget:
+        """Where the picture is: what has to be read from across the room lies over it."""
+        return self.hint.around
 
     def highlight(self, highlights: Highlights) -> None:
         """Highlight these joints and links on the skeleton, and no others."""

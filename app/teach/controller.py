@@ -99,6 +99,18 @@ class TeachController(QObject):
         """Read the pack that was used last, unless one was read."""
         self.keeper.restore()
 
+    def read_used(self) -> None:
+        """Another model answers: read the pack that it has learned, where it has, so that its actions can be shown."""
+        if self._pipeline.model is not None and self._pipeline.model.pack:
+            self.keeper.restore()
+
+    def first_examples(self) -> dict[str, Clip]:
+        """The first example of each own action that is recognized, by its name, once they were read."""
+        pack = self.keeper.pack
+        if pack is None or not self._used:
+            return {}
+        return {action.name: pack.of(action.name)[0].clip for action in pack.shown}
+
     def show(self) -> None:
         """Show how it stands."""
         keeper = self.keeper

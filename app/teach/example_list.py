@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.teach.figures import draw_example
+from app.widgets.moving_figure import draw_example
 from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
 

@@ -53,7 +53,7 @@ class Recording(QObject):
         self._recorder: ExampleRecorder | None = None
         self._sounds: SoundThread | None = None  # from the first tone on
         self.audible = True
-        self.count_down = CountDown(stage.hint.around)
+        self.count_down = CountDown(stage.screen_area)
         self._ticker = QTimer(self)
         self._ticker.setInterval(LOOK)
         self._ticker.timeout.connect(self._look)

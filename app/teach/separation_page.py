@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.teach.figures import MovingFigure
 from app.widgets.bars import ProbabilityBars
 from app.widgets.controls import caption
+from app.widgets.moving_figure import MovingFigure
 from app.widgets.text import percent
 from app.widgets.theme import GAP, SECTION, Theme, font
 

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from app.inside.tab import Tab
 from app.teach.action_list import ActionList
 from app.teach.example_list import ExampleList
-from app.teach.figures import TICK
 from app.teach.learn_row import LearnRow
 from app.teach.record_row import RecordRow
 from app.teach.separation_page import SeparationPage
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon
+from app.widgets.moving_figure import TICK
 from app.widgets.theme import GAP, SECTION, Theme, font
 from recognizer.text import path_text
 

@@ -30,7 +30,7 @@ class ProbabilityBars(QWidget):
         self.setFixedHeight(self.sizeHint().height())
         self.rows: list[tuple[str, float]] = []
         self.before: list[float] = []
-        self.needed: list[float] = []
+        self.needed: list[float | None] = []
         self._theme = LIGHT
 
     def set_theme(self, theme: Theme) -> None:
@@ -47,10 +47,10 @@ class ProbabilityBars(QWidget):
             self.updateGeometry()
 
     def set_rows(
-        self, rows: list[tuple[str, float]], before: Sequence[float] = (), needed: Sequence[float] = ()
+        self, rows: list[tuple[str, float]], before: Sequence[float] = (), needed: Sequence[float | None] = ()
     ) -> None:
         """(label, probability), the best first. ``before``: what each probability was; ``needed``: what each must reach
-        for the label to be given."""
+        for the label to be given, ``None`` for what nothing is needed by."""
         if rows != self.rows or list(before) != self.before or list(needed) != self.needed:
             self.rows, self.before, self.needed = rows, list(before), list(needed)
             texts = (f"{label} {self._number(index)}" for index, (label, _) in enumerate(rows))
@@ -89,8 +89,9 @@ class ProbabilityBars(QWidget):
             if share >= 0.005:
                 filled = QRectF(name_width, middle - thick / 2, max(bar_width * share, 6), thick)
                 painter.drawRoundedRect(filled, 4, 4)
-            if self.needed:
-                self._draw_threshold(painter, name_width + bar_width * min(self.needed[index], 1.0), middle)
+            needed = self.needed[index] if self.needed else None
+            if needed is not None:
+                self._draw_threshold(painter, name_width + bar_width * min(needed, 1.0), middle)
             if self.before:
                 at = name_width + bar_width * self.before[index]
                 mark = QRectF(min(at, name_width + bar_width - 1) - 1, middle - thick, 2, 2 * thick)

@@ -53,3 +53,11 @@ class Scrolled(QScrollArea):
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self.updateGeometry()
         return False
+
+
+class ScrolledPage(Scrolled):
+    """Would like to be as high as what is in it is at this width, and no higher: the rest is the picture's."""
+
+    def sizeHint(self) -> QSize:
+        wanted, width = super().sizeHint(), max(self.viewport().width(), self._inner.minimumSizeHint().width())
+        return QSize(wanted.width(), self._inner.heightForWidth(width))

@@ -10,19 +10,29 @@ from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.glossary_dialog import GlossaryDialog
 from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.session.pipeline import Pipeline
+from app.widgets.action_examples import ActionExamples
 from app.widgets.theme import Theme
 
 
 class HelpController(QObject):
     """``theme`` gives the colours in use; ``reported`` carries a sentence, and whether it is about a problem;
-    ``wanted`` the id of a command."""
+    ``wanted`` the id of a command; ``act_wanted`` the action that is to be acted out. ``examples`` show actions."""
 
     reported = Signal(str, bool)
     wanted = Signal(str)
+    act_wanted = Signal(str)
 
-    def __init__(self, program: str, pipeline: Pipeline, theme: Callable[[], Theme], parent: QWidget) -> None:
+    def __init__(
+        self,
+        program: str,
+        pipeline: Pipeline,
+        theme: Callable[[], Theme],
+        examples: ActionExamples,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._program, self._pipeline, self._theme, self._parent = program, pipeline, theme, parent
+        self._examples = examples
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The commands that it handles, by their ids."""
@@ -43,6 +53,8 @@ class HelpController(QObject):
         """Show which actions the model knows, as soon as it is loaded."""
         model = self._pipeline.model
         if model is not None:
-            ActionCatalogue(self._parent, model.labels, model.name, self._theme()).open()
+            catalogue = ActionCatalogue(self._parent, model.labels, model.name, self._theme(), self._examples)
+            catalogue.act_wanted.connect(self.act_wanted)
+            catalogue.open()
         else:
             self.reported.emit("The model is not loaded yet: try again in a moment.", False)

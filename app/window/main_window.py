@@ -8,6 +8,7 @@ from PySide6.QtCore import QChildEvent, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
+from app.act.controller import ActController
 from app.commands import COMMANDS
 from app.compare.controller import CompareController
 from app.inside.tab import Tab
@@ -17,9 +18,11 @@ from app.session.messages import ShownFrame, SourceState, Stats
 from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
 from app.teach.controller import TeachController
+from app.widgets.action_examples import ActionExamples
 from app.widgets.text_size import follow_dialog
 from app.widgets.theme import Theme
 from app.window.edit_controller import EditController
+from app.window.escape_key import EscapeKey
 from app.window.events_controller import EventsController
 from app.window.export_controller import ExportController
 from app.window.figure_export import FigureExport
@@ -93,7 +96,8 @@ class MainWindow(QMainWindow):
 
     def _make_controllers(self, given: GivenOptions) -> None:
         pipeline, settings = self.pipeline, self.settings
-        self.help = HelpController(NAME, pipeline, lambda: self.theme, self)
+        examples = ActionExamples(lambda: self.teaching.first_examples())
+        self.help = HelpController(NAME, pipeline, lambda: self.theme, examples, self)
         self.options = SettingsController(pipeline, settings, self, given.decisions)
         self.events = EventsController(pipeline, settings, self.status, self)
         self.sources = SourceController(pipeline, settings, self.stage.picture.pixels, self)
@@ -110,6 +114,8 @@ class MainWindow(QMainWindow):
         shown = self.parts.teach, self.stage, self.inside, self.timeline
         self.teaching = TeachController(pipeline, settings, *shown, self.playback.unfreeze, self.options.change)
         self.display = FrameDisplay(pipeline, self.parts, self.playback, self.lesson)
+        shows = lambda: self.shown, lambda: self.playback.frozen
+        self.acting = ActController(pipeline, self.stage, self.inside, examples, *shows)
         self.messages = MessageHandler(pipeline, settings, self.parts, self.sources, self.options, self.playback)
         # What has threads of its own: asked to end with the window, and waited for.
         parted = self.comparison, self.teaching, pipeline, self.events, self.options
@@ -143,8 +149,31 @@ class MainWindow(QMainWindow):
         self.search.open_wanted.connect(self.sources.open)
         for opened in (self.edits.opened, lambda name: self.setWindowTitle(f"{name} – {NAME}")):
             self.messages.source_named.connect(opened)
+        self._connect_acting()
         self._ticker.timeout.connect(self.refresh)
         self._status_ticker.timeout.connect(self.refresh_status)
+
+    def _connect_acting(self) -> None:
+        """One thing at a time has the stage: acting out, the lesson, the recording of examples, Compare."""
+        acting, recording = self.acting, self.teaching.recording
+
+        def give_way() -> None:
+            if recording.going_on:
+                acting.close()
+
+        self.help.act_wanted.connect(acting.begin)
+        acting.camera_wanted.connect(self.sources.open_camera)
+        acting.going_on_wanted.connect(self.playback.go_on)
+        acting.reported.connect(self.banner.report)
+        for end in (self.lesson.end, recording.stop, self.comparison.close):
+            acting.began.connect(end)
+        acting.began.connect(lambda: self._show_inside(False))  # whoever acts is far away: the picture is to be large
+        acting.ended.connect(lambda: self._show_inside(self.settings.flag("inside", True)))
+        self.lesson.panel_wanted.connect(acting.close)
+        recording.changed.connect(give_way)
+        self.comparison.opened.connect(acting.close)
+        self.messages.model_loaded.connect(self.teaching.read_used)
+        EscapeKey(self, lambda: acting.is_open, acting.close)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         """What each command does, by its id; a checkable one is given whether it is on."""
@@ -234,6 +263,7 @@ class MainWindow(QMainWindow):
             self.stage.show_preparing(progress)
         self.display.refresh()
         self.comparison.follow()
+        self.acting.follow()
         self.thumbnails.refresh()
         self.show_recording()
 
@@ -277,6 +307,10 @@ class MainWindow(QMainWindow):
         """Show the panel that looks inside the network, or hide it."""
         self.comparison.close()
         self.settings.keep("inside", shown)
+        self._show_inside(shown)
+
+    def _show_inside(self, shown: bool) -> None:
+        """The same for the time being."""
         self.menus.actions["show_inside"].setChecked(shown)
         self.inside.setVisible(shown)
         self.update_tracing()
@@ -315,5 +349,5 @@ class MainWindow(QMainWindow):
     def _apply_theme(self) -> None:
         """Give all parts the colours and the size of text that are chosen."""
         self.menus.set_theme(self.theme, self.settings.appearance)
-        for part in (self.parts, self.lesson.card, self.comparison):
+        for part in (self.parts, self.lesson.card, self.acting.card, self.comparison):
             part.set_theme(self.theme)

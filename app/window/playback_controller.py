@@ -117,6 +117,11 @@ class PlaybackController(QObject):
         if self.frozen:
             self.toggle()
 
+    def go_on(self) -> None:
+        """Play, or let a live source go on that stands still."""
+        if self.frozen or not self._pipeline.playing:
+            self.toggle()
+
     def seek(self, seconds: float) -> None:
         """Jump, in a file or in what is kept of a live session."""
         source = self._pipeline.source

@@ -25,6 +25,8 @@ from recognizer.sources.addresses import as_file, is_address, without_secrets
 from recognizer.sources.picture_series import as_sources
 from recognizer.text import path_text
 
+LOOKING = "Looking for a camera…"
+
 
 class SourceController(QObject):
     """Asks the user, and has the pipeline open what was chosen.
@@ -107,11 +109,19 @@ class SourceController(QObject):
         """Open the camera used last, else the first that works, else the sample clip."""
         self._results.cancel()
         self.searching = True
+        self._begin(Wish([*self._cameras(), str(SAMPLE_CLIP)], loop=True, saying=LOOKING))
+
+    def open_camera(self) -> None:
+        """Open the camera used last, else the first that works; where none does, what is open stays."""
+        self._results.cancel()
+        self.searching = False
+        self._begin(Wish(self._cameras(), saying=LOOKING))
+
+    def _cameras(self) -> list[str]:
+        """The numbers of all that may be there, the one used last before the others."""
         last = self._settings.text("camera")
         numbers = [str(number) for number in sorted({*range(TRIED), *(camera.number for camera in cameras())})]
-        first = [last] if last in numbers else []
-        specs = [*first, *(number for number in numbers if number != last), str(SAMPLE_CLIP)]
-        self._begin(Wish(specs, loop=True, saying="Looking for a camera…"))
+        return [*([last] if last in numbers else []), *(number for number in numbers if number != last)]
 
     def open_sample(self) -> None:
         """Open the bundled sample clip."""

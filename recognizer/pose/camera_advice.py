@@ -33,16 +33,31 @@ def advice(bodies: Bodies, image: np.ndarray) -> str | None:
     return None
 
 
+def is_whole(bodies: Bodies, slot: int) -> bool:
+    """Whether the body in a slot is in the picture from head to feet; also where nothing is known of the picture."""
+    if bodies.picture is None:
+        return True
+    places = bodies.picture[slot]
+    return not _without_head(places) and not _without_feet(places, bodies.confidence[slot])
+
+
 def _about(places: np.ndarray, confidence: np.ndarray) -> str | None:
     """``places`` ``(25, 2)`` as fractions of the picture, y down; ``confidence`` ``(25,)``."""
-    height = float(np.ptp(places[:, 1]))
-    if places[j.HEAD, 1] < 0:
+    if _without_head(places):
         return "Step back: your head is out of the picture."
+    if _without_feet(places, confidence):
+        return "Step back: your feet are out of the picture."
+    if float(np.ptp(places[:, 1])) < SMALL:
+        return "Come closer: you are very small in the picture."
+    return None
+
+
+def _without_head(places: np.ndarray) -> bool:
+    return bool(places[j.HEAD, 1] < 0)
+
+
+def _without_feet(places: np.ndarray, confidence: np.ndarray) -> bool:
     feet = list(_FEET)
     lowest = places[confidence >= OUT_OF_SIGHT, 1].max(initial=0.0)
     hidden = confidence[feet].max() < OUT_OF_SIGHT and lowest > 0.8  # out of sight, and the visible part reaches down
-    if places[feet, 1].mean() > EDGE or hidden:
-        return "Step back: your feet are out of the picture."
-    if height < SMALL:
-        return "Come closer: you are very small in the picture."
-    return None
+    return bool(places[feet, 1].mean() > EDGE or hidden)

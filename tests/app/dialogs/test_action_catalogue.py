@@ -1,15 +1,22 @@
 """What the model knows, shown in the window."""
 
 import threading
+from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
-from app.dialogs.action_catalogue import DRAWN, NONE, ActionCatalogue, drawn, flat, frame_at
+from app.dialogs.action_catalogue import ActionCatalogue, flat, frame_at
+from app.widgets.action_examples import DRAWN, NONE, RECORDED, drawn
 from app.widgets.theme import DARK, LIGHT
 from recognizer.examples.procedural_body import DISTANCE, SENSOR_HEIGHT
 from recognizer.model.model_folder import load_model
+from recognizer.own_actions.pack import Pack
+from recognizer.own_actions.pack_folder import save_pack
+from recognizer.resources import SAMPLE_CLIP
+from recognizer.skeleton.clip import Clip, load_npz
 from recognizer.skeleton.joints import HEAD
 
 
@@ -61,7 +68,7 @@ def test_examples_move_and_are_drawn_where_they_are(qtbot, monkeypatch) -> None:
         monkeypatch.setattr("app.dialogs.action_catalogue.clock.monotonic", lambda now=now: now[0])
         dialog = show(qtbot, ["wave", "jumping jack"], theme)
         item = dialog.list.visualRect(dialog._found.index(1, 0))
-        head = flat("jumping jack")[frame_at(drawn("jumping jack"), 0.0)][HEAD]
+        head = flat(drawn("jumping jack"))[frame_at(drawn("jumping jack"), 0.0)][HEAD]
         box = item.adjusted(4, 4, -4, -4)
         at = QPoint(round(box.center().x() + 110 / 2.25 * head[0]), round(box.top() + 57 - 110 / 2.25 * head[1]))
         first = dialog.list.viewport().grab().toImage()
@@ -69,7 +76,7 @@ def test_examples_move_and_are_drawn_where_they_are(qtbot, monkeypatch) -> None:
         now[0] = 0.6
         dialog.tick()
         assert dialog.list.viewport().grab().toImage() != first
-        assert np.ptp(flat("wave")[:, HEAD, 1]) < 0.1
+        assert np.ptp(flat(drawn("wave"))[:, HEAD, 1]) < 0.1
         dialog.close()
         assert not dialog._ticker.isActive()
 
@@ -84,3 +91,53 @@ def test_who_hangs_or_lies_has_the_floor_where_it_is(qtbot, monkeypatch) -> None
             dialog.tick()
             centre = dialog.view.ground.centre
             assert dialog.view.ground.floor == -SENSOR_HEIGHT and centre[2] == DISTANCE, dialog.label
+
+
+def test_an_own_action_is_shown_by_its_first_example(
+    open_window, wait, no_surprise: list[QDialog], tmp_path: Path
+) -> None:
+    clip = load_npz(SAMPLE_CLIP)
+    first, second = (clip.time < 1.5), (clip.time >= 10) & (clip.time < 11.5)
+    pack = Pack()
+    for kept in (first, second):
+        example = Clip(clip.keypoints[:1, kept], clip.confidence[:1, kept], clip.time[kept], clip.identity[:1, kept])
+        pack = pack.with_example("bow", example)
+    save_pack(tmp_path / "pack", pack)
+    window = open_window(pack=str(tmp_path / "pack"))
+    wait(lambda: window.pipeline.model is not None and "bow" in window.pipeline.model.labels)
+    wait(lambda: window.teaching.first_examples())
+    window.menus.actions["show_actions"].trigger()
+    dialog = no_surprise.pop()
+    assert isinstance(dialog, ActionCatalogue)
+    dialog.show()
+    dialog.search.setText("bow")
+    dialog.list.setCurrentIndex(dialog._found.index(0, 0))
+    assert dialog.label == "bow" and dialog.caption.text() == RECORDED
+    found = dialog._examples.find("bow")
+    assert found is not None and found.clip.frames == first.sum()
+    assert found.clip.keypoints[..., 1].min() == pytest.approx(-SENSOR_HEIGHT, abs=1e-5), "it stands on the floor"
+    shape = found.clip.keypoints - found.clip.keypoints[:, :, :1]
+    assert np.allclose(shape, clip.keypoints[:1, first] - clip.keypoints[:1, first][:, :, :1], atol=1e-5)
+    dialog.close()
+    window.teaching._choose("use")
+    assert window.teaching.first_examples() == {}, "the pack is not in use any more"
+
+
+def test_what_is_chosen_is_to_be_acted_out(qtbot) -> None:
+    for chosen in ("click", "double click", "Enter"):
+        dialog = show(qtbot, ["wave", "walk"])
+        dialog.list.setCurrentIndex(dialog._found.index(1, 0))
+        with qtbot.waitSignal(dialog.act_wanted) as asked:
+            if chosen == "click":
+                qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+            elif chosen == "Enter":
+                qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+            else:
+                middle = dialog.list.visualRect(dialog._found.index(1, 0)).center()
+                qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+                qtbot.mouseDClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        assert asked.args == ["walk"] and not dialog.isVisible(), chosen
+    dialog = show(qtbot, ["wave", "walk"])
+    dialog.search.setText("nothing like it")
+    assert not dialog.act.isEnabled()
+    dialog.close()

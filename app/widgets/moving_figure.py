@@ -20,15 +20,16 @@ TICK = 66  # milliseconds between two pictures of what moves
 LEAST_HEIGHT = 1.0  # metres that a picture shows at least, however little of somebody is seen
 EDGE = 0.1  # of the picture, on each side
 
-_seen: WeakKeyDictionary[Clip, tuple[np.ndarray, np.ndarray]] = WeakKeyDictionary()
+_seen: WeakKeyDictionary[Clip, dict[float, tuple[np.ndarray, np.ndarray]]] = WeakKeyDictionary()
 
 
-def figure_at(clip: Clip, seconds: float, box: QRectF) -> np.ndarray:
+def figure_at(clip: Clip, seconds: float, box: QRectF, yaw: float = 0.0) -> np.ndarray:
     """Where the joints of the clip's body are at a moment of the clock, ``(25, 2)`` in pixels, so that all that it
-    does fits into the box. The clip goes round and round."""
-    if clip not in _seen:
-        _seen[clip] = _from_the_front(clip)
-    points, time = _seen[clip]
+    does fits into the box. The clip goes round and round; the viewer is turned by ``yaw`` degrees."""
+    sides = _seen.setdefault(clip, {})
+    if yaw not in sides:
+        sides[yaw] = _from_one_side(clip, yaw)
+    points, time = sides[yaw]
     moment = seconds % (time[-1] + 0.4)  # it stands still for a moment before it begins again
     now = points[min(int(np.searchsorted(time, moment, side="right")) - 1, len(time) - 1)]
     low, high = points.min(axis=(0, 1)), points.max(axis=(0, 1))
@@ -38,16 +39,16 @@ def figure_at(clip: Clip, seconds: float, box: QRectF) -> np.ndarray:
     return middle + scale * (now - (low + high) / 2) * np.array([1, -1])
 
 
-def _from_the_front(clip: Clip) -> tuple[np.ndarray, np.ndarray]:
+def _from_one_side(clip: Clip, yaw: float) -> tuple[np.ndarray, np.ndarray]:
     """The body in the frames in which it is seen, ``(T, 25, 2)`` in metres right and up, and their times from 0."""
     seen = clip.identity[0] != NOBODY
     body, time = clip.keypoints[0][seen], clip.time[seen]
-    return project(body, body[:, SPINE_BASE].mean(axis=0), 0.0, VIEW_TILT)[0], time - time[0]
+    return project(body, body[:, SPINE_BASE].mean(axis=0), yaw, VIEW_TILT)[0], time - time[0]
 
 
-def draw_example(painter: QPainter, clip: Clip, box: QRectF, theme: Theme, action: str) -> None:
+def draw_example(painter: QPainter, clip: Clip, box: QRectF, theme: Theme, action: str, yaw: float = 0.0) -> None:
     """Draw a clip as it is now, in its action's colour."""
-    paint_figure(painter, figure_at(clip, clock.monotonic(), box), action_colour(theme, action), px(2))
+    paint_figure(painter, figure_at(clip, clock.monotonic(), box, yaw), action_colour(theme, action), px(2))
 
 
 class MovingFigure(QWidget):
@@ -57,7 +58,7 @@ class MovingFigure(QWidget):
         super().__init__()
         self.setProperty(OWN, True)
         self._clip: Clip | None = None
-        self._action = ""
+        self._action, self._yaw = "", 0.0
         self._theme = LIGHT
 
     def set_theme(self, theme: Theme) -> None:
@@ -65,9 +66,9 @@ class MovingFigure(QWidget):
         self._theme = theme
         self.update()
 
-    def show_example(self, clip: Clip | None, action: str) -> None:
-        """Show this clip, which is an example of the action; ``None``: nothing."""
-        self._clip, self._action = clip, action
+    def show_example(self, clip: Clip | None, action: str, yaw: float = 0.0) -> None:
+        """Show this clip, which is an example of the action, seen from ``yaw`` degrees; ``None``: nothing."""
+        self._clip, self._action, self._yaw = clip, action, yaw
         self.setAccessibleName(f"An example of {action}" if clip is not None else "")
         self.update()
 
@@ -82,4 +83,4 @@ class MovingFigure(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_backdrop(painter, QRectF(self.rect()), self._theme)
         if self._clip is not None:
-            draw_example(painter, self._clip, QRectF(self.rect()), self._theme, self._action)
+            draw_example(painter, self._clip, QRectF(self.rect()), self._theme, self._action, self._yaw)
