@@ -58,7 +58,7 @@ def pictures(tab: str) -> tuple[ExportFormat, ...]:
     """What else can be exported, where this tab is open; an empty text where none is that has a figure."""
     shown, ending = tab or "The tab that is open", f"-{tab.lower()}"
     return (
-        ExportFormat(VIDEO, "Annotated video", "H.264, recognized once more from start to end", ".mp4", "-annotated"),
+        ExportFormat(VIDEO, "Annotated video", "H.264, with the actions named as they happen", ".mp4", "-annotated"),
         ExportFormat(PAGE, "Explanation", "What this answer depends on, as one page", ".html", "-explained"),
         ExportFormat(NUMBERS, f"{shown}, as numbers", "A table (CSV) of what the tab shows", ".csv", ending),
         ExportFormat(INSIDE, f"{shown}, as a figure", "With title, block, moment, all names and scale", "", ending),
