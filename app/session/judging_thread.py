@@ -63,12 +63,22 @@ class JudgingThread(NudgedWorker):
                 recognizer.decide_by(*self._rules(loaded))
                 self._decide_anew(loaded)
                 used, self.lag = loaded, recognizer.lag
-            if recognizer is not None and self._place < len(self._kept) and not self.held:
-                with self.guarded("Recognition"):
-                    self._judge(recognizer)
+            if recognizer is not None and used is not None and self._place < len(self._kept) and not self.held:
+                recognizer = self._judge_or_pass_over(recognizer, used)
             else:
                 self._finish_at_the_end(recognizer)
                 self._await_news()
+
+    def _judge_or_pass_over(self, recognizer, used: LoadedModel):
+        """Judge the next frame. One that cannot be judged is passed over, so that playback, which waits for answers,
+        goes on; whatever looks back begins anew then. Returns the recognizer for the frame after it."""
+        with self.guarded("Recognition"):
+            self._judge(recognizer)
+            return recognizer
+        frame = self._kept.frame(self._place - 1)
+        if self.answers.reached < frame.time:
+            self.answers.add(frame.time, ())
+        return self._recognizer_for(used)
 
     def _finish_at_the_end(self, recognizer) -> None:
         over = self._looked() and self._place == len(self._kept)  # in this order: a last frame may be kept meanwhile
@@ -78,17 +88,21 @@ class JudgingThread(NudgedWorker):
 
     def _begin(self, loaded: LoadedModel):
         from recognizer.model.device import share_cores
-        from recognizer.recognizer import Recognizer
 
         share_cores()  # PyTorch counts threads for each thread that calls it
-        info, model, _ = loaded
         self._place = 0
         self.answers.clear()
         self._unless_stopped(self._segments.clear)
-        self.judged_by = info
-        recognizer = Recognizer(model)
-        recognizer.decide_by(*self._rules(loaded))
+        self.judged_by = loaded[0]
+        recognizer = self._recognizer_for(loaded)
         self.lag = recognizer.lag
+        return recognizer
+
+    def _recognizer_for(self, loaded: LoadedModel):
+        from recognizer.recognizer import Recognizer
+
+        recognizer = Recognizer(loaded[1])
+        recognizer.decide_by(*self._rules(loaded))
         return recognizer
 
     def _rules(self, loaded: LoadedModel) -> Readiness:

@@ -62,10 +62,10 @@ class Stumbling(FakeFrontEnd):
         return super().observe(image, time)
 
 
-def running(model: Path, front_end: FakeFrontEnd) -> Pipeline:
+def running(model: Path, front_end: FakeFrontEnd, frames: int = 4000) -> Pipeline:
     pipeline = Pipeline(
         Options(model=str(model), device="cpu"),
-        open_source=lambda spec: FakeFile(frames=4000),
+        open_source=lambda spec: FakeFile(frames),
         make_front_end=lambda options, progress: front_end,
     )
     pipeline.start()
@@ -106,6 +106,22 @@ def test_a_window_that_the_network_fails_on_does_not_end_recognition(
     assert len(calls) > 3 and [failure.sentence.split(" (")[0] for failure in failures] == [
         "Recognition failed unexpectedly"
     ]
+
+
+def test_a_file_is_played_to_its_end_though_the_network_fails_on_all_of_it(
+    model: Path, wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr(Recognizer, "push", fail)
+    pipeline = running(model, FakeFrontEnd(), frames=60)
+    try:
+        wait(lambda: pipeline.state is SourceState.ENDED)
+        failures = [message for message in pipeline.messages() if isinstance(message, Failed)]
+    finally:
+        assert pipeline.close(PATIENCE) == []
+    assert len(failures) == 1, "and the user is told once"
 
 
 def test_a_question_that_fails_does_not_end_masking(wait) -> None:
