@@ -13,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButton, QWidget
 
 from app.dialogs.action_catalogue import ActionCatalogue
+from app.dialogs.events_dialog import EventsDialog
+from app.dialogs.rules_dialog import RulesDialog
 from app.dialogs.settings_dialog import FOLDER, SettingsDialog, SettingsValues
 from app.options import Appearance, GivenOptions, Options
 from app.session.messages import ModelInfo
@@ -323,3 +325,11 @@ def test_tab_comes_to_everything_and_everything_has_a_name(open_window, wait, no
     window.sources.show_queue([str(SAMPLE_CLIP)])
     check_names(window.sources._queue)
     window.sources._queue.close()
+
+
+@pytest.mark.parametrize(("button", "dialog"), [("rules", RulesDialog), ("events", EventsDialog)])
+def test_the_settings_lead_to_what_is_done_when_an_action_begins(open_window, no_surprise, button, dialog) -> None:
+    opened = settings(open_window(), no_surprise)
+    getattr(opened, button).click()
+    assert isinstance(no_surprise.pop(), dialog)
+    opened.close()

@@ -9,7 +9,6 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from app.dialogs.events_dialog import EventsDialog
-from app.dialogs.settings_dialog import SettingsDialog
 from app.dialogs.stream_fields import OFF
 from app.session.messages import SourceState
 from app.window.main_window import MainWindow
@@ -231,13 +230,3 @@ def test_it_is_remembered_and_can_be_switched_off(open_window, wait, no_surprise
     assert again.status.stream.isHidden() and not again.settings.flag("stream")
     wait(lambda: again.events.running() == [])
     dialog.close()
-
-
-def test_the_settings_lead_there(open_window, no_surprise) -> None:
-    window = open_window()
-    window.menus.actions["show_settings"].trigger()
-    settings = no_surprise.pop()
-    assert isinstance(settings, SettingsDialog)
-    settings.events.click()
-    assert isinstance(no_surprise.pop(), EventsDialog)
-    settings.close()

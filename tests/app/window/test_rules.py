@@ -9,7 +9,6 @@ import pytest
 
 from app.dialogs.rule_dialog import DEEDS, RuleDialog
 from app.dialogs.rules_dialog import RulesDialog
-from app.dialogs.settings_dialog import SettingsDialog
 from app.session.messages import SourceState
 from app.session.rules import Deed, Rule, read_rules, split_command, write_rules
 from app.session.rules_thread import MOST_RUNNING
@@ -261,13 +260,3 @@ def test_a_pause_that_is_not_in_the_list_is_kept(open_window, no_surprise) -> No
     editor.buttons.button(editor.buttons.StandardButton.Ok).click()
     assert dialog.rules == [Rule("wave", "say hello", 7.5)]
     dialog.close()
-
-
-def test_the_settings_lead_there(open_window, no_surprise) -> None:
-    window = open_window()
-    window.menus.actions["show_settings"].trigger()
-    settings = no_surprise.pop()
-    assert isinstance(settings, SettingsDialog)
-    settings.rules.click()
-    assert isinstance(no_surprise.pop(), RulesDialog)
-    settings.close()
