@@ -23,6 +23,7 @@ NO_CAMERA = (
     "Examples are recorded before a camera: choose one with Source. From a video or a clip they are taken on the "
     "timeline."
 )
+NO_MODEL = "The model is not loaded yet: try again in a moment."
 PRIVATE = "Recognition is paused: nobody is looked for, so nothing can be recorded."
 NOBODY = "Nobody was seen, so nothing was recorded. Stand so that the camera sees all of you."
 LOST = "The camera gives no pictures any more. The examples that were recorded are kept."
@@ -66,8 +67,10 @@ class Recording(QObject):
     def begin(self, plan: RecordingPlan) -> None:
         """Count down, and record what is planned."""
         source = self._pipeline.source
-        if source is None or not source.live or self._pipeline.model is None:
+        if source is None or not source.live:
             self.reported.emit(NO_CAMERA, False)
+        elif self._pipeline.model is None:
+            self.reported.emit(NO_MODEL, False)
         elif self._pipeline.recognition_paused:
             self.reported.emit(PRIVATE, False)
         else:
