@@ -170,7 +170,9 @@ class MapTab(Tab):
 
     def show_overview(self, shown: bool) -> None:
         """Show the maps of all blocks, where there are any, or the one that is chosen."""
-        self.overview_button.setChecked(shown and self.overview_button.isEnabled())
+        # Its own state, not that of the lists around it, which are off while nothing is open.
+        offered = self.overview_button.isEnabledTo(self.overview_button.parentWidget())
+        self.overview_button.setChecked(shown and offered)
 
     def _toggle_overview(self, shown: bool) -> None:
         self.overview.setVisible(shown)
