@@ -171,10 +171,11 @@ def sides_differ_by(triplet: MapTriplet) -> float:
 
 def test_a_map_too_small_for_names_takes_their_room(qtbot) -> None:
     edges = np.arange(JOINTS + 1.0)
-    sides = []
+    sides, views = [], []  # a widget that is shown must not be collected while Qt has something for it to do
     for height in (240, 150):
         left, bottom = NameAxis("left", NAMES), NameAxis("bottom", NAMES)
         view = MatrixView("Map", DIVERGING, left, bottom)
+        views.append(view)
         qtbot.addWidget(view)
         view.resize(500, height)
         view.show()
