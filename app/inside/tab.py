@@ -171,7 +171,8 @@ class MapTab(Tab):
     def show_overview(self, shown: bool) -> None:
         """Show the maps of all blocks, where there are any, or the one that is chosen."""
         # Its own state, not that of the lists around it, which are off while nothing is open.
-        offered = self.overview_button.isEnabledTo(self.overview_button.parentWidget())
+        around = self.overview_button.parentWidget()
+        offered = around is None or self.overview_button.isEnabledTo(around)
         self.overview_button.setChecked(shown and offered)
 
     def _toggle_overview(self, shown: bool) -> None:
