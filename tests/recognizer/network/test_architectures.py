@@ -10,6 +10,7 @@ from recognizer.network.build import build_network
 from recognizer.network.config import KINDS, AnyArchitecture, NetworkConfig, OtherConfig
 from recognizer.network.skeleton_network import SkeletonNetwork
 from recognizer.skeleton.joints import JOINTS
+from tests.recognizer.network.as_trained import settle_norms
 from tests.recognizer.network.published import PUBLISHED
 
 FRAMES = 16
@@ -24,10 +25,7 @@ def make(kind: str) -> SkeletonNetwork:
     with torch.no_grad():
         for parameter in network.parameters():
             parameter += 0.05 * torch.randn_like(parameter)
-        for module in network.modules():
-            if isinstance(module, torch.nn.modules.batchnorm._BatchNorm):
-                module.running_mean.normal_(0, 0.1)
-                module.running_var.uniform_(0.5, 2)
+        settle_norms(network)
     return network
 
 

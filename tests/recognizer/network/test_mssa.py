@@ -16,6 +16,7 @@ from recognizer.network.trace import attention_entropy, topology_share
 from recognizer.resources import MODELS
 from recognizer.skeleton.joints import JOINTS, hop_distances, normalised_adjacency
 from tests import few_blocks
+from tests.recognizer.network.as_trained import settle_norms
 
 BODIES, FRAMES = 3, 32
 
@@ -27,10 +28,7 @@ def make(**changes) -> MSSA:
         for name, parameter in network.named_parameters():
             if name.endswith("alpha"):
                 parameter.uniform_(-0.5, 0.5)  # as after training: the adaptive part takes part
-        for module in network.modules():
-            if isinstance(module, torch.nn.modules.batchnorm._BatchNorm):
-                module.running_mean.normal_(0, 0.1)
-                module.running_var.uniform_(0.5, 2)
+        settle_norms(network)
     return network
 
 
