@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.widgets.matrix_view import DIVERGING, SEQUENTIAL, MatrixView
 from app.widgets.name_axis import NameAxis
+from app.widgets.number_axis import NumberAxis
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.maps import nice_limit
 from recognizer.skeleton.joints import NAMES
@@ -86,7 +87,7 @@ class MapTriplet(QWidget):
     def _axes(self) -> tuple[pg.AxisItem, pg.AxisItem]:
         if self.joints:
             return NameAxis("left", NAMES), NameAxis("bottom", NAMES)
-        left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
+        left, bottom = NumberAxis("left"), NumberAxis("bottom")
         left.setLabel("query, seconds (0 is the moment)")
         bottom.setLabel("key, seconds")
         return left, bottom

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
@@ -17,6 +16,7 @@ from app.inside.scene import Scene
 from app.inside.tab import MapTab, choose, numbers_in_words
 from app.widgets.controls import caption, refill
 from app.widgets.matrix_view import SEQUENTIAL, MatrixView, cell_edges
+from app.widgets.number_axis import NumberAxis
 from app.widgets.text import clock_text, percent
 from app.widgets.theme import GAP, Theme
 from app.widgets.timeline_marks import AttentionShares, MarkedMoment, TimelineMarks
@@ -52,7 +52,7 @@ class AttentionTab(MapTab):
     masking_wanted = Signal()
 
     def __init__(self) -> None:
-        left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
+        left, bottom = NumberAxis("left"), NumberAxis("bottom")
         left.setLabel("query, in seconds (0 is now)")
         bottom.setLabel("key, in seconds (0 is now)")
         super().__init__(MatrixView("Attention map", SEQUENTIAL, left, bottom), AXES, SEQUENTIAL)

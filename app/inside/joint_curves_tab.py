@@ -14,6 +14,7 @@ from app.figures.curves_figure import CurvesFigure, NamedCurve
 from app.figures.paper import Drawing
 from app.inside.tab import LEAST, Tab, value_line
 from app.widgets.controls import DropDowns, caption
+from app.widgets.number_axis import NumberAxis
 from app.widgets.skeleton_highlights import Highlights
 from app.widgets.text import clock_text, true_minus
 from app.widgets.text_size import px
@@ -166,7 +167,7 @@ class CurvePlot(pg.PlotWidget):
     pointed = Signal()
 
     def __init__(self) -> None:
-        left, bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
+        left, bottom = NumberAxis("left"), NumberAxis("bottom")
         super().__init__(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
         self.setAccessibleName("Curves of the joint")
         self.setAccessibleDescription("Arrow keys walk from moment to moment; the line below shows the values.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QMenu, QSizePolicy, QWidget
 
 from app.widgets.map_menu import Entry, map_menu
 from app.widgets.name_axis import SMALL, NameAxis, has_names
+from app.widgets.number_axis import ColourBar
 from app.widgets.text_size import px
 from app.widgets.theme import LIGHT, Theme, font
 from recognizer import colours
@@ -64,7 +65,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
         self._band = tuple(_frame(colour, width) for colour, width in (("#ffffff", 3), ("#000000", 1.4)))
         for frame in (*self._band, *self._frames):
             self._plot.addItem(frame, ignoreBounds=True)
-        self.bar = pg.ColorBarItem(values=(0, 1), width=BAR, colorMap=palette, interactive=False, rounding=1e-9)
+        self.bar = ColourBar(values=(0, 1), width=BAR, colorMap=palette, interactive=False, rounding=1e-9)
         self.bar.setImageItem(self.image, insert_in=self._plot)
         # An odd number of colours has one in the very middle: zero is white, not nearly white.
         self.image.setLookupTable(palette.getLookupTable(nPts=COLOURS))
