@@ -23,7 +23,7 @@ class CrashReporter(QObject):
     def __init__(self, debug: bool = False) -> None:
         super().__init__()
         self._debug = debug
-        self._shown = False
+        self.box: QMessageBox | None = None  # held here: where no window is active, it has no parent
         self.happened.connect(self._show)
 
     def install(self) -> None:
@@ -44,10 +44,9 @@ class CrashReporter(QObject):
         self.happened.emit()
 
     def _show(self) -> None:
-        if self._shown:
+        if self.box is not None:
             return
-        self._shown = True
-        box = QMessageBox(QApplication.activeWindow())
+        self.box = box = QMessageBox(QApplication.activeWindow())
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle("Something went wrong")
         box.setText("Something went wrong in the program. You can go on, but part of it may not work any more.")

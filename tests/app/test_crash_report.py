@@ -32,6 +32,7 @@ def test_an_exception_in_a_thread_is_logged_and_told_once(
     qtbot.waitUntil(lambda: bool(no_surprise))
     dialog = no_surprise.pop()
     assert str(log_file()) in dialog.informativeText() and "Traceback" not in dialog.text()
+    assert reporter.box is dialog, "or it would be gone where no window is active"
     log = log_file().read_text(encoding="utf-8")
     assert log.count("RuntimeError: the third wheel came off") == 2 and "in work" in log
     dialog.deleteLater()
