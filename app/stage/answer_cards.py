@@ -131,6 +131,7 @@ class AnswerCard(QFrame):
     def set_most_bars(self, bars: int) -> None:
         """Show so many bars at most."""
         self.bars.set_most(bars)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,13 +139,17 @@ class AnswerCard(QFrame):
 
     def _fit(self, anew: bool = False) -> None:
         """Smaller type where the card is narrow or the action's name long, and two lines for what is said of the
-        answer. Where even that leaves no room for the name, it has that of the number, which the bars tell too."""
+        answer. Where even that leaves no room for the name, it has that of the number, which the bars tell too, or,
+        without bars, the line below."""
         sizes = [size for least, size in TYPE if self.width() >= px(least)]
         size = next((size for size in sizes if self._room_left(size) >= 0), sizes[-1])
         if anew or self.action.font().pixelSize() != px(size):
             self.action.setFont(font(size, bold=True))
             self.confidence.setFont(font(size))
-        self.confidence.setVisible(self._room_left(size) >= 0 or not self._known)
+        beside = self._room_left(size) >= 0 or not self._known
+        self.confidence.setVisible(beside)
+        if self._known:
+            self.state.setText("" if beside or self.bars.most else self.confidence.text())
         keep_lines(self.state, 1 if sizes[0] == DISPLAY else 2)
 
     def _room_left(self, size: int) -> int:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 BESIDE_WIDTH = 236  # pixels at a text size of 100 %, of a card beside the picture
-BARS = ((560, 5), (330, 3), (0, 1))  # of a card, by the stage's least height in pixels at a text size of 100 %
+# Of a card, by the stage's least height in pixels at a text size of 100 %. A single bar would say what the card says.
+BARS = ((560, 5), (330, 3), (0, 0))
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def test_the_answers_stand_where_the_picture_is_larger(size, aspect, beside) -> 
 
 
 def test_fewer_bars_where_there_is_little_height() -> None:
-    assert [arrange((900, height), WIDE, 180, 1.0).bars for height in (300, 480, 700)] == [1, 3, 5]
+    assert [arrange((900, height), WIDE, 180, 1.0).bars for height in (300, 480, 700)] == [0, 3, 5]
     assert arrange((900, 700), WIDE, 180, 2.0).bars == 3, "by the size of text"
 
 
