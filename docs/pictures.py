@@ -4,7 +4,7 @@
     python docs/pictures.py --all DIR              every state, light and dark, into DIR
     python docs/pictures.py window app-known       some of them
     python docs/pictures.py --all DIR --video F    and those of videos and cameras; the video stands in for a camera
-    python docs/pictures.py --all DIR --size 1280x720 --scale 2 --text 150     for other screens and eyes
+    python docs/pictures.py --all DIR --size 1280x720 --scale 2 --text 100 150     for other screens and eyes
 
 The real window plays the sample clip with the bundled model, without a display, and each picture is of a real state
 of it. Nothing in it is drawn for the picture.
@@ -16,7 +16,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,10 +77,19 @@ class Scene:
 
 @dataclass(frozen=True)
 class Screen:
-    """``size``: the window's, ``None`` for its own; ``text``: the size of texts in percent."""
+    """``size``: the window's, ``None`` for its own; ``texts``: the sizes of texts in percent."""
 
     size: tuple[int, int] | None
+    texts: tuple[int, ...] = (100,)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Of a state: how the window looks meanwhile, and the file that it is saved as."""
+
+    dark: bool
     text: int
+    file: Path
 
 
 def main() -> int:
@@ -92,9 +101,9 @@ def main() -> int:
     parser.add_argument(
         "--scale", type=float, default=1.0, metavar="N", help="pixels of the screen for each of the window's"
     )
-    parser.add_argument("--text", type=int, default=100, metavar="PERCENT", help="the size of texts")
+    parser.add_argument("--text", type=int, nargs="+", default=[100], metavar="PERCENT", help="the sizes of texts")
     options = parser.parse_args()
-    screen = Screen(options.size, options.text)
+    screen = Screen(options.size, tuple(options.text))
     share_cores()
     remove_import_hook()
     with tempfile.TemporaryDirectory() as folder:
@@ -108,11 +117,19 @@ def main() -> int:
                 continue
             if options.all:
                 options.all.mkdir(parents=True, exist_ok=True)
-                for dark in (False, True):
-                    take(application, scene, screen, dark, options.all / f"{scene.name}{'-dark' if dark else ''}.png")
+                take(application, scene, screen.size, list(every_picture(scene, screen, options.all)))
             elif scene.docs:
-                take(application, scene, screen, scene.dark, DOCS / f"{scene.name}.png")
+                picture = Picture(scene.dark, screen.texts[0], DOCS / f"{scene.name}.png")
+                take(application, scene, screen.size, [picture])
     return 0
+
+
+def every_picture(scene: Scene, screen: Screen, folder: Path) -> Iterator[Picture]:
+    """Light and dark, with every size of texts, which the file's name tells where there are several."""
+    for text in screen.texts:
+        for dark in (False, True):
+            parts = [scene.name, *(["dark"] if dark else []), *([str(text)] if len(screen.texts) > 1 else [])]
+            yield Picture(dark, text, folder / f"{'-'.join(parts)}.png")
 
 
 def size(text: str) -> tuple[int, int]:
@@ -132,8 +149,8 @@ def use_screen(size: tuple[int, int], scale: float, folder: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={told}"
 
 
-def take(application: QApplication, scene: Scene, screen: Screen, dark: bool, file: Path) -> None:
-    """Bring the state about in a window of its own and save its picture."""
+def take(application: QApplication, scene: Scene, size: tuple[int, int] | None, pictures: Sequence[Picture]) -> None:
+    """Bring the state about in a window of its own and save its pictures. A dialog is opened anew for each."""
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "pictures", scene.name)
     settings.clear()
     options = Options(source=scene.source, device="cpu")
@@ -144,10 +161,9 @@ def take(application: QApplication, scene: Scene, screen: Screen, dark: bool, fi
     elif (live := scene.live) is not None:
         opened = lambda _: live()  # noqa: E731
     window = MainWindow(options, Pipeline(options, open_source=opened), settings)
-    window.looks.set_appearance(Appearance.DARK if dark else Appearance.LIGHT)
-    window.looks.set_text_size(screen.text)
-    if screen.size is not None:
-        window.resize(*screen.size)
+    dress(window, pictures[0])
+    if size is not None:
+        window.resize(*size)
     window.show()
     window.start()
     if scene.at:
@@ -158,16 +174,31 @@ def take(application: QApplication, scene: Scene, screen: Screen, dark: bool, fi
             until(lambda: window.pipeline.state is SourceState.PAUSED)
     else:
         wait(1.5)
-    shown = scene.act(window) or window
-    wait(1.2)
-    window.refresh_status()
-    application.processEvents()
-    shown.grab().save(str(file))
-    print(file, flush=True)
-    for dialog in dialogs():
-        dialog.close()
+    shown: QWidget | None = None
+    for picture in pictures:
+        dress(window, picture)
+        if shown is None or isinstance(shown, QDialog):
+            close_dialogs()
+            shown = scene.act(window) or window
+        wait(1.2)
+        window.refresh_status()
+        application.processEvents()
+        shown.grab().save(str(picture.file))
+        print(picture.file, flush=True)
+    close_dialogs()
     window.close()
     until(lambda: window.has_ended)
+
+
+def dress(window: MainWindow, picture: Picture) -> None:
+    """Give the window the picture's colours and size of texts."""
+    window.looks.set_appearance(Appearance.DARK if picture.dark else Appearance.LIGHT)
+    window.looks.set_text_size(picture.text)
+
+
+def close_dialogs() -> None:
+    for dialog in dialogs():
+        dialog.close()
 
 
 def until(condition: Callable[[], object]) -> None:
