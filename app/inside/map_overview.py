@@ -26,7 +26,8 @@ from app.widgets.theme import CAPTION, LIGHT, Theme, font
 Place = tuple[int, int]  # row and column of a small map
 SPACE = 4  # pixels between small maps
 LEAST = 18  # pixels, the side of a small map
-SMALL, STAR = 10, 13  # pixels, the type below a small map, and the star in its corner
+SMALL, SMALLEST, STAR = 10, 8, 13  # pixels: the type below a small map, where there is little room, and of the star
+APART = 4  # pixels at a text size of 100 %, between the words of two maps
 SHADES = 511  # an odd number has one in the very middle, so that zero is white
 
 
@@ -222,14 +223,20 @@ class MapOverview(QWidget):
             painter.setPen(QPen(QColor(theme.text), 1.4, Qt.PenStyle.DashLine))
             painter.drawRect(box.adjusted(-2.5, -2.5, 2.5, 2.5))
         words, most = content.words[place[0]][place[1]], place == content.most
-        type_face = font(SMALL, bold=most)
-        if words and (most or QFontMetrics(type_face).horizontalAdvance(words) <= box.width() + SPACE):
-            painter.setFont(type_face)
+        size = _type_size(words, box.width() + SPACE - px(APART))
+        if words and (most or size is not None):
+            painter.setFont(font(size or SMALLEST, bold=most))
             painter.setPen(QColor(theme.text if most else theme.muted))
             line = QRectF(box.left() - px(SMALL), box.bottom() + 1, box.width() + 2 * px(SMALL), below)
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, words)
             if most:
                 _draw_star(painter, box)
+
+
+def _type_size(words: str, room: float) -> int | None:
+    """The largest type in which ``words`` have room below a small map, bold or not; ``None`` where there is none."""
+    sizes = range(SMALL, SMALLEST - 1, -1)
+    return next((size for size in sizes if QFontMetrics(font(size, bold=True)).horizontalAdvance(words) <= room), None)
 
 
 def _draw_star(painter: QPainter, box: QRectF) -> None:
