@@ -77,6 +77,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours and fonts."""
         self.setBackground(theme.surface)
+        self.image.setBorder(pg.mkPen(theme.line))  # a map of zeros is as white as the page
         for axis in (self._left, self._bottom, self.bar.axis):
             axis.setTextPen(theme.muted)
             axis.setPen(QPen(Qt.PenStyle.NoPen))
