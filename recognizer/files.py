@@ -1,12 +1,18 @@
 """Writing files so that a reader never meets a half-written one."""
 
 import os
+import re
 import secrets
+import time as clock
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from recognizer.errors import UserError
+
+ABANDONED_AFTER = 24 * 3600.0  # seconds in which nothing was written to an unfinished file: its writer was killed
+_UNFINISHED = re.compile(r"\..*-[0-9a-f]{8}\.part(\.[^.]*)?")
+_cleaned: set[Path] = set()  # folders that were looked through for abandoned files
 
 
 @contextmanager
@@ -46,7 +52,8 @@ def put_in_place(temporary: Path, path: Path) -> None:
 
 def temporary_beside(path: Path) -> Path:
     """Make an empty hidden file in the folder of ``path``, with the same ending, and return its path. ``put_in_place``
-    lets it take the place of ``path`` when it is finished.
+    lets it take the place of ``path`` when it is finished. What killed processes have left in that folder a day ago or
+    more is removed, once in the life of this one.
 
     It has the rights that any new file has. The system sees to that when the file is made: the umask, which belongs to
     all threads, need not be looked up, which is only possible by changing it. Raises ``UserError`` where the folder
@@ -54,8 +61,10 @@ def temporary_beside(path: Path) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(path.parent.absolute())
         while True:
-            temporary = path.with_name(f".{path.stem}-{secrets.token_hex(4)}{path.suffix}")
+            # Of a long name only the beginning: systems take 255 bytes.
+            temporary = path.with_name(f".{path.stem[:50]}-{secrets.token_hex(4)}.part{path.suffix}")
             try:
                 os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             except FileExistsError:
@@ -69,3 +78,17 @@ def write_text(path: str | Path, text: str) -> None:
     """Write ``text`` as UTF-8, atomically."""
     with atomic(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove unfinished files that nobody writes any more. In other folders than these, they stay hidden and are read
+    by nobody."""
+    if folder in _cleaned:
+        return
+    _cleaned.add(folder)
+    latest = clock.time() - ABANDONED_AFTER
+    with os.scandir(folder) as there:
+        for each in there:
+            with suppress(OSError):  # another process may be doing the same
+                if _UNFINISHED.fullmatch(each.name) and each.stat(follow_symlinks=False).st_mtime < latest:
+                    os.unlink(each.path)

@@ -72,7 +72,9 @@ class ResultSearch(Worker):
         for folder, _, names in os.walk(self._folder):
             if self._stopping.is_set():
                 return
-            yield from (Path(folder, name) for name in names if name.lower().endswith(ENDING))
+            # Hidden ones can be what a killed process was writing.
+            named = (name for name in names if name.lower().endswith(ENDING) and not name.startswith("."))
+            yield from (Path(folder, name) for name in named)
 
 
 def matching(found: Iterable[FoundAction], text: str) -> Iterator[FoundAction]:

@@ -14,7 +14,7 @@ from typing import Protocol, cast
 import numpy as np
 
 from recognizer.errors import UserError
-from recognizer.files import temporary_beside
+from recognizer.files import put_in_place, temporary_beside
 from recognizer.sources.libav import av
 from recognizer.sources.opencv import cv2
 from recognizer.sources.sound_track import sound_of
@@ -195,7 +195,7 @@ class VideoFile:
             self._writer.release()
             if not _plays(self._temporary):
                 raise UserError(f"{self.path} could not be written to its end and was given up: is the disk full?")
-            os.replace(self._temporary, self.path)
+            put_in_place(self._temporary, self.path)
         except OSError as error:
             raise UserError(f"Cannot write {self.path}: {error.strerror or error}.") from error
         finally:

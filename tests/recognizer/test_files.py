@@ -3,11 +3,13 @@
 import os
 import stat
 import sys
+import time
 
 import pytest
 
+import recognizer.files as files
 from recognizer.errors import UserError
-from recognizer.files import atomic, temporary_beside, write_text
+from recognizer.files import ABANDONED_AFTER, atomic, temporary_beside, write_text
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 
@@ -53,6 +55,28 @@ def test_text_is_utf_8_with_plain_line_ends_everywhere(tmp_path):
 def test_two_files_in_the_making_do_not_meet(tmp_path):
     made = {temporary_beside(tmp_path / "a.txt") for _ in range(20)}
     assert len(made) == 20 and all(file.exists() and file.name.startswith(".a-") for file in made)
+
+
+def test_what_killed_processes_left_is_removed_after_a_day_and_nothing_else_is(tmp_path, monkeypatch):
+    old = time.time() - ABANDONED_AFTER - 60
+    left = [temporary_beside(tmp_path / name) for name in ("a.txt", "b.tar.gz", "bare")]
+    being_written = temporary_beside(tmp_path / "c.txt")
+    others = [tmp_path / name for name in (".a-12345678.txt", "b-12345678.part.txt", ".part.txt", ".a.part.txt")]
+    for file in others:
+        file.touch()
+    for file in (*left, *others):
+        os.utime(file, (old, old))
+    write_text(tmp_path / "a.txt", "text")
+    assert all(file.exists() for file in left), "the folder was looked through when the first of them was made"
+    monkeypatch.setattr(files, "_cleaned", set())  # the next process
+    write_text(tmp_path / "a.txt", "text")
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "a.txt", being_written, *others])
+
+
+def test_a_name_as_long_as_the_system_takes_can_be_written(tmp_path):
+    path = tmp_path / ("a" * 251 + ".txt")
+    write_text(path, "text")
+    assert path.read_text() == "text"
 
 
 @POSIX

@@ -78,9 +78,15 @@ def model_config(config: FitConfig, labels: list[str]) -> ModelConfig:
 class Run:
     """The state of a training run: network, optimiser and step; a checkpoint holds all of it. Every process has it.
 
-    ``config`` states the precision that ``auto`` became on this device, or, after ``resume``, where the run began."""
+    ``config`` states the precision that ``auto`` became on this device, or, after ``resume``, where the run began.
+    ``goes_on``: a checkpoint will be taken up, so the model that the training started from need not be there still."""
 
-    def __init__(self, config: FitConfig, processes: Processes = Processes()) -> None:  # noqa: B008 - it is frozen
+    def __init__(
+        self,
+        config: FitConfig,
+        processes: Processes = Processes(),  # noqa: B008 - it is frozen
+        goes_on: bool = False,
+    ) -> None:
         self.processes, self._asked = processes, config
         self.device = processes.device(config.device)
         # The first process decides for all: their processors may differ.
@@ -106,7 +112,7 @@ class Run:
         )
         torch.manual_seed(config.seed)
         self.network = build_network(self.model_config.network()).to(self.device)
-        if config.start_from is not None:
+        if config.start_from is not None and not goes_on:
             take_weights(self.network, config.start_from, config.stream)
         # Copied from the network before its blocks are made to recompute: a copy would go on using the first one's.
         self._averaged = running_mean(self.network, how.averaging)
@@ -305,10 +311,11 @@ class Run:
 def fit(config: FitConfig, resume: bool = False, processes: Processes = Processes()) -> Path:  # noqa: B008
     """Train to the last step; returns the model folder's path. Progress goes to standard output, ``log.csv`` and
     TensorBoard. Of several processes the first alone reports and writes anything."""
-    if not resume and processes.from_first(processes.first and checkpoint_file(config).is_file()):
-        # Before anything is read or begun. Every process knows it, so that all end, and the first to do so reports it.
+    # Before anything is read or begun. Every process knows it, so that all end, and the first to do so reports it.
+    begun = processes.from_first(processes.first and checkpoint_file(config).is_file())
+    if begun and not resume:
         raise UserError(f"{config.out} already holds a run: add --resume to go on with it, or choose another out.")
-    run = Run(config, processes)
+    run = Run(config, processes, goes_on=begun)
     found = run.resume() if resume else False
     if not processes.first:
         while run.step < run.schedule.steps:

@@ -86,6 +86,22 @@ def test_a_run_killed_again_and_again_equals_one_that_was_not(config_file, tmp_p
     assert same(load_file(whole / "best" / "joint.safetensors"), load_file(killed / "best" / "joint.safetensors"))
 
 
+def test_a_run_goes_on_where_the_model_that_it_started_from_is_gone(config_file, tmp_path):
+    """Its checkpoint has all that the model gave it."""
+    few = ["optimisation.steps=4", "threads=1"]
+    start = fit(load_fit_config(config_file, [*few, f"out={tmp_path / 'start'}"]))
+    words = [*few, f"start_from={start}"]
+    whole = fit(load_fit_config(config_file, [*words, f"out={tmp_path / 'whole'}"])).parent
+    stopped = Run(load_fit_config(config_file, [*words, f"out={tmp_path / 'stopped'}"]))
+    stopped.advance()
+    stopped.save()
+    shutil.rmtree(start)
+    fit(stopped.config, resume=True)
+    assert same(weights(whole), weights(tmp_path / "stopped"))
+    with pytest.raises(UserError, match="There is no model"):  # a run that is only beginning needs it
+        fit(load_fit_config(config_file, [*words, f"out={tmp_path / 'new'}"]), resume=True)
+
+
 @pytest.mark.parametrize("optimiser", ["sgd", "adamw"])
 def test_every_optimiser_learns_and_goes_on_where_it_stopped(config_file, tmp_path, optimiser):
     words = ["optimisation.steps=12", f"optimisation.optimiser={optimiser}", "threads=1"]
