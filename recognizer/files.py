@@ -11,7 +11,7 @@ from pathlib import Path
 from recognizer.errors import UserError
 
 ABANDONED_AFTER = 24 * 3600.0  # seconds in which nothing was written to an unfinished file: its writer was killed
-_UNFINISHED = re.compile(r"\..*-[0-9a-f]{8}\.part(\.[^.]*)?")
+_UNFINISHED = re.compile(r"\..*-[0-9a-f]{8}\.part(\.[^.]*)?")  # with that mark alone
 _cleaned: set[Path] = set()  # folders that were looked through for abandoned files
 
 
@@ -39,8 +39,7 @@ def put_in_place(temporary: Path, path: Path) -> None:
     write the name first: a power failure then leaves an empty file where the old one was. Whoever writes one file after
     another, or removes what the new one replaces, relies on that order, too.
     """
-    with open(temporary, "rb+") as file:  # Windows syncs no file that is open for reading alone
-        os.fsync(file)
+    sync(temporary)
     os.replace(temporary, path)
     with suppress(OSError):  # Windows, and some systems over a network, sync no folders
         folder = os.open(path.parent, os.O_RDONLY)
@@ -50,9 +49,15 @@ def put_in_place(temporary: Path, path: Path) -> None:
             os.close(folder)
 
 
-def temporary_beside(path: Path) -> Path:
+def sync(file: Path) -> None:
+    """Wait until a file's content is on the disk. Raises ``OSError``."""
+    with open(file, "rb+") as opened:  # Windows syncs no file that is open for reading alone
+        os.fsync(opened)
+
+
+def temporary_beside(path: Path, mark: str = "part") -> Path:
     """Make an empty hidden file in the folder of ``path``, with the same ending, and return its path. ``put_in_place``
-    lets it take the place of ``path`` when it is finished. What killed processes have left in that folder a day ago or
+    lets it take the place of ``path`` when it is finished. ``mark`` stands in its name. What killed processes have left in that folder a day ago or
     more is removed, once in the life of this one.
 
     It has the rights that any new file has. The system sees to that when the file is made: the umask, which belongs to
@@ -64,7 +69,7 @@ def temporary_beside(path: Path) -> Path:
         _remove_abandoned(path.parent.absolute())
         while True:
             # Of a long name only the beginning: systems take 255 bytes.
-            temporary = path.with_name(f".{path.stem[:50]}-{secrets.token_hex(4)}.part{path.suffix}")
+            temporary = path.with_name(f".{path.stem[:50]}-{secrets.token_hex(4)}.{mark}{path.suffix}")
             try:
                 os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             except FileExistsError:

@@ -18,7 +18,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from recognizer.errors import UserError
-from recognizer.files import atomic, write_text
+from recognizer.files_together import finish_writing, write_together
 from recognizer.model.device import choose_device
 from recognizer.model.model_config import ModelConfig
 from recognizer.model.onnx_engine import ENGINE_FILE, Engine, open_engine
@@ -209,8 +209,10 @@ def _added_at_default(part: BaseModel | Normalisation, counted: set[str]) -> set
 
 
 def find_model(name: str | Path) -> Path:
-    """The folder of a bundled model's name or of a path. Raises ``UserError`` where it holds no ``config.json``."""
+    """The folder of a bundled model's name or of a path; what a killed process has begun to write there is finished.
+    Raises ``UserError`` where it holds no ``config.json``."""
     for folder in (MODELS / name, Path(name)):
+        finish_writing(folder)
         if (folder / "config.json").is_file():
             return folder
     if Path(name).exists():
@@ -262,15 +264,16 @@ def _load_network(folder: Path, stream: str, config: ModelConfig) -> SkeletonNet
 
 
 def save_model(folder: str | Path, config: ModelConfig, networks: dict[str, SkeletonNetwork], card: str) -> None:
-    """Write a model folder; each file atomically, the configuration last, since it makes the folder a model.
+    """Write a model folder, all of it or nothing; the configuration gets its place last, since it makes the folder a
+    model.
 
     ``networks``: one for each of the configuration's streams; ``card``: Markdown. Raises ``UserError`` where the folder
     cannot be written.
     """
-    folder = Path(folder)
-    for stream in config.streams:
-        weights = save({name: value.contiguous() for name, value in networks[stream].state_dict().items()})
-        with atomic(folder / f"{stream}.safetensors") as temporary:
-            temporary.write_bytes(weights)
-    write_text(folder / "card.md", card)
-    write_text(folder / "config.json", json.dumps(config.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n")
+    contents = {
+        f"{stream}.safetensors": save({name: value.contiguous() for name, value in weights.items()})
+        for stream, weights in ((stream, networks[stream].state_dict()) for stream in config.streams)
+    }
+    contents["card.md"] = card.encode()
+    told = json.dumps(config.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
+    write_together(Path(folder), contents | {"config.json": told.encode()})
