@@ -57,8 +57,8 @@ def sync(file: Path) -> None:
 
 def temporary_beside(path: Path, mark: str = "part") -> Path:
     """Make an empty hidden file in the folder of ``path``, with the same ending, and return its path. ``put_in_place``
-    lets it take the place of ``path`` when it is finished. ``mark`` stands in its name. What killed processes have left in that folder a day ago or
-    more is removed, once in the life of this one.
+    lets it take the place of ``path`` when it is finished. ``mark`` stands in its name. What killed processes have left
+    in that folder a day ago or more is removed, once in the life of this one.
 
     It has the rights that any new file has. The system sees to that when the file is made: the umask, which belongs to
     all threads, need not be looked up, which is only possible by changing it. Raises ``UserError`` where the folder
@@ -66,7 +66,7 @@ def temporary_beside(path: Path, mark: str = "part") -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(path.parent.absolute())
+        _clean_once(path.parent.absolute())
         while True:
             # Of a long name only the beginning: systems take 255 bytes.
             temporary = path.with_name(f".{path.stem[:50]}-{secrets.token_hex(4)}.{mark}{path.suffix}")
@@ -85,15 +85,23 @@ def write_text(path: str | Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _remove_abandoned(folder: Path) -> None:
-    """Remove unfinished files that nobody writes any more. In other folders than these, they stay hidden and are read
-    by nobody."""
-    if folder in _cleaned:
-        return
-    _cleaned.add(folder)
-    latest = clock.time() - ABANDONED_AFTER
-    with os.scandir(folder) as there:
+def remove_abandoned(folder: Path) -> None:
+    """Remove unfinished files of a folder that nobody writes any more. In other folders than those that are written to,
+    they stay hidden and are read by nobody."""
+    with suppress(OSError), os.scandir(folder) as there:
         for each in there:
             with suppress(OSError):  # another process may be doing the same
-                if _UNFINISHED.fullmatch(each.name) and each.stat(follow_symlinks=False).st_mtime < latest:
+                if _UNFINISHED.fullmatch(each.name) and is_old(Path(each.path)):
                     os.unlink(each.path)
+
+
+def is_old(file: Path) -> bool:
+    """Whether nothing was written to the file for so long that whoever did was killed. Raises ``OSError``."""
+    return file.lstat().st_mtime < clock.time() - ABANDONED_AFTER
+
+
+def _clean_once(folder: Path) -> None:
+    """Look through a folder once in the life of this process: it may hold a hundred thousand files."""
+    if folder not in _cleaned:
+        _cleaned.add(folder)
+        remove_abandoned(folder)

@@ -1,4 +1,4 @@
-"""Replacing several files of a folder as one: whatever ends the writing, all of them are the old ones or all the new ones.
+"""Replacing several files of a folder as one: whatever ends the writing, all of them are old or all of them are new.
 
 The new ones are written under other names first. A note then says which is to become which, and that note is what makes
 them count: from there on, whoever comes next ends what was begun.
@@ -8,13 +8,12 @@ import json
 import os
 import re
 import secrets
-import time as clock
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from recognizer.errors import UserError
-from recognizer.files import ABANDONED_AFTER, put_in_place, sync, temporary_beside, write_text
+from recognizer.files import is_old, put_in_place, sync, temporary_beside, write_text
 
 MARK = "next"
 _WAITING = re.compile(rf"\..*-[0-9a-f]{{8}}\.{MARK}(\.[^.]*)?")
@@ -77,7 +76,7 @@ def _abandoned(folder: Path) -> Iterator[Path]:
     """What waits there, has no note, and is no longer written."""
     for file in _matching(folder, _WAITING):
         with suppress(OSError):
-            if file.stat().st_mtime < clock.time() - ABANDONED_AFTER:
+            if is_old(file):
                 yield file
 
 

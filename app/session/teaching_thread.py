@@ -29,22 +29,25 @@ class PackWork(Enum):
 @dataclass(frozen=True, eq=False)
 class PackTask:
     """Something to be done with the pack of a folder. ``pack``: what is in it by now; ``None`` to read it from there,
-    or to begin an empty one where there is none."""
+    or to begin an empty one where there is none. ``known``: how many of the changes by other programs are in it."""
 
     work: PackWork
     folder: Path
     pack: "Pack | None" = None
+    known: int = 0
 
 
 @dataclass(frozen=True, eq=False)
 class PackDone:
     """What has become of a task: the pack, and of ``CHECK`` how well its actions are told apart; or in ``problem`` a
-    sentence on why there is none."""
+    sentence on why there is none. ``changes``: what other programs have made of the pack since it was read, each as the
+    pack before and after; all of them are in what was written."""
 
     task: PackTask
     pack: "Pack | None" = None
     separation: "Separation | None" = None
     problem: str = ""
+    changes: "tuple[tuple[Pack, Pack], ...]" = ()
 
 
 class _Closed(Exception):
@@ -61,6 +64,8 @@ class TeachingThread(Worker):
         self._model, self._done = model, done
         self._tasks: queue.SimpleQueue[PackTask | None] = queue.SimpleQueue()
         self._closing = False
+        self._there: dict[Path, tuple[str, Pack]] = {}  # the state and the pack of each folder at the last look
+        self._changes: dict[Path, list[tuple[Pack, Pack]]] = {}  # by other programs
         self.share = 0.0
 
     def ask(self, task: PackTask) -> None:
@@ -86,16 +91,52 @@ class TeachingThread(Worker):
                 self._done(PackDone(task, problem=sentence_of(error, task.work.value)))
 
     def _do(self, task: PackTask) -> PackDone:
-        from recognizer.own_actions.pack import Pack
-        from recognizer.own_actions.pack_folder import PACK_FILE, load_pack, save_pack
-
         if task.pack is None:
-            return PackDone(task, load_pack(task.folder) if (task.folder / PACK_FILE).exists() else Pack())
+            return PackDone(task, self._read(task.folder))
         if task.work is PackWork.CHECK:
             return PackDone(task, task.pack, self._tested(task.pack))
-        pack = self._learned(task.pack) if task.work is PackWork.LEARN else task.pack
-        save_pack(task.folder, pack)
-        return PackDone(task, pack)
+        self._look(task.folder)
+        pack = self._with_changes(task, task.pack, task.known)
+        if task.work is PackWork.LEARN:
+            known = len(self._changes.get(task.folder, ()))
+            pack = self._learned(pack)
+            self._look(task.folder)  # again: learning takes seconds
+            pack = self._with_changes(task, pack, known)
+        self._save(task.folder, pack)
+        return PackDone(task, pack, changes=tuple(self._changes.get(task.folder, ())))
+
+    def _read(self, folder: Path) -> "Pack":
+        from recognizer.own_actions.pack import Pack
+        from recognizer.own_actions.pack_folder import load_pack, pack_state
+
+        state = pack_state(folder)
+        self._there[folder] = state, load_pack(folder) if state else Pack()
+        self._changes[folder] = []
+        return self._there[folder][1]
+
+    def _look(self, folder: Path) -> None:
+        """Read the pack where another program has written it; one that is gone is written anew."""
+        from recognizer.own_actions.pack_folder import load_pack, pack_state
+
+        state, known = pack_state(folder), self._there.get(folder)
+        if state and known is not None and state != known[0]:
+            self._there[folder] = state, load_pack(folder)
+            self._changes[folder].append((known[1], self._there[folder][1]))
+
+    def _with_changes(self, task: PackTask, pack: "Pack", known: int) -> "Pack":
+        """The pack with the changes by other programs, but for so many that are in it."""
+        from recognizer.own_actions.pack_changes import with_changes
+
+        for before, after in self._changes.get(task.folder, [])[known:]:
+            pack = with_changes(pack, before, after)
+        return pack
+
+    def _save(self, folder: Path, pack: "Pack") -> None:
+        from recognizer.own_actions.pack_folder import pack_state, save_pack
+
+        save_pack(folder, pack)
+        self._there[folder] = pack_state(folder), pack
+        self._changes.setdefault(folder, [])
 
     def _learned(self, pack: "Pack") -> "Pack":
         from recognizer.own_actions.teaching import learn_pack

@@ -90,6 +90,7 @@ class TeachController(QObject):
         keeper.opened.connect(self._take_opened)
         keeper.learned.connect(self._take_learned)
         keeper.failed.connect(self._take_failure)
+        keeper.noticed.connect(lambda sentence: self.reported.emit(sentence, False))
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The commands that it handles, by their ids."""

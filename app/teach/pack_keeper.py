@@ -25,7 +25,8 @@ def usual_folder() -> Path:
 
 
 class PackKeeper(QObject):
-    """Every change is written to the pack's ``folder`` at once, by a thread of its own, and can be undone.
+    """Every change is written to the pack's ``folder`` at once, by a thread of its own, and can be undone. What another
+    program has changed there meanwhile is taken up then, and ``noticed`` carries a sentence about it.
 
     ``pack`` is ``None`` until one was read. ``changed`` comes when another pack is there, or the same one with another
     content; ``opened`` when it was read as the user wants it, and is to be used; ``saved`` when its content was
@@ -40,6 +41,7 @@ class PackKeeper(QObject):
     learned = Signal()
     checked = Signal(object)
     failed = Signal(str)
+    noticed = Signal(str)
     _done = Signal(object)  # from the thread
 
     def __init__(self, model: "Callable[[], Model | None]", last_folder: Callable[[], Path], parent: QObject) -> None:
@@ -51,6 +53,7 @@ class PackKeeper(QObject):
         self._waiting: list[Callable[[], object]] = []  # until a pack was read
         self._opening: Path | None = None
         self._stopped = self.learning = self.checking = False
+        self._known = 0  # how many of the changes by other programs are in the pack
         self.pack: Pack | None = None
         self.folder: Path | None = None
         self._done.connect(self._take)
@@ -103,7 +106,7 @@ class PackKeeper(QObject):
         """Learn from the examples; ``learned`` or ``failed`` comes when that is done."""
         if self.pack is not None and self.folder is not None and not self.learning:
             self.learning = True
-            self._ask(PackTask(PackWork.LEARN, self.folder, self.pack))
+            self._ask(PackTask(PackWork.LEARN, self.folder, self.pack, self._known))
 
     def check(self) -> None:
         """Find out how well the actions are told apart; ``checked`` comes when that is done."""
@@ -161,7 +164,7 @@ class PackKeeper(QObject):
     def _set(self, pack: "Pack") -> None:
         self.pack = pack
         assert self.folder is not None, "a pack has one"
-        self._ask(PackTask(PackWork.SAVE, self.folder, pack))
+        self._ask(PackTask(PackWork.SAVE, self.folder, pack, self._known))
         self.changed.emit()
 
     def _ask(self, task: PackTask) -> None:
@@ -182,8 +185,10 @@ class PackKeeper(QObject):
         elif done.task.work is PackWork.CHECK:
             self.checking = False
             self.checked.emit(done.separation)
-        elif done.pack is not None and done.pack is self.pack:
-            self.saved.emit()
+        elif done.pack is not None:
+            self._take_changes(done)
+            if done.pack is self.pack:
+                self.saved.emit()
         if done.problem:
             self.failed.emit(done.problem)
 
@@ -195,7 +200,7 @@ class PackKeeper(QObject):
         if done.pack is None:
             return
         if wanted or self.pack is None:  # and not read for somebody who has another one by now
-            self.pack, self.folder = done.pack, done.task.folder
+            self.pack, self.folder, self._known = done.pack, done.task.folder, 0
             self._before.clear()
             self._after.clear()
             self.changed.emit()
@@ -204,12 +209,32 @@ class PackKeeper(QObject):
         for then in waiting:
             then()
 
+    def _take_changes(self, done: PackDone) -> None:
+        """What another program has changed is in this one's pack from now on, and in those that undoing leads to, or
+        that would take it away again."""
+        from recognizer.own_actions.pack_changes import with_changes
+
+        new = done.changes[self._known :]
+        if not new or self.pack is None or done.task.folder != self.folder:
+            return
+        self._known = len(done.changes)
+        asked = self.pack is done.task.pack
+        for before, after in new:
+            self.pack = with_changes(self.pack, before, after)
+            for packs in (self._before, self._after):
+                packs[:] = [with_changes(pack, before, after) for pack in packs]
+        if asked and done.pack is not None:
+            self.pack = done.pack  # which is the same, and was written
+        self.noticed.emit("Another program has changed this pack meanwhile, and its changes were taken up.")
+        self.changed.emit()
+
     def _take_learned(self, done: PackDone) -> None:
         self.learning = False
         if done.pack is None or self.pack is None or done.task.folder != self.folder:
             self.changed.emit()
             return
-        if self.pack is done.task.pack:
+        self._take_changes(done)
+        if self.pack in (done.task.pack, done.pack):
             self.pack = done.pack
         elif self.pack.lesson == done.pack.lesson:  # it was renamed, or set alone, meanwhile
             self._set(replace(self.pack, learned=done.pack.learned))

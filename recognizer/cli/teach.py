@@ -15,6 +15,7 @@ from recognizer.output.targets import check_targets
 from recognizer.own_actions.example_clip import example_clip
 from recognizer.own_actions.example_files import ExampleSpan, by_source, spans_of_folder, spans_of_list
 from recognizer.own_actions.pack import Pack
+from recognizer.own_actions.pack_changes import with_changes
 from recognizer.own_actions.pack_entry import PACK_FILE
 from recognizer.own_actions.pack_folder import HEAD, load_pack, open_pack, pack_files, save_pack
 from recognizer.own_actions.separation import ENOUGH, separation
@@ -73,7 +74,7 @@ def taught_pack(
     spans = _spans(request)
     read: list[str | Path] = [*by_source(spans), *(file for folder in request.merge for file in pack_files(folder))]
     check_targets([target / PACK_FILE, target / HEAD], read, overwrite=True)
-    before = len(pack.examples)
+    base, before = pack, len(pack.examples)
     if request.alone is not None:
         pack = pack.set_alone(request.alone)
     for folder in request.merge:
@@ -86,8 +87,7 @@ def taught_pack(
     pack = pack.merged(found)
     if left_out and not pack.examples:
         raise UserError(f"There is nothing to learn: {_left_out(left_out)}")
-    with Progress("Learning", 100, "%") as progress:
-        pack = learn_pack(pack, model, _per_cent(progress))
+    pack = learned_beside(target, pack, base, model)
     save_pack(target, pack)
     new = len(pack.examples) - before
     print(f"{new} new {'example' if new == 1 else 'examples'}; learned for the model {model.config.name}.")
@@ -95,6 +95,20 @@ def taught_pack(
         print(f"  {action.name}: {_count(len(pack.of(action.name)))}")
     print(f"Written to {target}.")
     return pack, left_out
+
+
+def learned_beside(target: Path, pack: Pack, base: Pack, model: Model) -> Pack:
+    """Learn, and where another program has changed the pack in the folder meanwhile, take up its changes and learn
+    again. ``base``: what was read from there, which ``pack`` goes back to."""
+    while True:
+        with Progress("Learning", 100, "%") as progress:
+            pack = learn_pack(pack, model, _per_cent(progress))
+        there = open_pack(target)
+        changed = with_changes(pack, base, there)
+        if changed is pack:
+            return pack
+        print(f"Note: another program has changed {target} meanwhile, and its changes are taken up.", file=sys.stderr)
+        base, pack = there, changed
 
 
 def _spans(request: TeachRequest) -> list[ExampleSpan]:

@@ -17,7 +17,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 
 from recognizer.errors import UserError
-from recognizer.files import atomic, put_in_place, write_text
+from recognizer.files import atomic, is_old, put_in_place, remove_abandoned, write_text
 from recognizer.model.own_head import TENSORS, HeadWeights
 from recognizer.own_actions.pack import ActionExample, Learned, Lesson, OwnAction, Pack, tidy_name
 from recognizer.own_actions.pack_entry import (
@@ -68,8 +68,8 @@ def open_pack(folder: str | Path) -> Pack:
 
 def save_pack(folder: str | Path, pack: Pack) -> None:
     """Write the pack into that folder, which is made, or has held a pack before. Whatever ends the writing leaves the
-    old pack or the new one. Files of the old one that the new one lacks are removed, and no others. Raises
-    ``UserError`` where the folder cannot be written or holds something else."""
+    old pack or the new one. Files of the old one that the new one lacks are removed, and what a killed writing left a
+    day ago or more; no others. Raises ``UserError`` where the folder cannot be written or holds something else."""
     folder = Path(folder)
     before = read_entry(folder)
     if before is None:
@@ -87,6 +87,13 @@ def save_pack(folder: str | Path, pack: Pack) -> None:
     _finish_head(folder, entry)
     if before is not None:
         _remove_old(folder, before, entry)
+    _remove_orphans(folder, entry)
+
+
+def pack_state(folder: str | Path) -> str:
+    """What tells whether another program has written the pack meanwhile: a hash of its ``pack.json``, which names all
+    of it by hashes of their own; empty where there is none."""
+    return _digest_of(Path(folder) / PACK_FILE) or ""
 
 
 def pack_files(folder: str | Path) -> list[Path]:
@@ -236,6 +243,29 @@ def _remove_old(folder: Path, before: PackEntry, now: PackEntry) -> None:
                 path.parent.rmdir()  # which only an empty folder lets happen
     if before.head is not None and now.head is None and _digest_of(folder / HEAD) == before.head.digest:
         _try_to_remove(folder / HEAD)
+
+
+def _remove_orphans(folder: Path, now: PackEntry) -> None:
+    """Remove examples that were written for a pack which never came to be. Their names have a hash of their content, so
+    that nothing of somebody else's is taken for one."""
+    named = {path.name for path in map(Path, now.files)}
+    for action in _folders(folder / EXAMPLES):
+        remove_abandoned(action)
+        for path in action.glob("*-*.npz"):
+            with suppress(OSError, UserError):
+                digest = path.stem.rpartition("-")[2]
+                orphan = path.name not in named and len(digest) == 12 and not path.is_symlink() and is_old(path)
+                if orphan and ActionExample("", "", load_npz(path)).digest.startswith(digest):
+                    path.unlink()
+        with suppress(OSError):
+            action.rmdir()  # which only an empty folder lets happen
+
+
+def _folders(place: Path) -> list[Path]:
+    """The folders in a folder; none where there is none. Links are no folders here."""
+    with suppress(OSError):
+        return [each for each in place.iterdir() if each.is_dir() and not each.is_symlink()]
+    return []
 
 
 def _identity(path: Path) -> tuple[int, int]:

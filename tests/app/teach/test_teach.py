@@ -314,3 +314,42 @@ def test_a_pack_is_used_or_not_and_another_one_is_begun(taught: MainWindow, wait
 def opened(window: MainWindow, tab):
     tab.menu_button.click()
     return window.teaching.menu
+
+
+def test_what_teach_adds_to_the_open_pack_stays_whatever_is_changed_here(
+    taught: MainWindow, wait, folder: Path
+) -> None:
+    """Another program writes the pack that is open in the window: neither's examples are lost, by undoing least."""
+    keeper = taught.teaching.keeper
+    there = load_pack(folder)
+    save_pack(folder, there.with_example("bow", part(3.0)).with_example("jump", part(6.0)))
+    keeper.change(keeper.pack.without_example("bow", keeper.pack.of("bow")[0].name))
+    keeper.change(keeper.pack.with_action("nod"))  # before anybody knows of it
+    wait(lambda: keeper.pack.names == ("bow", "spin", "nod", "jump"))
+    assert "Another program has changed this pack" in taught.banner.text
+    assert (examples(taught, "bow"), examples(taught, "jump")) == (2, 1)
+    wait(lambda: set(load_pack(folder).names) == {"bow", "spin", "nod", "jump"})
+    keeper.undo()
+    keeper.undo()
+    assert (examples(taught, "bow"), examples(taught, "jump")) == (3, 1)
+    wait(lambda: len(load_pack(folder).examples) == 5 and "nod" not in load_pack(folder).names)
+    keeper.change(keeper.pack.without_action("jump"))  # what came from there can be removed like any other
+    wait(lambda: "jump" not in load_pack(folder).names)
+    assert keeper.pack.names == ("bow", "spin")
+
+
+def test_what_teach_adds_while_the_window_learns_stays(taught: MainWindow, wait, folder: Path, monkeypatch) -> None:
+    from recognizer.own_actions import teaching
+
+    learn = teaching.learn_pack
+
+    def learned(pack: Pack, *given: object) -> Pack:
+        done = learn(pack, *given)
+        if not load_pack(folder).of("jump"):
+            save_pack(folder, load_pack(folder).with_example("jump", part(6.0)))
+        return done
+
+    monkeypatch.setattr(teaching, "learn_pack", learned)
+    taught.teaching.learn()
+    wait(lambda: not taught.teaching.keeper.learning and examples(taught, "jump") == 1)
+    assert len(load_pack(folder).examples) == 4

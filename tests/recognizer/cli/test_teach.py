@@ -9,6 +9,7 @@ import pytest
 from app.cli import main
 from recognizer.cli import teach as command
 from recognizer.model.model_folder import load_model
+from recognizer.own_actions.pack import Pack
 from recognizer.own_actions.pack_entry import PACK_FILE
 from recognizer.own_actions.pack_folder import load_pack, save_pack
 from recognizer.own_actions.teaching import learned_for
@@ -181,6 +182,26 @@ def test_a_failure_leaves_the_pack_as_it_was(run, examples, tmp_path, capsys, mo
     monkeypatch.setattr(command, "learn_pack", stop)
     assert run(tmp_path / "mine", "--from", examples) == 130
     assert files(tmp_path / "mine") == before
+
+
+def test_what_the_window_adds_meanwhile_stays(run, examples, tmp_path, capsys, monkeypatch):
+    """The pack is open in the window while `teach` learns."""
+    mine, learn = tmp_path / "mine", command.learn_pack
+    save_pack(mine, drawn_pack(kick=2))
+    learned: list[Pack] = []
+
+    def meanwhile(pack: Pack, *given: object) -> Pack:
+        learned.append(pack)
+        if len(learned) == 1:
+            save_pack(mine, load_pack(mine).with_example("my kick", drawn("kick", 6)).with_action("window's"))
+        return learn(pack, *given)
+
+    monkeypatch.setattr(command, "learn_pack", meanwhile)
+    assert run(mine, "--from", examples) == 0
+    pack = load_pack(mine)
+    assert set(pack.names) == {"my kick", "my bow", "my squat", "window's"}
+    assert len(pack.of("my kick")) == 3 and pack.learned is not None and len(learned) == 2
+    assert "another program has changed" in capsys.readouterr().err
 
 
 def test_what_cannot_be_taught_from_is_one_sentence_and_nothing_is_written(model, examples, tmp_path, capsys):  # noqa: F811

@@ -236,3 +236,27 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
         load_pack(tmp_path / "absent")
     with pytest.raises(UserError, match=r"^Cannot write a pack to .*holiday\.mp4.*\.$"):
         save_pack(tmp_path / "holiday.mp4", drawn_pack(bow=1))
+
+
+def test_examples_of_a_save_that_was_killed_go_after_a_day_and_no_others_do(folder):
+    pack = load_pack(folder)
+    save_pack(folder, pack.with_example("my bow", drawn("bow", 8)).with_example("kick", drawn("kick")))
+    more = set(files(folder)) - {PACK_FILE, HEAD}
+    written = {name: content for name, content in files(folder).items() if name.startswith("examples/")}
+    save_pack(folder, pack)
+    kept = set(files(folder))
+    orphans = sorted(more - kept)
+    assert len(orphans) == 2
+    for name in orphans:  # as a save leaves them that is killed before pack.json is written
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(written[name])
+    bow = next(name for name in orphans if "my-bow" in name)
+    mine = f"{bow.rpartition('-')[0]}-0123456789ab.npz"  # somebody's own, with a name that is no hash of its content
+    (folder / mine).write_bytes(written[bow])
+    save_pack(folder, pack)
+    assert set(files(folder)) == {*kept, *orphans, mine}, "they may be of a save that is going on"
+    for name in (*orphans, *kept, mine):
+        os.utime(folder / name, (1, 1))
+    save_pack(folder, pack)
+    assert set(files(folder)) == {*kept, mine} and same(load_pack(folder), pack)
+    assert not (folder / orphans[0]).parent.exists() or "my-bow" in orphans[0]
