@@ -55,6 +55,7 @@ PATIENCE = 60.0  # seconds
 SCREEN = (1920, 1080)  # pixels; the platform's own is too small for a dialog
 CAMERA_FPS = 30.0
 MOMENTS = {"salute": (2.0, 2.4, 2.8), "jump up": (10.6, 11.0, 11.4, 11.8), "bow": (5.0, 5.4, 5.8)}  # seconds
+AHEAD = 3.0  # seconds after a moment that have to be looked at before all is known of it
 JUMPING = 11.4  # seconds; the moment of the sample clip that most pictures show
 
 
@@ -166,12 +167,11 @@ def take(application: QApplication, scene: Scene, size: tuple[int, int] | None, 
         window.resize(*size)
     window.show()
     window.start()
-    if scene.at:
+    if scene.at and scene.paused and scene.live is None and scene.camera is None:
+        go_to(window, scene.at)
+    elif scene.at:
         until(lambda: window.inside.answer is not None)
         until(lambda: window.shown is not None and window.shown.captured.frame.time >= scene.at)
-        if scene.paused:
-            window.playback.toggle()
-            until(lambda: window.pipeline.state is SourceState.PAUSED)
     else:
         wait(1.5)
     shown: QWidget | None = None
@@ -188,6 +188,17 @@ def take(application: QApplication, scene: Scene, size: tuple[int, int] | None, 
     close_dialogs()
     window.close()
     until(lambda: window.has_ended)
+
+
+def go_to(window: MainWindow, moment: float) -> None:
+    """Pause a file at a moment of it, in seconds, once it was looked through that far."""
+    until(lambda: window.pipeline.state is SourceState.PLAYING)
+    window.playback.toggle()
+    until(lambda: window.pipeline.state is SourceState.PAUSED)
+    until(lambda: (done := window.pipeline.coverage) is not None and (done.ended or done.reached > moment + AHEAD))
+    window.playback.seek(moment)
+    until(lambda: window.shown is not None and abs(window.shown.captured.frame.time - moment) < 0.1)
+    until(lambda: window.inside.answer is not None)
 
 
 def dress(window: MainWindow, picture: Picture) -> None:
@@ -335,7 +346,7 @@ def with_pictures(video: Path) -> list[Scene]:
         return Scene(name, 4.0, act, source="0", paused=False, camera=camera(upper))
 
     return [
-        Scene("video", 4.0, lambda window: None, source=str(video)),
+        Scene("video", 8.0, lambda window: None, source=str(video)),
         live("camera", lambda window: None),
         live("camera-frozen", freeze),
         live("camera-advice", lambda window: until(lambda: window.stage.hint.isVisible()), upper=0.6),
