@@ -123,6 +123,7 @@ class AnswerCard(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours and fonts."""
         self._theme = theme
+        self.why.fit()
         self._fit(anew=True)
         self.bars.set_theme(theme)
         self._set_number(self.number)

@@ -70,14 +70,18 @@ class WhyButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shown: Explanation | None = None  # the one that was opened last
         self.clicked.connect(lambda _=False: self._open())
+        self.fit()
         self.hide()
+
+    def fit(self) -> None:
+        """Take the size that the size of texts asks for."""
+        self.setFixedSize(px(22), px(22))
 
     def explain(self, sentences: str) -> None:
         """What is to be told; an empty text takes the button away."""
         if sentences != self.toolTip():
             self.setToolTip(sentences)
             self.setAccessibleDescription(sentences)
-        self.setFixedSize(px(22), px(22))
         self.setVisible(bool(sentences))
 
     def _open(self) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from app.session.messages import ModelInfo
 from app.stage.answer_cards import AnswerCard
 from app.stage.panel import Stage
+from app.widgets.text_size import set_text_size
+from app.widgets.theme import LIGHT
 from recognizer.model.thresholds import Thresholds
 from tests.app.fakes import window
 
@@ -98,3 +100,28 @@ def test_the_question_mark_is_there_only_where_nothing_is_named_and_leads_to_the
     assert wanted == ["show_glossary"]
     card.show_nobody()
     assert not card.why.isVisible()
+
+
+def test_the_question_mark_grows_with_the_texts_while_nothing_plays(qtbot, request) -> None:
+    request.addfinalizer(lambda: set_text_size(100))
+    card = AnswerCard(0)
+    qtbot.addWidget(card)
+    card.show_person(1, judged(0.2, 0.5, 0.1), MODEL, RULES)
+    before = card.why.width()
+    set_text_size(150)
+    card.set_theme(LIGHT)
+    assert card.why.width() == 1.5 * before
+
+
+def test_how_probable_an_action_is_stands_below_its_name_where_there_is_no_other_room(qtbot) -> None:
+    card = AnswerCard(0)
+    qtbot.addWidget(card)
+    card.resize(230, 200)
+    card.show()
+    card.show_person(1, answer(1), MODEL)
+    assert card.state.text() == "", "the bars tell"
+    card.set_most_bars(0)
+    assert not card.confidence.isVisible() and card.state.text().replace("\N{NO-BREAK SPACE}", " ") == "100 %"
+    card.resize(700, 200)
+    qtbot.waitUntil(card.confidence.isVisible)
+    assert card.state.text() == ""
