@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from app.widgets.text_size import px, text_size
 from app.widgets.theme import GAP
@@ -42,9 +52,21 @@ class DropDown(QComboBox):
         )  # what is too long for the list is seen when it is open
         super().showPopup()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        draw_chevron(QPainter(self), self, QPointF(self.width() - px(14), self.height() / 2))
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self.shown_text()  # which the style would cut without a mark
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        draw_chevron(painter, self, QPointF(self.width() - px(14), self.height() / 2))
+
+    def shown_text(self) -> str:
+        """What is chosen, or as much of it as there is room for."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        edit = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self).width()
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
 
 def draw_chevron(painter: QPainter, box: QWidget, middle: QPointF, up: bool = False, size: float = 1.0) -> None:

@@ -58,7 +58,8 @@ class NameAxis(pg.AxisItem):
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for index, name in enumerate(self.names):
             highlighted = index in self._highlighted
-            if index % apart and not highlighted:
+            covered = not highlighted and any(0 < abs(index - other) < apart for other in self._highlighted)
+            if covered or (index % apart and not highlighted):
                 continue
             painter.setFont(fonts[highlighted])
             painter.setPen(QColor(self.highlight_colour if highlighted else self.colour))
