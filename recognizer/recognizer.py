@@ -92,7 +92,13 @@ class Recognizer:
             bodies = self._front_end.observe(frame, time)
             pose_seconds = clock.perf_counter() - started
         started = clock.perf_counter()
-        windows = self._judge(self._follow(bodies, time), time)
+        try:
+            windows = self._judge(self._follow(bodies, time), time)
+        except torch.OutOfMemoryError:
+            if not self.model.leave_gpu():
+                raise
+            self._start_anew()  # the joints so far were on the GPU
+            windows = ()
         self._holders = who_holds(self._holders, bodies, windows, time)
         return FrameAnswer(
             time, bodies, windows, self._holders, pose_seconds, clock.perf_counter() - started if windows else 0.0
@@ -152,6 +158,7 @@ class Recognizer:
         sampled = torch.stack([self._windows[slot].sample() for slot in slots])
         probabilities, traces = self.model.probabilities(sampled, trace=self.watched)
         speed = joint_speed(sampled, self._windows[0].seconds)
+        speed = speed.to(probabilities.device)  # which is another one where the GPU's memory is full
         answers = torch.cat([probabilities, speed[:, None]], dim=1).cpu().double().numpy()  # the one way down
         return tuple(
             self._decide(slot, time, sampled[row], answers[row, :-1], float(answers[row, -1]), trace_of(traces, row))

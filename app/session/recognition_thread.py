@@ -127,6 +127,7 @@ class RecognitionThread(Worker):
                 ModelFailed(sentence_of(error, "Loading the model"), model=options.model, device=options.device)
             )
         if base is not None:
+            self._listen(base)
             self.base = base
             self._replay.clear()
             self._teach(options, anew=True)
@@ -140,6 +141,7 @@ class RecognitionThread(Worker):
         assert base is not None, "it is loaded first"
         try:
             model = with_pack(base, pack, self._noticed)
+            self._listen(model)
         except Exception as error:
             failure = PackFailed(sentence_of(error, "Loading your own actions"), pack=pack)
             model, pack, version = base, "", 0
@@ -153,6 +155,13 @@ class RecognitionThread(Worker):
             log.info("the model %s answers on %s", info.name, info.device)
         if failure is not None:
             self._report_failure(failure)  # when it is known what answers instead
+
+    def _listen(self, model: "Model") -> None:
+        """Hand on what the model says: that the GPU's memory is full, perhaps already while it was loaded."""
+        if model.tell != self._noticed:
+            model.tell = self._noticed
+            if model.notice:
+                self._noticed(model.notice)
 
     def _answer(self, observed: ObservedFrame) -> None:
         captured, time = observed.captured, observed.time

@@ -71,6 +71,10 @@ def hide(placed: Tensor, mask: Mask) -> Tensor:
 @torch.inference_mode()
 def answers(model: Model, keypoints: Tensor, masks: Sequence[Mask]) -> np.ndarray:
     """Calibrated probabilities float64 ``(N, labels)`` of one window ``(T, 25, 3)`` in metres under each mask."""
+    return model.with_room(lambda: _answers(model, keypoints, masks))
+
+
+def _answers(model: Model, keypoints: Tensor, masks: Sequence[Mask]) -> np.ndarray:
     how = model.config.normalisation
     placed = normalise(keypoints.to(model.device), how)
     hidden = torch.stack([hide(placed, mask) for mask in masks])

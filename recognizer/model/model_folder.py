@@ -6,10 +6,13 @@ its own folder. Nothing is ever unpickled.
 
 import hashlib
 import json
-from collections.abc import Iterable
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import torch
 from pydantic import BaseModel, ValidationError
@@ -105,11 +108,20 @@ class Streams(nn.Module):
         check_shape("windows", windows, (None, self.config.architecture.frames, JOINTS, 3))
 
 
+Computed = TypeVar("Computed")
+GPU_FULL = "The GPU's memory is full: the network goes on on the CPU, where it is slower."
+
+
+def _say(sentence: str) -> None:
+    print(f"Note: {sentence}", file=sys.stderr, flush=True)
+
+
 class Model:
     """One network per stream, fused: windows of joints in, probabilities out.
 
     ``config``: what the folder states; ``device``: where the networks are; ``engine``: what computes windows that are
-    not watched, where something is faster at it than PyTorch; ``own``: see ``Streams``.
+    not watched, where something is faster at it than PyTorch; ``own``: see ``Streams``. Where the memory of a GPU is
+    full, the networks go on on the CPU: ``tell`` is given a sentence about it, which ``notice`` keeps.
     """
 
     def __init__(
@@ -121,7 +133,13 @@ class Model:
         own: OwnHead | None = None,
     ) -> None:
         self.config, self.device, self.engine = config, device, engine
-        self.streams = Streams(config, networks, own).to(device).eval()
+        self.notice, self.tell = "", _say
+        self._leaving = threading.Lock()
+        self.streams = Streams(config, networks, own).eval()
+        try:
+            self.streams.to(device)
+        except torch.OutOfMemoryError:
+            self.leave_gpu()
 
     @property
     def labels(self) -> list[str]:
@@ -144,17 +162,44 @@ class Model:
         """
         self.streams.check(windows)
         if not trace:
-            return self.streams.joined(*self._told(windows, self.streams.own is not None)), []
-        traces: list[BlockTrace] = []
-        placed = normalise(windows.to(self.device), self.config.normalisation)
-        return self.streams.judge(placed, traces), traces
+            return self.with_room(lambda: self.streams.joined(*self._told(windows, self.streams.own is not None))), []
+        return self.with_room(lambda: self._traced(windows))
 
     @torch.inference_mode()
     def features(self, windows: Tensor) -> Tensor:
         """What own actions are told apart by, float32 ``(N, features)`` on the model's device, of windows as
         for ``probabilities``: the networks' features, side by side."""
         self.streams.check(windows)
-        return self._told(windows, features=True)[1]
+        return self.with_room(lambda: self._told(windows, features=True)[1])
+
+    def with_room(self, compute: Callable[[], Computed]) -> Computed:
+        """What ``compute`` gives, which uses the networks; where the GPU's memory is full, on the CPU."""
+        before = self.streams
+        try:
+            return compute()
+        except torch.OutOfMemoryError:
+            if not self.leave_gpu() and self.streams is before:  # and no other thread has left it meanwhile
+                raise
+        return compute()
+
+    def leave_gpu(self) -> bool:
+        """Go on on the CPU; whether that is new. Other threads may be computing: theirs is the old copy."""
+        with self._leaving, torch.inference_mode(False):
+            if self.notice:
+                return False
+            # Copied by hand, since copying on the GPU would need room there.
+            parts = (*self.streams.parameters(), *self.streams.buffers())
+            there = {id(part): part.detach().cpu() for part in parts}
+            there |= {id(part): nn.Parameter(there[id(part)]) for part in self.streams.parameters()}
+            self.streams, self.device = deepcopy(self.streams, there), torch.device("cpu")
+            self.notice = GPU_FULL
+        self.tell(GPU_FULL)
+        return True
+
+    def _traced(self, windows: Tensor) -> tuple[Tensor, list[BlockTrace]]:
+        traces: list[BlockTrace] = []
+        placed = normalise(windows.to(self.device), self.config.normalisation)
+        return self.streams.judge(placed, traces), traces
 
     def _told(self, windows: Tensor, features: bool) -> tuple[Tensor, Tensor]:
         """The networks' probabilities, and features where those are asked for."""

@@ -16,6 +16,7 @@ from app.session.capture_thread import CaptureThread
 from app.session.messages import SourceState
 from app.window import main_window
 from app.window.main_window import MainWindow
+from recognizer.model.model_folder import GPU_FULL
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.skeleton.clip import load_npz
 from recognizer.sources import video_writer as video_file
@@ -24,6 +25,7 @@ from recognizer.sources.opening import VideoSource
 from recognizer.sources.source import Source
 from recognizer.sources.video_writer import RESERVE, VideoFile
 from tests.app.fakes import FakeDevice, FakeFile, FakeFrontEnd, opener, sources
+from tests.recognizer.model.full_gpu import OnFullGpu
 
 Opener = Callable[..., MainWindow]
 Wait = Callable[[Callable[[], object]], None]
@@ -437,3 +439,13 @@ def test_closing_while_a_queue_and_a_rendering_work(
     everything_ends(window, wait)
     assert not list(tmp_path.glob("*drawn*")), "nothing half drawn is left"
     assert [path.name for path in clip.parent.iterdir()] == ["clip.npz"]
+
+
+def test_a_gpu_whose_memory_is_full_is_left_and_the_answers_go_on(
+    open_window: Opener, wait: Wait, monkeypatch: pytest.MonkeyPatch, never_blocked: None
+) -> None:
+    monkeypatch.setattr("recognizer.model.model_folder.build_network", OnFullGpu)
+    monkeypatch.setattr("recognizer.model.model_folder.open_engine", lambda *_: None)
+    window = open_window("0", camera(FakeDevice()))
+    wait(lambda: GPU_FULL in window.banner.text)
+    wait(lambda: any(card.isVisible() and card.action.full_text() for card in window.stage.cards))
