@@ -29,7 +29,7 @@ def atomic(path: str | Path) -> Iterator[Path]:
     except OSError as error:
         raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        remove(temporary)
 
 
 def put_in_place(temporary: Path, path: Path) -> None:
@@ -47,6 +47,13 @@ def put_in_place(temporary: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def remove(temporary: Path) -> None:
+    """Remove an unfinished file, where it is there and can be: not from a disk that was unplugged or turned read-only,
+    about which something was said already."""
+    with suppress(OSError):
+        temporary.unlink()
 
 
 def sync(file: Path) -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from recognizer.errors import UserError
-from recognizer.files import is_old, put_in_place, sync, temporary_beside, write_text
+from recognizer.files import is_old, put_in_place, remove, sync, temporary_beside, write_text
 
 MARK = "next"
 _WAITING = re.compile(rf"\..*-[0-9a-f]{{8}}\.{MARK}(\.[^.]*)?")
@@ -90,5 +90,4 @@ def _matching(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
 
 def _remove(files: Iterable[Path]) -> None:
     for file in files:
-        with suppress(OSError):
-            file.unlink()
+        remove(file)

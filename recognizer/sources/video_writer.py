@@ -14,7 +14,7 @@ from typing import Protocol, cast
 import numpy as np
 
 from recognizer.errors import UserError
-from recognizer.files import put_in_place, temporary_beside
+from recognizer.files import put_in_place, remove, temporary_beside
 from recognizer.sources.libav import av
 from recognizer.sources.opencv import cv2
 from recognizer.sources.sound_track import sound_of
@@ -199,14 +199,14 @@ class VideoFile:
         except OSError as error:
             raise UserError(f"Cannot write {self.path}: {error.strerror or error}.") from error
         finally:
-            self._temporary.unlink(missing_ok=True)
+            remove(self._temporary)
 
     def abandon(self) -> None:
         """Leave nothing behind."""
         if self._writer is not None:
             with suppress(OSError):
                 self._writer.release()
-        self._temporary.unlink(missing_ok=True)
+        remove(self._temporary)
 
     def __enter__(self) -> "VideoFile":
         return self

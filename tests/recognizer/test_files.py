@@ -1,6 +1,8 @@
 """Writing files: whole or not at all, with the rights of any new file, and a sentence where it cannot be done."""
 
+import errno
 import os
+import shutil
 import stat
 import sys
 import time
@@ -110,3 +112,20 @@ def test_a_disk_that_fills_up_on_the_way_is_one_sentence(tmp_path):
     with pytest.raises(UserError, match="No space left"), atomic(tmp_path / "a.txt"):
         raise OSError(28, "No space left on device")
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("folder_goes", [True, False], ids=["unplugged", "read-only"])
+def test_a_disk_that_goes_away_while_something_is_written_is_one_sentence(tmp_path, monkeypatch, folder_goes):
+    """The unfinished file cannot be removed then, which is nothing to be told of beside it."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    folder = tmp_path / "stick"
+    with pytest.raises(UserError, match=r"^Cannot write .*a\.txt: .*\.$"), atomic(folder / "a.txt") as temporary:
+        temporary.write_text("text")
+        if folder_goes:
+            shutil.rmtree(folder)
+        else:
+            monkeypatch.setattr(os, "replace", refused)
+            monkeypatch.setattr(os, "unlink", refused)

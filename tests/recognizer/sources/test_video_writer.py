@@ -1,6 +1,7 @@
 """Videos that are written: their rate, their names, and disks without room."""
 
 import errno
+import shutil
 from collections import namedtuple
 from fractions import Fraction
 from pathlib import Path
@@ -196,3 +197,12 @@ def test_it_stops_before_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.Mo
         video.write(picture(1), 0.0)
     assert not kept.images
     video.abandon()
+
+
+def test_a_folder_that_is_gone_when_the_video_ends_is_one_sentence(tmp_path: Path) -> None:
+    """As that of a stick which was pulled out."""
+    with pytest.raises(UserError, match=r"film\.mp4"), VideoFile(tmp_path / "stick" / "film.mp4", 20.0) as video:
+        for index in range(10):
+            video.write(picture(8 * index), index / 20)
+        shutil.rmtree(tmp_path / "stick")
+    assert list(tmp_path.iterdir()) == []
