@@ -1,5 +1,7 @@
 """What the program remembers from one start to the next, each with its name and its kind."""
 
+import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from app.options import TEXT_SIZES, Appearance, GivenOptions, Options
 from recognizer.errors import UserError
+from recognizer.files import is_old
 from recognizer.model.operating_points import OPERATING_POINTS
 from recognizer.resources import MODELS, SAMPLE_CLIP
 from recognizer.sources.addresses import is_address, without_secrets
@@ -23,6 +26,7 @@ class SettingsStore:
         self._settings = settings or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "mssa-studio", "studio"
         )
+        _remove_abandoned(Path(self._settings.fileName()))
 
     def save(self) -> None:
         """Write the settings to their file now."""
@@ -129,6 +133,16 @@ class SettingsStore:
     def keep(self, name: str, value: object) -> None:
         """Remember a value under a name."""
         self._settings.setValue(name, value)
+
+
+def _remove_abandoned(file: Path) -> None:
+    """Remove what Qt was writing when a process was killed: the file's name with six random letters, a day old. Names
+    that people give, such as "backup", have no capital inside."""
+    unfinished = re.compile(re.escape(file.name) + r"\.(?=.*[a-z])(?=[a-zA-Z]+[A-Z])[a-zA-Z]{6}")
+    with suppress(OSError):
+        for each in file.parent.iterdir():
+            if unfinished.fullmatch(each.name) and is_old(each):
+                each.unlink()
 
 
 def _is_there(source: str) -> bool:

@@ -65,7 +65,8 @@ def observe_found(
         frame = None if pictures is None else pictures.read_wanted(choice.wants)
         if frame is None:
             frame = Frame(None, found.time, found.index)
-        captured_at = clock.perf_counter() - (clock.time() - found.captured_at)
+        # Not in the future, where the system's clock was set back meanwhile.
+        captured_at = clock.perf_counter() - max(0.0, clock.time() - found.captured_at)
         yield ObservedFrame(CapturedFrame(frame, 0, captured_at), bodies, found.seconds, stretch=1)
 
 

@@ -301,7 +301,9 @@ def pip(plan: Plan, *arguments: str, may_lack: str = "") -> bool:
                 sys.stderr.write(line)
     if running.returncode == 0:
         return True
-    if may_lack and f"No matching distribution found for {may_lack}" in "".join(complaints):
+    said = "".join(complaints)
+    # Without a connection pip finds no package either, and has warned before that it tries again.
+    if may_lack and f"No matching distribution found for {may_lack}" in said and "Retrying (Retry(" not in said:
         return False
     if may_lack:
         sys.stderr.writelines(complaints)

@@ -1,5 +1,8 @@
 """What is remembered, and what goes before it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from app.options import Appearance, GivenOptions, Options
 from app.settings_store import RECENT, SettingsStore
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.camera_format import CameraFormat
+from tests.paths import ROOT
 
 
 @pytest.fixture
@@ -153,3 +157,37 @@ def test_an_address_is_among_the_recent_ones_without_name_and_password(store: Se
     assert store.recent == ["rtsp://cam/live"]
     store.save()
     assert "hunter" not in (tmp_path / "settings.ini").read_text()
+
+
+def test_two_windows_at_once_lose_nothing_of_what_the_other_keeps(tmp_path: Path) -> None:
+    file = tmp_path / "settings.ini"
+
+    def keep(name: str, value: str) -> subprocess.Popen:
+        """By a process of its own."""
+        code = (
+            "import sys; from PySide6.QtCore import QSettings; from app.settings_store import SettingsStore\n"
+            "store = SettingsStore(QSettings(sys.argv[1], QSettings.Format.IniFormat)); store.text('model')\n"
+            "print(flush=True); input(); store.keep(*sys.argv[2:]); store.save()"
+        )
+        return subprocess.Popen(
+            [sys.executable, "-c", code, file, name, value], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    windows = [keep("model", "other"), keep("device", "cpu")]
+    for window in windows:  # both have read the file before either writes
+        window.stdout.readline()
+    for window in windows:
+        assert window.communicate(b"\n", timeout=120) and window.returncode == 0
+    kept = SettingsStore(QSettings(str(file), QSettings.Format.IniFormat))
+    assert (kept.text("model"), kept.text("device")) == ("other", "cpu")
+
+
+def test_what_a_killed_window_was_writing_goes_after_a_day_and_nothing_else_does(tmp_path: Path) -> None:
+    names = ["settings.ini", "settings.ini.qZrTab", "settings.ini.backup", "settings.ini.Backup", "other.ini.qZrTab"]
+    for name in (*names, "settings.ini.aBcDeF"):
+        (tmp_path / name).write_text("[General]\nmodel=kept\n")
+    for name in names:
+        os.utime(tmp_path / name, (1, 1))
+    store = SettingsStore(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    assert store.text("model") == "kept"
+    assert {file.name for file in tmp_path.iterdir()} == {*names, "settings.ini.aBcDeF"} - {"settings.ini.qZrTab"}

@@ -322,6 +322,30 @@ def test_what_was_seen_in_a_video_is_there_when_it_is_opened_again(
     assert bodies_cache.clear() > 0 and not list(bodies_cache.folder().glob("*"))
 
 
+def test_where_nothing_can_be_kept_of_a_video_it_is_looked_through_all_the_same(
+    open_window: Opener, wait: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache folder cannot be made, as in a home that is read-only."""
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr(bodies_cache, "folder", lambda: tmp_path / "a file" / "bodies")
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"stands for a video")
+    give = opener({str(film): FakeFile(frames=60)})
+    monkeypatch.setattr("app.session.source_opener.default_source", lambda spec, **_: give(spec))
+    made: list[FakeFrontEnd] = []
+
+    def make(options: object, progress: object) -> FakeFrontEnd:
+        made.append(FakeFrontEnd())
+        return made[-1]
+
+    window = open_window(str(film), {"make_front_end": make})
+    for times in (1, 2):
+        wait(lambda times=times: len(made) == times and looked_through(window))
+        assert window.banner.text == "" and session_result(window.pipeline).windows
+        window.open(str(film))
+    wait(lambda: len(made) == 3 and looked_through(window))
+
+
 def test_kept_joints_are_cleared_in_the_settings_but_those_of_the_open_file(
     open_window: Opener, wait: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_surprise: list[QDialog]
 ) -> None:

@@ -110,6 +110,14 @@ def test_without_a_source_for_the_wheel_one_sentence_tells_how_to_supply_it(cach
     assert "--pose-model" in str(failure.value) and "\n" not in str(failure.value)
 
 
+def test_a_cache_folder_that_cannot_be_written_to_is_one_sentence_with_a_way_out(cache, wheel, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "fetch_wheel", lambda folder, progress: wheel)
+    cache.write_text("a file where the folder should be")
+    with pytest.raises(UserError, match=r"The pose model could not be made: .*annot write") as failure:
+        pose_model_path()
+    assert "--pose-model" in str(failure.value) and "\n" not in str(failure.value)
+
+
 def test_a_wheel_that_is_not_the_one_meant_is_refused(cache, tmp_path, monkeypatch):
     name = "mediapipe-0.10.21-cp311-cp311-manylinux_2_28_x86_64.whl"
     with zipfile.ZipFile(tmp_path / name, "w") as archive:

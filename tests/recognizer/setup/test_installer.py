@@ -1,11 +1,13 @@
 """Setting up: environment, packages, the right build of PyTorch, libraries of the system. Nothing is downloaded."""
 
 import importlib.metadata
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -193,6 +195,56 @@ def test_a_broken_connection_never_leads_to_the_large_build(linux, tmp_path):
     with pytest.raises(installer.SetUpError, match="start again"):
         installer.install_torch(torch_plan(tmp_path, pip))
     assert pip.asked() == [CPU]
+
+
+@posix
+def test_without_a_connection_pip_finds_nothing_and_the_set_up_stops_there(linux, tmp_path, capfd):
+    """Not with uv, nor with gigabytes that cannot be fetched either."""
+    retrying = "WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by NewConnectionError"
+    pip = Pip(tmp_path, {CPU: f"{retrying}\n{NOT_FOUND}{CPU}"})
+    with pytest.raises(installer.SetUpError, match="working connection"):
+        installer.install_torch(torch_plan(tmp_path, pip))
+    assert pip.asked() == [CPU]
+    assert "NewConnectionError" in capfd.readouterr().err, "pip's own words stand above"
+
+
+def wheel(folder: Path, name: str, version: str) -> None:
+    """A package without anything in it."""
+    about = f"{name}-{version}.dist-info"
+    contents = {
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    contents[f"{about}/RECORD"] = "".join(f"{file},,\n" for file in (*contents, f"{about}/RECORD"))
+    with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as archive:
+        for file, text in contents.items():
+            archive.writestr(file, text)
+
+
+@pytest.mark.slow
+def test_a_first_start_without_a_network_stops_in_a_sentence_and_goes_on_with_wheels_at_hand(
+    linux, tmp_path, monkeypatch, capfd
+):
+    """The real pip, which may ask no index: first with an empty folder of wheels, then with a full one."""
+    (tmp_path / "wheels").mkdir()
+    (tmp_path / "constraints.txt").write_text("torch==2.13.0\ntiny==1.0\nuv==0.1\n")
+    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = ["torch>=2", "tiny>=1"]\n')
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    environment = tmp_path / ".venv"
+    plan = installer.Plan(
+        str(tmp_path), str(environment), start.python_of(str(environment)), False, [], False, torch_index=""
+    )
+    installer.make_environment(plan)
+    with pytest.raises(installer.SetUpError, match="start again: it goes on from here"):
+        installer.install_packages(plan)
+    assert "Traceback" not in capfd.readouterr().err
+    wheel(tmp_path / "wheels", "torch", "2.13.0+cpu")
+    wheel(tmp_path / "wheels", "tiny", "1.0")
+    installer.install_packages(plan)
+    assert installer.has_package(plan.site_packages, "torch", "2.13.0")
+    assert installer.has_package(plan.site_packages, "tiny", "1.0")
 
 
 @posix
