@@ -133,7 +133,8 @@ class Model:
         own: OwnHead | None = None,
     ) -> None:
         self.config, self.device, self.engine = config, device, engine
-        self.notice, self.tell = "", _say
+        self.notice = ""
+        self.tell: Callable[[str], object] = _say
         self._leaving = threading.Lock()
         self.streams = Streams(config, networks, own).eval()
         try:
