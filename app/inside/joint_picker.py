@@ -76,7 +76,9 @@ class JointPicker(QWidget):
     def places(self) -> np.ndarray:
         """Where the joints are, ``(25, 2)`` in pixels, of the pose that is shown."""
         assert self._pose is not None
-        low, high = self._pose.min(axis=0), self._pose.max(axis=0)
+        head = head_radius(self._pose)
+        low = np.minimum(self._pose.min(axis=0), self._pose[HEAD] - head)
+        high = np.maximum(self._pose.max(axis=0), self._pose[HEAD] + head)
         room = np.array([self.width() - 2 * EDGE, self.height() - 2 * TOP])
         extent = np.maximum(high - low, 1e-3)
         scale = float((room / extent).min())

@@ -133,8 +133,11 @@ class LessonCard(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(4)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.number)
+        titles = QVBoxLayout()  # one below the other, for large texts on a small screen
+        titles.setSpacing(0)
+        titles.addWidget(self.title)
+        titles.addWidget(self.number)
+        head.addLayout(titles, 1)
         head.addSpacing(GAP)
         for button in (self.back, self.next, self.close_button):
             head.addWidget(button)

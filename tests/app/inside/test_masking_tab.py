@@ -18,6 +18,7 @@ from app.window.main_window import MainWindow
 from recognizer.explain.mask import FrameSpan, Mask
 from recognizer.explain.occlusion import answers, importance
 from recognizer.model.model_folder import load_model
+from recognizer.skeleton.drawing import head_radius
 from recognizer.skeleton.joints import BODY_PARTS, HEAD, NAMES, NECK, RIGHT_HAND, RIGHT_KNEE, RIGHT_TIP
 from tests.app.fakes import window as fake_window
 from tests.app.window.test_main_window import Opener, Wait
@@ -206,6 +207,15 @@ def test_small_joints_are_picked_only_where_they_are_meant(qtbot) -> None:
     drops[RIGHT_TIP] = 0.4
     body.show_drops(drops)
     assert body._joint_at(QPointF(*middle)) == RIGHT_TIP, "what is drawn large is what is clicked"
+
+
+def test_the_whole_head_is_drawn_at_any_size(masking: MainWindow) -> None:
+    body = masking.masking.body
+    for size in ((120, 400), (400, 120), (500, 900)):
+        body.resize(*size)
+        places = body.places()
+        (x, y), radius = places[HEAD], head_radius(places)
+        assert radius <= min(x, y) and max(x - size[0], y - size[1]) + radius <= 0
 
 
 def test_keys_go_to_the_joint_in_that_direction() -> None:
