@@ -9,10 +9,12 @@ BARS = ((560, 5), (330, 3), (0, 0))
 
 @dataclass(frozen=True)
 class Arrangement:
-    """``beside``: the answers stand to the right of the picture, else below it; ``bars``: of each card."""
+    """``beside``: the answers stand to the right of the picture, else below it; ``bars``: of each card; ``stacked``:
+    one card below the other."""
 
     beside: bool
     bars: int
+    stacked: bool
 
 
 def shown_area(width: float, height: float, aspect: float | None) -> float:
@@ -32,6 +34,7 @@ def arrange(
     width, height = size
     bars = next(bars for least, bars in BARS if height >= least * unit)
     under = shown_area(width, height - below, aspect)
-    beside = shown_area(width - BESIDE_WIDTH * unit, height, aspect)
+    aside = shown_area(width - BESIDE_WIDTH * unit, height, aspect)
     gain = 1.0 if before is None else 0.9 if before.beside else 1.1
-    return Arrangement(beside > gain * under, bars)
+    beside = aside > gain * under
+    return Arrangement(beside, bars, stacked=beside)

@@ -51,6 +51,8 @@ class DecisionChoice(QWidget):
         self.combo.setToolTip(TIP)
         self.combo.setAccessibleDescription(TIP)
         self.combo.addItems([point.capitalize() for point in OPERATING_POINTS])
+        self.combo.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
+        self.combo.setMinimumContentsLength(max(map(len, OPERATING_POINTS)) + 2)  # else large texts are cut
         self.combo.activated.connect(lambda place: self.chosen.emit({"decisions": OPERATING_POINTS[place]}))
         label = QLabel("Decisions")
         label.setProperty("caption", True)

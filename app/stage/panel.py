@@ -39,6 +39,11 @@ class RecordingMark(QLabel):
         self.move(GAP + 4, GAP + 4)
         self.hide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.adjustSize()  # it lies in no layout
+
 
 ROOMY_WIDTH = 640  # pixels at a text size of 100 %, of a stage in which decisions stand beside the cards
 HINT_EVERY = 0.5  # seconds between two looks at how well the camera sees
@@ -183,15 +188,16 @@ class Stage(QWidget):
         size, reading = (self.width(), self.height()), any(self._pages[page] for page in pages)
         below = AnswerCard.height_below(arrange(size, None, 0, unit).bars) + px(GAP)
         wanted = arrange(size, self._aspect, below, unit, self.arrangement)
+        roomy = self.width() >= px(ROOMY_WIDTH)
         if reading:
-            wanted = Arrangement(False, wanted.bars)
-        self.decisions.set_roomy(wanted.beside or self.width() >= px(ROOMY_WIDTH))
+            wanted = Arrangement(False, wanted.bars, stacked=not roomy)
+        self.decisions.set_roomy(wanted.beside or roomy)
         if wanted == self.arrangement:
             return
         self.arrangement = wanted
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._whole.setDirection(across if wanted.beside else down)
-        self._answers.setDirection(down if wanted.beside else across)
+        self._answers.setDirection(down if wanted.stacked else across)
         self._answers.setAlignment(Qt.AlignmentFlag.AlignTop if wanted.beside else Qt.AlignmentFlag(0))
         self._foot.setMinimumWidth(px(BESIDE_WIDTH) if wanted.beside else 0)
         self._foot.setMaximumWidth(px(BESIDE_WIDTH) if wanted.beside else UNBOUNDED)
@@ -261,7 +267,6 @@ class Stage(QWidget):
         """Show or take away the red mark."""
         if recording != self.recording.isVisible():
             self.recording.setVisible(recording)
-            self.recording.adjustSize()
             self.recording.raise_()
 
     def set_advice(self, wanted: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from app.widgets.icons import icon
 from app.widgets.theme import GAP, LIGHT, MARGIN, Theme
@@ -23,7 +23,7 @@ class StartPage(QFrame):
         heading.setProperty("section", True)
         heading.setWordWrap(True)  # else large texts would widen the window
         words.setProperty("muted", True)
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words.setWordWrap(True)
         self.button = QToolButton()
         self.button.setAccessibleName("Close the welcome")
         self.button.clicked.connect(self.hide)

@@ -30,5 +30,5 @@ def test_fewer_bars_where_there_is_little_height() -> None:
 
 def test_a_small_gain_changes_nothing_that_is_there() -> None:
     edge = next(width for width in range(500, 1500) if arrange((width, 480), WIDE, 180, 1.0).beside)
-    assert not arrange((edge, 480), WIDE, 180, 1.0, Arrangement(False, 3)).beside
-    assert arrange((edge - 5, 480), WIDE, 180, 1.0, Arrangement(True, 3)).beside
+    assert not arrange((edge, 480), WIDE, 180, 1.0, Arrangement(False, 3, False)).beside
+    assert arrange((edge - 5, 480), WIDE, 180, 1.0, Arrangement(True, 3, True)).beside

@@ -244,19 +244,31 @@ def test_a_page_of_the_lesson_has_the_width_below_the_picture_where_the_answers_
     assert not cut(window)
 
 
+def test_the_mark_of_a_recording_grows_with_the_texts(two_people) -> None:
+    window = two_people()
+    mark = window.stage.recording
+    window.stage.set_recording(True)
+    window.looks.set_text_size(150)
+    QApplication.processEvents()
+    assert mark.isVisible() and mark.width() >= mark.sizeHint().width() > 100
+
+
 @pytest.mark.parametrize(("size", "text"), [(SMALL, 100), (LEAST, 100), (SMALL, 150)])
-def test_tasks_and_the_end_of_the_lesson_fit_into_the_window(two_people, size, text: int) -> None:
+def test_the_answer_tasks_and_the_end_of_the_lesson_fit_into_the_window(two_people, size, text: int) -> None:
     window = two_people()
     window.looks.set_text_size(text)
-    for page in range(len(lesson_text().pages), len(lesson_text().steps)):
+    answer = len(lesson_text().pages) - 1
+    for page in range(answer, len(lesson_text().steps)):
         window.lesson.read(page)
         resize(window, size)
+        assert window.width() == size[0], "the page about the answer has it beside itself"
         card = window.lesson.card
         assert not cut(window)
         for part in visible(card, QAbstractButton, QComboBox, QLabel):
             where = place(part, card)
             assert where.left() >= 0 and where.right() < card.width(), f"{page}: {part}"
-            assert text > 100 or where.bottom() < card.height(), "large texts may be scrolled"
+            may_scroll = text > 100 or page == answer
+            assert may_scroll or where.bottom() < card.height()
 
 
 def test_a_right_click_on_the_stage_offers_what_can_be_done_there(open_window: Opener, wait: Wait) -> None:
