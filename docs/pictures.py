@@ -56,6 +56,7 @@ SCREEN = (1920, 1080)  # pixels; the platform's own is too small for a dialog
 CAMERA_FPS = 30.0
 MOMENTS = {"salute": (2.0, 2.4, 2.8), "jump up": (10.6, 11.0, 11.4, 11.8), "bow": (5.0, 5.4, 5.8)}  # seconds
 AHEAD = 3.0  # seconds after a moment that have to be looked at before all is known of it
+REPORTERS: list[CrashReporter] = []  # held, as the program holds its own
 JUMPING = 11.4  # seconds; the moment of the sample clip that most pictures show
 
 
@@ -364,6 +365,7 @@ def freeze(window: MainWindow) -> None:
 def crash() -> None:
     """As an exception does that nobody caught."""
     reporter = CrashReporter()
+    REPORTERS.append(reporter)
     try:
         raise RuntimeError("made to fail, for the picture")
     except RuntimeError as error:
