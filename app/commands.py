@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.texts import tr
+
 
 @dataclass(frozen=True)
 class Command:
@@ -25,8 +27,8 @@ class Command:
 
     @property
     def label(self) -> str:
-        """Its text as read outside a menu, without the dots that announce a dialog."""
-        return self.text.rstrip("…")
+        """Its text in the user's language as read outside a menu, without the dots that announce a dialog."""
+        return tr(self.text).rstrip("… ")
 
 
 MENUS = ("File", "Edit", "Playback", "View", "Tools", "Help")  # from left to right
@@ -101,6 +103,12 @@ COMMANDS = (
     Command("show_shortcuts", "F1", "Help", "Keyboard and mouse", "help", "Help"),
     Command("show_about", "", "Help", "About MS-SA Studio"),
 )
+
+
+def menu_title(menu: str) -> str:
+    """A menu's title, to be translated, with the letter that opens it."""
+    return f"&{menu}"
+
 
 # The commands in the menu of a right click on the stage, by their ids.
 ON_THE_STAGE = (

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.log_files import log_file, set_up_logging
+from app.texts import tr
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class CrashReporter(QObject):
             return
         self.box = box = QMessageBox(QApplication.activeWindow())
         box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle("Something went wrong")
-        box.setText("Something went wrong in the program. You can go on, but part of it may not work any more.")
-        box.setInformativeText(f"What happened is written down in {log_file()}.")
+        box.setWindowTitle(tr("Something went wrong"))
+        box.setText(tr("Something went wrong in the program. You can go on, but part of it may not work any more."))
+        box.setInformativeText(tr("What happened is written down in {log_file}.", log_file=log_file()))
         box.open()

@@ -17,6 +17,15 @@ class Appearance(Enum):
     DARK = "dark"
 
 
+class Language(Enum):
+    """Which language the user asked for."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+    SPANISH = "es"
+
+
 @dataclass(frozen=True)
 class GivenOptions:
     """The command line's options for the desktop app, as far as they were given.

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.options import TEXT_SIZES, Appearance, GivenOptions, Options
+from app.options import TEXT_SIZES, Appearance, GivenOptions, Language, Options
 from recognizer.errors import UserError
 from recognizer.files import is_old
 from recognizer.model.operating_points import OPERATING_POINTS
@@ -41,6 +41,16 @@ class SettingsStore:
     @appearance.setter
     def appearance(self, appearance: Appearance) -> None:
         self.keep("appearance", appearance.value)
+
+    @property
+    def language(self) -> Language:
+        """The window's language, or the system's."""
+        chosen = self.text("language")
+        return Language(chosen) if chosen in {one.value for one in Language} else Language.SYSTEM
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self.keep("language", language.value)
 
     @property
     def text_size(self) -> int:

@@ -4,6 +4,7 @@
     python docs/pictures.py --all DIR              every state, light and dark, into DIR
     python docs/pictures.py window app-known       some of them
     python docs/pictures.py --all DIR --video F    and those of videos and cameras; the video stands in for a camera
+    python docs/pictures.py --all DIR --language de                            in German
     python docs/pictures.py --all DIR --size 1280x720 --scale 2 --text 100 150     for other screens and eyes
 
 The real window plays the sample clip with the bundled model, without a display, and each picture is of a real state
@@ -32,6 +33,7 @@ from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.queue_dialog import QueueDialog
 from app.dialogs.recording_dialogs import RenderingDialog
 from app.dialogs.rules_dialog import RulesDialog
+from app.languages import SPOKEN, speak
 from app.options import Appearance, Options
 from app.session.lazy_imports import remove_import_hook
 from app.session.messages import SourceState
@@ -103,6 +105,7 @@ def main() -> int:
     parser.add_argument(
         "--scale", type=float, default=1.0, metavar="N", help="pixels of the screen for each of the window's"
     )
+    parser.add_argument("--language", choices=SPOKEN, default="en", help="the window's, whatever the system's is")
     parser.add_argument("--text", type=int, nargs="+", default=[100], metavar="PERCENT", help="the sizes of texts")
     options = parser.parse_args()
     screen = Screen(options.size, tuple(options.text))
@@ -111,6 +114,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         use_screen(options.size or SCREEN, options.scale, Path(folder))
         application = QApplication([])
+        speak(application, SPOKEN[options.language])
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         platformdirs.user_log_dir = lambda *_, **__: folder  # what is made to fail is no failure
         platformdirs.user_documents_dir = lambda *_, **__: folder  # where a pack is begun

@@ -15,4 +15,5 @@ MODELS = RESOURCES / "models"  # a folder for each bundled model
 SAMPLE_CLIP = RESOURCES / "sample.npz"  # the drawn person who is shown where there is no camera
 LESSON = RESOURCES / "lesson"
 MOVEMENTS = RESOURCES / "movements.yaml"  # drawn examples of actions
+TRANSLATIONS = RESOURCES / "translations"  # of the window, each as Qt reads it (.qm) and as people do (.ts)
 ICONS = RESOURCES / "icons"  # SVG, 24 by 24, in ``currentColor``

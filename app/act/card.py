@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePoli
 
 from app.act.words import title
 from app.session.attempt import Guess, Taken
+from app.texts import mark, tr
 from app.widgets.bars import ProbabilityBars
 from app.widgets.controls import row_of
 from app.widgets.moving_figure import TICK, MovingFigure
@@ -17,9 +18,9 @@ from app.widgets.theme import GAP, Theme
 from app.widgets.wrapping_row import WrappingRow
 from recognizer.examples.actions import Example
 
-AGAIN, NEXT, DONE, FOLLOW = "Again", "Next action", "Done", "Watch what is playing"
+AGAIN, NEXT, DONE, FOLLOW = mark("Again"), mark("Next action"), mark("Done"), mark("Watch what is playing")
 NARROW, FIGURE, LEAST = 420, 150, 90  # pixels at 100 %: of the card, beside words; of the figure there; and above them
-NAME = "How probable the action is, and what it is taken for instead"
+NAME = mark("How probable the action is, and what it is taken for instead")
 
 
 class ActCard(QFrame):
@@ -40,9 +41,9 @@ class ActCard(QFrame):
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
         keep_lines(self.says, 3)  # so that nothing jumps from sentence to sentence
         self.bars.set_most(2)
-        self.bars.setAccessibleName(NAME)
-        self.again, self.next, self.done = QPushButton(AGAIN), QPushButton(NEXT), QPushButton(DONE)
-        self.follow = QPushButton(FOLLOW)
+        self.bars.setAccessibleName(tr(NAME))
+        self.again, self.next, self.done = QPushButton(tr(AGAIN)), QPushButton(tr(NEXT)), QPushButton(tr(DONE))
+        self.follow = QPushButton(tr(FOLLOW))
         self.buttons = (self.again, self.next, self.follow, self.done)
         asked = (self.again_wanted, self.next_wanted, self.follow_wanted, self.closed)
         for button, signal in zip(self.buttons, asked, strict=True):

@@ -13,6 +13,7 @@ from app.session.messages import ModelInfo, ShownFrame, SourceInfo, SourceState
 from app.session.pipeline import Pipeline
 from app.stage.panel import Stage
 from app.stage.plate import Plate, PlateWords
+from app.texts import tr
 from app.widgets.action_examples import ActionExamples
 from app.widgets.text import percent
 from recognizer.colours import DARK, action_colour
@@ -74,7 +75,7 @@ class ActController(QObject):
         was used last, which is opened. ``here``: in what is open, whatever it is."""
         pipeline = self._pipeline
         if pipeline.model is None:
-            self.reported.emit(words.NO_MODEL, False)
+            self.reported.emit(tr(words.NO_MODEL), False)
             return
         self.action, self._attempt, self._opening = action, None, False
         self.began.emit()
@@ -82,12 +83,12 @@ class ActController(QObject):
         self.plate.hide()
         self.card.begin(action, self._examples.find(action))
         if action not in pipeline.model.labels:
-            self._end(words.UNKNOWN)
+            self._end(tr(words.UNKNOWN))
         elif self._is_live or here:
             self._begin_on_what_is_open()
         else:
             self._opening, self._source = True, None
-            self.card.say(words.OPENING, aloud=True)
+            self.card.say(tr(words.OPENING), aloud=True)
             self.camera_wanted.emit()
 
     def follow(self) -> None:
@@ -131,7 +132,7 @@ class ActController(QObject):
         self._opening = False
         self._model, self._source = self._pipeline.model, self._pipeline.source
         if self._pipeline.recognition_paused:
-            self._end(words.PRIVATE)
+            self._end(tr(words.PRIVATE))
             return
         self.going_on_wanted.emit()
         self._last, self._stood_still = self._shown(), False
@@ -147,25 +148,25 @@ class ActController(QObject):
         if self._is_live:
             self._begin_on_what_is_open()
         else:
-            self._end(words.NO_CAMERA_BUT_A_FILE if self._can_follow else words.NO_CAMERA)
+            self._end(tr(words.NO_CAMERA_BUT_A_FILE) if self._can_follow else tr(words.NO_CAMERA))
 
     def _obstacle(self) -> str:
         """Why it cannot go on; empty where it can."""
         pipeline = self._pipeline
         if pipeline.model is not self._model:
-            return words.OTHER_MODEL
+            return tr(words.OTHER_MODEL)
         if pipeline.recognition_paused:
-            return words.PRIVATE
+            return tr(words.PRIVATE)
         if pipeline.source is not self._source:
-            return words.OTHER_SOURCE
-        ends = {SourceState.FAILED: words.LOST, SourceState.ENDED: words.ENDED}
+            return tr(words.OTHER_SOURCE)
+        ends = {SourceState.FAILED: tr(words.LOST), SourceState.ENDED: tr(words.ENDED)}
         return ends.get(pipeline.state or SourceState.FAILED, "")
 
     def _look(self, attempt: Attempt) -> None:
         if self._frozen():
             self._stood_still = True
             self.plate.hide()
-            self.card.say(words.FROZEN)
+            self.card.say(tr(words.FROZEN))
             return
         shown = self._shown()
         if shown is None or shown is self._last:
@@ -197,7 +198,7 @@ class ActController(QObject):
         elif taken is not None:
             self.plate.show_words(_plate_words(attempt, taken))
         elif attempt.phase is Phase.STEPPING_BACK:
-            self.plate.show_words(PlateWords(self.action or "", words.STEP_BACK, aside=True))
+            self.plate.show_words(PlateWords(self.action or "", tr(words.STEP_BACK), aside=True))
         else:
             self.plate.hide()
 
@@ -245,6 +246,10 @@ def _plate_words(attempt: Attempt, taken: Taken) -> PlateWords:
     if attempt.phase is Phase.RECOGNIZED:
         caption = words.success_from_afar(attempt.passed)
     else:
-        caption = wanted.label if wanted.share >= other.share else f"{wanted.label} · more like {other.label}"
+        caption = (
+            wanted.label
+            if wanted.share >= other.share
+            else tr("{label} · more like {other}", label=wanted.label, other=other.label)
+        )
     colour = action_colour(DARK, wanted.label)
     return PlateWords(percent(wanted.share), caption, min(wanted.share, 1.0), wanted.needed, colour, aside=True)

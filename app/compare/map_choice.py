@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.texts import mark, tr
 from app.widgets.controls import DropDowns, refill
 from recognizer.explain.maps import MapKind, attention_map, topology_map
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from recognizer.network.trace import BlockTrace
     from recognizer.recognizer import WindowAnswer
 
-ATTENTION, MEAN = "Attention", "mean"
+ATTENTION, MEAN = mark("Attention"), mark("mean")
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,23 @@ class MapChoice:
     def lacking(self, window: "WindowAnswer") -> str:
         """What the network would need for this map and has not, in words; empty where it has all."""
         if self.block >= len(window.trace):
-            return f"block {self.block + 1}"
+            return tr("block {block}", block=self.block + 1)
         trace, attends = window.trace[self.block], self.kind is None
-        what = "attention over time" if attends else "adjacency between joints"
+        what = tr("attention over time") if attends else tr("adjacency between joints")
         if not (trace.attends if attends else trace.fragments):
             others = any(one.attends if attends else one.fragments for one in window.trace)
-            return f"{what} in block {self.block + 1}" if others else what
+            return tr("{what} in block {block}", what=what, block=self.block + 1) if others else what
         parts, ones = part_counts(trace, self.kind)
         if self.part >= parts:
-            return f"{'branch' if attends else 'fragment'} {self.part + 1} in block {self.block + 1}"
+            place = {"number": self.part + 1, "block": self.block + 1}
+            if attends:
+                return tr("branch {number} in block {block}", **place)
+            return tr("fragment {number} in block {block}", **place)
         if self.one is not None and self.one >= ones:
-            return f"{'head' if attends else 'channel'} {self.one + 1} in block {self.block + 1}"
+            place = {"number": self.one + 1, "block": self.block + 1}
+            if attends:
+                return tr("head {number} in block {block}", **place)
+            return tr("channel {number} in block {block}", **place)
         return ""
 
 
@@ -72,13 +79,13 @@ class MapChooser(QWidget):
         super().__init__()
         self._window: WindowAnswer | None = None
         lists = DropDowns(self._choose)
-        self.kind = lists.add("Map", [*(kind.value for kind in MapKind), ATTENTION], stretch=3)
-        self.block = lists.add("Block")
-        self.part = lists.add("Part", stretch=2)
+        self.kind = lists.add(tr("Map"), [*(tr(kind.value) for kind in MapKind), tr(ATTENTION)], stretch=3)
+        self.block = lists.add(tr("Block"))
+        self.part = lists.add(tr("Part"), stretch=2)
         self.part.setMinimumContentsLength(8)  # wide letters: its number stands at the end
-        self.one = lists.add("Channel or head", stretch=2)
+        self.one = lists.add(tr("Channel or head"), stretch=2)
         for combo in (self.kind, self.block, self.part, self.one):
-            combo.setAccessibleName(f"{combo.accessibleName()} of {name}")
+            combo.setAccessibleName(tr("{choice} of {name}", choice=combo.accessibleName(), name=name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(lists)
@@ -86,7 +93,7 @@ class MapChooser(QWidget):
     @property
     def choice(self) -> MapChoice:
         """The map that is chosen in the lists."""
-        kind = None if self.kind.currentText() == ATTENTION else list(MapKind)[self.kind.currentIndex()]
+        kind = None if self.kind.currentText() == tr(ATTENTION) else list(MapKind)[self.kind.currentIndex()]
         one = self.one.currentIndex() - 1
         block, part = max(self.block.currentIndex(), 0), max(self.part.currentIndex(), 0)
         return MapChoice(kind, block, part, None if one < 0 else one)
@@ -121,8 +128,8 @@ class MapChooser(QWidget):
         refill(self.block, [str(number) for number in range(1, len(traces) + 1)])
         trace, kind = traces[max(self.block.currentIndex(), 0)], self.choice.kind
         parts, ones = part_counts(trace, kind)
-        part, one = ("branch", "head") if kind is None else ("fragment", "channel")
+        part, one = (tr("branch"), tr("head")) if kind is None else (tr("fragment"), tr("channel"))
         refill(self.part, [f"{part} {number}" for number in range(1, parts + 1)])
-        refill(self.one, [MEAN, *(f"{one} {number}" for number in range(1, ones + 1))])
+        refill(self.one, [tr(MEAN), *(f"{one} {number}" for number in range(1, ones + 1))])
         self.part.setEnabled(parts > 1)
         self.one.setEnabled(ones > 0)

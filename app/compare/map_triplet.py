@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from app.texts import tr
 from app.widgets.matrix_view import DIVERGING, SEQUENTIAL, MatrixView
 from app.widgets.name_axis import NameAxis
 from app.widgets.number_axis import NumberAxis
+from app.widgets.text import joint_names
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.maps import nice_limit
-from recognizer.skeleton.joints import NAMES
 
 TITLES = ("A", "B", "A − B")
 
@@ -29,7 +30,7 @@ class MapTriplet(QWidget):
         self._pointing = False
         palette = DIVERGING if joints else SEQUENTIAL
         self.views = tuple(
-            MatrixView(f"Map {title}", colours, *self._axes())
+            MatrixView(tr("Map {title}", title=title), colours, *self._axes())
             for title, colours in zip(TITLES, (palette, palette, DIVERGING))
         )
         self._grid = grid = QGridLayout(self)
@@ -86,10 +87,10 @@ class MapTriplet(QWidget):
 
     def _axes(self) -> tuple[pg.AxisItem, pg.AxisItem]:
         if self.joints:
-            return NameAxis("left", NAMES), NameAxis("bottom", NAMES)
+            return NameAxis("left", joint_names()), NameAxis("bottom", joint_names())
         left, bottom = NumberAxis("left"), NumberAxis("bottom")
-        left.setLabel("query, seconds (0 is the moment)")
-        bottom.setLabel("key, seconds")
+        left.setLabel(tr("query, seconds (0 is the moment)"))
+        bottom.setLabel(tr("key, seconds"))
         return left, bottom
 
     def _point(self, source: MatrixView) -> None:

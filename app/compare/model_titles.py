@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-BUNDLED = "bundled"
+from app.texts import mark, tr
+
+BUNDLED = mark("bundled")
 
 
 def model_titles(models: Sequence[tuple[str, str]]) -> list[str]:
@@ -20,7 +22,7 @@ def _end(spec: str, others: set[str]) -> str:
     """The shortest end of a folder's path that none of the others has."""
     parts = PurePath(spec).parts
     if len(parts) == 1:
-        return BUNDLED
+        return tr(BUNDLED)
     for count in range(1, len(parts) + 1):
         if all(PurePath(other).parts[-count:] != parts[-count:] for other in others):
             return str(PurePath(*parts[-count:]))

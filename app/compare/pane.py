@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLa
 
 from app.compare.kept_moments import HeldMoment
 from app.session.rejudging_thread import RejudgingAnswer, RejudgingQuestion
+from app.texts import mark, tr
 from app.widgets.bars import ProbabilityBars
 from app.widgets.controls import DropDown
 from app.widgets.elided_label import ElidedLabel
@@ -19,9 +20,9 @@ from recognizer.text import BEST, named
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NOTHING = "Nothing has been recognized yet."
-UNKNOWN = "Nothing was recognized here yet: play on for a moment."
-ITS_OWN, FOLDER = "As it was judged", "A model folder…"
+NOTHING = mark("Nothing has been recognized yet.")
+UNKNOWN = mark("Nothing was recognized here yet: play on for a moment.")
+ITS_OWN, FOLDER = mark("As it was judged"), mark("A model folder…")
 TICKS = 10  # of the scrubber, a second
 
 
@@ -46,26 +47,26 @@ class ComparePane(QFrame):
         self.about.setProperty("caption", True)
         for label in (self.title, self.time):
             label.setProperty("section", True)
-        self.time.setAccessibleName(f"Time of {name}")
+        self.time.setAccessibleName(tr("Time of {name}", name=name))
         self.button = QPushButton()
         self.button.setCheckable(True)
         self.button.setProperty("compact", True)
-        self.button.setAccessibleName(f"Hold {name}")
+        self.button.setAccessibleName(tr("Hold {name}", name=name))
         self.button.toggled.connect(self._toggle)
         self.action, self.share = ElidedLabel(), QLabel()
         self.bars = ProbabilityBars()
-        self.bars.setAccessibleName(f"Five best of {name}")
+        self.bars.setAccessibleName(tr("Five best of {name}", name=name))
         self.scrubber = QSlider(Qt.Orientation.Horizontal)
-        self.scrubber.setAccessibleName(f"Moment of {name}")
-        self.scrubber.setToolTip("Go to another moment that is kept")
+        self.scrubber.setAccessibleName(tr("Moment of {name}", name=name))
+        self.scrubber.setToolTip(tr("Go to another moment that is kept"))
         self.scrubber.setSingleStep(TICKS // 5)
         self.scrubber.setPageStep(TICKS)
         self.scrubber.valueChanged.connect(self._scrub)
         self.model = DropDown()
-        self.model.setAccessibleName(f"Model of {name}")
+        self.model.setAccessibleName(tr("Model of {name}", name=name))
         self.model.setProperty("compact", True)
-        self.model.setToolTip("Judge the same moment by another model")
-        self.model.addItems([ITS_OWN, *models, FOLDER])
+        self.model.setToolTip(tr("Judge the same moment by another model"))
+        self.model.addItems([tr(ITS_OWN), *models, tr(FOLDER)])
         self.model.activated.connect(self._choose_model)
         self._specs = ["", *models]  # of the entries, but for the last
         self._lay_out()
@@ -124,7 +125,7 @@ class ComparePane(QFrame):
         if not self.held:
             self._base = self.moment = self._question = None
             self.time.setText(clock_text(time))
-            self._say(UNKNOWN)
+            self._say(tr(UNKNOWN))
             self.changed.emit()
 
     def go_to(self, moment: HeldMoment) -> None:
@@ -150,7 +151,14 @@ class ComparePane(QFrame):
         """How the model of its moment is called beside that of the other side."""
         if self.moment is not None:
             window = self.moment.window
-            self.about.set_full_text(f"{person_name(window.persons[0])}  ·  {self.moment.source}  ·  model {title}")
+            self.about.set_full_text(
+                tr(
+                    "{person}  ·  {source}  ·  model {title}",
+                    person=person_name(window.persons[0]),
+                    source=self.moment.source,
+                    title=title,
+                )
+            )
 
     def choose_model(self, spec: str) -> None:
         """Judge its moment by this model, a bundled one's name or a folder; an empty text: by that of the session."""
@@ -165,7 +173,7 @@ class ComparePane(QFrame):
         if place < len(self._specs):
             self.choose_model(self._specs[place])
             return
-        folder = QFileDialog.getExistingDirectory(self, FOLDER.rstrip("…"))
+        folder = QFileDialog.getExistingDirectory(self, tr(FOLDER).rstrip("… "))
         self.choose_model(folder or self._specs[0])
 
     def _judge(self) -> None:
@@ -218,9 +226,9 @@ class ComparePane(QFrame):
             self.released.emit()
 
     def _update_button(self) -> None:
-        self.button.setText("Held: release" if self.held else "Hold this moment")
+        self.button.setText(tr("Held: release") if self.held else tr("Hold this moment"))
         if self._base is None:
-            self.about.set_full_text(NOTHING)
+            self.about.set_full_text(tr(NOTHING))
 
     def _lay_out(self) -> None:
         head, answer, model, layout = QHBoxLayout(), QHBoxLayout(), QGridLayout(), QVBoxLayout(self)
@@ -231,7 +239,7 @@ class ComparePane(QFrame):
         head.addWidget(self.button)
         answer.addWidget(self.action, 1)
         answer.addWidget(self.share)
-        label = QLabel("Model")
+        label = QLabel(tr("Model"))
         label.setProperty("caption", True)
         label.setBuddy(self.model)
         model.setHorizontalSpacing(GAP)

@@ -20,28 +20,29 @@ from app.compare.map_choice import MapChoice, MapChooser
 from app.compare.map_triplet import MapTriplet, difference_of
 from app.compare.model_titles import model_titles
 from app.compare.pane import ComparePane
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox, caption
 from app.widgets.matrix_view import cell_edges
 from app.widgets.scrolled import Scrolled
-from app.widgets.text import percent, rounded_up, signed
+from app.widgets.text import capital, joint_name, percent, rounded_up, signed
 from app.widgets.text_size import px
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.maps import largest_cell
-from recognizer.skeleton.joints import JOINTS, NAMES
+from recognizer.skeleton.joints import JOINTS
 
 if TYPE_CHECKING:
     from recognizer.recognizer import WindowAnswer
 
-ABOUT = "B follows the window until it is held. All is of one window alone, not smoothed over time."
-KINDS = "One shows joints, the other moments: they cannot be compared. Choose the same kind of map on both sides."
-LENGTHS = "The two windows are {:g} s and {:g} s long: the same place in both maps is another time."
-SIZES = "The two maps are of different sizes ({} and {}), so there is no difference to show."
-NONE = "The network of {} has no {}."
-WAITING = "The maps appear as soon as both sides have a moment."
-EQUAL = "The two maps are equal."
-LARGEST = "Largest difference: {}, {} of the largest value. {}: A {}, B {}."
-TINY = "less than 0.1 %"
-OWN_SCALE, OWN_SCALE_BY = "Own scale for the difference", "Own scale for the difference (×{:.0f})"
+ABOUT = mark("B follows the window until it is held. All is of one window alone, not smoothed over time.")
+KINDS = mark("One shows joints, the other moments: they cannot be compared. Choose the same kind of map on both sides.")
+LENGTHS = mark("The two windows are {a:g} s and {b:g} s long: the same place in both maps is another time.")
+SIZES = mark("The two maps are of different sizes ({a} and {b}), so there is no difference to show.")
+NONE = mark("The network of {name} has no {lacking}.")
+WAITING = mark("The maps appear as soon as both sides have a moment.")
+EQUAL = mark("The two maps are equal.")
+LARGEST = mark("Largest difference: {size}, {share} of the largest value. {where}: A {a}, B {b}.")
+TINY = mark("less than 0.1 %")
+OWN_SCALE, OWN_SCALE_BY = mark("Own scale for the difference"), mark("Own scale for the difference (×{:.0f})")
 SIDES = 300  # pixels, the width of the sides
 ROOM_FOR_BARS = 620  # pixels of height from which both sides have their five best answers
 
@@ -56,20 +57,20 @@ class ComparePanel(QFrame):
         super().__init__()
         self.a, self.b = ComparePane("A", models), ComparePane("B", models)
         self.map_a, self.map_b = MapChooser("A"), MapChooser("B")
-        self.same = CheckBox("Same map for A and B")
+        self.same = CheckBox(tr("Same map for A and B"))
         self.same.setChecked(True)
         self.same.toggled.connect(self._choose)
-        self.own_scale = CheckBox(OWN_SCALE)
+        self.own_scale = CheckBox(tr(OWN_SCALE))
         self.own_scale.toggled.connect(self._redraw)
-        self.same_moment = QPushButton("B: the moment of A")
-        self.same_moment.setToolTip("Hold the moment of A as B too, as to see it by another model")
+        self.same_moment = QPushButton(tr("B: the moment of A"))
+        self.same_moment.setToolTip(tr("Hold the moment of A as B too, as to see it by another model"))
         self.same_moment.clicked.connect(self._take_moment)
-        self.close_button = QPushButton("Close")
-        self.close_button.setAccessibleName("Close the comparison")
+        self.close_button = QPushButton(tr("Close"))
+        self.close_button.setAccessibleName(tr("Close the comparison"))
         self.close_button.clicked.connect(self.closed)
-        self.value = QLabel(WAITING)
+        self.value = QLabel(tr(WAITING))
         self.value.setWordWrap(True)
-        self.value.setAccessibleName("Values of the cell")
+        self.value.setAccessibleName(tr("Values of the cell"))
         self.maps = QStackedWidget()
         self.triplets: dict[bool, MapTriplet] = {}  # of joints: True, of moments: False; made when they are needed
         self._theme: Theme | None = None
@@ -136,7 +137,7 @@ class ComparePanel(QFrame):
         edges = (self._edges(self.a, one, joints), self._edges(self.b, other, joints))
         triplet.show_maps((one, other), edges, self.own_scale.isChecked())
         times = triplet.magnification
-        self.own_scale.setText(OWN_SCALE if times is None else OWN_SCALE_BY.format(times))
+        self.own_scale.setText(tr(OWN_SCALE) if times is None else tr(OWN_SCALE_BY).format(times))
         self.own_scale.setEnabled(times is not None)
         self._describe()
 
@@ -164,15 +165,15 @@ class ComparePanel(QFrame):
 
     def _in_words(self, triplet: MapTriplet) -> str:
         if self.a.moment is None or self.b.moment is None:
-            return WAITING
+            return tr(WAITING)
         a, b = (view.values for view in triplet.views[:2])
         if a is None or b is None:
-            return self._lacking(self.a.moment.window, self.b.moment.window) or KINDS
+            return self._lacking(self.a.moment.window, self.b.moment.window) or tr(KINDS)
         if difference_of(a, b) is None:
-            return SIZES.format(_size(a), _size(b))
+            return tr(SIZES, a=_size(a), b=_size(b))
         difference = triplet.views[2].values
         if difference is None:
-            return LENGTHS.format(self.a.seconds, self.b.seconds)
+            return tr(LENGTHS, a=self.a.seconds, b=self.b.seconds)
         if triplet.cell is not None:
             row, column = triplet.cell
             values = (float(a[row, column]), float(b[row, column]), float(difference[row, column]))
@@ -180,12 +181,19 @@ class ComparePanel(QFrame):
             return f"{self._cell(triplet, row, column, a)}: {numbers}"
         link = largest_cell(difference)
         if not link.weight:
-            return EQUAL
+            return tr(EQUAL)
         share = abs(link.weight) / max(float(np.abs(a).max()), float(np.abs(b).max()))
         cell = link.target, link.source
         where = self._cell(triplet, *cell, a)
-        told = percent(share, digits=1) if share >= 0.0005 else TINY
-        return LARGEST.format(rounded_up(abs(link.weight)), told, where, signed(float(a[cell])), signed(float(b[cell])))
+        told = percent(share, digits=1) if share >= 0.0005 else tr(TINY)
+        return tr(
+            LARGEST,
+            size=rounded_up(abs(link.weight)),
+            share=told,
+            where=where,
+            a=signed(float(a[cell])),
+            b=signed(float(b[cell])),
+        )
 
     def _choices(self) -> tuple[MapChoice, MapChoice]:
         """Which map is wanted of A and of B."""
@@ -198,13 +206,13 @@ class ComparePanel(QFrame):
             (side.name, choice.lacking(window))
             for side, choice, window in zip((self.a, self.b), self._choices(), (a, b), strict=True)
         )
-        return " ".join(NONE.format(name, lacking) for name, lacking in found if lacking)
+        return " ".join(tr(NONE, name=name, lacking=lacking) for name, lacking in found if lacking)
 
     def _cell(self, triplet: MapTriplet, row: int, column: int, a: np.ndarray) -> str:
         if triplet.joints:
-            return f"{NAMES[row].capitalize()} listens to {NAMES[column]}"
+            return tr("{joint} listens to {other}", joint=capital(joint_name(row)), other=joint_name(column))
         query, key = self.a.times(a.shape[0])[row], self.a.times(a.shape[1])[column]
-        return f"{signed(query, 2)} s looks at {signed(key, 2)} s"
+        return tr("{query} s looks at {key} s", query=signed(query, 2), key=signed(key, 2))
 
     def _lay_out(self) -> None:
         sides, column = QWidget(), QVBoxLayout()
@@ -214,7 +222,7 @@ class ComparePanel(QFrame):
         rows.addWidget(self.a)
         rows.addWidget(self.b)
         rows.addWidget(self.same_moment)
-        rows.addWidget(caption(ABOUT))
+        rows.addWidget(caption(tr(ABOUT)))
         rows.addStretch(1)
         area = Scrolled(sides)  # for windows that are too low for all of it
         area.setFixedWidth(SIDES)

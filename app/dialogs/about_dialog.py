@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.log_files import log_file
+from app.texts import mark, tr
 from recognizer.version import program_version
 
-TEXT = (
+TEXT = mark(
     "Recognizes human actions from video, and shows what the network has learned: which joint listens to which, and "
     "which moment looks at which. Everything stays on this machine."
 )
-LICENCE = "MIT licence. The weights were trained on research data sets: for research and teaching."
+LICENCE = mark("MIT licence. The weights were trained on research data sets: for research and teaching.")
 PAPER = "Fang and Wang: Multi-scale Self-Attention Convolutional Networks for Skeleton-Based Action Recognition"
 
 
@@ -20,7 +21,16 @@ class AboutDialog(QMessageBox):
     def __init__(self, program: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"About {program}")
+        self.setWindowTitle(tr("About {program}", program=program))
         self.setText(f"<b>{program}</b> {program_version()}")
-        self.setInformativeText("\n\n".join((TEXT, LICENCE, f"The paper: {PAPER}", f"The log: {log_file()}")))
+        self.setInformativeText(
+            "\n\n".join(
+                (
+                    tr(TEXT),
+                    tr(LICENCE),
+                    tr("The paper: {paper}", paper=PAPER),
+                    tr("The log: {log_file}", log_file=log_file()),
+                )
+            )
+        )
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

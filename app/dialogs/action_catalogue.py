@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.texts import mark, tr
 from app.widgets.action_examples import ActionExamples
 from app.widgets.skeleton_3d_view import Skeleton3DView
 from app.widgets.skeleton_painter import paint_figure
@@ -53,7 +54,7 @@ TILE, PICTURE = (122, 146), 110  # pixels at a text size of 100 %; the picture i
 TICK = 66  # milliseconds
 MIDDLE = np.array([0.0, 0.95 - SENSOR_HEIGHT, DISTANCE])  # of a person who stands
 METRES = 2.25  # that fill a picture's height
-ACT, ACT_TIP = "&Act it out", "Do it before the camera, and see as it happens how the network takes it"
+ACT, ACT_TIP = mark("&Act it out"), mark("Do it before the camera, and see as it happens how the network takes it")
 
 
 @lru_cache(maxsize=256)
@@ -141,12 +142,12 @@ class ActionCatalogue(QDialog):
     ) -> None:
         super().__init__(parent)
         self._examples = examples or ActionExamples()
-        self.setWindowTitle("What it knows")
+        self.setWindowTitle(tr("What it knows"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(920, 600)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search")
-        self.search.setAccessibleName("Search the actions")
+        self.search.setPlaceholderText(tr("Search"))
+        self.search.setAccessibleName(tr("Search the actions"))
         self.search.setClearButtonEnabled(True)
         self._labels = QStandardItemModel(self)
         for label in labels:
@@ -157,7 +158,7 @@ class ActionCatalogue(QDialog):
         self._found.setSourceModel(self._labels)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.list = TileList()
-        self.list.setAccessibleName("Actions")
+        self.list.setAccessibleName(tr("Actions"))
         self.list.setModel(self._found)
         self._tile = Tile(theme, self.list, self._examples)
         self.list.setItemDelegate(self._tile)
@@ -171,9 +172,9 @@ class ActionCatalogue(QDialog):
         self.view.numbered = False
         self.view.set_theme(theme)
         self._model = model
-        self.act = QPushButton(ACT)
-        self.act.setToolTip(ACT_TIP)
-        self.act.setAccessibleDescription(ACT_TIP)
+        self.act = QPushButton(tr(ACT))
+        self.act.setToolTip(tr(ACT_TIP))
+        self.act.setAccessibleDescription(tr(ACT_TIP))
         self.act.clicked.connect(lambda _=False: self._act_out())
         self._lay_out()
         self.search.textChanged.connect(self._filter)
@@ -209,8 +210,8 @@ class ActionCatalogue(QDialog):
     def _filter(self, text: str) -> None:
         self._found.setFilterFixedString(text.strip())
         count = self._found.rowCount()
-        of = f" of {self._labels.rowCount()}" if count < self._labels.rowCount() else ""
-        self.count.setText(f"{count}{of} actions of the model “{self._model}”")
+        of = tr(" of {count}", count=self._labels.rowCount()) if count < self._labels.rowCount() else ""
+        self.count.setText(tr("{count}{of} actions of the model “{model}”", count=count, of=of, model=self._model))
         if count and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self._found.index(0, 0))
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from app.texts import tr
 from app.widgets.theme import GAP
 from recognizer.sources.addresses import is_address, scheme_of, signed_in
 
@@ -15,9 +16,9 @@ class AddressFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.address = _field("Or an address: rtsp://… or http://…", "Address of a network camera or a video")
-        self.name = _field("Name", "Name for the address, where it wants one")
-        self.password = _field("Password", "Password for the address, where it wants one")
+        self.address = _field(tr("Or an address: rtsp://… or http://…"), tr("Address of a network camera or a video"))
+        self.name = _field(tr("Name"), tr("Name for the address, where it wants one"))
+        self.password = _field(tr("Password"), tr("Password for the address, where it wants one"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

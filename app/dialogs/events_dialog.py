@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.dialogs.stream_fields import StreamFields
+from app.texts import tr
 from app.widgets.scrolled import Scrolled
 from app.widgets.theme import MARGIN
 from recognizer.events.stream_address import StreamAddress
@@ -13,7 +14,7 @@ class EventsDialog(QDialog):
 
     def __init__(self, offered: bool, address: StreamAddress, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("For other programs")
+        self.setWindowTitle(tr("For other programs"))
         self.stream = StreamFields(offered, address)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Enter is for the address

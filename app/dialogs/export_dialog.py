@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.dialogs.figure_options import FigureOptions
 from app.dialogs.video_options import VideoOptions
 from app.figures.paper import Paper
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox
 from app.widgets.scrolled import Scrolled
 from app.widgets.text_size import px
@@ -33,7 +34,7 @@ INDENT = 24  # pixels: what belongs to a box stands under its words
 TIMELINE, INSIDE, NUMBERS, VIDEO, PAGE = "timeline", "inside", "numbers", "video", "page"
 FIGURES = (TIMELINE, INSIDE)
 NO_OPTIONS: Mapping[str, QWidget] = {}
-NOTHING_CHOSEN, NO_NAME = "Choose what to write.", "Give the files a name, without a folder."
+NOTHING_CHOSEN, NO_NAME = mark("Choose what to write."), mark("Give the files a name, without a folder.")
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,31 @@ class ExportFormat:
 
 RESULTS = (
     *(ExportFormat(one.key, one.name, one.what[0].upper() + one.what[1:], one.suffix) for one in RESULT_FORMATS),
-    ExportFormat(LABEL_LIST.key, LABEL_LIST.name, "A table for spreadsheets, and for training", ".csv", "-labels"),
+    ExportFormat(
+        LABEL_LIST.key, LABEL_LIST.name, mark("A table for spreadsheets, and for training"), ".csv", "-labels"
+    ),
 )
 
 
 def pictures(tab: str) -> tuple[ExportFormat, ...]:
     """What else can be exported, where this tab is open; an empty text where none is that has a figure."""
-    shown, ending = tab or "The tab that is open", f"-{tab.lower()}"
+    shown, ending = tr(tab) if tab else tr("The tab that is open"), f"-{tab.lower()}"
     return (
-        ExportFormat(VIDEO, "Annotated video", "H.264, with the actions named as they happen", ".mp4", "-annotated"),
-        ExportFormat(PAGE, "Explanation", "What this answer depends on, as one page", ".html", "-explained"),
-        ExportFormat(NUMBERS, f"{shown}, as numbers", "A table (CSV) of what the tab shows", ".csv", ending),
-        ExportFormat(INSIDE, f"{shown}, as a figure", "With title, block, moment, all names and scale", "", ending),
-        ExportFormat(TIMELINE, "Timeline, as a figure", "The seconds that are in view", "", "-timeline"),
+        ExportFormat(
+            VIDEO, tr("Annotated video"), tr("H.264, with the actions named as they happen"), ".mp4", "-annotated"
+        ),
+        ExportFormat(PAGE, tr("Explanation"), tr("What this answer depends on, as one page"), ".html", "-explained"),
+        ExportFormat(
+            NUMBERS, tr("{shown}, as numbers", shown=shown), tr("A table (CSV) of what the tab shows"), ".csv", ending
+        ),
+        ExportFormat(
+            INSIDE,
+            tr("{shown}, as a figure", shown=shown),
+            tr("With title, block, moment, all names and scale"),
+            "",
+            ending,
+        ),
+        ExportFormat(TIMELINE, tr("Timeline, as a figure"), tr("The seconds that are in view"), "", "-timeline"),
     )
 
 
@@ -102,7 +115,7 @@ class ExportDialog(QDialog):
         export: Callable[[ExportOrder], object],
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self._choices, self._folder, self._export = choices, folder, export
         self._formats = (*RESULTS, *pictures(tab))
         self.formats: dict[str, CheckBox] = {}
@@ -112,20 +125,20 @@ class ExportDialog(QDialog):
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(2 * MARGIN)
-        columns.addLayout(self._column("What was recognized", RESULTS, why_not), 1)
-        columns.addLayout(self._column("Pictures and numbers", pictures(tab), why_not, options), 1)
+        columns.addLayout(self._column(tr("What was recognized"), RESULTS, why_not), 1)
+        columns.addLayout(self._column(tr("Pictures and numbers"), pictures(tab), why_not, options), 1)
         self.name = QLineEdit(name)
-        self.name.setAccessibleName("Name of the files")
+        self.name.setAccessibleName(tr("Name of the files"))
         self.place, self.files = QLabel(), QLabel()
-        self.change = QPushButton("Change folder…")
+        self.change = QPushButton(tr("Change folder…"))
         self.change.setAutoDefault(False)
         self.change.clicked.connect(lambda _=False: self._choose_folder())
         self.files.setProperty("caption", True)
         self.files.setWordWrap(True)
-        self.files.setAccessibleName("What is written")
+        self.files.setAccessibleName(tr("What is written"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.go = self.buttons.button(QDialogButtonBox.StandardButton.Save)
-        self.go.setText("Export")
+        self.go.setText(tr("Export"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -179,11 +192,11 @@ class ExportDialog(QDialog):
         label.setProperty("section", True)
         column.addWidget(label)
         for one in formats:
-            box, reason = CheckBox(one.name), why_not(one.key)
+            what, box, reason = tr(one.what), CheckBox(tr(one.name)), why_not(one.key)
             box.setEnabled(not reason)
             box.setChecked(not reason and one.key in self._choices.keys)
-            box.setAccessibleDescription(reason or one.what)
-            words = QLabel(reason or one.what)
+            box.setAccessibleDescription(reason or what)
+            words = QLabel(reason or what)
             words.setProperty("caption", True)
             words.setContentsMargins(px(INDENT), 0, 0, px(4))
             self.formats[one.key] = box
@@ -201,17 +214,17 @@ class ExportDialog(QDialog):
         grid.setVerticalSpacing(GAP)
         grid.setColumnStretch(1, 1)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        name = QLabel("Name")
+        name = QLabel(tr("Name"))
         name.setBuddy(self.name)
         grid.addWidget(name, 0, 0)
         grid.addWidget(self.name, 0, 1, 1, 2)
-        grid.addWidget(QLabel("Folder"), 1, 0)
+        grid.addWidget(QLabel(tr("Folder")), 1, 0)
         grid.addWidget(self.place, 1, 1)
         grid.addWidget(self.change, 1, 2)
         return grid
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Where the files are written", str(self._folder))
+        folder = QFileDialog.getExistingDirectory(self, tr("Where the files are written"), str(self._folder))
         if folder:
             self._folder = Path(folder)
             self._update()
@@ -227,11 +240,16 @@ class ExportDialog(QDialog):
         name, order = self.name.text().strip(), self.order
         named = bool(name) and Path(name).name == name
         files = [file.name for files in order.files.values() for file in files]
-        self.files.setText(NO_NAME if not named else _listed(files) if files else NOTHING_CHOSEN)
+        self.files.setText(tr(NO_NAME) if not named else _listed(files) if files else tr(NOTHING_CHOSEN))
         self.go.setEnabled(named and bool(files))
 
 
 def _listed(files: Sequence[str]) -> str:
     """So many of the files by their names, the others by their number."""
     shown = [path_text(file) for file in files[:3]]
-    return "Writes " + ", ".join(shown) + (f" and {len(files) - 3} more" if len(files) > 3 else "") + "."
+    return (
+        tr("Writes ")
+        + ", ".join(shown)
+        + (tr(" and {count} more", count=len(files) - 3) if len(files) > 3 else "")
+        + "."
+    )

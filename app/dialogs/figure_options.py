@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.figures.paper import COLUMN, COLUMN_AND_A_HALF, DOTS, PAGE, WIDTHS, Paper
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.theme import GAP
 
-WORDS = {COLUMN: "one column", COLUMN_AND_A_HALF: "a column and a half", PAGE: "full page"}
+WORDS = {COLUMN: mark("one column"), COLUMN_AND_A_HALF: mark("a column and a half"), PAGE: mark("full page")}
 PNG, SVG = ".png", ".svg"
 
 
@@ -20,11 +21,13 @@ class FigureOptions(QWidget):
 
     def __init__(self, kinds: Sequence[str], paper: Paper) -> None:
         super().__init__()
-        self.png, self.svg = CheckBox("PNG"), CheckBox("SVG, to be edited")
+        self.png, self.svg = CheckBox("PNG"), CheckBox(tr("SVG, to be edited"))
         self.png.setChecked(PNG in kinds)
         self.svg.setChecked(SVG in kinds)
         self.width_choice, self.dots = DropDown(), DropDown()
-        self.width_choice.addItems([f"{width:g} mm, {WORDS[width]}" for width in WIDTHS])
+        self.width_choice.addItems(
+            [tr("{width:g} mm, {words}", width=width, words=tr(tr(WORDS[width]))) for width in WIDTHS]
+        )
         self.width_choice.setCurrentIndex(WIDTHS.index(paper.width) if paper.width in WIDTHS else 0)
         self.dots.addItems([f"{dots} dpi" for dots in DOTS])
         self.dots.setCurrentIndex(DOTS.index(paper.dots) if paper.dots in DOTS else 1)
@@ -33,10 +36,10 @@ class FigureOptions(QWidget):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP)
         grid.setColumnStretch(1, 1)
-        for row, (name, control) in enumerate((("Width", self.width_choice), ("Resolution", self.dots))):
+        for row, (name, control) in enumerate(((tr("Width"), self.width_choice), (tr("Resolution"), self.dots))):
             label = QLabel(name)
             label.setBuddy(control)
-            control.setAccessibleName(f"{name} of figures")
+            control.setAccessibleName(tr("{name} of figures", name=name))
             control.currentIndexChanged.connect(lambda _: self._update())
             grid.addWidget(label, row + 1, 0)
             grid.addWidget(control, row + 1, 1)

@@ -1,6 +1,7 @@
 """The glossary: the window's terms in plain words, to be searched, each with a way to where it is seen."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.texts import tr
 from app.widgets.theme import GAP, MARGIN
 from recognizer.resources import LESSON
 
@@ -45,11 +47,26 @@ class GlossaryWords:
     none: str
 
 
-@lru_cache(maxsize=1)
 def glossary() -> tuple[GlossaryWords, tuple[Term, ...]]:
-    """The words around, and all terms in their order."""
+    """The words around, and all terms in their order, in the user's language."""
+    words, terms = glossary_in_english()
+    said = (Term(tr(term.name), tr(term.says), term.shown, tr(term.where)) for term in terms)
+    return GlossaryWords(**{name: tr(text) for name, text in vars(words).items()}), tuple(said)
+
+
+@lru_cache(maxsize=1)
+def glossary_in_english() -> tuple[GlossaryWords, tuple[Term, ...]]:
+    """The same as it stands in its file."""
     raw = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
     return GlossaryWords(**raw["words"]), tuple(Term(**term) for term in raw["term"])
+
+
+def glossary_texts() -> Iterator[str]:
+    """All that is to be translated of it."""
+    words, terms = glossary_in_english()
+    yield from vars(words).values()
+    for term in terms:
+        yield from (term.name, term.says, term.where)
 
 
 class GlossaryDialog(QDialog):

@@ -26,14 +26,20 @@ from app.dialogs.replace_question import ReplaceQuestion
 from app.dialogs.source_picker import ask_for_files, file_name
 from app.session.batch_thread import BatchThread
 from app.session.messages import BatchOutputs, BatchTask, TaskState
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.text import percent
 from app.widgets.theme import MARGIN
 from recognizer.text import path_text
 
 TICK = 150  # milliseconds
-WORDS = {TaskState.WAITING: "Waiting", TaskState.DONE: "Done", TaskState.FAILED: "Failed", TaskState.STOPPED: "Stopped"}
-BESIDE = "Beside each file"
+WORDS = {
+    TaskState.WAITING: mark("Waiting"),
+    TaskState.DONE: mark("Done"),
+    TaskState.FAILED: mark("Failed"),
+    TaskState.STOPPED: mark("Stopped"),
+}
+BESIDE = mark("Beside each file")
 
 
 class QueueDialog(QDialog):
@@ -47,15 +53,15 @@ class QueueDialog(QDialog):
         self, parent: QWidget, start: Callable[[list[BatchTask], BatchOutputs], BatchThread], folder: str = ""
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Queue")
+        self.setWindowTitle(tr("Queue"))
         self.resize(760, 420)
         self._start, self._folder = start, folder
         self._target: Path | None = None
         self.tasks: list[BatchTask] = []
         self.batch: BatchThread | None = None
         self.table = QTableWidget(0, 3)
-        self.table.setAccessibleName("Files in the queue")
-        self.table.setHorizontalHeaderLabels(["File", "Progress", "Result"])
+        self.table.setAccessibleName(tr("Files in the queue"))
+        self.table.setHorizontalHeaderLabels([tr("File"), tr("Progress"), tr("Result")])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
@@ -72,21 +78,21 @@ class QueueDialog(QDialog):
         self.table.cellDoubleClicked.connect(lambda row, _: self.opened.emit(self.tasks[row]))
         self.table.itemSelectionChanged.connect(self._update_controls)
         self.table.installEventFilter(self)
-        self.add_button, self.remove_button = QPushButton("Add…"), QPushButton("Remove")
-        self.open_button = QPushButton("Open")
-        self.open_button.setToolTip("Open the file in the window, with its result once that is there (Enter)")
+        self.add_button, self.remove_button = QPushButton(tr("Add…")), QPushButton(tr("Remove"))
+        self.open_button = QPushButton(tr("Open"))
+        self.open_button.setToolTip(tr("Open the file in the window, with its result once that is there (Enter)"))
         self.open_button.clicked.connect(lambda _=False: self._open_selected())
         self.add_button.clicked.connect(lambda _=False: self.add(ask_for_files(self, self._folder)))
         self.remove_button.clicked.connect(lambda _=False: self._remove())
         self.place = DropDown()
-        self.place.setAccessibleName("Where results are written")
-        self.place.addItems([BESIDE, "Choose a folder…"])
+        self.place.setAccessibleName(tr("Where results are written"))
+        self.place.addItems([tr(BESIDE), tr("Choose a folder…")])
         self.place.activated.connect(self._choose_folder)
-        self.csv, self.srt = CheckBox("CSV"), CheckBox("SRT subtitles")
+        self.csv, self.srt = CheckBox("CSV"), CheckBox(tr("SRT subtitles"))
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.go = self.buttons.addButton("Start", QDialogButtonBox.ButtonRole.ActionRole)
+        self.go = self.buttons.addButton(tr("Start"), QDialogButtonBox.ButtonRole.ActionRole)
         self.go.clicked.connect(lambda _=False: self._start_or_stop())
         self.buttons.rejected.connect(self.close)
         for button in (self.add_button, self.remove_button, self.open_button):
@@ -133,7 +139,7 @@ class QueueDialog(QDialog):
             working = task.state is TaskState.WORKING
             share = 1.0 if task.state is TaskState.DONE else task.place / task.duration if task.duration else 0.0
             bar.setValue(round(100 * min(share, 1.0)))
-            bar.setFormat(percent(min(share, 1.0)) if working else WORDS[task.state])
+            bar.setFormat(percent(min(share, 1.0)) if working else tr(tr(WORDS[task.state])))
             text = task.outcome + (f"  →  {path_text(task.written.name)}" if task.written is not None else "")
             if item.text() != path_text(text):
                 item.setText(path_text(text))
@@ -163,7 +169,7 @@ class QueueDialog(QDialog):
     def _update_controls(self) -> None:
         working = self.working
         self.open_button.setEnabled(self._selected is not None)
-        self.go.setText("Stop" if working else "Start")
+        self.go.setText(tr("Stop") if working else tr("Start"))
         left = sum(task.state is not TaskState.DONE for task in self.tasks)
         self.go.setEnabled(working or left > 0)
         for part in (self.add_button, self.remove_button, self.place, self.csv, self.srt):
@@ -173,11 +179,15 @@ class QueueDialog(QDialog):
         if self.batch is not None and self.batch.problem:
             text = self.batch.problem
         elif not self.tasks:
-            text = "Add videos or clips, or drop several onto the window."
+            text = tr("Add videos or clips, or drop several onto the window.")
         elif working:
-            text = f"Working on {min(done + failed + 1, len(self.tasks))} of {len(self.tasks)}."
+            text = tr(
+                "Working on {done} of {count}.", done=min(done + failed + 1, len(self.tasks)), count=len(self.tasks)
+            )
         else:
-            text = f"{done} of {len(self.tasks)} done" + (f", {failed} failed." if failed else ".")
+            text = tr("{done} of {count} done", done=done, count=len(self.tasks)) + (
+                tr(", {failed} failed.", failed=failed) if failed else "."
+            )
         self.summary.setText(text)
 
     def _add_row(self, file: str) -> None:
@@ -186,7 +196,7 @@ class QueueDialog(QDialog):
         name = QTableWidgetItem(file_name(file))
         name.setToolTip(path_text(file))
         bar = QProgressBar()
-        bar.setAccessibleName(f"Progress of {file_name(file)}")
+        bar.setAccessibleName(tr("Progress of {file}", file=file_name(file)))
         self.table.setItem(row, 0, name)
         self.table.setCellWidget(row, 1, bar)
         self.table.setItem(row, 2, QTableWidgetItem())
@@ -199,7 +209,7 @@ class QueueDialog(QDialog):
 
     def _choose_folder(self, index: int) -> None:
         if index == self.place.count() - 1:
-            folder = QFileDialog.getExistingDirectory(self, "Where results are written", self._folder)
+            folder = QFileDialog.getExistingDirectory(self, tr("Where results are written"), self._folder)
             if folder:
                 self._target = Path(folder)
                 if self.place.count() == 2:
@@ -231,7 +241,7 @@ class QueueDialog(QDialog):
         above.addWidget(self.remove_button)
         above.addWidget(self.open_button)
         above.addStretch(1)
-        label = QLabel("Results (JSON)")
+        label = QLabel(tr("Results (JSON)"))
         label.setBuddy(self.place)
         for part in (label, self.place, self.csv, self.srt):
             above.addWidget(part)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.session.rendering_thread import RenderingThread
+from app.texts import tr
 from app.widgets.controls import CheckBox
 from app.widgets.text_size import px
 from app.widgets.theme import MARGIN
@@ -32,12 +33,12 @@ class RenderingDialog(QDialog):
 
     def __init__(self, parent: QWidget, rendering: RenderingThread, ended: Callable[[], object]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Annotated video")
+        self.setWindowTitle(tr("Annotated video"))
         self.setMinimumWidth(px(360))
         self.rendering, self._ended = rendering, ended
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("How far it is")
-        doing = "Recognizing and drawing" if rendering.recognizes else "Drawing"
+        self.bar.setAccessibleName(tr("How far it is"))
+        doing = tr("Recognizing and drawing") if rendering.recognizes else tr("Drawing")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(12)
@@ -69,20 +70,20 @@ class RecordDialog(QDialog):
         self, parent: QWidget, folder: Path, name: str, record: Callable[[Path | None, Path | None], None]
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Record")
+        self.setWindowTitle(tr("Record"))
         self._folder, self._name, self._record = folder, name, record
-        self.video = CheckBox("Video: what the camera or the file shows (.mp4)")
-        self.clip = CheckBox("Clip: the joints of the people, without pictures (.npz)")
+        self.video = CheckBox(tr("Video: what the camera or the file shows (.mp4)"))
+        self.clip = CheckBox(tr("Clip: the joints of the people, without pictures (.npz)"))
         self.video.setChecked(True)
         self.clip.setChecked(True)
         self.place = QLabel()
         self.place.setProperty("caption", True)
-        self.change = QPushButton("Change folder…")
+        self.change = QPushButton(tr("Change folder…"))
         self.change.setAutoDefault(False)
         self.change.clicked.connect(lambda _=False: self._choose())
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.go = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.go.setText("Record")
+        self.go.setText(tr("Record"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         for check in (self.video, self.clip):
@@ -96,7 +97,7 @@ class RecordDialog(QDialog):
         layout.addWidget(self.video)
         layout.addWidget(self.clip)
         layout.addLayout(row)
-        note = QLabel("A red mark shows on the picture for as long as anything is being recorded.")
+        note = QLabel(tr("A red mark shows on the picture for as long as anything is being recorded."))
         note.setProperty("caption", True)
         layout.addWidget(note)
         layout.addWidget(self.buttons)
@@ -116,7 +117,7 @@ class RecordDialog(QDialog):
         )
 
     def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Where recordings are written", str(self._folder))
+        folder = QFileDialog.getExistingDirectory(self, tr("Where recordings are written"), str(self._folder))
         if folder:
             self._folder = Path(folder)
             self._show()

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.texts import tr
 from recognizer.text import path_text
 
 NAMED = 3  # files that are named; of the others the number alone
@@ -18,16 +19,18 @@ class ReplaceQuestion(QMessageBox):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIcon(QMessageBox.Icon.Question)
-        self.setWindowTitle("Replace?")
+        self.setWindowTitle(tr("Replace?"))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(
-            f"{path_text(files[0].name)} is there already. Replace it?"
+            tr("{name} is there already. Replace it?", name=path_text(files[0].name))
             if len(files) == 1
-            else f"{len(files)} of the files are there already. Replace them?"
+            else tr("{count} of the files are there already. Replace them?", count=len(files))
         )
         names = [path_text(file) for file in files[:NAMED]]
-        self.setInformativeText("\n".join(names + ([f"and {len(files) - NAMED} more"] if len(files) > NAMED else [])))
-        self.replace = self.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+        self.setInformativeText(
+            "\n".join(names + ([tr("and {count} more", count=len(files) - NAMED)] if len(files) > NAMED else []))
+        )
+        self.replace = self.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
         self.cancel = self.addButton(QMessageBox.StandardButton.Cancel)
         self.setDefaultButton(QMessageBox.StandardButton.Cancel)
         self.replace.clicked.connect(lambda _=False: replace())

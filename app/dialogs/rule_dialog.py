@@ -19,20 +19,23 @@ from PySide6.QtWidgets import (
 )
 
 from app.session.rules import USUAL_PAUSE, Deed, Rule
+from app.texts import mark, tr
 from app.widgets.controls import DropDown, caption
 from app.widgets.text_size import px
 from app.widgets.theme import GAP, MARGIN
 from recognizer.errors import UserError
 
-DEEDS = {Deed.TONE: "Play a tone", Deed.SOUND: "Play a sound file", Deed.COMMAND: "Run a command"}
+DEEDS = {Deed.TONE: mark("Play a tone"), Deed.SOUND: mark("Play a sound file"), Deed.COMMAND: mark("Run a command")}
 EXPLAINED = {
-    Deed.TONE: "Two soft notes.",
-    Deed.SOUND: "A WAV, MP3, FLAC or Ogg Vorbis file. A new sound takes the place of one that still plays.",
-    Deed.COMMAND: "A command runs as you, and without a shell. {action}, {person}, {probability} and {time} "
-    "in its arguments stand for what happened.",
+    Deed.TONE: mark("Two soft notes."),
+    Deed.SOUND: mark("A WAV, MP3, FLAC or Ogg Vorbis file. A new sound takes the place of one that still plays."),
+    Deed.COMMAND: mark(
+        "A command runs as you, and without a shell. {action}, {person}, {probability} and {time} "
+        "in its arguments stand for what happened."
+    ),
 }
 PAUSES = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 3600.0)  # seconds
-SOUND_FILTERS = "Sounds (*.wav *.mp3 *.flac *.ogg *.oga);;All files (*)"
+SOUND_FILTERS = mark("Sounds (*.wav *.mp3 *.flac *.ogg *.oga);;All files (*)")
 WIDTH = 560  # pixels at a text size of 100 %
 
 
@@ -44,15 +47,15 @@ class RuleDialog(QDialog):
 
     def __init__(self, old: Rule | None, actions: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("A rule")
+        self.setWindowTitle(tr("A rule"))
         self.rule: Rule | None = None
         begun = old or _NOTHING
         self._make_fields(begun, actions)
         self.explained, self.outcome = caption(""), QLabel()
         self.outcome.setWordWrap(True)
         self.outcome.setTextFormat(Qt.TextFormat.PlainText)
-        self.outcome.setAccessibleName("What came of it")
-        self.try_it = QPushButton("Try it")
+        self.outcome.setAccessibleName(tr("What came of it"))
+        self.try_it = QPushButton(tr("Try it"))
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self._lay_out()
@@ -71,23 +74,23 @@ class RuleDialog(QDialog):
 
     def _make_fields(self, begun: "Rule | _Nothing", actions: Sequence[str]) -> None:
         self.action, self.command, self.sound = QLineEdit(begun.action), QLineEdit(), QLineEdit()
-        self.deed, self.choose, self.pause = DropDown(), QPushButton("Choose…"), DropDown()
-        self.action.setAccessibleName("Action")
-        self.action.setPlaceholderText("Action")
+        self.deed, self.choose, self.pause = DropDown(), QPushButton(tr("Choose…")), DropDown()
+        self.action.setAccessibleName(tr("Action"))
+        self.action.setPlaceholderText(tr("Action"))
         completer = QCompleter(list(actions), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.action.setCompleter(completer)
-        self.deed.setAccessibleName("What is done")
-        self.deed.addItems(list(DEEDS.values()))
+        self.deed.setAccessibleName(tr("What is done"))
+        self.deed.addItems([tr(words) for words in DEEDS.values()])
         self.deed.setCurrentIndex(list(DEEDS).index(begun.deed))
-        self.command.setAccessibleName("Command")
+        self.command.setAccessibleName(tr("Command"))
         self.command.setPlaceholderText("notify-send {action}")
-        self.sound.setAccessibleName("Sound file")
-        self.choose.setAccessibleName("Choose a sound file")
+        self.sound.setAccessibleName(tr("Sound file"))
+        self.choose.setAccessibleName(tr("Choose a sound file"))
         self.choose.setAutoDefault(False)
         (self.command if begun.deed is Deed.COMMAND else self.sound).setText(begun.what)
-        self.pause.setAccessibleName("Pause after it")
+        self.pause.setAccessibleName(tr("Pause after it"))
         for pause in sorted({*PAUSES, begun.pause}):
             self.pause.addItem(pause_text(pause), pause)
         self.pause.setCurrentText(pause_text(begun.pause))
@@ -103,12 +106,12 @@ class RuleDialog(QDialog):
         self.form.setHorizontalSpacing(2 * MARGIN)
         self.form.setVerticalSpacing(GAP)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.form.addRow("When somebody begins", self.action)
-        self.form.addRow("Do this", self.deed)
-        self.form.addRow("Sound file", self.sound_row)
-        self.form.addRow("Command", self.command)
+        self.form.addRow(tr("When somebody begins"), self.action)
+        self.form.addRow(tr("Do this"), self.deed)
+        self.form.addRow(tr("Sound file"), self.sound_row)
+        self.form.addRow(tr("Command"), self.command)
         self.form.addRow("", self.explained)
-        self.form.addRow("Pause after it", self.pause)
+        self.form.addRow(tr("Pause after it"), self.pause)
         self.try_it.setAutoDefault(False)
         below = QHBoxLayout()
         below.addWidget(self.try_it)
@@ -131,7 +134,7 @@ class RuleDialog(QDialog):
         """Have only the fields that it needs."""
         self.form.setRowVisible(self.sound_row, self._deed is Deed.SOUND)
         self.form.setRowVisible(self.command, self._deed is Deed.COMMAND)
-        self.explained.setText(EXPLAINED[self._deed])
+        self.explained.setText(tr(tr(EXPLAINED[self._deed])))
         self.say("")
 
     def _fit(self) -> None:
@@ -143,7 +146,7 @@ class RuleDialog(QDialog):
 
     def _choose(self) -> None:
         folder = str(Path(self.sound.text()).parent) if self.sound.text() else ""
-        file, _ = QFileDialog.getOpenFileName(self, "A sound", folder, SOUND_FILTERS)
+        file, _ = QFileDialog.getOpenFileName(self, tr("A sound"), folder, tr(SOUND_FILTERS))
         if file:
             self.sound.setText(file)
 
@@ -153,7 +156,7 @@ class RuleDialog(QDialog):
         try:
             made = Rule(self.action.text().strip(), what, self.pause.currentData(), self._deed)
             if made.deed is Deed.SOUND and not Path(what).is_file():
-                raise UserError(f"There is no file {what}.")
+                raise UserError(tr("There is no file {what}.", what=what))
         except UserError as error:
             self.say(str(error))
             return None
@@ -173,7 +176,7 @@ class RuleDialog(QDialog):
 def pause_text(pause: float) -> str:
     """A pause in seconds, as it is read."""
     if pause == 0:
-        return "None"
+        return tr("None")
     for name, seconds in (("h", 3600), ("min", 60)):
         if pause % seconds == 0:
             return f"{pause // seconds:.0f} {name}"

@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.rule_dialog import DEEDS, RuleDialog, pause_text
 from app.session.rules import Deed, Rule
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox, caption
 from app.widgets.text_size import follow_dialog
 from app.widgets.theme import GAP, MARGIN
 from app.widgets.tree import Tree
 
-EXPLAINED = "Rules hold before a camera. They come from your settings alone: no file that is opened can bring one."
+EXPLAINED = mark(
+    "Rules hold before a camera. They come from your settings alone: no file that is opened can bring one."
+)
 WIDTH, HEIGHT = 640, 150  # pixels at a text size of 100 %, of the list
 
 
@@ -35,20 +38,20 @@ class RulesDialog(QDialog):
 
     def __init__(self, rules: Sequence[Rule], recorded: bool, actions: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("When an action begins")
+        self.setWindowTitle(tr("When an action begins"))
         self.rules, self._actions = list(rules), actions
         self.editor: RuleDialog | None = None
         self.list = Tree()
-        self.list.setAccessibleName("Rules")
-        self.list.setHeaderLabels(["When somebody begins", "Do this", "Pause after it"])
+        self.list.setAccessibleName(tr("Rules"))
+        self.list.setHeaderLabels([tr("When somebody begins"), tr("Do this"), tr("Pause after it")])
         self.list.setRootIsDecorated(False)
         self.list.setMinimumSize(WIDTH, HEIGHT)
         header, mode = self.list.header(), QHeaderView.ResizeMode
         header.setStretchLastSection(False)
         for column, width in enumerate((mode.ResizeToContents, mode.Stretch, mode.ResizeToContents)):
             header.setSectionResizeMode(column, width)
-        self.add, self.edit, self.remove = QPushButton("Add…"), QPushButton("Edit…"), QPushButton("Remove")
-        self.recorded = CheckBox("Also for recorded files, while they are played")
+        self.add, self.edit, self.remove = QPushButton(tr("Add…")), QPushButton(tr("Edit…")), QPushButton(tr("Remove"))
+        self.recorded = CheckBox(tr("Also for recorded files, while they are played"))
         self.recorded.setChecked(recorded)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
@@ -69,7 +72,11 @@ class RulesDialog(QDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        for button, what in ((self.add, "Add a rule"), (self.edit, "Edit the rule"), (self.remove, "Remove the rule")):
+        for button, what in (
+            (self.add, tr("Add a rule")),
+            (self.edit, tr("Edit the rule")),
+            (self.remove, tr("Remove the rule")),
+        ):
             button.setAccessibleName(what)
             button.setAutoDefault(False)
             row.addWidget(button)
@@ -81,7 +88,7 @@ class RulesDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addLayout(row)
         layout.addWidget(self.recorded)
-        layout.addWidget(caption(EXPLAINED))
+        layout.addWidget(caption(tr(EXPLAINED)))
         layout.addWidget(self.buttons)
 
     @property
@@ -133,5 +140,5 @@ class RulesDialog(QDialog):
 
 def _deed_text(rule: Rule) -> str:
     if rule.deed is Deed.TONE:
-        return DEEDS[Deed.TONE]
-    return f"Play {Path(rule.what).name}" if rule.deed is Deed.SOUND else f"Run {rule.what}"
+        return tr(tr(DEEDS[Deed.TONE]))
+    return tr("Play {name}", name=Path(rule.what).name) if rule.deed is Deed.SOUND else tr("Run {what}", what=rule.what)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.session.edits import Span
 from app.session.result_search import FoundAction, ResultSearch, matching
+from app.texts import tr
 from app.widgets.controls import caption
 from app.widgets.text import clock_text
 from app.widgets.theme import GAP, MARGIN
@@ -42,23 +43,23 @@ class SearchDialog(QDialog):
         self._spans, self._name, self.folder = spans, name, folder
         self.search: ResultSearch | None = None
         self._seen = -1  # how much of the search is listed
-        self.setWindowTitle("Search for an action")
+        self.setWindowTitle(tr("Search for an action"))
         self.resize(560, 420)
         self.text = QLineEdit()
-        self.text.setPlaceholderText("Action, or a part of its name")
-        self.text.setAccessibleName("Action")
+        self.text.setPlaceholderText(tr("Action, or a part of its name"))
+        self.text.setAccessibleName(tr("Action"))
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._fill)
         self.text.installEventFilter(self)
         self.list = Tree()
-        self.list.setAccessibleName("Where it is done")
-        self.list.setHeaderLabels(["Action", "Time", "Person", "File"])
+        self.list.setAccessibleName(tr("Where it is done"))
+        self.list.setHeaderLabels([tr("Action"), tr("Time"), tr("Person"), tr("File")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.itemActivated.connect(self._choose)
         self.told = QLabel()
         self.told.setProperty("caption", True)
-        self.through, self.here = QPushButton("Search results in a folder…"), QPushButton("Search this session")
+        self.through, self.here = QPushButton(tr("Search results in a folder…")), QPushButton(tr("Search this session"))
         self.through.clicked.connect(self._ask_for_folder)
         self.here.clicked.connect(self._search_here)
         for button in (self.through, self.here):
@@ -74,7 +75,7 @@ class SearchDialog(QDialog):
         layout.setSpacing(GAP)
         layout.addWidget(self.text)
         layout.addWidget(self.list, 1)
-        layout.addWidget(caption("Enter, or a double click, goes there."))
+        layout.addWidget(caption(tr("Enter, or a double click, goes there.")))
         layout.addLayout(row)
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._look)
@@ -122,7 +123,7 @@ class SearchDialog(QDialog):
             self.list.setCurrentItem(item)
 
     def _ask_for_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Folder with results", self.folder)
+        folder = QFileDialog.getExistingDirectory(self, tr("Folder with results"), self.folder)
         if folder:
             self.search_through(Path(folder))
 
@@ -165,7 +166,7 @@ class SearchDialog(QDialog):
     def _found(self) -> list[tuple[str, str, str, str, Span | FoundAction]]:
         if self.search is not None:
             return [
-                (one.label, _times(one.start, one.end), f"Person {one.person}", one.name, one)
+                (one.label, _times(one.start, one.end), tr("Person {number}", number=one.person), one.name, one)
                 for one in matching(list(self.search.found), self.text.text())
             ]
         words = self.text.text().casefold().split()
@@ -176,11 +177,14 @@ class SearchDialog(QDialog):
         ]
 
     def _words(self, count: int) -> str:
-        places = f"{count} place{'' if count == 1 else 's'}"
+        places = tr("1 place") if count == 1 else tr("{count} places", count=count)
         if self.search is None:
             return places
-        results = f"{self.search.read} result{'' if self.search.read == 1 else 's'}"
-        return f"{places} in {results}{' so far' if self.search.is_alive() else ''}"
+        read = self.search.read
+        results = tr("1 result") if read == 1 else tr("{count} results", count=read)
+        if self.search.is_alive():
+            return tr("{places} in {results} so far", places=places, results=results)
+        return tr("{places} in {results}", places=places, results=results)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         what = item.data(0, Qt.ItemDataRole.UserRole)
@@ -188,7 +192,7 @@ class SearchDialog(QDialog):
             self.span_chosen.emit(what)
             self.accept()
         elif what.source is None:
-            self.told.setText(f"{what.name} is neither where the result says nor beside it.")
+            self.told.setText(tr("{name} is neither where the result says nor beside it.", name=what.name))
         else:
             self.found_chosen.emit(what)
             self.accept()

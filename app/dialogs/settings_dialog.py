@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.options import TEXT_SIZES, Appearance
+from app.options import TEXT_SIZES, Appearance, Language
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.scrolled import Scrolled
+from app.widgets.text import capital, decisions_name
 from app.widgets.theme import GAP, MARGIN
 from recognizer.errors import UserError
 from recognizer.model.operating_points import BALANCED, OPERATING_POINTS, OperatingPoint, offered_or_balanced
@@ -33,20 +35,23 @@ from recognizer.sources.camera_format import ANY_FORMAT, CameraFormat
 if TYPE_CHECKING:
     from app.session.messages import ModelInfo
 
-APPEARANCES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
-FOLDER = "A model folder…"
+APPEARANCES = {Appearance.SYSTEM: mark("As the system"), Appearance.LIGHT: mark("Light"), Appearance.DARK: mark("Dark")}
+# Each in its own language, so that everybody finds theirs.
+LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch", Language.SPANISH: "Español"}
+NEXT_START = mark("The language is used from the next start on.")
+FOLDER = mark("A model folder…")
 DECISIONS: dict[OperatingPoint, str] = {
-    "careful": "Fewer labels are wrong; more actions get none, and labels come later.",
-    "balanced": "Between the two: what the model was tuned for.",
-    "eager": "More actions get a label, and sooner; more labels are wrong.",
+    "careful": mark("Fewer labels are wrong; more actions get none, and labels come later."),
+    "balanced": mark("Between the two: what the model was tuned for."),
+    "eager": mark("More actions get a label, and sooner; more labels are wrong."),
 }
-DECISIONS_TIP = (
+DECISIONS_TIP = mark(
     "How sure the program must be before it names an action.\n"
     "Careful: it is seldom wrong, but leaves more actions without a name.\n"
     "Eager: it names more actions, and sooner, but is wrong more often.\n"
     "Balanced lies between the two."
 )
-KEPT_JOINTS = "A file that was looked through opens again at once. The joints of the file that is open stay."
+KEPT_JOINTS = mark("A file that was looked through opens again at once. The joints of the file that is open stay.")
 CAMERA_FORMATS = ("", "640x480@30", "1280x720@30/MJPG", "1920x1080@30/MJPG")  # suggestions; others can be typed
 
 
@@ -66,6 +71,7 @@ class SettingsValues:
     camera_gives: str = ""
     decisions: OperatingPoint = BALANCED
     text_size: int = TEXT_SIZES[0]
+    language: Language = Language.SYSTEM
 
 
 class SettingsDialog(QDialog):
@@ -79,45 +85,53 @@ class SettingsDialog(QDialog):
 
     def __init__(self, values: SettingsValues, model: "ModelInfo | None", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._model, self._models_folder = values.model, values.models_folder
         appearances = list(APPEARANCES)
-        self.appearance = _choice("Appearance", list(APPEARANCES.values()))
+        self.appearance = _choice(tr("Appearance"), [tr(name) for name in APPEARANCES.values()])
         self.appearance.setCurrentIndex(appearances.index(values.appearance))
-        self.text_size = _choice("Text size", [f"{percent} %" for percent in TEXT_SIZES])
+        self.text_size = _choice(tr("Text size"), [f"{percent} %" for percent in TEXT_SIZES])
         self.text_size.setCurrentIndex(TEXT_SIZES.index(values.text_size))
-        self.model = _choice("Model", [*models(values.model), FOLDER])
+        languages = (Language.SYSTEM, *LANGUAGES)
+        self._language = values.language
+        self.language = _choice(tr("Language"), [tr("As the system"), *LANGUAGES.values()])
+        self.language.setCurrentIndex(languages.index(values.language))
+        self.language.setToolTip(tr(NEXT_START))
+        self.language_note = _caption("")
+        self.model = _choice(tr("Model"), [*models(values.model), tr(FOLDER)])
         self.model.setCurrentText(values.model)
         self._decisions = values.decisions
-        self.decisions = _choice("Decisions", [point.capitalize() for point in OPERATING_POINTS])
-        self.decisions.setToolTip(DECISIONS_TIP)
+        self.decisions = _choice(tr("Decisions"), [capital(decisions_name(point)) for point in OPERATING_POINTS])
+        self.decisions.setToolTip(tr(DECISIONS_TIP))
         self.decisions_note = _caption("")
-        self.device = _choice("Device", list(dict.fromkeys([*devices(), values.device])))
+        self.device = _choice(tr("Device"), list(dict.fromkeys([*devices(), values.device])))
         self.device.setCurrentText(values.device)
-        self.persons = _choice("People", ["One person", "Two people"])
+        self.persons = _choice(tr("People"), [tr("One person"), tr("Two people")])
         self.persons.setCurrentIndex(values.persons - 1)
         self._camera_format = values.camera_format
-        self.camera_format = _choice("Camera format", list(dict.fromkeys([*CAMERA_FORMATS, str(values.camera_format)])))
+        self.camera_format = _choice(
+            tr("Camera format"), list(dict.fromkeys([*CAMERA_FORMATS, str(values.camera_format)]))
+        )
         self.camera_format.setEditable(True)
         self.camera_format.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.camera_format.setCurrentText(str(values.camera_format))
         typed = self.camera_format.lineEdit()
         assert typed is not None, "an editable list has a line to type in"
-        typed.setPlaceholderText("As the camera likes")
+        typed.setPlaceholderText(tr("As the camera likes"))
         self.camera_note = _caption(values.camera_gives)
-        self.mirror = CheckBox("Mirror the display, as a mirror does")
+        self.mirror = CheckBox(tr("Mirror the display, as a mirror does"))
         self.mirror.setChecked(values.mirror_display)
-        self.advice = CheckBox("Say on the picture what would help to see better")
+        self.advice = CheckBox(tr("Say on the picture what would help to see better"))
         self.advice.setChecked(values.advice)
-        self.kept_joints, self.clear_joints = QLabel(), QPushButton("Clear")
-        self.kept_joints.setAccessibleName("Kept joints")
-        self.clear_joints.setAccessibleName("Clear the kept joints")
+        self.kept_joints, self.clear_joints = QLabel(), QPushButton(tr("Clear"))
+        self.kept_joints.setAccessibleName(tr("Kept joints"))
+        self.clear_joints.setAccessibleName(tr("Clear the kept joints"))
         for part in (self.kept_joints, self.clear_joints):
-            part.setToolTip(KEPT_JOINTS)
-        self.clear_joints.setAccessibleDescription(KEPT_JOINTS)
+            part.setToolTip(tr(KEPT_JOINTS))
+        self.clear_joints.setAccessibleDescription(tr(KEPT_JOINTS))
         self.clear_joints.setAutoDefault(False)
         self.clear_joints.clicked.connect(lambda _=False: self._clear_joints())
-        self.rules, self.events = QPushButton("Rules…"), QPushButton("Stream of events…")
+        self.rules, self.events = QPushButton(tr("Rules…")), QPushButton(tr("Stream of events…"))
         for button, command in ((self.rules, "show_rules"), (self.events, "show_events")):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, command=command: self.command_wanted.emit(command))
@@ -126,6 +140,7 @@ class SettingsDialog(QDialog):
         self._lay_out()
         self.appearance.activated.connect(lambda index: self.changed.emit("appearance", appearances[index]))
         self.text_size.activated.connect(lambda index: self.changed.emit("text_size", TEXT_SIZES[index]))
+        self.language.activated.connect(lambda index: self._choose_language(languages[index]))
         self.model.activated.connect(lambda _: self._choose_model())
         self.decisions.activated.connect(lambda index: self._choose_decisions(OPERATING_POINTS[index]))
         self.device.activated.connect(lambda _: self.changed.emit("device", self.device.currentText()))
@@ -144,21 +159,25 @@ class SettingsDialog(QDialog):
         assert isinstance(items, QStandardItemModel), "a plain list has plain items"
         for index, point in enumerate(OPERATING_POINTS):
             items.item(index).setEnabled(point in offered)
-            items.item(index).setToolTip(DECISIONS[point] if point in offered else "The model has no such rules.")
+            items.item(index).setToolTip(
+                tr(tr(DECISIONS[point])) if point in offered else tr("The model has no such rules.")
+            )
         self.decisions.setEnabled(len(offered) > 1)
         used = offered_or_balanced(self._decisions, OPERATING_POINTS if model is None else offered)
         self.decisions.setCurrentIndex(OPERATING_POINTS.index(used))
-        missing = " and no ".join(point for point in OPERATING_POINTS if point not in offered)
+        missing = tr(" and no ").join(decisions_name(point) for point in OPERATING_POINTS if point not in offered)
         if model is None:
-            self.decisions_note.setText("No model is loaded yet.")
+            self.decisions_note.setText(tr("No model is loaded yet."))
         elif len(offered) == 1:
-            self.decisions_note.setText(f"{model.name} has no {missing} rules, so there is nothing to choose.")
+            self.decisions_note.setText(
+                tr("{name} has no {missing} rules, so there is nothing to choose.", name=model.name, missing=missing)
+            )
         else:
-            self.decisions_note.setText(DECISIONS[used])
+            self.decisions_note.setText(tr(tr(DECISIONS[used])))
 
     def show_kept_joints(self, taken: int, most: int, removable: int) -> None:
         """How many bytes the joints that are kept of files take, may take, and how many of them can be removed."""
-        self.kept_joints.setText(f"{_size(taken)} of {_size(most)}")
+        self.kept_joints.setText(tr("{taken} of {most}", taken=_size(taken), most=_size(most)))
         self.clear_joints.setEnabled(removable > 0)
 
     def _clear_joints(self) -> None:
@@ -175,13 +194,18 @@ class SettingsDialog(QDialog):
 
     def _choose_decisions(self, chosen: OperatingPoint) -> None:
         self._decisions = chosen
-        self.decisions_note.setText(DECISIONS[chosen])
+        self.decisions_note.setText(tr(tr(DECISIONS[chosen])))
         self.changed.emit("decisions", chosen)
+
+    def _choose_language(self, chosen: Language) -> None:
+        self.language_note.setText("" if chosen is self._language else tr(NEXT_START))
+        self._form.setRowVisible(self.language_note, bool(self.language_note.text()))
+        self.changed.emit("language", chosen)
 
     def _choose_model(self) -> None:
         chosen = self.model.currentText()
-        if chosen == FOLDER:
-            chosen = QFileDialog.getExistingDirectory(self, "A model folder", self._models_folder)
+        if chosen == tr(FOLDER):
+            chosen = QFileDialog.getExistingDirectory(self, tr("A model folder"), self._models_folder)
             if chosen:
                 self._models_folder = str(Path(chosen).parent)
                 self.changed.emit("models_folder", self._models_folder)
@@ -190,7 +214,7 @@ class SettingsDialog(QDialog):
         self.model.setCurrentText(chosen or self._model)
         if chosen and chosen != self._model:
             self._model = chosen
-            self.model_note.setText("Loading…")
+            self.model_note.setText(tr("Loading…"))
             self.changed.emit("model", chosen)
 
     def _choose_camera_format(self) -> None:
@@ -215,10 +239,13 @@ class SettingsDialog(QDialog):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * MARGIN)
         form.setVerticalSpacing(12)
-        for combo in (self.appearance, self.text_size, self.model):
+        for combo in (self.appearance, self.text_size, self.language):
             form.addRow(combo.accessibleName(), combo)
+        form.addRow("", self.language_note)
+        form.setRowVisible(self.language_note, False)
+        form.addRow(self.model.accessibleName(), self.model)
         form.addRow("", self.model_note)
-        form.addRow("Decisions", self.decisions)
+        form.addRow(tr("Decisions"), self.decisions)
         form.addRow("", self.decisions_note)
         for combo in (self.device, self.persons, self.camera_format):
             form.addRow(combo.accessibleName(), combo)
@@ -229,10 +256,10 @@ class SettingsDialog(QDialog):
         kept = QHBoxLayout()
         kept.addWidget(self.kept_joints, 1)
         kept.addWidget(self.clear_joints)
-        form.addRow("Kept joints", kept)
-        form.addRow("When an action begins", self.rules)
-        form.addRow("Other programs", self.events)
-        note = QLabel("Pictures never leave this machine, and are kept only while you record.")
+        form.addRow(tr("Kept joints"), kept)
+        form.addRow(tr("When an action begins"), self.rules)
+        form.addRow(tr("Other programs"), self.events)
+        note = QLabel(tr("Pictures never leave this machine, and are kept only while you record."))
         note.setProperty("caption", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
@@ -283,4 +310,10 @@ def _size(taken: int) -> str:
 
 
 def _description(model: "ModelInfo") -> str:
-    return f"{model.title}: {len(model.labels)} actions, windows of {model.seconds:g} s, on {model.device}"
+    return tr(
+        "{title}: {count} actions, windows of {seconds:g} s, on {device}",
+        title=model.title,
+        count=len(model.labels),
+        seconds=model.seconds,
+        device=model.device,
+    )

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.commands import COMMANDS, GESTURES, Command
+from app.commands import COMMANDS, GESTURES, Command, menu_title
+from app.texts import tr
 from app.widgets.scrolled import Scrolled
 from app.widgets.theme import GAP, MARGIN
 from app.widgets.wrapping_row import WrappingRow
@@ -20,7 +21,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard and mouse")
+        self.setWindowTitle(tr("Keyboard and mouse"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = rows_of(COMMANDS)
         columns = QWidget()
@@ -36,7 +37,7 @@ class ShortcutsDialog(QDialog):
         rows.addWidget(columns)
         rows.addLayout(_gestures())
         self.page = Scrolled(inner, focusable=True)
-        self.page.setAccessibleName("Keys, and what the mouse does")
+        self.page.setAccessibleName(tr("Keys, and what the mouse does"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(MARGIN)
@@ -60,7 +61,7 @@ def _command_column(menus: Sequence[str]) -> QWidget:
     column, grid = QWidget(), _grid()
     grid.setContentsMargins(0, 0, 4 * GAP, 0)
     for menu in menus:
-        _add_heading(grid, menu)
+        _add_heading(grid, tr(menu_title(menu)).replace("&", ""))
         _add_rows(grid, rows_of(command for command in COMMANDS if command.menu == menu), grid.rowCount())
     grid.setRowStretch(grid.rowCount(), 1)
     column.setLayout(grid)
@@ -70,8 +71,8 @@ def _command_column(menus: Sequence[str]) -> QWidget:
 def _gestures() -> QGridLayout:
     """What mouse and focus do, under one heading."""
     grid = _grid()
-    _add_heading(grid, "Mouse, or where the focus is")
-    _add_rows(grid, GESTURES, grid.rowCount(), wrapped=True)
+    _add_heading(grid, tr("Mouse, or where the focus is"))
+    _add_rows(grid, [(tr(done), tr(does)) for done, does in GESTURES], grid.rowCount(), wrapped=True)
     grid.setColumnStretch(1, 1)
     return grid
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.address_fields import AddressFields
 from app.session.camera_preview import Camera, PreviewThread
+from app.texts import tr
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.picture_view import PictureView
 from app.widgets.skeleton_3d_view import Skeleton3DView
@@ -41,20 +42,36 @@ if TYPE_CHECKING:
 VIDEOS = " ".join(f"*{suffix}" for suffix in VIDEO_SUFFIXES)
 CLIPS = " ".join(f"*{suffix}" for suffix in CLIP_SUFFIXES)
 PICTURES = " ".join(f"*{suffix}" for suffix in PICTURE_SUFFIXES)
-MEDIA_FILTERS = (
-    f"Videos, clips and numbered pictures ({VIDEOS} {CLIPS} {PICTURES});;Videos ({VIDEOS});;Clips ({CLIPS});;"
-    f"Numbered pictures ({PICTURES});;All files (*)"
-)
 RESULTS = "*.json"
-FILE_FILTERS = f"All that can be opened ({VIDEOS} {CLIPS} {PICTURES} {RESULTS});;Results ({RESULTS});;{MEDIA_FILTERS}"
 ROW = 27  # pixels at a text size of 100 %
 TICK = 40  # milliseconds between pictures of the preview
 RELEASED_WITHIN = 3000  # milliseconds that a previewed camera may take until it is free
 
 
+def media_filters() -> str:
+    """What dialogs offer of videos, clips and pictures, as Qt reads it."""
+    kinds = (
+        (tr("Videos, clips and numbered pictures"), f"{VIDEOS} {CLIPS} {PICTURES}"),
+        (tr("Videos"), VIDEOS),
+        (tr("Clips"), CLIPS),
+        (tr("Numbered pictures"), PICTURES),
+        (tr("All files"), "*"),
+    )
+    return ";;".join(f"{name} ({endings})" for name, endings in kinds)
+
+
+def file_filters() -> str:
+    """The same, and results."""
+    everything, results = tr("All that can be opened"), tr("Results")
+    endings = f"{VIDEOS} {CLIPS} {PICTURES} {RESULTS}"
+    return f"{everything} ({endings});;{results} ({RESULTS});;{media_filters()}"
+
+
 def ask_for_files(parent: QWidget, folder: str) -> list[str]:
     """The system's dialog for one or several videos or clips. A numbered picture stands for its whole series."""
-    files, _ = QFileDialog.getOpenFileNames(parent, "Open videos, clips or numbered pictures", folder, FILE_FILTERS)
+    files, _ = QFileDialog.getOpenFileNames(
+        parent, tr("Open videos, clips or numbered pictures"), folder, file_filters()
+    )
     return as_sources(files)
 
 
@@ -64,7 +81,7 @@ def file_name(spec: str) -> str:
         return without_secrets(spec)
     if is_series(spec):
         return series_name(spec)
-    return "Sample clip" if spec == str(SAMPLE_CLIP) else path_text(Path(spec).name)
+    return tr("Sample clip") if spec == str(SAMPLE_CLIP) else path_text(Path(spec).name)
 
 
 @dataclass(frozen=True)
@@ -101,14 +118,14 @@ class SourcePicker(QDialog):
         picture: Callable[[], np.ndarray | None],
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Choose a source")
+        self.setWindowTitle(tr("Choose a source"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open_source, self._picture_of, self._now = open_source, picture, now
         self._theme = theme
         self._preview: PreviewThread | None = None
         self._ending: list[PreviewThread] = []
         self.list = QListWidget()
-        self.list.setAccessibleName("Sources")
+        self.list.setAccessibleName(tr("Sources"))
         self.list.setMinimumWidth(250)
         self._fill(found, recent)
         self.picture, self.view_3d, self.notice = PictureView(), Skeleton3DView(), QLabel()
@@ -124,17 +141,17 @@ class SourcePicker(QDialog):
         for view in (self.picture, self.view_3d):
             view.set_theme(theme)
         self.facts = QLabel(" ")
-        self.facts.setAccessibleName("What the source gives")
+        self.facts.setAccessibleName(tr("What the source gives"))
         self.facts.setProperty("caption", True)
         self.persons = DropDown()
-        self.persons.setAccessibleName("How many people are followed")
-        self.persons.addItems(["One person", "Two people"])
+        self.persons.setAccessibleName(tr("How many people are followed"))
+        self.persons.addItems([tr("One person"), tr("Two people")])
         self.persons.setCurrentIndex(persons - 1)
-        self.mirrored = CheckBox("It shows people as in a mirror")
-        self.mirrored.setToolTip("As many selfie videos do: without this mark, left and right are swapped")
+        self.mirrored = CheckBox(tr("It shows people as in a mirror"))
+        self.mirrored.setToolTip(tr("As many selfie videos do: without this mark, left and right are swapped"))
         self.mirrored.setChecked(mirrored)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
-        self.files = QPushButton("Video or clip…")
+        self.files = QPushButton(tr("Video or clip…"))
         self.files.clicked.connect(self._ask_for_files)
         self.buttons.addButton(self.files, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.accepted.connect(self.accept)
@@ -193,15 +210,15 @@ class SourcePicker(QDialog):
         waiting.start(TICK)
 
     def _fill(self, found: list[Camera], recent: list[str]) -> None:
-        self._heading("Cameras")
+        self._heading(tr("Cameras"))
         for camera in found:
-            self._entry(camera.name, str(camera.number), f"Camera {camera.number}")
+            self._entry(camera.name, str(camera.number), tr("Camera {number}", number=camera.number))
         if not found:
-            self._heading("No camera was found", faint=True)
-        self._heading("Opened lately")
+            self._heading(tr("No camera was found"), faint=True)
+        self._heading(tr("Opened lately"))
         for file in recent:
             self._entry(file_name(file), file, path_text(without_secrets(file)))
-        self._entry("Sample clip", str(SAMPLE_CLIP), "A drawn person who walks, waves, jumps and squats")
+        self._entry(tr("Sample clip"), str(SAMPLE_CLIP), tr("A drawn person who walks, waves, jumps and squats"))
 
     def _heading(self, text: str, faint: bool = False) -> None:
         item = QListWidgetItem(text)
@@ -279,12 +296,12 @@ class SourcePicker(QDialog):
         self._ending = [preview for preview in self._ending if preview.is_alive()]
         self.buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(self.spec is not None)
         self.facts.setText(" ")
-        self.notice.setText("Looking…" if self.spec else "")
+        self.notice.setText(tr("Looking…") if self.spec else "")
         self._views.setCurrentWidget(self.notice)
         self.view_3d.clear()
         if self.address.typed:
-            unfit = "An address begins with rtsp://, http:// or the like."
-            self.notice.setText(unfit if self.spec is None else "It is looked at once it is opened.")
+            unfit = tr("An address begins with rtsp://, http:// or the like.")
+            self.notice.setText(unfit if self.spec is None else tr("It is looked at once it is opened."))
             return
         if self.spec is None or (self.spec == self._now and (self.spec.isdigit() or is_address(self.spec))):
             return
@@ -295,7 +312,7 @@ class SourcePicker(QDialog):
         if self._preview is None:
             picture = self._picture_of() if self.spec is not None and not self.address.typed else None
             if picture is not None:
-                self._show_picture(picture, " · open now")
+                self._show_picture(picture, tr(" · open now"))
             return
         frame = self._preview.newest
         if self._preview.problem:
@@ -304,13 +321,15 @@ class SourcePicker(QDialog):
             self.facts.setText(" ")
         elif frame is not None and frame.image is not None:
             fps = self._preview.fps
-            self._show_picture(frame.image, f" · {fps:.0f} pictures a second" if fps else "")
+            self._show_picture(frame.image, tr(" · {fps:.0f} pictures a second", fps=fps) if fps else "")
         elif frame is not None and frame.bodies is not None:
             self._views.setCurrentWidget(self.view_3d)
             self.view_3d.show_bodies(frame.bodies)
-            self.facts.setText("A clip: joints without pictures")
+            self.facts.setText(tr("A clip: joints without pictures"))
 
     def _show_picture(self, image: np.ndarray, more: str) -> None:
         self._views.setCurrentWidget(self.picture)
         self.picture.show_picture(image, None)
-        self.facts.setText(f"{image.shape[1]} × {image.shape[0]} pixels{more}")
+        self.facts.setText(
+            tr("{width} × {height} pixels{more}", width=image.shape[1], height=image.shape[0], more=more)
+        )

@@ -2,17 +2,18 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox, DropDown
 from app.widgets.text_size import px
 from app.widgets.theme import GAP
 from recognizer.output.video_style import PictureStyle, VideoStyle
 
 WORDS = {
-    PictureStyle.SHOWN: "Shown",
-    PictureStyle.FACES_HIDDEN: "With faces hidden",
-    PictureStyle.HIDDEN: "Skeletons alone",
+    PictureStyle.SHOWN: mark("Shown"),
+    PictureStyle.FACES_HIDDEN: mark("With faces hidden"),
+    PictureStyle.HIDDEN: mark("Skeletons alone"),
 }
-VOICES = "Voices can tell who people are."
+VOICES = mark("Voices can tell who people are.")
 
 
 class VideoOptions(QWidget):
@@ -20,16 +21,16 @@ class VideoOptions(QWidget):
 
     def __init__(self, style: VideoStyle) -> None:
         super().__init__()
-        self.picture, self.sound, self.caption = DropDown(), CheckBox("Keep the sound"), QLabel()
+        self.picture, self.sound, self.caption = DropDown(), CheckBox(tr("Keep the sound")), QLabel()
         for picture, words in WORDS.items():
-            self.picture.addItem(words, picture)
+            self.picture.addItem(tr(words), picture)
         self.picture.setCurrentIndex(list(WORDS).index(style.picture))
-        self.picture.setAccessibleName("Picture of the annotated video")
+        self.picture.setAccessibleName(tr("Picture of the annotated video"))
         self.sound.setChecked(style.sound)
-        self.sound.setAccessibleDescription(VOICES)
+        self.sound.setAccessibleDescription(tr(VOICES))
         self.caption.setProperty("caption", True)
         self.caption.setWordWrap(True)
-        label = QLabel("Picture")
+        label = QLabel(tr("Picture"))
         label.setBuddy(self.picture)
         grid = QGridLayout(self)
         grid.setContentsMargins(px(24), 0, 0, px(4))
@@ -52,5 +53,5 @@ class VideoOptions(QWidget):
     def _update(self) -> None:
         style = self.style_chosen
         heard = style.sound and style.picture is not PictureStyle.SHOWN
-        self.caption.setText(" ".join(filter(None, (style.note, VOICES if heard else ""))))
+        self.caption.setText(" ".join(filter(None, (tr(style.note), tr(VOICES) if heard else ""))))
         self.caption.setVisible(bool(self.caption.text()))

@@ -14,6 +14,7 @@ from app.inside.map_overview import Place, SmallMaps
 from app.inside.pose_strip import PoseStrip, Posture, moments_of, postures_of
 from app.inside.scene import Scene
 from app.inside.tab import MapTab, choose, numbers_in_words
+from app.texts import mark, tr
 from app.widgets.controls import caption, refill
 from app.widgets.matrix_view import SEQUENTIAL, MatrixView, cell_edges
 from app.widgets.number_axis import NumberAxis
@@ -25,21 +26,21 @@ from recognizer.explain.maps import attention_map, frame_times, nice_limit, own_
 if TYPE_CHECKING:
     from recognizer.recognizer import WindowAnswer
 
-AXES = "Rows: moments that look (query). Columns: moments looked at (key)."
+AXES = mark("Rows: moments that look (query). Columns: moments looked at (key).")
 EVENLY = 4.0  # times as much as if it were evenly spread has the brightest colour in the overview
-OVERVIEW_AXES = (
-    "A map for each head of each block ({}). The brighter, the more is looked at: the brightest is "
-    f"{EVENLY:.0f} times what it would be if it were evenly spread, or more."
+OVERVIEW_AXES = mark(
+    "A map for each head of each block ({blocks}). The brighter, the more is looked at: the brightest is {times:.0f} "
+    "times what it would be if it were evenly spread, or more."
 )
-NONE = "This model has no attention over time."
-NONE_HERE = "Block {} has no attention over time: choose another block."
-ALL = "mean of all"
-POINT = "Point at a cell to see its two moments."
-CAUTION = (
+NONE = mark("This model has no attention over time.")
+NONE_HERE = mark("Block {} has no attention over time: choose another block.")
+ALL = mark("mean of all")
+POINT = mark("Point at a cell to see its two moments.")
+CAUTION = mark(
     "This shows where the network looks. Alone it explains nothing: looking somewhere need not change the answer. "
     '<a href="masking" style="color: {colour}">Masking</a> tries out what does.'
 )
-QUERY, KEY = "query", "key"
+QUERY, KEY = mark("query"), mark("key")
 FAR = 0.5  # seconds: moments that no convolution of a block brings together
 TALL = 1.12  # times as high as wide
 
@@ -48,19 +49,19 @@ class AttentionTab(MapTab):
     """Query frames by key frames of the newest window, the heads of the branch as small maps beside it, and the
     skeletons of the two moments that a cell stands for."""
 
-    title = "Attention"
+    title = mark("Attention")
     masking_wanted = Signal()
 
     def __init__(self) -> None:
         left, bottom = NumberAxis("left"), NumberAxis("bottom")
-        left.setLabel("query, in seconds (0 is now)")
-        bottom.setLabel("key, in seconds (0 is now)")
-        super().__init__(MatrixView("Attention map", SEQUENTIAL, left, bottom), AXES, SEQUENTIAL)
-        self.block = self.choices.add("Block")
-        self.branch = self.choices.add("Branch")
-        self.head = self.choices.add("Head", [ALL])
+        left.setLabel(tr("query, in seconds (0 is now)"))
+        bottom.setLabel(tr("key, in seconds (0 is now)"))
+        super().__init__(MatrixView(tr("Attention map"), SEQUENTIAL, left, bottom), tr(AXES), SEQUENTIAL)
+        self.block = self.choices.add(tr("Block"))
+        self.branch = self.choices.add(tr("Branch"))
+        self.head = self.choices.add(tr("Head"), [tr(ALL)])
         self.choices.add_widget(self.overview_button)
-        self.heads, self.moments = HeadThumbnails(), PoseStrip(POINT)
+        self.heads, self.moments = HeadThumbnails(), PoseStrip(tr(POINT))
         self.heads.opened.connect(self.solo)
         self.map.opened.connect(lambda: self.head.setCurrentIndex(0))
         self._queries = self._keys = np.zeros(1)
@@ -75,7 +76,7 @@ class AttentionTab(MapTab):
         super().set_theme(theme)
         self.heads.set_theme(theme)
         self.moments.set_theme(theme)
-        self.caution.setText(CAUTION.format(colour=theme.accent))
+        self.caution.setText(tr(CAUTION).format(colour=theme.accent))
 
     def apply(self, scene: Scene) -> None:
         """Choose the scene's head, and highlight its frames or the largest share, where it asks for them."""
@@ -139,7 +140,11 @@ class AttentionTab(MapTab):
         values = self.map.values
         if self.window_shown is None or values is None:
             return None
-        head = f"head {self.head.currentIndex()}" if self.head.currentIndex() else "mean of its heads"
+        head = (
+            tr("head {number}", number=self.head.currentIndex())
+            if self.head.currentIndex()
+            else tr("mean of its heads")
+        )
         title = f"Attention · block {self.block.currentText()}, branch {self.branch.currentText()}, {head}"
         return MapFigure(
             self._heading(title, source),
@@ -165,7 +170,7 @@ class AttentionTab(MapTab):
         branches, heads = trace.attention.shape[1:3] if trace.attends else (0, 0)
         if trace.attends:  # else what was chosen stays, for the blocks that have it
             refill(self.branch, [str(number) for number in range(1, branches + 1)])
-            refill(self.head, [ALL, *(str(number) for number in range(1, heads + 1))])
+            refill(self.head, [tr(ALL), *(str(number) for number in range(1, heads + 1))])
         for choice in (self.branch, self.head):
             choice.setEnabled(trace.attends)
         branch, head = max(self.branch.currentIndex(), 0), self.head.currentIndex() - 1
@@ -197,19 +202,22 @@ class AttentionTab(MapTab):
             [block[row] * block.shape[-1] if block is not None and _has(block, row) else None for block in by_block]
             for row in rows
         ]
-        names = [f"branch {branch + 1}, head {head + 1}" for branch, head in rows]
+        names = [tr("branch {branch}, head {head}", branch=branch + 1, head=head + 1) for branch, head in rows]
         return SmallMaps(
             maps,
             levels=(0.0, EVENLY),
             rows=names,
             columns=[str(number) for number in range(1, len(by_block) + 1)],
             words=[[""] * len(by_block)] * len(names),
-            spoken=[[f"Block {number}, {name}" for number in range(1, len(by_block) + 1)] for name in names],
+            spoken=[
+                [tr("Block {number}, {name}", number=number, name=name) for number in range(1, len(by_block) + 1)]
+                for name in names
+            ],
             shown=None if self.head.currentIndex() < 1 else self._chosen_place(window),
         )
 
     def _overview_axes(self, window: "WindowAnswer") -> str:
-        return OVERVIEW_AXES.format(numbers_in_words(len(window.trace)))
+        return tr(OVERVIEW_AXES, blocks=numbers_in_words(len(window.trace)), times=EVENLY)
 
     @staticmethod
     def _rows(window: "WindowAnswer") -> list[tuple[int, int]]:
@@ -241,8 +249,8 @@ class AttentionTab(MapTab):
         if cell is None or values is None:
             return postures_of(window, self._held, moments_of(window, self._held))
         found, count = [], len(window.keypoints)
-        for place, times, name in zip(cell, (self._queries, self._keys), (QUERY, KEY), strict=True):
-            moment = MarkedMoment(window.time + float(times[place]), name, filled=name == QUERY)
+        for place, times, name in zip(cell, (self._queries, self._keys), (tr(QUERY), tr(KEY)), strict=True):
+            moment = MarkedMoment(window.time + float(times[place]), name, filled=name == tr(QUERY))
             found.append((int(own_frames(count, len(times))[place]), moment))
         frames, moments = zip(*found)
         return postures_of(window, frames, moments)
@@ -252,13 +260,13 @@ class AttentionTab(MapTab):
         values = self.map.values
         assert values is not None, "a cell is pointed at"
         share = float(values[row, column])
-        return f"{at} looks at {to}: {percent(share)} ({share:.4f})"
+        return tr("{at} looks at {to}: {share} ({value:.4f})", at=at, to=to, share=percent(share), value=share)
 
     def _lacking(self, window: "WindowAnswer") -> str:
         if window.trace[self.block.currentIndex()].attends:
             return ""
         attends = any(trace.attends for trace in window.trace)
-        return NONE_HERE.format(self.block.currentText()) if attends else NONE
+        return tr(NONE_HERE).format(self.block.currentText()) if attends else tr(NONE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -284,7 +292,7 @@ class AttentionTab(MapTab):
         self._grid.setRowStretch(1, 1)
         self.rows.removeWidget(self.map)
         self.rows.insertLayout(2, self._grid, 1)
-        self.caution = caption(CAUTION)
+        self.caution = caption(tr(CAUTION))
         self.caution.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.caution.linkActivated.connect(lambda _: self.masking_wanted.emit())
         self.rows.addWidget(self.caution)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from app.texts import tr
 from app.widgets.matrix_view import SEQUENTIAL
 from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, GAP, LIGHT, Theme, font
@@ -20,10 +21,10 @@ class HeadThumbnail(QWidget):
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.name = f"Head {number}"
+        self.name = tr("Head {number}", number=number)
         self.setAccessibleName(self.name)
-        self.setAccessibleDescription("Enter or a double click shows this head alone, once more all heads.")
-        self.setToolTip("Double click to see this head alone; once more for all heads")
+        self.setAccessibleDescription(tr("Enter or a double click shows this head alone, once more all heads."))
+        self.setToolTip(tr("Double click to see this head alone; once more for all heads"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.theme = LIGHT

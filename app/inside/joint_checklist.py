@@ -5,6 +5,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
+from app.texts import tr
+from app.widgets.text import capital, joint_name
 from app.widgets.tree import Tree
 from recognizer.explain.mask import NOTABLE_DROP
 from recognizer.skeleton.joints import BODY_PARTS, NAMES
@@ -20,12 +22,12 @@ class JointChecklist(Tree):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Parts and joints to hide")
-        self.setAccessibleDescription("Enter hides or shows, Right opens a part of the body.")
+        self.setAccessibleName(tr("Parts and joints to hide"))
+        self.setAccessibleDescription(tr("Enter hides or shows, Right opens a part of the body."))
         self.setColumnCount(2)
-        self.setHeaderLabels(["Hide", "Alone"])
+        self.setHeaderLabels([tr("Hide"), tr("Alone")])
         self.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.headerItem().setToolTip(1, "By how many points the answer falls when this alone is hidden")
+        self.headerItem().setToolTip(1, tr("By how many points the answer falls when this alone is hidden"))
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -33,13 +35,13 @@ class JointChecklist(Tree):
         self._parts: list[QTreeWidgetItem] = []
         self._joints: dict[int, QTreeWidgetItem] = {}
         for part in BODY_PARTS:
-            item = QTreeWidgetItem(self, [part.name.capitalize(), ""])
+            item = QTreeWidgetItem(self, [capital(tr(part.name)), ""])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
             self._parts.append(item)
             for joint in part.joints:
                 short = NAMES[joint].removeprefix("left ").removeprefix("right ")
-                child = QTreeWidgetItem(item, [short.capitalize(), ""])
-                child.setData(0, Qt.ItemDataRole.AccessibleTextRole, NAMES[joint])
+                child = QTreeWidgetItem(item, [capital(tr(short)), ""])
+                child.setData(0, Qt.ItemDataRole.AccessibleTextRole, joint_name(joint))
                 child.setCheckState(0, Qt.CheckState.Unchecked)
                 child.setData(0, JOINT, joint)
                 self._joints[joint] = child

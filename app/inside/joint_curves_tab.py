@@ -13,10 +13,11 @@ from PySide6.QtGui import QKeyEvent
 from app.figures.curves_figure import CurvesFigure, NamedCurve
 from app.figures.paper import Drawing
 from app.inside.tab import LEAST, Tab, value_line
+from app.texts import mark, tr
 from app.widgets.controls import DropDowns, caption
 from app.widgets.number_axis import NumberAxis
 from app.widgets.skeleton_highlights import Highlights
-from app.widgets.text import clock_text, true_minus
+from app.widgets.text import capital, clock_text, joint_name, joint_names, true_minus
 from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
 from app.widgets.timeline_marks import MarkedMoment, TimelineMarks
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
     from recognizer.recognizer import WindowAnswer
 
-ABOUT = "A joint's path relative to the spine base, in the window that is judged."
-HINT = "Point at a moment to read it. Click a joint on the stage to see its curves."
-NOTHING = "nothing"
+ABOUT = mark("A joint's path relative to the spine base, in the window that is judged.")
+HINT = mark("Point at a moment to read it. Click a joint on the stage to see its curves.")
+NOTHING = mark("nothing")
 STEP = 0.5  # metres, or metres a second, by which the scale grows
 ABOVE = 0.14  # of the scale's height, kept free for the names
 
@@ -39,8 +40,8 @@ ABOVE = 0.14  # of the scale's height, kept free for the names
 class Quantity(Enum):
     """What of a joint is drawn, with the names of its curves and their unit."""
 
-    PLACE = "place", ("sideways", "up", "away"), "m"
-    SPEED = "speed", ("speed",), "m/s"
+    PLACE = mark("place"), (mark("sideways"), mark("up"), mark("away")), "m"
+    SPEED = mark("speed"), (mark("speed"),), "m/s"
 
     def __init__(self, title: str, parts: tuple[str, ...], unit: str) -> None:
         self.title, self.parts, self.unit = title, parts, unit
@@ -69,19 +70,19 @@ def curves_of(window: "WindowAnswer", joints: "Sequence[int]", quantity: Quantit
 class JointCurvesTab(Tab):
     """Curves of one joint, or of two, in the newest window."""
 
-    title = "Signals"
+    title = mark("Signals")
 
     def __init__(self) -> None:
         super().__init__()
         self.choices = DropDowns(self._redraw_shown)
-        self.joint = self.choices.add("Joint", [name.capitalize() for name in NAMES], stretch=2)
-        self.beside = self.choices.add("Beside it", [NOTHING, *NAMES], stretch=2)
-        self.quantity = self.choices.add("Curves", [quantity.title for quantity in Quantity])
-        self.plot, self.value = CurvePlot(), value_line(HINT, "Values of the moment")
+        self.joint = self.choices.add(tr("Joint"), [capital(name) for name in joint_names()], stretch=2)
+        self.beside = self.choices.add(tr("Beside it"), [tr(NOTHING), *joint_names()], stretch=2)
+        self.quantity = self.choices.add(tr("Curves"), [tr(quantity.title) for quantity in Quantity])
+        self.plot, self.value = CurvePlot(), value_line(tr(HINT), tr("Values of the moment"))
         self.plot.setMinimumHeight(LEAST)
         self.plot.pointed.connect(self._show_value)
         self.rows.addWidget(self.choices)
-        self.rows.addWidget(caption(ABOUT))
+        self.rows.addWidget(caption(tr(ABOUT)))
         self.rows.addWidget(self.plot, 1)
         self.rows.addWidget(self.value)
         self.joint.setCurrentIndex(RIGHT_HAND)
@@ -111,7 +112,7 @@ class JointCurvesTab(Tab):
         window, frame = self.window_shown, self.plot.frame
         if window is None or frame is None:
             return TimelineMarks()
-        return TimelineMarks((MarkedMoment(window.time + float(self.plot.times[frame]), "moment", filled=True),))
+        return TimelineMarks((MarkedMoment(window.time + float(self.plot.times[frame]), mark("moment"), filled=True),))
 
     def take_joint(self, joint: int) -> None:
         """Show the curves of a joint that was clicked on the stage."""
@@ -147,7 +148,7 @@ class JointCurvesTab(Tab):
 
     def _show_value(self) -> None:
         window, frame = self.window_shown, self.plot.frame
-        self.value.setText(HINT if window is None or frame is None else self._describe(window, frame))
+        self.value.setText(tr(HINT) if window is None or frame is None else self._describe(window, frame))
         self.changed.emit()
 
     def _describe(self, window: "WindowAnswer", frame: int) -> str:
@@ -155,8 +156,8 @@ class JointCurvesTab(Tab):
         lines = []
         for joint in dict.fromkeys(curve.joint for curve in self.plot.curves):
             own = [curve for curve in self.plot.curves if curve.joint == joint]
-            numbers = ", ".join(f"{curve.part} {true_minus(f'{curve.values[frame]:.2f}')} {unit}" for curve in own)
-            lines.append(f"{NAMES[joint]}: {numbers}")
+            numbers = ", ".join(f"{tr(curve.part)} {true_minus(f'{curve.values[frame]:.2f}')} {unit}" for curve in own)
+            lines.append(f"{joint_name(joint)}: {numbers}")
         return f"{clock_text(window.time + self.plot.times[frame])}  " + ";  ".join(lines)
 
 
@@ -169,8 +170,8 @@ class CurvePlot(pg.PlotWidget):
     def __init__(self) -> None:
         left, bottom = NumberAxis("left"), NumberAxis("bottom")
         super().__init__(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
-        self.setAccessibleName("Curves of the joint")
-        self.setAccessibleDescription("Arrow keys walk from moment to moment; the line below shows the values.")
+        self.setAccessibleName(tr("Curves of the joint"))
+        self.setAccessibleDescription(tr("Arrow keys walk from moment to moment; the line below shows the values."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseEnabled(False, False)
@@ -186,7 +187,7 @@ class CurvePlot(pg.PlotWidget):
         self._cursor = pg.InfiniteLine(angle=90)
         self._cursor.hide()
         self.addItem(self._cursor, ignoreBounds=True)
-        bottom.setLabel("seconds (0 is now)")
+        bottom.setLabel(tr("seconds (0 is now)"))
         self.scene().sigMouseMoved.connect(self._hover)
 
     def set_theme(self, theme: Theme) -> None:
@@ -231,7 +232,8 @@ class CurvePlot(pg.PlotWidget):
         several = len({curve.joint for curve in self.curves}) > 1
         self._lines = []
         for curve in self.curves:
-            name = f"{NAMES[curve.joint]}, {curve.part}" if several else curve.part
+            part = tr(curve.part)
+            name = f"{joint_name(curve.joint)}, {part}" if several else part
             self._lines.append(self.plot(name=name))
         self._colour_lines()
 
@@ -251,7 +253,7 @@ class CurvePlot(pg.PlotWidget):
         if self._quantity is not quantity:
             self._quantity = quantity
             style = {"color": self._theme.muted, "font-size": f"{px(CAPTION)}px"}
-            self.getAxis("left").setLabel(f"{quantity.title}, {quantity.unit}", **style)
+            self.getAxis("left").setLabel(f"{tr(quantity.title)}, {quantity.unit}", **style)
         top = high + ABOVE * (high - low)
         self.setRange(xRange=(float(self.times[0]), 0.0), yRange=(low, top), padding=0, disableAutoRange=True)
 

@@ -5,15 +5,17 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.texts import mark, tr
 from app.widgets.skeleton_highlights import NEAR
 from app.widgets.skeleton_painter import paint, tag_size, theme_colours
+from app.widgets.text import joint_name
 from app.widgets.theme import LIGHT, RADIUS, Theme
 from recognizer.explain.importance_shapes import LEAST, MOST, drawing_order, joint_radius, joint_shapes
 from recognizer.skeleton.drawing import SMALL_JOINTS, Disc, Ink, Line, Shape, Tag, head_radius
-from recognizer.skeleton.joints import BONES, HEAD, NAMES
+from recognizer.skeleton.joints import BONES, HEAD
 
 EDGE, TOP = 22, 16  # pixels around the skeleton
-HOW = "Arrow keys walk from joint to joint, Enter hides the joint or shows it again."
+HOW = mark("Arrow keys walk from joint to joint, Enter hides the joint or shows it again.")
 
 
 class JointPicker(QWidget):
@@ -25,8 +27,8 @@ class JointPicker(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Skeleton: joints to hide")
-        self.setAccessibleDescription(HOW)
+        self.setAccessibleName(tr("Skeleton: joints to hide"))
+        self.setAccessibleDescription(tr(HOW))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -57,7 +59,12 @@ class JointPicker(QWidget):
     def _describe(self) -> None:
         """Describe the joint that is pointed at to screen readers."""
         joint = self.joint
-        text = HOW if joint is None else f"{NAMES[joint]}, {'hidden' if joint in self.hidden else 'shown'}"
+        if joint is None:
+            text = tr(HOW)
+        elif joint in self.hidden:
+            text = tr("{joint}, hidden", joint=joint_name(joint))
+        else:
+            text = tr("{joint}, shown", joint=joint_name(joint))
         self.setAccessibleDescription(text)
 
     def show_drops(self, drops: np.ndarray | None) -> None:
@@ -109,7 +116,7 @@ class JointPicker(QWidget):
             drop = 0.0 if self.drops is None else float(self.drops[joint])
             shapes += joint_shapes(at[joint], drop, joint_radius(self.drops, joint), joint in self.hidden)
         if self.joint is not None:
-            shapes += self._pointed_shapes(at[self.joint], NAMES[self.joint])
+            shapes += self._pointed_shapes(at[self.joint], joint_name(self.joint))
         return shapes
 
     def _pointed_shapes(self, centre: tuple[float, float], name: str) -> list[Shape]:

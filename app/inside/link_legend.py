@@ -4,14 +4,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.texts import mark, tr
 from app.widgets.controls import DropDown
 from app.widgets.theme import CAPTION, GAP, LIGHT, Theme, font
 
 COUNTS = (6, 12, 24, 48)
 USUAL = 12
 SAMPLE, APART = 22, 11  # pixels, the length of a line, and between two meanings
-WORDS = (("adds what is heard", True), ("takes it away", False))
-WIDER = "wider: stronger"
+WORDS = ((mark("adds what is heard"), True), (mark("takes it away"), False))
+WIDER = mark("wider: stronger")
 
 
 class LinkLegend(QWidget):
@@ -22,12 +23,12 @@ class LinkLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.number = DropDown()
-        self.number.setAccessibleName("Number of links")
+        self.number.setAccessibleName(tr("Number of links"))
         self.number.setProperty("compact", True)
         self.number.addItems([str(count) for count in COUNTS])
         self.number.setCurrentIndex(COUNTS.index(USUAL))
         self.number.currentIndexChanged.connect(self.changed)
-        label = QLabel("Links")
+        label = QLabel(tr("Links"))
         label.setProperty("caption", True)
         label.setBuddy(self.number)
         self.key = LineKey()
@@ -60,7 +61,11 @@ class LineKey(QWidget):
     @staticmethod
     def lines() -> tuple[str, ...]:
         """The legend in words."""
-        return f"Warm, whole line: {WORDS[0][0]}", f"Cold, dashed line: {WORDS[1][0]}", WIDER
+        return (
+            tr("Warm, whole line: {words}", words=tr(WORDS[0][0])),
+            tr("Cold, dashed line: {words}", words=tr(WORDS[1][0])),
+            tr(WIDER),
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
@@ -69,8 +74,8 @@ class LineKey(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(font(CAPTION))
-        width = sum(SAMPLE + 6 + APART + metrics.horizontalAdvance(words) for words, _ in WORDS)
-        return QSize(width + metrics.horizontalAdvance(WIDER), metrics.height() + 4)
+        width = sum(SAMPLE + 6 + APART + metrics.horizontalAdvance(tr(words)) for words, _ in WORDS)
+        return QSize(width + metrics.horizontalAdvance(tr(WIDER)), metrics.height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -87,9 +92,9 @@ class LineKey(QWidget):
                 pen.setDashPattern([2.4, 1.9])
             painter.setPen(pen)
             painter.drawLine(QPointF(x, middle), QPointF(x + SAMPLE, middle))
-            x = self._write(painter, words, x + SAMPLE + 6) + APART
-        if x + painter.fontMetrics().horizontalAdvance(WIDER) <= self.width():
-            self._write(painter, WIDER, x)
+            x = self._write(painter, tr(words), x + SAMPLE + 6) + APART
+        if x + painter.fontMetrics().horizontalAdvance(tr(WIDER)) <= self.width():
+            self._write(painter, tr(WIDER), x)
 
     def _write(self, painter: QPainter, words: str, x: float) -> float:
         """Write from ``x`` on; returns where the words end."""

@@ -14,15 +14,16 @@ from app.inside.scene import Scene
 from app.inside.span_picker import SpanPicker
 from app.inside.tab import Tab
 from app.session.messages import MaskingAnswer, MaskingQuestion
+from app.texts import mark, tr
 from app.widgets.bars import ProbabilityBars
 from app.widgets.controls import caption
 from app.widgets.scrolled import Scrolled
 from app.widgets.skeleton_highlights import Highlights
-from app.widgets.text import clock_text, percent
+from app.widgets.text import capital, clock_text, joint_name, percent
 from app.widgets.text_size import keep_lines
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.mask import NOTABLE_DROP, Mask
-from recognizer.skeleton.joints import BODY_PARTS, JOINTS, NAMES
+from recognizer.skeleton.joints import BODY_PARTS, JOINTS
 from recognizer.text import BEST, named
 
 if TYPE_CHECKING:
@@ -30,14 +31,14 @@ if TYPE_CHECKING:
     from recognizer.explain.occlusion import Importance
     from recognizer.recognizer import WindowAnswer
 
-ABOUT = (
+ABOUT = mark(
     "Click joints or drag over the strip to hide them, and the network is asked again. Hidden joints keep their mean "
     "place, hidden time is bridged."
 )
-ALONE = "The window to {} alone, not smoothed"
-PAUSE = "Pause, and each joint is hidden in turn."
-ASKING = "Asking again…"
-OTHER_MODEL = "Another model has been chosen since: play on, and it answers."
+ALONE = mark("The window to {} alone, not smoothed")
+PAUSE = mark("Pause, and each joint is hidden in turn.")
+ASKING = mark("Asking again…")
+OTHER_MODEL = mark("Another model has been chosen since: play on, and it answers.")
 NAMED = 3  # joints that are listed by their names
 
 
@@ -45,7 +46,7 @@ class MaskingTab(Tab):
     """Asks by ``asked``, with a ``MaskingQuestion``; what comes back is given to ``show_answer``. An answer to what is
     not asked any more is dropped."""
 
-    title = "Masking"
+    title = mark("Masking")
     asked = Signal(object)
 
     def __init__(self) -> None:
@@ -55,12 +56,12 @@ class MaskingTab(Tab):
         self._unanswered: Mask | None = None  # asked with this hidden of a model that has been replaced
         self.hidden: frozenset[int] = frozenset()
         self.body, self.tree, self.strip, self.bars = JointPicker(), JointChecklist(), SpanPicker(), ProbabilityBars()
-        self.bars.setAccessibleName("Probabilities, before and with this hidden")
+        self.bars.setAccessibleName(tr("Probabilities, before and with this hidden"))
         self.value = QLabel()
         self.value.setWordWrap(True)
         keep_lines(self.value, 2)
-        self.value.setAccessibleName("What became of the answer")
-        self.clear_button = QPushButton("Show all again")
+        self.value.setAccessibleName(tr("What became of the answer"))
+        self.clear_button = QPushButton(tr("Show all again"))
         self.clear_button.clicked.connect(self.show_all)
         self.body.toggled.connect(self.take_joint)
         self.body.pointed.connect(self._show_state)
@@ -78,7 +79,7 @@ class MaskingTab(Tab):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GAP)
-        rows.addWidget(caption(ABOUT))
+        rows.addWidget(caption(tr(ABOUT)))
         rows.addLayout(both, 1)
         rows.addWidget(self.strip)
         rows.addLayout(foot)
@@ -218,16 +219,16 @@ class MaskingTab(Tab):
         mask, answer = self.current_mask, self.answer
         self.clear_button.setEnabled(mask != Mask())
         if self._unanswered == mask:
-            self.value.setText(OTHER_MODEL)
+            self.value.setText(tr(OTHER_MODEL))
             return
         if answer is None or answer.question.mask != mask:
-            self.value.setText(ASKING if answer is not None else "")
+            self.value.setText(tr(ASKING) if answer is not None else "")
             return
         window, model = answer.question.window, answer.question.model
         shown, was = shares_of(model, window, answer)
         self.bars.set_rows(shown, was if mask != Mask() else ())
-        marked = "; the mark is where it was" if mask != Mask() else ""
-        self.unsmoothed.setText(ALONE.format(clock_text(window.time)) + marked)
+        marked = tr("; the mark is where it was") if mask != Mask() else ""
+        self.unsmoothed.setText(tr(ALONE).format(clock_text(window.time)) + marked)
         self.value.setText(self._sentence(answer))
         self.changed.emit()
 
@@ -238,25 +239,50 @@ class MaskingTab(Tab):
         before, after = float(window.probabilities[top]), float(answer.after[top])
         if self.body.joint is not None and found is not None:
             left = percent(found.probability - float(found.joints[self.body.joint]))
-            return f"{NAMES[self.body.joint].capitalize()} alone hidden: {model.labels[top]} {percent(before)} → {left}"
+            return tr(
+                "{joint} alone hidden: {label} {before} → {left}",
+                joint=capital(joint_name(self.body.joint)),
+                label=model.labels[top],
+                before=percent(before),
+                left=left,
+            )
         if answer.question.mask == Mask():
-            return f"Nothing is hidden. {PAUSE if found is None else strongest(found, model)}"
+            return tr("Nothing is hidden. {more}", more=tr(PAUSE) if found is None else strongest(found, model))
         change = f"{percent(before)} → {percent(after)}".replace(" ", "\N{NO-BREAK SPACE}")
-        words = f"Without {in_words(answer.question.mask, window)}: {model.labels[top]} {change}"
+        words = tr(
+            "Without {mask}: {label} {change}",
+            mask=in_words(answer.question.mask, window),
+            label=model.labels[top],
+            change=change,
+        )
         labels, (was, shares) = named(model.labels, window.probabilities, answer.after)
         first, now = int(was.argmax()), int(shares.argmax())
         if now == first:
-            return words if first == top else f"{words}. Most probable as before: {labels[now]}"
-        return f"{words}. Now most probable: {labels[now]}, {percent(float(shares[now]))}"
+            return (
+                words
+                if first == top
+                else tr("{words}. Most probable as before: {label}", words=words, label=labels[now])
+            )
+        return tr(
+            "{words}. Now most probable: {label}, {share}",
+            words=words,
+            label=labels[now],
+            share=percent(float(shares[now])),
+        )
 
 
 def strongest(found: "Importance", model: "ModelInfo") -> str:
     """The part of the body that counts most, in words."""
     part = int(found.parts.argmax())
     if found.parts[part] < NOTABLE_DROP:
-        return "No part of the body alone changes the answer."
+        return tr("No part of the body alone changes the answer.")
     left = percent(found.probability - float(found.parts[part]))
-    return f"Most depends on the {BODY_PARTS[part].name}: without it, {model.labels[found.label]} falls to {left}."
+    return tr(
+        "Most depends on the {name}: without it, {label} falls to {left}.",
+        name=tr(BODY_PARTS[part].name),
+        label=model.labels[found.label],
+        left=left,
+    )
 
 
 def shares_of(
@@ -274,15 +300,15 @@ def in_words(mask: Mask, window: "WindowAnswer") -> str:
     words, rest = [], set(mask.joints)
     for part in BODY_PARTS:
         if rest.issuperset(part.joints):
-            words.append(part.name)
+            words.append(tr(part.name))
             rest -= set(part.joints)
     if len(mask.joints) == JOINTS:
-        words, rest = ["any joint"], set()
-    words += [NAMES[joint] for joint in sorted(rest)]
+        words, rest = [tr("any joint")], set()
+    words += [joint_name(joint) for joint in sorted(rest)]
     if len(words) > NAMED:
-        words = [f"{len(mask.joints)} joints"]
+        words = [tr("{count} joints", count=len(mask.joints))]
     if mask.span is not None:
         step = (window.time - window.start) / len(window.keypoints)
         start, end = window.start + step * mask.span.first, window.start + step * mask.span.end
-        words.append(f"{clock_text(start)} to {clock_text(end)}")
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        words.append(tr("{start} to {end}", start=clock_text(start), end=clock_text(end)))
+    return words[0] if len(words) == 1 else tr("{words} and {last}", words=", ".join(words[:-1]), last=words[-1])

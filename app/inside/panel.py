@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayo
 
 from app.inside.tab import MapTab, Tab
 from app.session.messages import ShownFrame
+from app.texts import mark, tr
 from app.widgets.controls import DropDown, refill
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.scrolled import Scrolled
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from app.session.messages import ModelInfo
     from recognizer.recognizer import WindowAnswer
 
-WAITING = "The maps appear as soon as somebody has been watched for a moment."
-NOTHING_THERE = "Nobody was judged at this moment."
+WAITING = mark("The maps appear as soon as somebody has been watched for a moment.")
+NO_LABEL = mark("no known action")
+NOTHING_THERE = mark("Nobody was judged at this moment.")
 
 
 class Corner(QWidget):
@@ -62,7 +64,7 @@ class InsidePanel(QFrame):
         self.moment.setProperty("caption", True)
         self.moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.person = DropDown()
-        self.person.setAccessibleName("Whose maps")
+        self.person.setAccessibleName(tr("Whose maps"))
         self.person.setProperty("compact", True)
         self.person.setMinimumWidth(94)
         self.person.currentIndexChanged.connect(self._show_chosen)
@@ -77,14 +79,14 @@ class InsidePanel(QFrame):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for tab in self.all_tabs:
-            self.tabs.addTab(Scrolled(tab), tab.title)
+            self.tabs.addTab(Scrolled(tab), tr(tab.title))
             tab.changed.connect(self.changed)
             if isinstance(tab, MapTab):
                 tab.export_wanted.connect(self.export_wanted)
         self.corner = corner
         self.tabs.setCornerWidget(corner)
         self.tabs.currentChanged.connect(self._show_tab)
-        self.waiting = QLabel(WAITING, self.tabs)  # lies over a tab that has nothing to show yet
+        self.waiting = QLabel(tr(WAITING), self.tabs)  # lies over a tab that has nothing to show yet
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.waiting.setWordWrap(True)
         self.waiting.setProperty("cover", True)
@@ -163,7 +165,7 @@ class InsidePanel(QFrame):
 
     def begin(self) -> None:
         """Another source."""
-        self.waiting.setText(WAITING)
+        self.waiting.setText(tr(WAITING))
         self._result = self._window = None
         for tab in self.all_tabs:
             tab.begin()
@@ -219,11 +221,11 @@ class InsidePanel(QFrame):
             self._forget(result.no_maps)
             return
         if window is None and not result.captured.live and self._window is not None:
-            self._forget(NOTHING_THERE)
+            self._forget(tr(NOTHING_THERE))
         if window is None or window is self._window or not window.trace:
             return
         first, self._window, self._model = self._window is None, window, result.model
-        self.moment.set_full_text(f"{clock_text(window.time)} · {window.label or 'no known action'}")
+        self.moment.set_full_text(f"{clock_text(window.time)} · {window.label or tr(NO_LABEL)}")
         self._show_tab()
         if first:
             self.appeared.emit()

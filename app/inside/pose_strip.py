@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.texts import tr
 from app.widgets.skeleton_painter import paint_figure
 from app.widgets.text import clock_text, signed
 from app.widgets.text_size import px
@@ -63,7 +64,7 @@ class PoseStrip(QWidget):
 
     def __init__(self, hint: str) -> None:
         super().__init__()
-        self.setAccessibleName("Skeletons of the moments")
+        self.setAccessibleName(tr("Skeletons of the moments"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._hint, self._theme = hint, LIGHT
         self.postures: tuple[Posture, ...] = ()
@@ -78,7 +79,7 @@ class PoseStrip(QWidget):
         """Show these, in the colour of the person in that slot."""
         if postures or self.postures:
             self.postures, self._slot = postures, slot
-            texts = ", ".join(f"{one.moment.name}: {clock_text(one.moment.time)}" for one in postures)
+            texts = ", ".join(f"{tr(one.moment.name)}: {clock_text(one.moment.time)}" for one in postures)
             self.setAccessibleDescription(texts)
             self.update()
 
@@ -117,9 +118,9 @@ class PoseStrip(QWidget):
         moment, line = posture.moment, px(WORDS) / 2 - 1
         painter.setFont(font(CAPTION - 1))
         words = QRectF(box.left(), box.bottom() - px(WORDS), box.width(), line)
-        width = painter.fontMetrics().horizontalAdvance(moment.name)
+        width = painter.fontMetrics().horizontalAdvance(tr(moment.name))
         draw_symbol(painter, QPointF(box.center().x() - width / 2 - 3, words.center().y()), moment.filled, self._theme)
         painter.setPen(QColor(self._theme.text))
-        painter.drawText(words.translated(px(SYMBOL_RADIUS) + 3, 0), Qt.AlignmentFlag.AlignCenter, moment.name)
+        painter.drawText(words.translated(px(SYMBOL_RADIUS) + 3, 0), Qt.AlignmentFlag.AlignCenter, tr(moment.name))
         painter.setPen(QColor(self._theme.muted))
         painter.drawText(words.translated(0, line), Qt.AlignmentFlag.AlignCenter, clock_text(moment.time))

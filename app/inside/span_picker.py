@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.texts import tr
 from app.widgets.controls import CLICK_MOVES
 from app.widgets.skeleton_painter import theme_colours
 from app.widgets.text_size import OWN, px
@@ -25,9 +26,9 @@ class SpanPicker(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Time to hide")
+        self.setAccessibleName(tr("Time to hide"))
         self.setAccessibleDescription(
-            "Right and Left move the hidden stretch, with Shift its end; Delete takes it away."
+            tr("Right and Left move the hidden stretch, with Shift its end; Delete takes it away.")
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from app.figures.paper import Drawing, Heading
 from app.inside.map_overview import MapOverview, Place, SmallMaps
 from app.inside.scene import Scene
+from app.texts import mark, tr
 from app.widgets.controls import DropDowns, caption
 from app.widgets.matrix_view import MatrixView
 from app.widgets.skeleton_highlights import Highlights
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from app.session.messages import ModelInfo
     from recognizer.recognizer import WindowAnswer
 
-HINT = "Point at a cell to read its value."
+HINT = mark("Point at a cell to read its value.")
 LEAST = 200  # pixels at a text size of 100 %, the height below which a map or a curve is scrolled rather than squeezed
-OVERVIEW, OVERVIEW_TIP = "Overview", "All blocks of the network at a glance (O)"
-OVERVIEW_HINT = "Click a map, or walk with the arrow keys and press Enter, to see it large."
+OVERVIEW, OVERVIEW_TIP = mark("Overview"), mark("All blocks of the network at a glance (O)")
+OVERVIEW_HINT = mark("Click a map, or walk with the arrow keys and press Enter, to see it large.")
 
 
 class Tab(QWidget):
@@ -129,18 +130,18 @@ class MapTab(Tab):
         self.map.setMinimumHeight(LEAST)
         self.map.pointed.connect(self._show_value)
         self._axes_words = axes
-        self.axes, self.value = caption(axes), value_line(HINT, "Value of the cell")
+        self.axes, self.value = caption(axes), value_line(tr(HINT), tr("Value of the cell"))
         self.rows.addWidget(self.choices)
         self.rows.addWidget(self.axes)
-        self.overview = MapOverview(f"{self.title} of all blocks", palette)
+        self.overview = MapOverview(tr("{title} of all blocks", title=tr(self.title)), palette)
         self.overview.opened.connect(self._open_small)
         self.overview.hide()
-        self.overview_button = QPushButton(OVERVIEW)
+        self.overview_button = QPushButton(tr(OVERVIEW))
         self.overview_button.setCheckable(True)
-        self.overview_button.setToolTip(OVERVIEW_TIP)
-        self.overview_button.setAccessibleDescription(OVERVIEW_TIP)
+        self.overview_button.setToolTip(tr(OVERVIEW_TIP))
+        self.overview_button.setAccessibleDescription(tr(OVERVIEW_TIP))
         self.overview_button.toggled.connect(self._toggle_overview)
-        self.map.entries = (("Export the figure…", self.export_wanted.emit),)
+        self.map.entries = ((tr("Export the figure…"), self.export_wanted.emit),)
         self.rows.addWidget(self.map, 1)
         self.rows.addWidget(self.overview, 1)
         self.foot = QHBoxLayout()  # the value, and what a tab puts beside it
@@ -234,12 +235,12 @@ class MapTab(Tab):
 
     def _hint(self, window: "WindowAnswer | None") -> str:
         """What the line shows while no cell is pointed at."""
-        return HINT
+        return tr(HINT)
 
     def _show_value(self) -> None:
         window, cell = self.window_shown, self.map.cell
         if self.overview_shown and window is not None:
-            self.value.setText(OVERVIEW_HINT)
+            self.value.setText(tr(OVERVIEW_HINT))
         elif window is not None and self._lacking(window):
             self.value.setText("")
         elif window is None or cell is None or self.map.values is None:
@@ -251,7 +252,7 @@ class MapTab(Tab):
 
 def numbers_in_words(count: int) -> str:
     """The numbers from 1 to ``count``: "1", or "1 to 9"."""
-    return "1" if count == 1 else f"1 to {count}"
+    return "1" if count == 1 else tr("1 to {count}", count=count)
 
 
 def choose(combo: QComboBox, index: int) -> None:

@@ -12,11 +12,12 @@ from app.inside.link_legend import LinkLegend
 from app.inside.map_overview import Place, SmallMaps
 from app.inside.scene import Scene
 from app.inside.tab import MapTab, choose, numbers_in_words
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox, caption, refill
 from app.widgets.matrix_view import DIVERGING, MatrixView
 from app.widgets.name_axis import NameAxis
 from app.widgets.skeleton_highlights import Highlights
-from app.widgets.text import rounded_up, signed
+from app.widgets.text import capital, joint_name, joint_names, rounded_up, signed
 from app.widgets.text_size import keep_lines
 from app.widgets.theme import GAP, Theme
 from recognizer.explain.maps import (
@@ -38,45 +39,53 @@ if TYPE_CHECKING:
     from recognizer.network.trace import BlockTrace
     from recognizer.recognizer import WindowAnswer
 
-AXES = "Rows: who listens (target). Columns: to whom (source)."
-HINT = "Point at a cell to read it; click a joint to pin it."
-MEAN = "mean"
-SPOKEN, SPOKEN_CHANGE = "Block {}, fragment {}", ": this movement changes it by at most {}"
-NO_ADJACENCY = "This network has no adjacency between joints, so there is no map of who listens to whom."
-NONE_HERE = "Block {} has no adjacency between joints: choose another block."
+AXES = mark("Rows: who listens (target). Columns: to whom (source).")
+HINT = mark("Point at a cell to read it; click a joint to pin it.")
+MEAN = mark("mean")
+SPOKEN, SPOKEN_CHANGE = mark("Block {block}, fragment {fragment}"), mark(": this movement changes it by at most {size}")
+NO_ADJACENCY = mark("This network has no adjacency between joints, so there is no map of who listens to whom.")
+NONE_HERE = mark("Block {} has no adjacency between joints: choose another block.")
 LINKS, LINKS_TIP = (
-    "Strongest links (L)",
-    "Draws the strongest links between joints that no bone connects onto the skeleton",
+    mark("Strongest links (L)"),
+    mark("Draws the strongest links between joints that no bone connects onto the skeleton"),
 )
-OVERVIEW_AXES = "A map for each fragment of each block ({}), on one scale of colours. "
-OVERVIEW_CHANGES = "Below it is by how much this movement changes it at most; ★ is where most."
-OVERVIEW_FIXED = "This movement changes none of them."
-CHANGES, UNCHANGED = "This movement changes the map by at most {}.", "This movement does not change the map."
-SHARED = "The same for every movement; αQ changes it by at most {}."
-BONES = "The bones of the skeleton, the same for every movement."
-MOST_ENTRY = "Go to the largest change by this movement"
-MOST, MOST_TIP = "Where most?", "Go to the cell, of all blocks and fragments, that this movement changes most"
+OVERVIEW_AXES = mark("A map for each fragment of each block ({}), on one scale of colours. ")
+OVERVIEW_CHANGES = mark("Below it is by how much this movement changes it at most; ★ is where most.")
+OVERVIEW_FIXED = mark("This movement changes none of them.")
+CHANGES, UNCHANGED = (
+    mark("This movement changes the map by at most {}."),
+    mark("This movement does not change the map."),
+)
+SHARED = mark("The same for every movement; αQ changes it by at most {}.")
+BONES = mark("The bones of the skeleton, the same for every movement.")
+MOST_ENTRY = mark("Go to the largest change by this movement")
+MOST, MOST_TIP = (
+    mark("Where most?"),
+    mark("Go to the cell, of all blocks and fragments, that this movement changes most"),
+)
 LISTENED, NAMED = 6, 2  # links of a pinned joint that are drawn, and those that are named
 
 
 class TopologyTab(MapTab):
     """The 25 by 25 map of the newest window. A joint that is pinned shows what it listens to until it is let go of."""
 
-    title = "Topology"
+    title = mark("Topology")
 
     def __init__(self) -> None:
-        view = MatrixView("Topology map", DIVERGING, NameAxis("left", NAMES), NameAxis("bottom", NAMES))
-        super().__init__(view, AXES, DIVERGING)
-        self.block = self.choices.add("Block", stretch=0)
-        self.fragment = self.choices.add("Fragment", stretch=0)
-        self.kind = self.choices.add("Map", [kind.value for kind in MapKind])
-        self.channel = self.choices.add("Channel", [MEAN], stretch=0)
-        self.channel.setMinimumContentsLength(len(MEAN))
+        view = MatrixView(
+            tr("Topology map"), DIVERGING, NameAxis("left", joint_names()), NameAxis("bottom", joint_names())
+        )
+        super().__init__(view, tr(AXES), DIVERGING)
+        self.block = self.choices.add(tr("Block"), stretch=0)
+        self.fragment = self.choices.add(tr("Fragment"), stretch=0)
+        self.kind = self.choices.add(tr("Map"), [tr(kind.value) for kind in MapKind])
+        self.channel = self.choices.add(tr("Channel"), [tr(MEAN)], stretch=0)
+        self.channel.setMinimumContentsLength(len(tr(MEAN)))
         self.choices.add_widget(self.overview_button)
         self._combos = (self.block, self.fragment, self.kind, self.channel)
-        self.links = CheckBox(LINKS)
-        self.links.setToolTip(LINKS_TIP)
-        self.links.setAccessibleDescription(LINKS_TIP)
+        self.links = CheckBox(tr(LINKS))
+        self.links.setToolTip(tr(LINKS_TIP))
+        self.links.setAccessibleDescription(tr(LINKS_TIP))
         self.legend = LinkLegend()
         self.legend.hide()
         self.legend.changed.connect(self.changed)
@@ -84,11 +93,11 @@ class TopologyTab(MapTab):
         self.links.toggled.connect(self.changed)
         self.foot.addWidget(self.links)
         self.rows.addWidget(self.legend)
-        self.change, self.most = caption(""), QPushButton(MOST)
-        self.change.setAccessibleName("What this movement changes")
+        self.change, self.most = caption(""), QPushButton(tr(MOST))
+        self.change.setAccessibleName(tr("What this movement changes"))
         self.most.setProperty("compact", True)
-        self.most.setToolTip(MOST_TIP)
-        self.most.setAccessibleDescription(MOST_TIP)
+        self.most.setToolTip(tr(MOST_TIP))
+        self.most.setAccessibleDescription(tr(MOST_TIP))
         self.most.clicked.connect(self.go_to_most_changed)
         line, words = QHBoxLayout(), QVBoxLayout()
         line.setSpacing(GAP)
@@ -99,7 +108,7 @@ class TopologyTab(MapTab):
         line.addLayout(words, 1)
         line.addWidget(self.most, 0, Qt.AlignmentFlag.AlignBottom)
         self.rows.insertLayout(1, line)
-        self.map.entries += ((MOST_ENTRY, self.go_to_most_changed),)
+        self.map.entries += ((tr(MOST_ENTRY), self.go_to_most_changed),)
         self._most_changed: Place | None = None  # the block and fragment to which the lesson has led
         keep_lines(self.value, 2)
         self.map.chosen.connect(self._choose)
@@ -237,7 +246,7 @@ class TopologyTab(MapTab):
         if not trace.fragments:
             self._show_value()
             return
-        refill(self.channel, [MEAN, *(str(number) for number in range(1, trace.topology.shape[2] + 1))])
+        refill(self.channel, [tr(MEAN), *(str(number) for number in range(1, trace.topology.shape[2] + 1))])
         kind = list(MapKind)[self.kind.currentIndex()]
         self.channel.setEnabled(kind.by_channel and self.channel.count() > 1)
         channel = self.channel.currentIndex() - 1
@@ -249,14 +258,14 @@ class TopologyTab(MapTab):
 
     def _change_in_words(self, trace: "BlockTrace", kind: MapKind, channel: int | None) -> str:
         if kind is MapKind.SKELETON:
-            return BONES
+            return tr(BONES)
         size = abs(largest_change(trace, self.fragment.currentIndex(), channel).weight)
-        words = SHARED if kind is MapKind.SHARED else CHANGES
-        return words.format(rounded_up(size)) if size else UNCHANGED
+        words = tr(SHARED) if kind is MapKind.SHARED else tr(CHANGES)
+        return words.format(rounded_up(size)) if size else tr(UNCHANGED)
 
     def _overview_axes(self, window: "WindowAnswer") -> str:
-        changes = OVERVIEW_CHANGES if any(trace.adapts for trace in window.trace) else OVERVIEW_FIXED
-        return OVERVIEW_AXES.format(numbers_in_words(len(window.trace))) + changes
+        changes = tr(OVERVIEW_CHANGES) if any(trace.adapts for trace in window.trace) else tr(OVERVIEW_FIXED)
+        return tr(OVERVIEW_AXES).format(numbers_in_words(len(window.trace))) + changes
 
     def _small_maps(self, window: "WindowAnswer") -> SmallMaps:
         """The chosen kind of map of every fragment and block, mean over the channels."""
@@ -277,7 +286,7 @@ class TopologyTab(MapTab):
         return SmallMaps(
             maps,
             levels=(-limit, limit),
-            rows=[f"fragment {fragment + 1}" for fragment in fragments],
+            rows=[tr("fragment {number}", number=fragment + 1) for fragment in fragments],
             columns=[str(block) for block in range(1, len(traces) + 1)],
             words=[["" if size is None else f"{size:.3f}" for size in row] for row in sizes],
             spoken=[
@@ -292,7 +301,7 @@ class TopologyTab(MapTab):
         if window.trace[self.block.currentIndex()].fragments:
             return ""
         adjacent = any(trace.fragments for trace in window.trace)
-        return NONE_HERE.format(self.block.currentText()) if adjacent else NO_ADJACENCY
+        return tr(NONE_HERE).format(self.block.currentText()) if adjacent else tr(NO_ADJACENCY)
 
     def _open(self, place: Place) -> None:
         choose(self.block, place[1])
@@ -302,16 +311,25 @@ class TopologyTab(MapTab):
         values = self.map.values
         assert values is not None, "a cell is pointed at"
         number = signed(float(values[row, column]))
-        return f"{NAMES[row].capitalize()} listens to {NAMES[column]}: {number}"
+        return tr(
+            "{joint} listens to {other}: {number}",
+            joint=capital(joint_name(row)),
+            other=joint_name(column),
+            number=number,
+        )
 
     def _hint(self, window: "WindowAnswer | None") -> str:
         if window is None or self.map.values is None:
-            return HINT
+            return tr(HINT)
         if self.pinned is not None:
             strongest = listens_to(self.map.values, self.pinned, NAMED)
-            named = ", ".join(f"{NAMES[link.source]} {signed(link.weight)}" for link in strongest) or "no other joint"
-            return f"{NAMES[self.pinned].capitalize()} listens most to {named}. Esc lets go."
-        return HINT
+            named = ", ".join(f"{joint_name(link.source)} {signed(link.weight)}" for link in strongest) or tr(
+                "no other joint"
+            )
+            return tr(
+                "{joint} listens most to {named}. Esc lets go.", joint=capital(joint_name(self.pinned)), named=named
+            )
+        return tr(HINT)
 
     def _choose(self, place: tuple[int | None, int | None]) -> None:
         row, column = place
@@ -322,5 +340,5 @@ class TopologyTab(MapTab):
 
 def _spoken(block: int, fragment: int, size: float | None) -> str:
     """A small map in a sentence; ``size``: by how much the movement changes it, where any map is changed."""
-    told = SPOKEN.format(block, fragment)
-    return told if size is None else told + SPOKEN_CHANGE.format(rounded_up(size))
+    told = tr(SPOKEN, block=block, fragment=fragment)
+    return told if size is None else told + tr(SPOKEN_CHANGE, size=rounded_up(size))

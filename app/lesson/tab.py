@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton
 
 from app.inside.tab import Tab
 from app.lesson.text import lesson_text
+from app.texts import mark
 from app.widgets.theme import BODY, GAP, MARGIN, Theme, font
 
 FIGURE_SPACE = "\N{FIGURE SPACE}"  # as wide as a digit
@@ -13,7 +14,7 @@ FIGURE_SPACE = "\N{FIGURE SPACE}"  # as wide as a digit
 class LessonTab(Tab):
     """The list of the pages. ``chosen`` gives the place of the page to be read, from 0."""
 
-    title = lesson_text().words.title
+    title = mark("Lesson")
     needs_window = False
     has_figure = False
     chosen = Signal(int)

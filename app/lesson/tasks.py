@@ -11,8 +11,8 @@ import numpy as np
 
 from app.inside.scene import Scene
 from app.lesson.scenes import ATTENTION, TOPOLOGY
+from app.widgets.text import joint_name, joint_names
 from recognizer.explain.maps import MapKind, attention_map, frame_times, strongest_links, topology_map
-from recognizer.skeleton.joints import NAMES
 from recognizer.text import percent, signed
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Exercise:
 
 
 def _two_joints(_: Moment) -> tuple[tuple[str, ...], ...]:
-    return NAMES, NAMES
+    return joint_names(), joint_names()
 
 
 def _most_needed(moment: Moment) -> tuple[int, ...] | None:
@@ -65,7 +65,7 @@ def _without(moment: Moment, chosen: tuple[int, ...]) -> Mapping[str, str]:
     assert found is not None, "only what is known is checked"
     left = found.probability - float(found.joints[chosen[0]])
     return {
-        "joint": NAMES[chosen[0]],
+        "joint": joint_name(chosen[0]),
         "label": moment.model.labels[found.label],
         "before": percent(found.probability),
         "after": percent(left),
@@ -84,7 +84,7 @@ def _strongest(moment: Moment) -> tuple[int, ...]:
 def _link(moment: Moment, chosen: tuple[int, ...]) -> Mapping[str, str]:
     target, source = chosen
     value = float(_links(moment)[target, source])
-    return {"target": NAMES[target], "source": NAMES[source], "weight": signed(value)}
+    return {"target": joint_name(target), "source": joint_name(source), "weight": signed(value)}
 
 
 def _shares(moment: Moment) -> np.ndarray:
@@ -117,7 +117,7 @@ def _share(moment: Moment, chosen: tuple[int, ...]) -> Mapping[str, str]:
 EXERCISES = {
     "hide": Exercise(
         Scene(tab=MASKING),
-        lambda _: (NAMES,),
+        lambda _: (joint_names(),),
         _most_needed,
         _without,
         lambda right: Scene(tab=MASKING, hidden=frozenset(right)),

@@ -1,13 +1,17 @@
-"""The words of the lesson, and its equations as shapes, read from ``resources/lesson``."""
+"""The words of the lesson, in the user's language, and its equations as shapes, read from ``resources/lesson``."""
 
 import json
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from app.texts import tr
 from recognizer.resources import LESSON
 
 TEXT, SHAPES = LESSON / "text.toml", LESSON / "equations.json"
+NAMES = frozenset({"key", "tex", "term", "command"})  # what the program knows things by, in no language
 
 
 @dataclass(frozen=True)
@@ -123,18 +127,44 @@ class Text:
         return (*self.pages, *self.tasks, self.closing)
 
 
-@lru_cache(maxsize=1)
 def lesson_text() -> Text:
     """All pages, in their order."""
-    raw = tomllib.loads(TEXT.read_text(encoding="utf-8"))
-    pages = []
-    for page in raw["page"]:
-        pieces = tuple(Piece(**piece) for piece in page.pop("piece"))
-        pages.append(Page(**page, pieces=pieces))
-    tasks = tuple(Task(**{**task, "choose": tuple(task["choose"])}) for task in raw["task"])
-    offers = tuple(Offer(**offer) for offer in raw["closing"].pop("offer"))
-    closing = Closing(**raw["closing"], offer=offers)
-    return Text(Words(**raw["words"]), tuple(pages), TaskWords(**raw["task_words"]), tasks, closing)
+    raw = _translated(_raw())
+    pages = tuple(Page(**page | {"pieces": tuple(Piece(**one) for one in page["pieces"])}) for page in raw["page"])
+    tasks = tuple(Task(**task) for task in raw["task"])
+    closing = raw["closing"]
+    offers = tuple(Offer(**offer) for offer in closing["offer"])
+    return Text(
+        Words(**raw["words"]), pages, TaskWords(**raw["task_words"]), tasks, Closing(**closing | {"offer": offers})
+    )
+
+
+def lesson_texts() -> Iterator[str]:
+    """All that is to be translated of it, in English."""
+    return _texts(_raw())
+
+
+@lru_cache(maxsize=1)
+def _raw() -> dict[str, Any]:
+    return tomllib.loads(TEXT.read_text(encoding="utf-8"))
+
+
+def _texts(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    else:
+        for key, one in part.items() if isinstance(part, dict) else ((None, one) for one in part):
+            if key not in NAMES:
+                yield from _texts(one)
+
+
+def _translated(part: Any) -> Any:
+    """The same with each of its texts in the user's language."""
+    if isinstance(part, str):
+        return tr(part)
+    if isinstance(part, dict):
+        return {key: one if key in NAMES else _translated(one) for key, one in part.items()}
+    return tuple(_translated(one) for one in part)
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from app.session.bodies_cache import cached_bodies, keep
 from app.session.messages import BatchOutputs, BatchTask, Failed, TaskState
 from app.session.taught_model import load_taught
 from app.session.worker import Worker, sentence_of
+from app.texts import tr
 from recognizer.model.operating_points import OPERATING_POINTS, OperatingPoint, offered_or_balanced
 from recognizer.output.formats import RESULT_FORMATS
 from recognizer.output.targets import check_targets, files_there, result_names
@@ -73,7 +74,7 @@ class BatchThread(Worker):
             except Stopped:
                 task.state, task.place = TaskState.STOPPED, 0.0
             except Exception as error:
-                task.outcome = sentence_of(error, f"Recognizing {path_text(task.spec)}")
+                task.outcome = sentence_of(error, tr("Recognizing {spec}", spec=path_text(task.spec)))
             finally:
                 if task.state is TaskState.WORKING:
                     task.state = TaskState.FAILED
@@ -153,15 +154,15 @@ def summary(result: "Result") -> str:
     """A result in one line."""
     people = {person for window in result.windows for person in window.persons}
     if not people:
-        return "Nobody was seen."
+        return tr("Nobody was seen.")
     if not result.segments:
-        return "No known action."
+        return tr("No known action.")
     seconds: dict[str, float] = {}
     for segment in result.segments:
         seconds[segment.label] = seconds.get(segment.label, 0.0) + segment.end - segment.start
     first = sorted(seconds, key=lambda label: -seconds[label])
     named = ", ".join(f"{label} {seconds[label]:.1f} s" for label in first[:3])
-    return named + (f" and {len(first) - 3} more" if len(first) > 3 else "")
+    return named + (tr(" and {count} more", count=len(first) - 3) if len(first) > 3 else "")
 
 
 def recognition_options(

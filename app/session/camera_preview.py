@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.session.messages import Failed
 from app.session.rates import Rate
 from app.session.worker import Worker
+from app.texts import tr
 
 if TYPE_CHECKING:
     from recognizer.sources.source import Frame, Source
@@ -30,13 +31,13 @@ class Camera:
 def cameras(devices: Path = DEVICES, platform: str = sys.platform) -> list[Camera]:
     """The cameras by name where the system tells (Linux does, in a folder), else the first numbers to try."""
     if not platform.startswith("linux"):
-        return [Camera(number, f"Camera {number}") for number in range(TRIED)]
+        return [Camera(number, tr("Camera {number}", number=number)) for number in range(TRIED)]
     found = []
     for device in devices.glob("video*"):
         digits = device.name.removeprefix("video")
         # A camera has further nodes, for what describes its pictures; only its first one gives pictures.
         if digits.isdigit() and _read(device / "index") in ("", "0"):
-            found.append(Camera(int(digits), _read(device / "name") or f"Camera {digits}"))
+            found.append(Camera(int(digits), _read(device / "name") or tr("Camera {number}", number=digits)))
     return sorted(found, key=lambda camera: camera.number)
 
 

@@ -11,6 +11,7 @@ from app.session.messages import Failed, SourceInfo, SourceState
 from app.session.pacer import Pacer
 from app.session.rates import Rate
 from app.session.worker import Worker, sentence_of
+from app.texts import mark, tr
 from recognizer.errors import UserError
 from recognizer.pose.frames import CapturedFrame
 
@@ -146,7 +147,7 @@ class CaptureThread(Worker):
         """Open the first source that works, and hand its frames on until it is stopped."""
         if not self._beside:
             self._await_predecessor()
-        with self.guarded("The source", retry=True):
+        with self.guarded(mark("The source"), retry=True):
             source = self._open()
             if source is None:
                 return
@@ -173,7 +174,7 @@ class CaptureThread(Worker):
             except Exception as error:
                 if left == 1:
                     raise
-                sentence_of(error, "Opening a source")  # for the log
+                sentence_of(error, mark("Opening a source"))  # for the log
                 continue
             self._live = source.live
             self.info = SourceInfo(spec, source.name, source.live, source.fps, source.duration, source.format)
@@ -285,7 +286,7 @@ class CaptureThread(Worker):
 
     def _at_end(self, source: "Source") -> None:
         if source.live:
-            raise UserError("The camera stopped delivering pictures.")
+            raise UserError(tr("The camera stopped delivering pictures."))
         with self._changed:
             if self._loop and self._seek_to is None:
                 self._seek_to = 0.0

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from app.session.pipeline import Pipeline
+from app.texts import tr
 from recognizer.errors import UserError
 from recognizer.skeleton.clip import NOBODY, Bodies, Clip, ClipBuilder
 from recognizer.skeleton.joints import JOINTS
@@ -40,7 +41,12 @@ def cut_example(seen: Seen, persons: Collection[int]) -> Clip:
     ]
     there = [number for number, (_, _, slot) in enumerate(places) if slot is not None]
     if not there or places[there[-1]][0] - places[there[0]][0] < SHORTEST:
-        raise UserError(f"The person is seen there for less than {SHORTEST:g} seconds: too short for an example.")
+        raise UserError(
+            tr(
+                "The person is seen there for less than {shortest:g} seconds: too short for an example.",
+                shortest=SHORTEST,
+            )
+        )
     builder, began = ClipBuilder(), places[there[0]][0]
     for time, bodies, slot in places[there[0] : there[-1] + 1]:
         builder.add(_nobody() if slot is None else _one(bodies, slot), time - began)

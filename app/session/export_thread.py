@@ -8,6 +8,7 @@ from pathlib import Path
 from app.session.messages import Failed
 from app.session.rendering_thread import VideoSubject
 from app.session.worker import Worker, sentence_of
+from app.texts import mark, tr
 from recognizer.output.targets import check_targets, files_there
 from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 from recognizer.text import path_text
@@ -71,7 +72,7 @@ class ExportThread(Worker):
     def work(self) -> None:
         """Look at where the files go, and write them."""
         try:
-            with self.guarded("Exporting"):
+            with self.guarded(mark("Exporting")):
                 self._write()
         finally:
             self._done(self)
@@ -87,7 +88,7 @@ class ExportThread(Worker):
                 job.write(job.target)
                 self.written.append(job.target)
             except Exception as error:
-                self.problem = self.problem or sentence_of(error, f"Writing {path_text(job.target)}")
+                self.problem = self.problem or sentence_of(error, tr("Writing {target}", target=path_text(job.target)))
 
 
 class PictureThread(Worker):
@@ -108,7 +109,7 @@ class PictureThread(Worker):
     def work(self) -> None:
         """Draw it."""
         try:
-            with self.guarded("Drawing the figure"):
+            with self.guarded(mark("Drawing the figure")):
                 self.picture = self._draw()
         finally:
             self._done(self)

@@ -10,6 +10,7 @@ from app.session.messages import Failed, ModelInfo
 from app.session.rates import Durations
 from app.session.segment_history import SegmentHistory
 from app.session.worker import NudgedWorker
+from app.texts import mark
 from recognizer.model.answers import WindowAnswer
 from recognizer.model.file_answers import FileAnswers
 from recognizer.model.operating_points import OperatingPoint, offered_or_balanced
@@ -72,7 +73,7 @@ class JudgingThread(NudgedWorker):
     def _judge_or_pass_over(self, recognizer, used: LoadedModel):
         """Judge the next frame. One that cannot be judged is passed over, so that playback, which waits for answers,
         goes on; whatever looks back begins anew then. Returns the recognizer for the frame after it."""
-        with self.guarded("Recognition"):
+        with self.guarded(mark("Recognition")):
             self._judge(recognizer)
             return recognizer
         frame = self._kept.frame(self._place - 1)

@@ -10,6 +10,7 @@ from app.options import Options
 from app.session.handoff import Handoff
 from app.session.messages import Failed, ShownFrame
 from app.session.worker import Worker
+from app.texts import mark
 from recognizer.skeleton.clip import NOBODY, Bodies
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class LeftOutThread(Worker):
         while (asked := self._asked.take(None)) is not None or not self._asked.closed:
             if asked is None:
                 continue
-            with self.guarded("Looking for more people"):
+            with self.guarded(mark("Looking for more people")):
                 looker = looker or self._make_looker(self._options())
                 seen = looker.seen(*asked)
                 if seen == self._last:

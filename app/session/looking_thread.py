@@ -14,6 +14,7 @@ from app.session.messages import Failed
 from app.session.pose_thread import MakeFrontEnd
 from app.session.rates import Durations, Rate
 from app.session.worker import Worker
+from app.texts import mark, tr
 from recognizer.pose.frame_observer import FrameObserver
 from recognizer.pose.frames import CapturedFrame
 from recognizer.pose.kept_bodies import KeptBodies, nobody
@@ -71,7 +72,7 @@ class LookingThread(Worker):
         """Look through the file to its end, unless it was looked at before."""
         try:
             if not self._read_cached() and not self.known_alone:
-                with self.guarded("Looking through the file"), closing(self._open_source(self._spec)) as source:
+                with self.guarded(mark("Looking through the file")), closing(self._open_source(self._spec)) as source:
                     self._look_through(source)
         finally:
             self.ended = True
@@ -103,7 +104,7 @@ class LookingThread(Worker):
             choice = frame_choice(source, USUAL_RATE)
             while (frame := source.read_wanted(choice.wants)) is not None:
                 observed = None
-                with self.guarded("Looking for people"):
+                with self.guarded(mark("Looking for people")):
                     observed = observer.observe(CapturedFrame(frame, 0, clock.perf_counter()))
                 if observed is None:
                     observer.interrupt()  # whoever is seen next is seen anew
@@ -128,10 +129,10 @@ class LookingThread(Worker):
 
     def _front_end(self):
         """The front end; ``None`` where it cannot be made, which was reported."""
-        self._progress("Preparing the pose model…")
+        self._progress(tr("Preparing the pose model…"))
         front_end = None
         try:
-            with self.guarded("Preparing the pose model"), smoothly("cv2", "mediapipe"):
+            with self.guarded(mark("Preparing the pose model")), smoothly("cv2", "mediapipe"):
                 front_end = self._make_front_end(self._options, self._progress)
         finally:
             self._progress("")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.session.handoff import Handoff
 from app.session.messages import Failed, MaskingAnswer, MaskingQuestion, ModelInfo
 from app.session.worker import Worker
+from app.texts import mark
 
 if TYPE_CHECKING:
     from recognizer.explain.occlusion import Importance
@@ -52,13 +53,13 @@ class MaskingThread(Worker):
             if answer is None or answer.after is None or answer.importance is not None:
                 question = self._questions.take(None)
             elif (question := self._questions.take(STILL)) is None and not self._questions.closed:
-                with self.guarded("Masking"):
+                with self.guarded(mark("Masking")):
                     self._look_into(answer)
 
     def _answered(self, question: MaskingQuestion) -> MaskingAnswer | None:
         """The answer, which is also kept for the window; ``None`` where asking failed."""
         answer = None
-        with self.guarded("Masking"):
+        with self.guarded(mark("Masking")):
             model = self._model_of(question.model)
             answer = MaskingAnswer(question, None, None) if model is None else self._answer(question, model)
             self._answers.append(answer)

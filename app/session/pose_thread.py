@@ -16,6 +16,7 @@ from app.session.lazy_imports import smoothly
 from app.session.messages import Failed
 from app.session.rates import Durations, Rate
 from app.session.worker import Worker
+from app.texts import mark, tr
 from recognizer.pose.frame_observer import FrameObserver
 from recognizer.pose.frames import CapturedFrame, ObservedFrame
 from recognizer.skeleton.clip import Bodies
@@ -70,7 +71,7 @@ class PoseThread(Worker):
                 if captured is None or captured.generation != self._current():
                     continue
                 seen = False
-                with self.guarded("Looking for people"):
+                with self.guarded(mark("Looking for people")):
                     self._observe(captured)
                     seen = True
                 if not seen:
@@ -103,9 +104,9 @@ class PoseThread(Worker):
             return self._observer.front_end is not None
         self._observer.close()
         self._observer.interrupt()
-        self._progress("Preparing the pose model…")
+        self._progress(tr("Preparing the pose model…"))
         try:
-            with self.guarded("Preparing the pose model"), smoothly("cv2", "mediapipe"):
+            with self.guarded(mark("Preparing the pose model")), smoothly("cv2", "mediapipe"):
                 self._observer.front_end = self._make_front_end(wanted, self._progress)
         finally:
             self._progress("")

@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from app.session.edits import LONGEST_NAME, Edits, Stretch, tidy
+from app.texts import tr
 from recognizer.errors import UserError
 from recognizer.files import write_text
 from recognizer.resources import SAMPLE_CLIP
@@ -59,7 +60,9 @@ class ProjectFile:
         if self._told or self._of_sample:
             return ""
         self._told = True
-        return f"Your corrections cannot be kept beside the file; they are in {path_text(self._places[-1])}."
+        return tr(
+            "Your corrections cannot be kept beside the file; they are in {place}.", place=path_text(self._places[-1])
+        )
 
     def _load(self) -> None:
         self._places: list[Path] = []  # where they are written, the best one first
@@ -86,21 +89,29 @@ class ProjectFile:
         name = path_text(path.name)
         try:
             if path.stat().st_size > MOST_BYTES:
-                raise UserError(f"{name} is too large to be corrections of this file, and was left as it is.")
+                raise UserError(
+                    tr("{name} is too large to be corrections of this file, and was left as it is.", name=name)
+                )
             project = KeptProject.model_validate_json(path.read_bytes())
         except (OSError, ValidationError) as error:
-            raise UserError(f"{name} holds no corrections that can be read, and was left as it is.") from error
+            raise UserError(
+                tr("{name} holds no corrections that can be read, and was left as it is.", name=name)
+            ) from error
         of, seconds = project.source, self._seconds
         unlike = of.seconds is not None and seconds is not None and abs(of.seconds - seconds) > SAME_LENGTH
         if of.bytes != self._bytes or unlike:
-            raise UserError(f"{name} holds corrections of another file of this name, and was left as it is.")
+            raise UserError(
+                tr("{name} holds corrections of another file of this name, and was left as it is.", name=name)
+            )
         edits = Edits(
             tuple(Stretch(**dict(one)) for one in project.stretches),
             {person: tidy(name) for person, name in project.names.items()},
             project.same_as,
         )
         if not _sound(edits):
-            raise UserError(f"{name} holds corrections that contradict each other, and was left as it is.")
+            raise UserError(
+                tr("{name} holds corrections that contradict each other, and was left as it is.", name=name)
+            )
         return edits
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.session.edits import Edits
 from app.session.project_file import ProjectFile
 from app.session.worker import NudgedWorker, sentence_of
+from app.texts import mark, tr
 
 LONGEST = 10.0  # seconds for which a disk that does not answer keeps a file from being opened
 
@@ -58,7 +59,7 @@ class ProjectThread(NudgedWorker):
         try:
             notice = project.save(edits)
         except Exception as error:
-            self._tell(f"Your corrections are not kept. {sentence_of(error, 'Writing them')}", True)
+            self._tell(tr("Your corrections are not kept. {why}", why=sentence_of(error, mark("Writing them"))), True)
         else:
             if notice:
                 self._tell(notice, False)

@@ -16,6 +16,7 @@ from app.session.replay_buffer import ReplayBuffer
 from app.session.segment_history import SegmentHistory
 from app.session.taught_model import with_pack
 from app.session.worker import Worker, sentence_of
+from app.texts import mark, tr
 from recognizer.model.operating_points import offered_or_balanced
 from recognizer.pose.frames import ObservedFrame
 
@@ -87,7 +88,7 @@ class RecognitionThread(Worker):
                 if observed is None or observed.captured.generation != self._current():
                     continue
                 answered = False
-                with self.guarded("Recognition"):
+                with self.guarded(mark("Recognition")):
                     self._answer(observed)
                     answered = True
                 if not answered:
@@ -112,7 +113,7 @@ class RecognitionThread(Worker):
 
     def _load(self, options: Options) -> None:
         """Load the model; without one, the window still shows what the source shows."""
-        self._progress("Loading the model…")
+        self._progress(tr("Loading the model…"))
         base = None
         try:
             with smoothly("torch"):
@@ -124,7 +125,7 @@ class RecognitionThread(Worker):
         except Exception as error:
             # Also what was told before: it is another attempt of the user's.
             self._report_failure(
-                ModelFailed(sentence_of(error, "Loading the model"), model=options.model, device=options.device)
+                ModelFailed(sentence_of(error, mark("Loading the model")), model=options.model, device=options.device)
             )
         if base is not None:
             self._listen(base)
@@ -143,7 +144,7 @@ class RecognitionThread(Worker):
             model = with_pack(base, pack, self._noticed)
             self._listen(model)
         except Exception as error:
-            failure = PackFailed(sentence_of(error, "Loading your own actions"), pack=pack)
+            failure = PackFailed(sentence_of(error, mark("Loading your own actions")), pack=pack)
             model, pack, version = base, "", 0
         if failure is None or anew:
             self._info = info = model_info(model, options.model, options.device, pack, version)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from app.session.worker import Worker, sentence_of
+from app.texts import mark, tr
 from recognizer.errors import UserError
 from recognizer.files import atomic
 from recognizer.output.annotated_video import draw_bodies, draw_front
@@ -130,7 +131,7 @@ class RecordingThread(Worker):
                 elif video is not None:
                     video.write(_picture(content, self._ground), time)
         except Exception as error:
-            problem = _problem(error, "Recording")
+            problem = _problem(error, mark("Recording"))
         finally:
             self.stop()  # nothing is recorded any more, and the window shows it
         for part, path in parts:
@@ -138,7 +139,7 @@ class RecordingThread(Worker):
                 part.finish()
                 kept.append(path)
             except Exception as error:
-                missing.append(_problem(error, f"Writing {path.name}"))
+                missing.append(_problem(error, tr("Writing {name}", name=path.name)))
         self._report(problem, kept, missing)
 
     def _take(self) -> tuple[float, "Frame | Bodies"] | None:
@@ -156,13 +157,21 @@ class RecordingThread(Worker):
         files, length = " and ".join(path.name for path in kept), clock_text(max(self._newest, 0.0))
         problem = problem.rstrip(".")
         if not kept:
-            sentences = [f"{problem}." if problem else "", "Nothing was recorded.", *missing]
+            sentences = [f"{problem}." if problem else "", tr("Nothing was recorded."), *missing]
         elif problem:
-            sentences = [f"{problem}: the recording ended after {length} and is kept in {files}.", *missing]
+            sentences = [
+                tr(
+                    "{problem}: the recording ended after {length} and is kept in {files}.",
+                    problem=problem,
+                    length=length,
+                    files=files,
+                ),
+                *missing,
+            ]
         else:
-            sentences = [f"Recorded {length} to {files}.", *missing]
+            sentences = [tr("Recorded {length} to {files}.", length=length, files=files), *missing]
         if self.left_out:
-            sentences.append(f"{self.left_out} pictures were left out, since writing took too long.")
+            sentences.append(tr("{count} pictures were left out, since writing took too long.", count=self.left_out))
         self._done(" ".join(filter(None, sentences)), bool(problem or missing))
 
 
@@ -170,8 +179,8 @@ def _problem(error: Exception, doing: str) -> str:
     """A failure in one sentence."""
     if isinstance(error, OSError):
         if error.errno == errno.ENOSPC:
-            return "The disk is full."
-        return f"{doing} failed: {error.strerror or error}."
+            return tr("The disk is full.")
+        return tr("{doing} failed: {strerror}.", doing=tr(doing), strerror=error.strerror or error)
     return sentence_of(error, doing)
 
 
@@ -184,7 +193,9 @@ class _Spool:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(prefix=f".{path.stem}-", dir=path.parent)  # noqa: SIM115, closed by finish
         except OSError as error:
-            raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
+            raise UserError(
+                tr("Cannot write {path}: {strerror}.", path=path, strerror=error.strerror or error)
+            ) from error
         self._count, self._last = 0, -np.inf
 
     def add(self, bodies: Bodies, time: float) -> None:
@@ -205,7 +216,7 @@ class _Spool:
         """Write the clip. Raises ``UserError``."""
         with self._file:
             if not self._count:
-                raise UserError(f"{self._path.name} was not written, since recognition saw no frame.")
+                raise UserError(tr("{name} was not written, since recognition saw no frame.", name=self._path.name))
             self._file.flush()
             self._file.seek(0)
             moments = np.fromfile(self._file, MOMENT)
@@ -250,7 +261,7 @@ class Snapshot:
 
         image = self.drawn if drawn or self.plain is None else self.plain
         if not cv2.haveImageWriter(path.name):
-            raise UserError(f"{path} is not a picture's name: end it with .png or .jpg.")
+            raise UserError(tr("{path} is not a picture's name: end it with .png or .jpg.", path=path))
         with atomic(path) as temporary:
             _, packed = cv2.imencode(path.suffix, cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
             temporary.write_bytes(packed.tobytes())

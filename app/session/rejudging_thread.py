@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.session.messages import ModelInfo, model_info
 from app.session.taught_model import load_taught
 from app.session.worker import Worker, sentence_of
+from app.texts import mark, tr
 from recognizer.errors import UserError
 from recognizer.explain.maps import frame_times
 from recognizer.model.answers import WindowAnswer
@@ -79,7 +80,7 @@ class RejudgingThread(Worker):
             try:
                 self._answers.append(self._answer(question))
             except Exception as error:  # told where it was asked
-                self._answers.append(RejudgingAnswer(question, sentence=sentence_of(error, "Looking inside")))
+                self._answers.append(RejudgingAnswer(question, sentence=sentence_of(error, mark("Looking inside"))))
 
     def _answer(self, question: RejudgingQuestion) -> RejudgingAnswer:
         from recognizer.model.device import share_cores
@@ -111,7 +112,14 @@ def judged_again(window: WindowAnswer, model: "Model") -> WindowAnswer:
     seconds, frames = model.config.time_base.seconds, model.config.architecture.frames
     length, count = window.time - window.start, len(window.keypoints)
     if seconds > length + 1e-3:
-        raise UserError(f"{model.config.name} looks at {seconds:g} s, and {length:g} s of this moment are kept.")
+        raise UserError(
+            tr(
+                "{name} looks at {seconds:g} s, and {length:g} s of this moment are kept.",
+                name=model.config.name,
+                seconds=seconds,
+                length=length,
+            )
+        )
     keypoints = window.keypoints.to(model.device)
     if frames != count or seconds < length - 1e-3:
         wanted = frame_times(seconds, frames, frames)

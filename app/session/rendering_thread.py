@@ -11,6 +11,7 @@ from app.session.messages import BatchTask, Failed
 from app.session.saved_result import options_of
 from app.session.told_actions import ToldActions
 from app.session.worker import Worker
+from app.texts import tr
 from recognizer.output.video_style import USUAL_STYLE, VideoStyle
 from recognizer.pose.kept_bodies import KeptBodies
 
@@ -90,7 +91,7 @@ class RenderingThread(Worker):
                 self._correct_and_draw()
             else:
                 self._recognize_and_draw()
-            self.outcome = f"Written to {self.target}."
+            self.outcome = tr("Written to {target}.", target=self.target)
         except Stopped:
             pass
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from app.texts import tr
 from recognizer.errors import UserError
 from recognizer.events.event import Event
 
@@ -38,13 +39,15 @@ class Rule:
 
     def __post_init__(self) -> None:
         if not self.action.strip():
-            raise UserError("Name the action that it is about.")
+            raise UserError(tr("Name the action that it is about."))
         if not (math.isfinite(self.pause) and 0 <= self.pause <= LONGEST_PAUSE):
-            raise UserError(f"The pause must be between 0 and {LONGEST_PAUSE:.0f} seconds.")
+            raise UserError(
+                tr("The pause must be between 0 and {longest_pause:.0f} seconds.", longest_pause=LONGEST_PAUSE)
+            )
         if self.deed is Deed.COMMAND:
             split_command(self.what)
         if self.deed is Deed.SOUND and not os.path.isabs(self.what):
-            raise UserError("Choose the sound file that is to be played, with its whole path.")
+            raise UserError(tr("Choose the sound file that is to be played, with its whole path."))
 
     def is_about(self, label: str | None) -> bool:
         """Whether it is done when somebody begins ``label``; capital letters make no difference."""
@@ -69,17 +72,19 @@ def split_command(text: str) -> list[str]:
     try:
         words = shlex.split(text, posix=os.name != "nt")  # a backslash belongs to the paths of Windows
     except ValueError as error:
-        raise UserError("The command has a quotation mark that is not closed.") from error
+        raise UserError(tr("The command has a quotation mark that is not closed.")) from error
     if os.name == "nt":
         words = [word[1:-1] if len(word) > 1 and word[0] == word[-1] == '"' else word for word in words]
     if not words or not words[0]:
-        raise UserError("Write the command that is to be run.")
+        raise UserError(tr("Write the command that is to be run."))
     if PLACEHOLDER.search(words[0]):
-        raise UserError("What is run cannot be a placeholder: it belongs into the arguments after it.")
+        raise UserError(tr("What is run cannot be a placeholder: it belongs into the arguments after it."))
     if words[0].lower().endswith(SCRIPTS):
-        raise UserError("Scripts of the command prompt (.bat, .cmd) cannot be run: they would read labels as commands.")
+        raise UserError(
+            tr("Scripts of the command prompt (.bat, .cmd) cannot be run: they would read labels as commands.")
+        )
     if any("\0" in word for word in words):
-        raise UserError("The command has a character that no command can have.")
+        raise UserError(tr("The command has a character that no command can have."))
     return words
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.session.rules import Deed, Rule
 from app.session.sound_thread import SoundThread
 from app.session.worker import Worker
+from app.texts import mark, tr
 from recognizer.events.event import Event
 
 MOST_RUNNING = 4  # commands at once
@@ -79,7 +80,7 @@ class RulesThread(Worker):
                     due = self._waiting.get(timeout=AGAIN if self._running else None)
                 except queue.Empty:
                     due = None
-                with self.guarded("Following a rule"):
+                with self.guarded(mark("Following a rule")):
                     self._look_after()
                     if due is not None and not self._stopping:
                         self._serve(due)
@@ -108,7 +109,13 @@ class RulesThread(Worker):
 
     def _run(self, rule: Rule, event: Event, tell: Tell, tried: bool) -> None:
         if len(self._running) >= MOST_RUNNING:
-            tell(f"{MOST_RUNNING} commands still run, so that for “{rule.action}” was left out.")
+            tell(
+                tr(
+                    "{most_running} commands still run, so that for “{action}” was left out.",
+                    most_running=MOST_RUNNING,
+                    action=rule.action,
+                )
+            )
             return
         arguments = rule.arguments(event)
         try:
@@ -120,7 +127,13 @@ class RulesThread(Worker):
                 cwd=Path.home(),
             )
         except (OSError, ValueError) as error:
-            tell(f"The command for “{rule.action}” cannot be started: {_why(arguments[0], error)}.")
+            tell(
+                tr(
+                    "The command for “{action}” cannot be started: {why}.",
+                    action=rule.action,
+                    why=_why(arguments[0], error),
+                )
+            )
             return
         self._running.append(_Running(rule, process, tell, tried))
 
@@ -129,9 +142,15 @@ class RulesThread(Worker):
         for one in [one for one in self._running if one.process.poll() is not None]:
             self._running.remove(one)
             if one.process.returncode:
-                one.tell(f"The command for “{one.rule.action}” failed: it ended with code {one.process.returncode}.")
+                one.tell(
+                    tr(
+                        "The command for “{action}” failed: it ended with code {returncode}.",
+                        action=one.rule.action,
+                        returncode=one.process.returncode,
+                    )
+                )
             elif one.tried:
-                one.tell("The command was run and ended without an error.")
+                one.tell(tr("The command was run and ended without an error."))
 
     def _end_all(self) -> None:
         """End the sounds, and the commands that still run, by force where that is needed."""
@@ -157,7 +176,7 @@ class RulesThread(Worker):
 
 def _why(program: str, error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
-        return f"there is no program “{program}”"
+        return tr("there is no program “{program}”", program=program)
     if isinstance(error, PermissionError):
-        return f"“{program}” may not be run"
+        return tr("“{program}” may not be run", program=program)
     return f"“{program}” ({getattr(error, 'strerror', None) or error})"

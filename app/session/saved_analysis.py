@@ -7,13 +7,14 @@ from app.session.file_analysis import AnalysisMeans, FileAnalysis
 from app.session.messages import Coverage
 from app.session.saved_result import SavedResult, options_of
 from app.session.telling_thread import TellingThread
+from app.texts import mark, tr
 from recognizer.model.answers import SlotHolder, WindowAnswer
 from recognizer.skeleton.clip import Bodies
 from recognizer.skeleton.joints import BODIES
 from recognizer.sources.source import CLIP_SUFFIXES
 
-NOT_KEPT = "The joints of this file are not kept, so there is nothing to look into: recognize it anew."
-OTHER_MODEL = (
+NOT_KEPT = mark("The joints of this file are not kept, so there is nothing to look into: recognize it anew.")
+OTHER_MODEL = mark(
     "This result is not of the model in use and the file as it is now, so there are no maps: recognize it anew."
 )
 
@@ -60,8 +61,8 @@ class SavedAnalysis(FileAnalysis):
         if self.model is None or self._loaded() is None:
             return ""
         if not len(self.kept):
-            return NOT_KEPT
-        return "" if self._telling.judged_here else OTHER_MODEL
+            return tr(NOT_KEPT)
+        return "" if self._telling.judged_here else tr(OTHER_MODEL)
 
     def explains(self, window: WindowAnswer) -> bool:
         """Whether the network can be asked again about this window."""

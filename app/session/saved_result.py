@@ -14,6 +14,7 @@ from app.session.edits import tidy
 from app.session.lazy_imports import smoothly
 from app.session.project_file import SUFFIX
 from app.session.worker import Worker, sentence_of
+from app.texts import tr
 from recognizer.errors import UserError
 from recognizer.model.operating_points import OPERATING_POINTS
 from recognizer.sources.addresses import is_address
@@ -76,7 +77,7 @@ class ResultReader(Worker):
             written = date.fromtimestamp(self.path.stat().st_mtime)
             self.found = SavedResult(self.path, written, result, source)
         except Exception as error:
-            self.problem = path_text(sentence_of(error, f"Reading {self.path.name}"))
+            self.problem = path_text(sentence_of(error, tr("Reading {name}", name=self.path.name)))
 
 
 def is_result(spec: str) -> bool:
@@ -92,19 +93,21 @@ def read_result(path: Path) -> "Result":
     from recognizer.output.result import Result
 
     if path.name.endswith(SUFFIX):
-        raise UserError(f"{path.name} holds corrections: open the file that they are of, and they are shown.")
+        raise UserError(
+            tr("{name} holds corrections: open the file that they are of, and they are shown.", name=path.name)
+        )
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise UserError(f"{path.name} is too large to be a result.")
+            raise UserError(tr("{name} is too large to be a result.", name=path.name))
         text = path.read_bytes()
     except OSError as error:
-        raise UserError(f"Cannot read {path}: {error.strerror or error}.") from error
+        raise UserError(tr("Cannot read {path}: {strerror}.", path=path, strerror=error.strerror or error)) from error
     try:
         result = TypeAdapter(Result).validate_json(text)
     except ValidationError as error:
         raise UserError(_what_is_wrong(path, text, error.errors(include_url=False, include_input=False)[0])) from error
     if fault := next(_faults(result), ""):
-        raise UserError(f"{path.name} was changed so that it cannot be shown: {fault}.")
+        raise UserError(tr("{name} was changed so that it cannot be shown: {fault}.", name=path.name, fault=fault))
     return replace(
         result,
         segments=sorted(
@@ -119,7 +122,13 @@ def find_source(source: str, path: Path) -> str | None:
     """The file that a result at ``path`` names as its ``source``: there, or beside the result; ``None`` where it is in
     neither place. Raises ``UserError`` where the result is of a camera or an address."""
     if source.isdigit() or is_address(source):
-        raise UserError(f"{path.name} is about what was live, from {source}: there is no file to open it with.")
+        raise UserError(
+            tr(
+                "{name} is about what was live, from {source}: there is no file to open it with.",
+                name=path.name,
+                source=source,
+            )
+        )
     return next((str(place) for place in _places(source, path) if _is_there(place)), None)
 
 
@@ -129,8 +138,13 @@ def check_fits(result: "Result", duration: float | None, path: Path, source: str
     ends = [one.end for one in result.segments] + [one.time for one in result.windows]
     if duration is not None and max(ends, default=0.0) > duration + BEYOND:
         raise UserError(
-            f"{path.name} goes on to {max(ends):.0f} s, but {Path(source).name} ends at {duration:.0f} s: it is about "
-            "another file."
+            tr(
+                "{name} goes on to {ends:.0f} s, but {source} ends at {duration:.0f} s: it is about another file.",
+                name=path.name,
+                ends=max(ends),
+                source=Path(source).name,
+                duration=duration,
+            )
         )
 
 
@@ -158,31 +172,36 @@ def _what_is_wrong(path: Path, text: bytes, error: object) -> str:
     """In one sentence, why this text is no result. ``error``: the first that was found in it."""
     assert isinstance(error, dict), "as pydantic describes them"
     if error["type"] == "json_invalid":
-        return f"{path.name} is no JSON file, or only a part of one."
+        return tr("{name} is no JSON file, or only a part of one.", name=path.name)
     told = json.loads(text)
     if not isinstance(told, dict) or not told.keys() >= FIELDS:
-        return f"{path.name} is no result: open one that `recognize`, the queue or an export has written."
+        return tr("{name} is no result: open one that `recognize`, the queue or an export has written.", name=path.name)
     where = " → ".join(str(step + 1) if isinstance(step, int) else str(step) for step in error["loc"])
-    return f"{path.name} was changed so that it cannot be read: {where}: {error['msg'][:1].lower()}{error['msg'][1:]}."
+    return tr(
+        "{name} was changed so that it cannot be read: {where}: {fault}.",
+        name=path.name,
+        where=where,
+        fault=error["msg"][:1].lower() + error["msg"][1:],
+    )
 
 
 def _faults(result: "Result") -> Iterator[str]:
     """What cannot be so."""
     for number, one in enumerate(result.segments, start=1):
         if not 0 <= one.start <= one.end < math.inf:
-            yield f"segment {number} goes from {one.start:g} s to {one.end:g} s"
+            yield tr("segment {number} goes from {start:g} s to {end:g} s", number=number, start=one.start, end=one.end)
         if not tidy(one.label):
-            yield f"segment {number} has no label"
+            yield tr("segment {number} has no label", number=number)
         if not _are_persons(one.persons) or not 0 <= one.confidence <= 1:
-            yield f"segment {number} has an impossible person or confidence"
+            yield tr("segment {number} has an impossible person or confidence", number=number)
     for number, window in enumerate(result.windows, start=1):
         if not 0 <= window.time < math.inf:
-            yield f"window {number} is at {window.time:g} s"
+            yield tr("window {number} is at {time:g} s", number=number, time=window.time)
         if not _are_persons(window.persons) or not all(0 <= guess.probability <= 1 for guess in window.top):
-            yield f"window {number} has an impossible person or probability"
+            yield tr("window {number} has an impossible person or probability", number=number)
     for start, end in result.coverage:
         if not 0 <= start <= end < math.inf:
-            yield f"coverage goes from {start:g} s to {end:g} s"
+            yield tr("coverage goes from {start:g} s to {end:g} s", start=start, end=end)
 
 
 def _are_persons(persons: "tuple[int, ...] | list[int]") -> bool:

@@ -10,6 +10,7 @@ from app.session.batch_thread import recognition_options
 from app.session.file_analysis import FileAnalysis
 from app.session.pipeline import Pipeline
 from app.session.probability_history import NO_LABEL, NOBODY
+from app.texts import tr
 from recognizer.errors import UserError
 from recognizer.sources.addresses import without_secrets
 from recognizer.text import BEST
@@ -54,7 +55,7 @@ def _file_result(pipeline: Pipeline, analysis: FileAnalysis) -> "Result":
 
     loaded, windows, stats = pipeline.loaded, analysis.answers.windows(), pipeline.stats()
     if loaded is None or not windows:
-        raise UserError("Nothing was recognized yet, so there is nothing to export.")
+        raise UserError(tr("Nothing was recognized yet, so there is nothing to export."))
     _, model, _ = loaded
     edits = pipeline.segments.edits
     viewing = recognition_options(pipeline.options, model.config.offered)
@@ -104,7 +105,7 @@ def _live_result(pipeline: Pipeline) -> "Result":
                 WindowResult([edits.stands_for(int(p)) for p in persons if p != NOBODY], float(time), named, top)
             )
     if not windows or source is None or model is None:
-        raise UserError("Nothing was recognized yet, so there is nothing to export.")
+        raise UserError(tr("Nothing was recognized yet, so there is nothing to export."))
     windows.sort(key=lambda window: window.time)
     seconds = windows[-1].time - windows[0].time
     pose, network, latency = (Percentiles(s.median, s.p95) for s in (stats.pose, stats.network, stats.latency))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.session.worker import Worker
+from app.texts import mark, tr
 from recognizer.errors import UserError
 from recognizer.text import path_text
 
@@ -25,8 +26,8 @@ TAIL = RATE // 2  # frames of silence behind a sound: what the device was given 
 NOTES = ((0.0, 659.26), (0.13, 880.0))  # seconds, Hz: E5 and A5
 LENGTH, FADE_IN, DECAY, LOUDNESS = 0.7, 0.006, 0.14, 0.22  # seconds, seconds, seconds, of full scale
 
-NO_DEVICE = "No sound can be played: this machine has no sound device that works."
-NO_LIBRARY = "No sound can be played: the package miniaudio is not installed."
+NO_DEVICE = mark("No sound can be played: this machine has no sound device that works.")
+NO_LIBRARY = mark("No sound can be played: the package miniaudio is not installed.")
 
 
 class SoundThread(Worker):
@@ -60,7 +61,7 @@ class SoundThread(Worker):
                 except queue.Empty:
                     wanted = None
                 if wanted is not None and not self._stopping:
-                    with self.guarded("Playing a sound"):
+                    with self.guarded(mark("Playing a sound")):
                         self._begin(*wanted)
                 elif self._heard.is_set():
                     self._hush()
@@ -90,7 +91,7 @@ class SoundThread(Worker):
             self._device.start(playing)
         except MiniaudioError as error:
             self._let_go()
-            raise UserError(NO_DEVICE) from error
+            raise UserError(tr(NO_DEVICE)) from error
         self._playing = True
 
     def _hush(self) -> None:
@@ -112,14 +113,14 @@ def open_device() -> "PlaybackDevice":
     try:
         from miniaudio import MiniaudioError, PlaybackDevice, SampleFormat
     except ImportError as error:
-        raise UserError(NO_LIBRARY) from error
+        raise UserError(tr(NO_LIBRARY)) from error
     try:
         device = PlaybackDevice(SampleFormat.FLOAT32, CHANNELS, RATE, app_name="MS-SA Studio")
     except MiniaudioError as error:
-        raise UserError(NO_DEVICE) from error
+        raise UserError(tr(NO_DEVICE)) from error
     if device.backend == "Null":  # what the library takes where there is no other: nobody hears it
         device.close()
-        raise UserError(NO_DEVICE)
+        raise UserError(tr(NO_DEVICE))
     return device
 
 
@@ -152,15 +153,17 @@ def _tone_stream() -> Stream:
 def _file_stream(file: Path) -> Stream:
     """Decoded while it plays. Raises ``UserError`` where it cannot be."""
     if not file.is_file():
-        raise UserError(f"No sound can be played: there is no file {path_text(file)}.")
+        raise UserError(tr("No sound can be played: there is no file {file}.", file=path_text(file)))
     try:
         from miniaudio import DecodeError, SampleFormat, stream_file
     except ImportError as error:
-        raise UserError(NO_LIBRARY) from error
+        raise UserError(tr(NO_LIBRARY)) from error
     try:
         return stream_file(str(file), SampleFormat.FLOAT32, CHANNELS, RATE)
     except (DecodeError, OSError) as error:
-        raise UserError(f"{path_text(file)} cannot be played: it is no WAV, MP3, FLAC or Ogg Vorbis file.") from error
+        raise UserError(
+            tr("{file} cannot be played: it is no WAV, MP3, FLAC or Ogg Vorbis file.", file=path_text(file))
+        ) from error
 
 
 def _until_heard(stream: Stream, heard: threading.Event) -> Stream:

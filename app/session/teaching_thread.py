@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.session.worker import Worker, sentence_of
+from app.texts import mark, tr
 from recognizer.errors import UserError
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 class PackWork(Enum):
     """What can be done with a pack, as the beginning of a sentence about it."""
 
-    LOAD = "Opening the pack"
-    SAVE = "Saving the pack"
-    LEARN = "Learning"
-    CHECK = "Finding out how well actions are told apart"
+    LOAD = mark("Opening the pack")
+    SAVE = mark("Saving the pack")
+    LEARN = mark("Learning")
+    CHECK = mark("Finding out how well actions are told apart")
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,7 +156,7 @@ class TeachingThread(Worker):
         self.share = 0.0
         model = self._model()
         if model is None:
-            raise UserError("There is no model yet to learn with: try again in a moment.")
+            raise UserError(tr("There is no model yet to learn with: try again in a moment."))
         return model
 
     def _progress(self, share: float) -> None:

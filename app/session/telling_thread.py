@@ -15,6 +15,7 @@ from app.session.rates import Durations
 from app.session.saved_result import SavedResult
 from app.session.segment_history import SegmentHistory
 from app.session.worker import NudgedWorker
+from app.texts import mark
 from recognizer.model.answers import PERIOD, WindowAnswer
 from recognizer.model.file_answers import FileAnswers
 from recognizer.pose.kept_bodies import KeptBodies
@@ -67,7 +68,7 @@ class TellingThread(NudgedWorker):
             loaded = self._loaded()
             if self._looked() and (not told or (loaded is not None and loaded[1] is not model)):
                 told, model = True, None if loaded is None else loaded[1]
-                with self.guarded("Showing the result"):
+                with self.guarded(mark("Showing the result")):
                     self._tell(loaded)
             self._await_news()
 

@@ -9,6 +9,7 @@ from app.session.handoff import Handoff
 from app.session.judging_thread import LoadedModel
 from app.session.messages import Failed
 from app.session.worker import Worker
+from app.texts import mark
 from recognizer.model.answers import WindowAnswer
 from recognizer.pose.kept_bodies import KeptBodies
 
@@ -56,7 +57,7 @@ class TracingThread(Worker):
             loaded = self._loaded()
             if windows is None or loaded is None:
                 continue
-            with self.guarded("Looking inside the network"):
+            with self.guarded(mark("Looking inside the network")):
                 for window, traced in zip(windows, self._trace(windows, loaded[1]), strict=True):
                     self._traced[window] = traced
                 while len(self._traced) > KEPT:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from app.session.messages import Failed
+from app.texts import tr
 from recognizer.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class Worker(threading.Thread):
     def run(self) -> None:
         """Do the work; what escapes from it is reported as well."""
         log.info("begins")
-        with self.guarded(f"The {self.name} thread"):
+        with self.guarded(tr("The {name} thread", name=self.name)):
             self.work()
         log.info("ends")
 
@@ -92,4 +93,6 @@ def sentence_of(error: Exception, doing: str) -> str:
     if isinstance(error, UserError):
         return str(error)
     log.error("%s failed", doing, exc_info=error)
-    return f"{doing} failed unexpectedly ({type(error).__name__}); the log has the details."
+    return tr(
+        "{doing} failed unexpectedly ({name}); the log has the details.", doing=tr(doing), name=type(error).__name__
+    )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.session.messages import ModelInfo
 from app.stage.why_no_action import WhyButton, why_no_action
+from app.texts import mark, tr
 from app.widgets.bars import ROW, ProbabilityBars
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.skeleton_painter import number_radius, paint, theme_colours
@@ -17,19 +18,19 @@ from app.widgets.theme import CAPTION, DISPLAY, GAP, LIGHT, Theme, font
 from recognizer.colours import action_colour
 from recognizer.model.thresholds import Thresholds
 from recognizer.skeleton.drawing import MARKERS, badge_shapes
-from recognizer.text import BEST, NOTHING
+from recognizer.text import BEST
 
 if TYPE_CHECKING:
     import numpy as np
 
     from recognizer.recognizer import WindowAnswer
 
-NO_ACTION = NOTHING.capitalize()
+NO_ACTION = mark("No known action")
 BADGE = 26  # pixels at a text size of 100 %
-NOT_JUDGED = "Not judged"
-UNSURE = "not sure enough of any"
-NOBODY = "Nobody in sight"
-HOW_TO_BE_SEEN = "People are found better the larger they are in the picture, from head to feet."
+NOT_JUDGED = mark("Not judged")
+UNSURE = mark("not sure enough of any")
+NOBODY = mark("Nobody in sight")
+HOW_TO_BE_SEEN = mark("People are found better the larger they are in the picture, from head to feet.")
 # Pixels at a text size of 100 %: the type of an action, by the card's least width.
 TYPE = ((300, DISPLAY), (225, 19), (0, 15))
 
@@ -93,7 +94,7 @@ class AnswerCard(QFrame):
         self.swatch = Swatch()
         self.action, self.confidence = ElidedLabel(), QLabel()
         self.why, self.bars = WhyButton(), ProbabilityBars()
-        self.bars.setAccessibleName(f"Five best of person in slot {slot + 1}")
+        self.bars.setAccessibleName(tr("Five best of person in slot {slot}", slot=slot + 1))
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self.badge)
@@ -169,7 +170,7 @@ class AnswerCard(QFrame):
     def show_nobody(self) -> None:
         """Nobody is in any slot."""
         self._set_number(None)
-        self._set_answer(NOBODY, "", HOW_TO_BE_SEEN)
+        self._set_answer(tr(NOBODY), "", tr(HOW_TO_BE_SEEN))
         self.bars.set_rows([])
 
     def show_preparing(self, text: str = "") -> None:
@@ -190,11 +191,11 @@ class AnswerCard(QFrame):
         rules in use; ``saved``: the answer is a saved result's, which has the best labels alone."""
         self._set_number(number)
         if window is None and saved:
-            self._set_answer(NOT_JUDGED, "", "")
+            self._set_answer(tr(NOT_JUDGED), "", "")
             self.bars.set_rows([])
             return
         if window is None:
-            self._set_answer("Watching…", "", "")
+            self._set_answer(tr("Watching…"), "", "")
             self.bars.set_rows([])
             return
         labels = model.labels
@@ -203,14 +204,14 @@ class AnswerCard(QFrame):
             self._set_answer(window.label, "" if window.index is None else percent(window.confidence), "", known=True)
         elif window.watching:
             why = why_no_action(window, model, thresholds)
-            self._set_answer("Watching…", "", f"seen for {window.seen:.1f} s", explained=why)
+            self._set_answer(tr("Watching…"), "", tr("seen for {seen:.1f} s", seen=window.seen), explained=why)
         elif saved:
-            self._set_answer(NO_ACTION, "", "")
+            self._set_answer(tr(NO_ACTION), "", "")
         else:
             certainty, why = certainty_of_none(window.average)
             if thresholds is not None:
-                why = thresholds.why_none(window.average, labels) or why
-            self._set_answer(NO_ACTION, certainty, why, explained=why_no_action(window, model, thresholds))
+                why = thresholds.why_none(window.average, labels, tr) or why
+            self._set_answer(tr(NO_ACTION), certainty, why, explained=why_no_action(window, model, thresholds))
         best = window.best(BEST)
         needed = () if thresholds is None else thresholds.needed(window.average)[best].tolist()
         rows = [(labels[index], float(window.average[index])) for index in best if not saved or window.average[index]]
@@ -246,4 +247,4 @@ def certainty_of_none(shares: "np.ndarray") -> tuple[str, str]:
     """How probable "no known action" is, which is what the labels' ``shares`` lack to 1, where nothing is more so; and
     what is shown instead where a label is more probable, and yet not enough to be given."""
     none = 1 - float(shares.sum())
-    return (percent(none), "") if none > float(shares.max()) else ("", UNSURE)
+    return (percent(none), "") if none > float(shares.max()) else ("", tr(UNSURE))

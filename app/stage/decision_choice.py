@@ -6,18 +6,20 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.options import Options
 from app.session.messages import ModelInfo
+from app.texts import mark, tr
 from app.widgets.controls import DropDown
 from app.widgets.number_box import NumberBox
+from app.widgets.text import capital, decisions_name
 from recognizer.model.operating_points import BALANCED, OPERATING_POINTS, OperatingPoint, offered_or_balanced
 from recognizer.model.thresholds import Thresholds
 
 APART = 6  # pixels between what belongs to one choice and to the next
-TIP = "Careful: seldom wrong, but more actions get no name. Eager: more get one, and sooner, but more are wrong."
-THRESHOLD_TIP = (
+TIP = mark("Careful: seldom wrong, but more actions get no name. Eager: more get one, and sooner, but more are wrong.")
+THRESHOLD_TIP = mark(
     "How probable an action must be to be named: below that the answer is “no known action”. It is the mark on the "
     "bars. Of a file that is open, all actions are decided anew at once."
 )
-RESET_TIP = "The threshold of the decisions again"
+RESET_TIP = mark("The threshold of the decisions again")
 
 
 class PercentBox(NumberBox):
@@ -47,14 +49,15 @@ class DecisionChoice(QWidget):
         super().__init__()
         self.combo = DropDown()
         self.combo.setProperty("compact", True)
-        self.combo.setAccessibleName("Decisions")
-        self.combo.setToolTip(TIP)
-        self.combo.setAccessibleDescription(TIP)
-        self.combo.addItems([point.capitalize() for point in OPERATING_POINTS])
+        self.combo.setAccessibleName(tr("Decisions"))
+        self.combo.setToolTip(tr(TIP))
+        self.combo.setAccessibleDescription(tr(TIP))
+        self.combo.addItems([capital(decisions_name(point)) for point in OPERATING_POINTS])
         self.combo.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
-        self.combo.setMinimumContentsLength(max(map(len, OPERATING_POINTS)) + 2)  # else large texts are cut
+        longest = max(len(decisions_name(point)) for point in OPERATING_POINTS)
+        self.combo.setMinimumContentsLength(longest + 2)  # else large texts are cut
         self.combo.activated.connect(lambda place: self.chosen.emit({"decisions": OPERATING_POINTS[place]}))
-        label = QLabel("Decisions")
+        label = QLabel(tr("Decisions"))
         label.setProperty("caption", True)
         label.setBuddy(self.combo)
         layout = QVBoxLayout(self)
@@ -62,15 +65,15 @@ class DecisionChoice(QWidget):
         layout.setSpacing(2)
         layout.addWidget(label)
         layout.addWidget(self.combo)
-        self.threshold, self.reset = PercentBox(), QPushButton("Reset")
-        self.threshold.setAccessibleName("Threshold of “no known action”")
+        self.threshold, self.reset = PercentBox(), QPushButton(tr("Reset"))
+        self.threshold.setAccessibleName(tr("Threshold of “no known action”"))
         self.threshold.valueChanged.connect(lambda value: self.chosen.emit({"threshold": value / 100}))
-        for part, tip in ((self.threshold, THRESHOLD_TIP), (self.reset, RESET_TIP)):
+        for part, tip in ((self.threshold, tr(THRESHOLD_TIP)), (self.reset, tr(RESET_TIP))):
             part.setProperty("compact", True)
             part.setToolTip(tip)
             part.setAccessibleDescription(tip)
         self.reset.clicked.connect(lambda _=False: self.chosen.emit({"threshold": None}))
-        name = QLabel("Threshold")
+        name = QLabel(tr("Threshold"))
         name.setProperty("caption", True)
         name.setBuddy(self.threshold)
         for below in (name, self.threshold, self.reset):

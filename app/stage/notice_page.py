@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from app.texts import mark, tr
 from app.widgets.theme import GAP, MARGIN
 
 # Text and command of each button.
-OFFERS = (("Open…", "open_files"), ("Sample clip", "open_sample"), ("Source…", "choose_source"))
+OFFERS = ((mark("Open…"), "open_files"), (mark("Sample clip"), "open_sample"), (mark("Source…"), "choose_source"))
 
 
 class NoticePage(QFrame):
@@ -23,7 +24,7 @@ class NoticePage(QFrame):
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.label.setWordWrap(True)
         self.label.setProperty("backdrop", True)
-        self.buttons = [QPushButton(text) for text, _ in offers]
+        self.buttons = [QPushButton(tr(text)) for text, _ in offers]
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addStretch(1)

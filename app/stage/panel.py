@@ -13,6 +13,7 @@ from app.stage.answer_cards import AnswerCard
 from app.stage.arrangement import BESIDE_WIDTH, Arrangement, arrange
 from app.stage.decision_choice import DecisionChoice
 from app.stage.notice_page import NoticePage
+from app.texts import mark, tr
 from app.widgets.controls import row_of
 from app.widgets.picture_view import PictureView
 from app.widgets.scrolled import Scrolled
@@ -31,8 +32,8 @@ class RecordingMark(QLabel):
     """The red mark in the picture's corner, for as long as anything is being recorded."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("●  Recording", parent)
-        self.setAccessibleName("Recording is on")
+        super().__init__(tr("●  Recording"), parent)
+        self.setAccessibleName(tr("Recording is on"))
         self.setProperty("recording", True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.adjustSize()
@@ -54,7 +55,7 @@ class AdviceLine(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Advice")
+        self.setAccessibleName(tr("Advice"))
         self.setProperty("hint", True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,7 +77,8 @@ class AdviceLine(QLabel):
         if not self.wanted or 0 <= self._due - time <= HINT_EVERY:
             return
         self._due = time + HINT_EVERY
-        sentence = self.people_left_out or advice(bodies, image)
+        advised = advice(bodies, image)
+        sentence = self.people_left_out or (tr(advised) if advised else None)
         shown = sentence if sentence == self._last else None
         self._last = sentence
         self.setVisible(shown is not None)
@@ -96,7 +98,7 @@ class AdviceLine(QLabel):
         self.raise_()
 
 
-NOT_LOOKED_AT, NOBODY_JUDGED = "Not looked through yet", "Nobody was judged"
+NOT_LOOKED_AT, NOBODY_JUDGED = mark("Not looked through yet"), mark("Nobody was judged")
 
 
 class Stage(QWidget):
@@ -110,7 +112,7 @@ class Stage(QWidget):
         super().__init__()
         self.picture, self.view_3d = PictureView(), Skeleton3DView()
         self.page = NoticePage()
-        self.page.show_notice("Open a video or a clip, or drop one here", offers=True)
+        self.page.show_notice(tr("Open a video or a clip, or drop one here"), offers=True)
         self.page.wanted.connect(self.command_wanted)
         self.notice = self.page.label
         screen = QFrame()
@@ -261,7 +263,7 @@ class Stage(QWidget):
         self._paused = paused
         self.hint.forget()
         self._show_one_card()
-        self.cards[0].show_preparing("Recognition is paused" if paused else "")
+        self.cards[0].show_preparing(tr("Recognition is paused") if paused else "")
 
     def set_recording(self, recording: bool) -> None:
         """Show or take away the red mark."""
@@ -276,9 +278,11 @@ class Stage(QWidget):
 
     def set_people_left_out(self, left_out: bool, followed: int) -> None:
         """Whether there are more people than the one or two who are followed."""
-        who = "Somebody else is" if followed == 1 else "A third person is"
-        many = "only one is followed" if followed == 1 else "only two are followed"
-        self.hint.people_left_out = f"{who} in the picture: {many}." if left_out else ""
+        one, two = (
+            tr("Somebody else is in the picture: only one is followed."),
+            tr("A third person is in the picture: only two are followed."),
+        )
+        self.hint.people_left_out = (one if followed == 1 else two) if left_out else ""
 
     def set_notice(self, notice: str) -> None:
         """Say why there is no picture, and offer what can be done about it."""
@@ -318,7 +322,7 @@ class Stage(QWidget):
             and not self._paused
         ):
             self.hint.forget()  # a place in a file to which nobody has come yet
-            self.show_preparing(NOT_LOOKED_AT)
+            self.show_preparing(tr(NOT_LOOKED_AT))
         if self._paused or (result.bodies is None and not result.saved):
             return
         if result.captured.frame.image is not None and result.bodies is not None:
@@ -333,7 +337,7 @@ class Stage(QWidget):
             card.setVisible(holder.number != NOBODY)
         if all(holder.number == NOBODY for holder in result.holders):
             if result.bodies is None:
-                self.cards[0].show_preparing(NOBODY_JUDGED)
+                self.cards[0].show_preparing(tr(NOBODY_JUDGED))
             else:
                 self.cards[0].show_nobody()
             self.cards[0].show()

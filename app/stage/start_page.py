@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
+from app.texts import mark, tr
 from app.widgets.icons import icon
 from app.widgets.theme import GAP, LIGHT, MARGIN, Theme
 
-HEADING = "Welcome. No camera was found, so the sample clip is playing."
-WORDS = "Drop a video anywhere here, or plug in a camera and choose it."
+HEADING = mark("Welcome. No camera was found, so the sample clip is playing.")
+WORDS = mark("Drop a video anywhere here, or plug in a camera and choose it.")
 
 
 class StartPage(QFrame):
@@ -18,14 +19,14 @@ class StartPage(QFrame):
     def __init__(self, offers: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self.setAccessibleName(HEADING)
-        heading, words = QLabel(HEADING), QLabel(WORDS)
+        self.setAccessibleName(tr(HEADING))
+        heading, words = QLabel(tr(HEADING)), QLabel(tr(WORDS))
         heading.setProperty("section", True)
         heading.setWordWrap(True)  # else large texts would widen the window
         words.setProperty("muted", True)
         words.setWordWrap(True)
         self.button = QToolButton()
-        self.button.setAccessibleName("Close the welcome")
+        self.button.setAccessibleName(tr("Close the welcome"))
         self.button.clicked.connect(self.hide)
         self.offers: list[QPushButton] = []
         self._icons: list[tuple[QPushButton, str]] = []

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.session.messages import ModelInfo
+from app.texts import mark, tr
 from app.widgets.text import percent
 from app.widgets.text_size import OWN, px
 from app.widgets.theme import GAP
@@ -15,43 +16,62 @@ from recognizer.model.thresholds import Thresholds
 if TYPE_CHECKING:
     from recognizer.recognizer import WindowAnswer
 
-NAME = "Why no action is named"
-TO_THE_GLOSSARY = "Terms in the glossary…"
+NAME = mark("Why no action is named")
+TO_THE_GLOSSARY = mark("Terms in the glossary…")
 WIDTH = 340  # pixels at a text size of 100 %
-MORE = "With a lower threshold, or eager decisions, more is named, and more of it wrongly."
+MORE = mark("With a lower threshold, or eager decisions, more is named, and more of it wrongly.")
 
 
 def why_no_action(window: "WindowAnswer", model: ModelInfo, thresholds: Thresholds | None) -> str:
     """In two or three sentences, why this window has no label. ``thresholds``: those of the rules in use."""
     if window.watching:
-        return (
-            f"This person has been seen for {window.seen:.1f} s. In so short a time one sees a pose rather than a "
-            "movement, so nothing is named yet."
+        return tr(
+            "This person has been seen for {seen:.1f} s. In so short a time one sees a pose rather than a "
+            "movement, so nothing is named yet.",
+            seen=window.seen,
         )
     average = window.average
     best, nothing = int(average.argmax()), max(0.0, 1 - float(average.sum()))
     guess, share = model.labels[best], percent(float(average[best]))
     if nothing > float(average[best]):
-        return (
-            f"At {percent(nothing)}, “no known action” is the most probable: what is done looks like none of the "
-            f"{len(model.labels)} actions that this model knows. Its best guess is {guess}, at {share}."
+        return tr(
+            "At {nothing}, “no known action” is the most probable: what is done looks like none of the "
+            "{count} actions that this model knows. Its best guess is {guess}, at {share}.",
+            nothing=percent(nothing),
+            count=len(model.labels),
+            guess=guess,
+            share=share,
         )
     needed = None if thresholds is None else float(thresholds.needed(average)[best])
     if thresholds is not None and needed is not None and float(average[best]) < needed:
-        least = f"The best guess is {guess}, at {share}; it would have to reach {percent(needed)} to be named."
+        least = tr(
+            "The best guess is {guess}, at {share}; it would have to reach {needed} to be named.",
+            guess=guess,
+            share=share,
+            needed=percent(needed),
+        )
         if thresholds.idle is not None and nothing >= 0.005:
-            least += (
-                f" That is {percent(thresholds.enter[best])} of what “no known action”, at {percent(nothing)}, leaves."
+            least += tr(
+                " That is {enter} of what “no known action”, at {nothing}, leaves.",
+                enter=percent(thresholds.enter[best]),
+                nothing=percent(nothing),
             )
         return f"{least} {MORE}"
     if thresholds is not None and thresholds.idle is not None and nothing > thresholds.idle:
-        return (
-            f"The best guess is {guess}, at {share}. But “no known action” has {percent(nothing)}, and above "
-            f"{percent(thresholds.idle)} nothing is named. {MORE}"
+        return tr(
+            "The best guess is {guess}, at {share}. But “no known action” has {nothing}, and above "
+            "{idle} nothing is named. {more}",
+            guess=guess,
+            share=share,
+            nothing=percent(nothing),
+            idle=percent(thresholds.idle),
+            more=tr(MORE),
         )
-    return (
-        f"The best guess, {guess} at {share}, may be sure enough. It is held back where it has only just become so, "
-        "so that names do not flicker, or where the person hardly moves."
+    return tr(
+        "The best guess, {guess} at {share}, may be sure enough. It is held back where it has only just become so, "
+        "so that names do not flicker, or where the person hardly moves.",
+        guess=guess,
+        share=share,
     )
 
 
@@ -66,7 +86,7 @@ class WhyButton(QToolButton):
         self.setText("?")
         self.setProperty("why", True)
         self.setProperty(OWN, True)
-        self.setAccessibleName(NAME)
+        self.setAccessibleName(tr(NAME))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shown: Explanation | None = None  # the one that was opened last
         self.clicked.connect(lambda _=False: self._open())
@@ -99,8 +119,8 @@ class Explanation(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("card", True)
-        self.setAccessibleName(NAME)
-        self.says, self.link = QLabel(sentences), QPushButton(TO_THE_GLOSSARY)
+        self.setAccessibleName(tr(NAME))
+        self.says, self.link = QLabel(sentences), QPushButton(tr(TO_THE_GLOSSARY))
         self.says.setWordWrap(True)
         self.says.setFixedWidth(px(WIDTH))
         self.link.setAutoDefault(True)  # Enter presses it: what has no use for that key in the window never hears of it

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from app.texts import tr
 from app.widgets.text_size import px
 from app.widgets.theme import LIGHT, Theme
 from recognizer.colours import action_colour
@@ -28,7 +29,7 @@ class ActionList(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self._theme = LIGHT
-        self.setAccessibleName("Own actions")
+        self.setAccessibleName(tr("Own actions"))
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)

@@ -18,6 +18,7 @@ from app.teach.record_row import USUAL_COUNT, USUAL_SECONDS
 from app.teach.recording import Recording
 from app.teach.tab import TeachTab, pack_menu
 from app.teach.timeline_examples import TimelineExamples
+from app.texts import tr
 from app.timeline.panel import Timeline
 from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip
@@ -216,9 +217,9 @@ class TeachController(QObject):
             self.show()
             return
         if wanted == "new":
-            folder, _ = QFileDialog.getSaveFileName(self._tab, "New pack: a folder for it", near)
+            folder, _ = QFileDialog.getSaveFileName(self._tab, tr("New pack: a folder for it"), near)
         elif wanted == "open":
-            folder = QFileDialog.getExistingDirectory(self._tab, "Open a pack", near)
+            folder = QFileDialog.getExistingDirectory(self._tab, tr("Open a pack"), near)
         else:
             folder = wanted
         if folder:

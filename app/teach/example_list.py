@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.texts import tr
 from app.widgets.moving_figure import draw_example
 from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, LIGHT, Theme, font
@@ -54,7 +55,7 @@ class ExampleList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Examples")
+        self.setAccessibleName(tr("Examples"))
         self._items = QStandardItemModel(self)
         self._tile = _Tile(self)
         self.setModel(self._items)
@@ -82,8 +83,10 @@ class ExampleList(QListView):
         for number, example in enumerate(examples):
             item = QStandardItem(f"{number + 1} · {example.clip.time[-1] - example.clip.time[0]:.1f} s")
             item.setData(example, DATA)
-            where = f", from {example.origin}" if example.origin else ""
-            item.setToolTip(f"Example {number + 1} of {example.action}{where}")
+            where = tr(", from {origin}", origin=example.origin) if example.origin else ""
+            item.setToolTip(
+                tr("Example {number} of {action}{where}", number=number + 1, action=example.action, where=where)
+            )
             item.setData(item.toolTip(), Qt.ItemDataRole.AccessibleTextRole)
             self._items.appendRow(item)
         chosen = row if same_action and len(before) >= len(examples) else len(examples) - 1

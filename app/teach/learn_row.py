@@ -3,12 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
+from app.texts import mark, tr
 from app.widgets.controls import CheckBox
 from app.widgets.theme import GAP
 
-LEARN, ALONE, CHECK = "Learn", "Own actions alone", "How well?"
-CHECK_TIP = "Find out how well the actions are told apart, and which one needs more examples"
-ALONE_TIP = "Whether only these actions are recognized, or the model's own beside them"
+LEARN, ALONE, CHECK = mark("Learn"), mark("Own actions alone"), mark("How well?")
+CHECK_TIP = mark("Find out how well the actions are told apart, and which one needs more examples")
+ALONE_TIP = mark("Whether only these actions are recognized, or the model's own beside them")
 
 
 class LearnRow(QWidget):
@@ -19,18 +20,18 @@ class LearnRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.button, self.alone, self.check = QPushButton(LEARN), CheckBox(ALONE), QPushButton(CHECK)
-        self.check.setToolTip(CHECK_TIP)
-        self.check.setAccessibleDescription(CHECK_TIP)
+        self.button, self.alone, self.check = QPushButton(tr(LEARN)), CheckBox(tr(ALONE)), QPushButton(tr(CHECK))
+        self.check.setToolTip(tr(CHECK_TIP))
+        self.check.setAccessibleDescription(tr(CHECK_TIP))
         self.state, self.bar, self._below = QLabel(), QProgressBar(), QStackedWidget()
         self.button.clicked.connect(lambda _=False: self.wanted.emit())
-        self.alone.setToolTip(ALONE_TIP)
-        self.alone.setAccessibleDescription(ALONE_TIP)
+        self.alone.setToolTip(tr(ALONE_TIP))
+        self.alone.setAccessibleDescription(tr(ALONE_TIP))
         self.alone.clicked.connect(self.alone_chosen)
         self.state.setWordWrap(True)
         self.state.setProperty("caption", True)
-        self.state.setAccessibleName("How it stands")
-        self.bar.setAccessibleName("How far the learning is")
+        self.state.setAccessibleName(tr("How it stands"))
+        self.bar.setAccessibleName(tr("How far the learning is"))
         self._below.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._below.addWidget(self.state)
         self._below.addWidget(self.bar)

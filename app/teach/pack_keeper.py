@@ -9,6 +9,7 @@ import platformdirs
 from PySide6.QtCore import QObject, Signal
 
 from app.session.teaching_thread import PackDone, PackTask, PackWork, TeachingThread
+from app.texts import tr
 from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip
 
@@ -152,7 +153,10 @@ class PackKeeper(QObject):
         tidy = tidy_name(name)
         if self.is_models(tidy):
             raise UserError(
-                f"The model knows “{tidy}” already: give your action another name, or let own actions stand alone."
+                tr(
+                    "The model knows “{name}” already: give your action another name, or let own actions stand alone.",
+                    name=tidy,
+                )
             )
         return tidy
 
@@ -225,7 +229,7 @@ class PackKeeper(QObject):
                 packs[:] = [with_changes(pack, before, after) for pack in packs]
         if asked and done.pack is not None:
             self.pack = done.pack  # which is the same, and was written
-        self.noticed.emit("Another program has changed this pack meanwhile, and its changes were taken up.")
+        self.noticed.emit(tr("Another program has changed this pack meanwhile, and its changes were taken up."))
         self.changed.emit()
 
     def _take_learned(self, done: PackDone) -> None:

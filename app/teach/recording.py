@@ -13,20 +13,21 @@ from app.session.pipeline import Pipeline
 from app.session.sound_thread import SoundThread
 from app.stage.panel import Stage
 from app.teach.count_down import CountDown
+from app.texts import mark, tr
 from recognizer.errors import UserError
 from recognizer.skeleton.clip import Clip
 
 log = logging.getLogger(__name__)
 
 LOOK = 50  # milliseconds between looks at how far it is
-NO_CAMERA = (
+NO_CAMERA = mark(
     "Examples are recorded before a camera: choose one with Source. From a video or a clip they are taken on the "
     "timeline."
 )
-NO_MODEL = "The model is not loaded yet: try again in a moment."
-PRIVATE = "Recognition is paused: nobody is looked for, so nothing can be recorded."
-NOBODY = "Nobody was seen, so nothing was recorded. Stand so that the camera sees all of you."
-LOST = "The camera gives no pictures any more. The examples that were recorded are kept."
+NO_MODEL = mark("The model is not loaded yet: try again in a moment.")
+PRIVATE = mark("Recognition is paused: nobody is looked for, so nothing can be recorded.")
+NOBODY = mark("Nobody was seen, so nothing was recorded. Stand so that the camera sees all of you.")
+LOST = mark("The camera gives no pictures any more. The examples that were recorded are kept.")
 
 
 class Recording(QObject):
@@ -68,11 +69,11 @@ class Recording(QObject):
         """Count down, and record what is planned."""
         source = self._pipeline.source
         if source is None or not source.live:
-            self.reported.emit(NO_CAMERA, False)
+            self.reported.emit(tr(NO_CAMERA), False)
         elif self._pipeline.model is None:
-            self.reported.emit(NO_MODEL, False)
+            self.reported.emit(tr(NO_MODEL), False)
         elif self._pipeline.recognition_paused:
-            self.reported.emit(PRIVATE, False)
+            self.reported.emit(tr(PRIVATE), False)
         else:
             self._unfreeze()
             self._recorder = ExampleRecorder(plan, self._pipeline.replay.span()[1])
@@ -113,7 +114,7 @@ class Recording(QObject):
             return
         if source is None or not source.live or self._pipeline.state in (SourceState.FAILED, SourceState.ENDED):
             self.stop()
-            self.reported.emit(LOST, True)
+            self.reported.emit(tr(LOST), True)
             return
         counted = not recorder.recording
         recorded = recorder.advance(self._pipeline.replay.span()[1])
@@ -124,7 +125,7 @@ class Recording(QObject):
         if recorder.over:
             self.stop()
             if recorder.misses:
-                self.reported.emit(NOBODY, True)
+                self.reported.emit(tr(NOBODY), True)
         elif self.going_on:
             self.count_down.show_state(recorder)
 

@@ -23,6 +23,7 @@ from app.teach.example_list import ExampleList
 from app.teach.learn_row import LearnRow
 from app.teach.record_row import RecordRow
 from app.teach.separation_page import SeparationPage
+from app.texts import mark, tr
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon
 from app.widgets.moving_figure import TICK
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from recognizer.own_actions.pack import ActionExample, Pack
 
 LISTS = 150  # pixels at a text size of 100 %, the least height of actions and examples
-NOTHING_YET = "Name an action and record some examples of it, or take them from the timeline."
-TO_LEARN = "Not learned yet: press Learn, and the actions are recognized."
-NOT_USED = "Learned, and not in use: the menu of the pack, above, takes it into use."
+NOTHING_YET = mark("Name an action and record some examples of it, or take them from the timeline.")
+TO_LEARN = mark("Not learned yet: press Learn, and the actions are recognized.")
+NOT_USED = mark("Learned, and not in use: the menu of the pack, above, takes it into use.")
 
 
 class TeachTab(Tab):
@@ -44,7 +45,7 @@ class TeachTab(Tab):
     ``record``, ``action_list``, ``example_list`` and ``learning`` are its parts, with signals of their own.
     """
 
-    title = "Teach"
+    title = mark("Teach")
     needs_window = False
     has_figure = False
     appeared = Signal()
@@ -61,18 +62,18 @@ class TeachTab(Tab):
         self.action_list, self.example_list = ActionList(), ExampleList()
         for part in (self.action_list, self.example_list):
             part.setMinimumHeight(LISTS)
-        self.name, self.menu_button = ElidedLabel(), QPushButton("Pack…")
-        self.menu_button.setAccessibleName("What can be done with the pack")
+        self.name, self.menu_button = ElidedLabel(), QPushButton(tr("Pack…"))
+        self.menu_button.setAccessibleName(tr("What can be done with the pack"))
         self.menu_button.clicked.connect(lambda _=False: self._open_menu())
-        self.undo = self._tool("Undo in the pack", "Ctrl+Z", self.undo_wanted.emit)
-        self.redo = self._tool("Redo in the pack", "Ctrl+Shift+Z", self.redo_wanted.emit)
-        self.rename, self.remove = QPushButton("Rename"), QPushButton("Remove")
-        self.again, self.delete = QPushButton("Record again"), QPushButton("Delete")
+        self.undo = self._tool(tr("Undo in the pack"), "Ctrl+Z", self.undo_wanted.emit)
+        self.redo = self._tool(tr("Redo in the pack"), "Ctrl+Shift+Z", self.redo_wanted.emit)
+        self.rename, self.remove = QPushButton(tr("Rename")), QPushButton(tr("Remove"))
+        self.again, self.delete = QPushButton(tr("Record again")), QPushButton(tr("Delete"))
         for button, name in (
-            (self.rename, "Rename the action"),
-            (self.remove, "Remove the action and its examples"),
-            (self.again, "Record the example again"),
-            (self.delete, "Delete the example"),
+            (self.rename, tr("Rename the action")),
+            (self.remove, tr("Remove the action and its examples")),
+            (self.again, tr("Record the example again")),
+            (self.delete, tr("Delete the example")),
         ):
             button.setProperty("compact", True)
             button.setAccessibleName(name)
@@ -94,7 +95,7 @@ class TeachTab(Tab):
     def show_pack(self, pack: "Pack | None", folder: Path | None, undo: bool, redo: bool) -> None:
         """Show a pack; ``undo`` and ``redo``: whether there is something to go back to, or forward."""
         self._pack = pack
-        self.name.set_full_text("No pack yet" if folder is None else path_text(folder.name))
+        self.name.set_full_text(tr("No pack yet") if folder is None else path_text(folder.name))
         self.name.setToolTip("" if folder is None else path_text(folder))
         self.undo.setEnabled(undo)
         self.redo.setEnabled(redo)
@@ -132,13 +133,19 @@ class TeachTab(Tab):
     def _words(self, used: bool) -> str:
         pack = self._pack
         if pack is None or not pack.examples:
-            return NOTHING_YET
+            return tr(NOTHING_YET)
         if pack.learned is None:
-            return TO_LEARN
+            return tr(TO_LEARN)
         if not used:
-            return NOT_USED
-        few = "1 own action is" if len(pack.shown) == 1 else f"{len(pack.shown)} own actions are"
-        return f"Learned: {few} recognized{', and nothing else' if pack.alone else ' beside those of the model'}."
+            return tr(NOT_USED)
+        count = len(pack.shown)
+        if pack.alone:
+            one = tr("Learned: 1 own action is recognized, and nothing else.")
+            more = tr("Learned: {count} own actions are recognized, and nothing else.", count=count)
+        else:
+            one = tr("Learned: 1 own action is recognized beside those of the model.")
+            more = tr("Learned: {count} own actions are recognized beside those of the model.", count=count)
+        return one if count == 1 else more
 
     def _show_examples(self) -> None:
         pack, action = self._pack, self.action_list.action
@@ -246,16 +253,16 @@ def pack_menu(parent: QWidget, recent: Sequence[str], used: bool | None) -> QMen
     ``None`` where that cannot be chosen. Its actions say by their ``data`` what is wanted: "new", "open", "use", or a
     folder."""
     menu = QMenu(parent)
-    for text, wanted in (("New pack…", "new"), ("Open a pack…", "open")):
+    for text, wanted in ((tr("New pack…"), "new"), (tr("Open a pack…"), "open")):
         menu.addAction(text).setData(wanted)
-    lately = menu.addMenu("Opened lately")
+    lately = menu.addMenu(tr("Opened lately"))
     lately.setEnabled(bool(recent))
     for folder in recent:
         action = lately.addAction(path_text(Path(folder).name).replace("&", "&&"))
         action.setToolTip(path_text(folder))
         action.setData(folder)
     menu.addSeparator()
-    use = menu.addAction("Recognize its actions")
+    use = menu.addAction(tr("Recognize its actions"))
     use.setCheckable(True)
     use.setChecked(bool(used))
     use.setEnabled(used is not None)

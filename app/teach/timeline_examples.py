@@ -10,13 +10,14 @@ from app.session.edits import Span
 from app.session.example_cutting import bodies_seen, cut_example
 from app.session.pipeline import Pipeline
 from app.teach.pack_keeper import PackKeeper
+from app.texts import mark, tr
 from app.timeline.editor import SELECT_FIRST
 from app.timeline.panel import Timeline
 from recognizer.errors import UserError
 from recognizer.text import clock_text
 
-EXAMPLE_OF, THIS_WAS = "Use as example of", "This was"
-OTHER = "Another action…"
+EXAMPLE_OF, THIS_WAS = mark("Use as example of"), mark("This was")
+OTHER = mark("Another action…")
 OWN = "{} (own)"  # what an action is called whose name is one of the model's
 
 
@@ -39,7 +40,7 @@ class TimelineExamples(QObject):
         """Ask of which action; ``correct``: the span is to be called so."""
         span = self._timeline.editor.selected
         if span is None:
-            self.reported.emit(SELECT_FIRST, False)
+            self.reported.emit(tr(SELECT_FIRST), False)
             return
         self._keeper.restore(lambda: self._ask_for_name(span, correct))
 
@@ -47,7 +48,7 @@ class TimelineExamples(QObject):
         tracks, own = self._timeline.tracks, self._keeper.actions
         tracks.setFocus()
         known = span.label if span.label in own and not correct else ""
-        what = THIS_WAS if correct else EXAMPLE_OF
+        what = tr(THIS_WAS) if correct else tr(EXAMPLE_OF)
         tracks.ask_label(span, known, lambda name: self._take(span, name, correct), what, own)
 
     def _fill_menu(self, menu: QMenu) -> None:
@@ -56,10 +57,10 @@ class TimelineExamples(QObject):
         if span is None:
             return
         menu.addSeparator()
-        this_was = menu.addMenu(THIS_WAS)
+        this_was = menu.addMenu(tr(THIS_WAS))
         for action in self._keeper.actions:
             this_was.addAction(action.replace("&", "&&"), partial(self._take, span, action, True))
-        this_was.addAction(OTHER, partial(self._ask, True))
+        this_was.addAction(tr(OTHER), partial(self._ask, True))
 
     def _take(self, span: Span, name: str, correct: bool) -> None:
         editor, source = self._timeline.editor, self._pipeline.source
@@ -75,8 +76,16 @@ class TimelineExamples(QObject):
         if correct:
             editor.rename(span, action)
         count = self._keeper.count(action)
-        many = "its first example" if count == 1 else f"{count} examples"
-        self.reported.emit(f"{told}“{action}” has {many} now. Learn (Ctrl+T) when you have enough.".strip(), False)
+        many = tr("its first example") if count == 1 else tr("{count} examples", count=count)
+        self.reported.emit(
+            tr(
+                "{told}“{action}” has {many} now. Learn (Ctrl+T) when you have enough.",
+                told=told,
+                action=action,
+                many=many,
+            ).strip(),
+            False,
+        )
 
     def _own_name(self, name: str) -> tuple[str, str]:
         """The name that an own action bears, and a sentence where it is another one than was typed: the model's actions
@@ -87,4 +96,6 @@ class TimelineExamples(QObject):
             if not self._keeper.is_models(name.strip()):
                 raise
         own = self._keeper.check_name(OWN.format(name.strip()))
-        return own, f"The model knows “{name.strip()}” already, so your own action is called “{own}”. "
+        return own, tr(
+            "The model knows “{name}” already, so your own action is called “{own}”. ", name=name.strip(), own=own
+        )

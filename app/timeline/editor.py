@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.session.edits import Edits, Span, tidy
+from app.texts import mark
 
 if TYPE_CHECKING:
     from recognizer.model.segments import Segment
 
 
-SELECT_FIRST = "Select an action on the timeline first: click it, or press N."
+SELECT_FIRST = mark("Select an action on the timeline first: click it, or press N.")
 
 
 class Editor(QObject):

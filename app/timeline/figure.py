@@ -2,10 +2,11 @@
 
 from app.figures.paper import Heading
 from app.figures.timeline_figure import DrawnSpan, LabelCurve, PersonTrack, TimelineFigure
+from app.texts import in_english
 from app.timeline.curves import LEADERS, broken, leading
 from app.timeline.rows import Row
 from app.timeline.track_view import TrackView
-from app.widgets.text import clock_text
+from app.widgets.text import clock_text, person_name
 from recognizer.colours import action_place
 
 POINTS = 1500  # of a curve, more than the widest figure has dots for
@@ -21,9 +22,15 @@ def timeline_figure(tracks: TrackView, source: str) -> TimelineFigure | None:
     return TimelineFigure(
         Heading("What was recognized", details),
         (start, end),
-        tuple(PersonTrack(row.name, _spans(row), _curves(tracks, row)) for row in tracks.rows),
+        tuple(PersonTrack(_name(tracks, row), _spans(row), _curves(tracks, row)) for row in tracks.rows),
         tracks.overlay.looked_at,
     )
+
+
+def _name(tracks: TrackView, row: Row) -> str:
+    """What the user calls the person, else their number, in English like all that goes into files."""
+    with in_english():
+        return tracks.editor.edits.names.get(row.person) or person_name(row.person)
 
 
 def _spans(row: Row) -> tuple[DrawnSpan, ...]:

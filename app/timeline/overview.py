@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.texts import tr
 from app.timeline.time_scale import TimeScale
 from app.timeline.track_painter import INSET
 from app.timeline.tracks import Tracks
@@ -23,8 +24,8 @@ class Overview(QWidget):
         self._tracks, self._theme = tracks, LIGHT
         self.scale = TimeScale(tracks.scale.left)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Overview of the whole timeline")
-        self.setToolTip("What of the whole time is shown above: click or drag to show another part")
+        self.setAccessibleName(tr("Overview of the whole timeline"))
+        self.setToolTip(tr("What of the whole time is shown above: click or drag to show another part"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         tracks.zoomed.connect(self._follow)
         tracks.editor.changed.connect(self.update)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 
 from app.session.messages import Coverage, SourceState
 from app.session.probability_history import ProbabilityHistory
+from app.texts import tr
 from app.timeline.overview import Overview
 from app.timeline.row_menu import pop_up
 from app.timeline.time_scale import ZOOM
@@ -92,28 +93,28 @@ class Timeline(QFrame):
         self.tracks.zoomed.connect(self._update_zoom)
         self.tracks.menu_wanted.connect(self._open_menu)
         self.editor.changed.connect(self._tell_selected)
-        self.back = self._button("step-back", "Back by a frame", ",", lambda: self.stepped.emit(-1))
-        self.button = self._button("play", "Play", "Space", self.play_pause.emit)
-        self.ahead = self._button("step", "Forward by a frame", ".", lambda: self.stepped.emit(1))
+        self.back = self._button("step-back", tr("Back by a frame"), ",", lambda: self.stepped.emit(-1))
+        self.button = self._button("play", tr("Play"), "Space", self.play_pause.emit)
+        self.ahead = self._button("step", tr("Forward by a frame"), ".", lambda: self.stepped.emit(1))
         self.time = QLabel()
-        self.time.setAccessibleName("Time")
+        self.time.setAccessibleName(tr("Time"))
         self.selected = ElidedLabel()
         self.selected.setProperty("caption", True)
-        self.coverage = WordsButton("How far the file was looked through; stops that, or goes on")
+        self.coverage = WordsButton(tr("How far the file was looked through; stops that, or goes on"))
         self.coverage.setCheckable(True)
         self.coverage.clicked.connect(self.hold_wanted)
-        self.saved = WordsButton("The result whose answers are shown; says more about it")
+        self.saved = WordsButton(tr("The result whose answers are shown; says more about it"))
         self.saved.clicked.connect(lambda _=False: self.saved_asked.emit())
         self.speed = DropDown()
-        self.speed.setAccessibleName("Speed")
-        self.speed.setToolTip("Speed ([ slower, ] faster)")
+        self.speed.setAccessibleName(tr("Speed"))
+        self.speed.setToolTip(tr("Speed ([ slower, ] faster)"))
         self.speed.setProperty("compact", True)
         self.speed.addItems([f"{speed:g}×" for speed in SPEEDS])
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
         self.speed.currentIndexChanged.connect(lambda index: self.speed_chosen.emit(SPEEDS[index]))
-        self.out = self._button("zoom-out", "See more of the time", "Alt+-", lambda: self.tracks.zoom(ZOOM))
-        self.fit = self._button("fit", "See all", "Alt+0", self.tracks.fit)
-        self.closer = self._button("zoom-in", "See less, larger", "Alt++", lambda: self.tracks.zoom(1 / ZOOM))
+        self.out = self._button("zoom-out", tr("See more of the time"), "Alt+-", lambda: self.tracks.zoom(ZOOM))
+        self.fit = self._button("fit", tr("See all"), "Alt+0", self.tracks.fit)
+        self.closer = self._button("zoom-in", tr("See less, larger"), "Alt++", lambda: self.tracks.zoom(1 / ZOOM))
         head = QHBoxLayout()
         head.setSpacing(4)
         for part in (self.back, self.button, self.ahead):
@@ -161,14 +162,16 @@ class Timeline(QFrame):
         self.coverage.setVisible(coverage is not None and not coverage.ended)
         if coverage is not None and not coverage.ended:
             self.coverage.setChecked(coverage.held)
-            pressed = "Go on looking" if coverage.held else "Stop looking, for the moment"
+            pressed = tr("Go on looking") if coverage.held else tr("Stop looking, for the moment")
             self.coverage.show_words(coverage_text(coverage), pressed)
 
     def show_saved(self, name: str) -> None:
         """The saved result whose answers are shown; empty where they are found here."""
         self.saved.setVisible(bool(name))
         if name:
-            self.saved.show_words(f"From {name}", "Say by what it was judged, and offer to recognize the file anew")
+            self.saved.show_words(
+                tr("From {name}", name=name), tr("Say by what it was judged, and offer to recognize the file anew")
+            )
 
     def freeze(self, span: tuple[float, float] | None) -> None:
         """A live source stands still, and ``span`` seconds of it can be looked through; ``None``: it goes on."""
@@ -225,7 +228,8 @@ class Timeline(QFrame):
         """Where the source is, and what the model recognized so far, by person."""
         self.editor.take(lanes)
         if self._live:
-            self.time.setText(f"{'Frozen at' if self._frozen else 'Live'}  {clock_text(now, tenths=self._frozen)}")
+            words = tr("Frozen at") if self._frozen else tr("Live")
+            self.time.setText(f"{words}  {clock_text(now, tenths=self._frozen)}")
             if not self._frozen:
                 end = max(now, LIVE_SPAN)
                 self.tracks.set_whole((end - LIVE_SPAN, end), fit=True)
@@ -257,15 +261,17 @@ class Timeline(QFrame):
         """What the play button does now, and which controls have something to do."""
         playing = self._state in (SourceState.PLAYING, SourceState.OPENING)
         if self._live:
-            name, words = ("play", "Go on live") if self._frozen or not playing else ("pause", "Freeze and look back")
+            name, words = (
+                ("play", tr("Go on live")) if self._frozen or not playing else ("pause", tr("Freeze and look back"))
+            )
         elif self._state is SourceState.ENDED:
-            name, words = "again", "Play again"
+            name, words = "again", tr("Play again")
         else:
-            name, words = ("pause", "Pause") if playing else ("play", "Play")
+            name, words = ("pause", tr("Pause")) if playing else ("play", tr("Play"))
         self._icons = [(b, name if b is self.button else n) for b, n in self._icons]
         self.button.setIcon(icon(name, self._theme))
         self.button.setAccessibleName(words)
-        self.button.setToolTip(f"{words} (Space)")
+        self.button.setToolTip(tr("{words} (Space)", words=words))
         running = self._state not in (None, SourceState.FAILED)
         self.button.setEnabled(running)
         for button in (self.back, self.ahead):
@@ -282,9 +288,15 @@ class Timeline(QFrame):
 
 def coverage_text(coverage: Coverage) -> str:
     """How far a file was looked through, and how fast that goes."""
-    whole = f" of {clock_text(coverage.duration)}" if coverage.duration else ""
+    whole = tr(" of {duration}", duration=clock_text(coverage.duration)) if coverage.duration else ""
     if coverage.held:
-        return f"Looked through to {clock_text(coverage.reached)}{whole}, stopped"
+        return tr("Looked through to {reached}{whole}, stopped", reached=clock_text(coverage.reached), whole=whole)
     rate = f" \N{MIDDLE DOT} {coverage.rate:.1f}\N{MULTIPLICATION SIGN}" if coverage.rate else ""
-    pace = ", which sets the pace" if coverage.sets_the_pace else ""
-    return f"Looked through to {clock_text(coverage.reached)}{whole}{rate}{pace}"
+    pace = tr(", which sets the pace") if coverage.sets_the_pace else ""
+    return tr(
+        "Looked through to {reached}{whole}{rate}{pace}",
+        reached=clock_text(coverage.reached),
+        whole=whole,
+        rate=rate,
+        pace=pace,
+    )

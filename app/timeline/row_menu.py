@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.texts import tr
 from app.timeline.editor import Editor
 from app.timeline.rows import Row
 
@@ -14,14 +15,14 @@ def row_menu(parent: QWidget, editor: Editor, rows: Sequence[Row], row: Row, nam
     """The menu of a row; ``name`` asks for its person's name."""
     menu = QMenu(row.name.replace("&", "&&"), parent)
     menu.setAccessibleName(f"{row.name}")
-    menu.addAction("Name…\tF2", name)
+    menu.addAction(tr("Name…\tF2"), name)
     others = [other for other in rows if other.person != row.person]
-    same = menu.addMenu("Same as")
+    same = menu.addMenu(tr("Same as"))
     same.setEnabled(bool(others))
     for other in others:
         same.addAction(other.name.replace("&", "&&"), partial(editor.merge, row.person, other.person))
     if len(row.members) > 1:
-        menu.addAction("Separate again", partial(editor.separate, row.person))
+        menu.addAction(tr("Separate again"), partial(editor.separate, row.person))
     menu.addSeparator()
     menu.addActions(parent.actions())  # what the window has given to the timeline: copying
     return menu

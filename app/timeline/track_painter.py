@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from app.session.edits import Span
 from app.session.probability_history import ProbabilityHistory
+from app.texts import tr
 from app.timeline.curves import LEADERS, broken, leading, sharing, ticks
 from app.timeline.rows import Row, RowLayout
 from app.timeline.time_scale import TimeScale
@@ -90,7 +91,7 @@ class TrackPainter:
             painter.setFont(font(CAPTION))
         painter.setPen(QColor(self.theme.text))
         text = QFontMetrics(painter.font()).elidedText(
-            "Recognized" if row is None else row.name,
+            tr("Recognized") if row is None else row.name,
             Qt.TextElideMode.ElideRight,
             int(self.scale.left - px(2 * INSET + NAME)),
         )

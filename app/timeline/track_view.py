@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractSlider, QMenu, QScrollBar, QSizePolicy
 
 from app.session.edits import Span
 from app.session.probability_history import ProbabilityHistory
+from app.texts import tr
 from app.timeline.editor import Editor
 from app.timeline.in_place import InPlaceField
 from app.timeline.overlay import Overlay, OverlayPainter
@@ -52,7 +53,7 @@ class TrackView(QAbstractSlider):
         self.frame_rate = 0.0  # pictures a second; 0 where it is not known
         self.field = InPlaceField(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._bar.setAccessibleName("More people")
+        self._bar.setAccessibleName(tr("More people"))
         self._bar.valueChanged.connect(self._scroll)
         self.editor.changed.connect(self._update_rows)
         self._set_height()
@@ -172,22 +173,24 @@ class TrackView(QAbstractSlider):
         box = QRect(px(NAME) - 6, self.lane_top(place), px(GUTTER - NAME - INSET), self.rows_layout.lane)
         own = self.editor.edits.names.get(row.person, "")
         known = sorted({other.name for other in self.rows})
-        self.field.ask(box, f"Name of {row.name}", own, known, lambda name: self.editor.name_person(row.person, name))
+        self.field.ask(
+            box, tr("Name of {name}", name=row.name), own, known, lambda name: self.editor.name_person(row.person, name)
+        )
 
     def row_menu(self, place: int) -> QMenu:
         """What can be done with a row's person."""
         return row_menu(self, self.editor, self.rows, self.rows[place], lambda: self.name_row(place))
 
     def ask_label(
-        self, span: Span, text: str, take: Callable[[str], object], name: str = "Action", also: Sequence[str] = ()
+        self, span: Span, text: str, take: Callable[[str], object], name: str = "", also: Sequence[str] = ()
     ) -> None:
         """Ask what is done in a span, in its place; ``take`` is given what was typed. ``name`` is what is asked for,
-        ``also`` are labels to be offered beside the known ones."""
+        an action unless said otherwise; ``also`` are labels to be offered beside the known ones."""
         place = self.row_of(span.person) or 0
         self.show_row(place)
         box = self._painter.box(span.start, span.end, self.lane_top(place), self.rows_layout.lane).toRect()
         known = sorted({*self.labels, *self.editor.edits.labels, *also})
-        self.field.ask(box, name, text, known, take)
+        self.field.ask(box, name or tr("Action"), text, known, take)
 
     def go_to(self, span: Span) -> None:
         """Select a span, bring it into view, and go to its beginning."""

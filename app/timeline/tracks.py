@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QToolTip
 
 from app.session.edits import Span
 from app.session.probability_history import ProbabilityHistory
+from app.texts import tr
 from app.timeline.track_mouse import TrackMouse
 from app.timeline.track_view import TrackView
 from app.widgets.text import clock_text, percent
@@ -37,7 +38,7 @@ class Tracks(TrackView):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Place in the source")
+        self.setAccessibleName(tr("Place in the source"))
         self.setSingleStep(1000)
         self.setPageStep(5000)
         self.setMouseTracking(True)
@@ -91,12 +92,17 @@ class Tracks(TrackView):
     def words_of(self, span: Span) -> str:
         """A span in words: who does what, when, and who says so."""
         name = next((row.name for row in self.rows if row.person == span.person), "")
-        when = f"{clock_text(span.start)} to {clock_text(span.end)}"
-        return f"{name}: {span.label}, {when}, {'by hand' if span.by_hand else percent(span.confidence)}"
+        when = tr("{start} to {end}", start=clock_text(span.start), end=clock_text(span.end))
+        sure = tr("by hand") if span.by_hand else percent(span.confidence)
+        return f"{name}: {span.label}, {when}, {sure}"
 
     def _announce(self) -> None:
         """Tell screen readers what is selected."""
-        words = "" if self.editor.selected is None else f"Selected: {self.words_of(self.editor.selected)}"
+        words = (
+            ""
+            if self.editor.selected is None
+            else tr("Selected: {selected}", selected=self.words_of(self.editor.selected))
+        )
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from app.texts import mark, tr
 from recognizer.examples.actions import Example, example
 from recognizer.examples.recorded import recorded_example
 from recognizer.skeleton.clip import Clip
 
-DRAWN, RECORDED, NONE = "Drawn example, not recorded", "Your first example of it", "No drawing of it yet"
+DRAWN, RECORDED, NONE = (
+    mark("Drawn example, not recorded"),
+    mark("Your first example of it"),
+    mark("No drawing of it yet"),
+)
 
 drawn = lru_cache(maxsize=256)(example)
 
@@ -26,5 +31,5 @@ class ActionExamples:
     def kind(self, label: str) -> str:
         """What the example is, in words."""
         if label in self._own():
-            return RECORDED
-        return DRAWN if drawn(label) else NONE
+            return tr(RECORDED)
+        return tr(DRAWN) if drawn(label) else tr(NONE)

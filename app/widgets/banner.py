@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
+from app.texts import tr
 from app.widgets.icons import icon
 from app.widgets.theme import GAP, LIGHT, MARGIN, RADIUS, Theme
 
@@ -20,9 +21,9 @@ class Banner(QFrame):
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = QToolButton()
-        self.button.setAccessibleName("Close the message")
+        self.button.setAccessibleName(tr("Close the message"))
         self.button.clicked.connect(self.hide)
-        self.help = QPushButton("Try again")
+        self.help = QPushButton(tr("Try again"))
         self.help.clicked.connect(lambda _=False: self._help())
         self._remedy: Callable[[], None] | None = None
         layout = QHBoxLayout(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.texts import tr
 from app.widgets.text import percent
 from app.widgets.text_size import OWN, px
 from app.widgets.theme import BODY, GAP, LIGHT, Theme, font
@@ -77,7 +78,9 @@ class ProbabilityBars(QWidget):
         for index, (label, share) in enumerate(self.rows[: self.most]):
             top, middle = index * row, index * row + row / 2
             painter.setPen(QColor(self._theme.text if index == 0 else self._theme.muted))
-            name = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(name_width) - GAP)
+            name = metrics.elidedText(
+                tr(label) if label == NOTHING else label, Qt.TextElideMode.ElideRight, int(name_width) - GAP
+            )
             left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(QRectF(0, top, name_width, row), left, name)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

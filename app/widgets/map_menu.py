@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.texts import mark, tr
+
 Entry = tuple[str, Callable[[], object]]  # what it says, and what it does
 
-GO_TO_LARGEST = "Go to the largest value"
+GO_TO_LARGEST = mark("Go to the largest value")
 
 
 def map_menu(view: QWidget, go_to_largest: Callable[[], object], own: Sequence[Entry]) -> QMenu:
@@ -14,6 +16,6 @@ def map_menu(view: QWidget, go_to_largest: Callable[[], object], own: Sequence[E
     zero, and a tab's ``own`` entries."""
     menu = QMenu(view)
     menu.addActions(view.actions())
-    for words, act in ((GO_TO_LARGEST, go_to_largest), *own):
+    for words, act in ((tr(GO_TO_LARGEST), go_to_largest), *own):
         menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
     return menu

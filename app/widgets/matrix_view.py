@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QMenu, QSizePolicy, QWidget
 
+from app.texts import tr
 from app.widgets.map_menu import Entry, map_menu
 from app.widgets.name_axis import SMALL, NameAxis, has_names
 from app.widgets.number_axis import ColourBar
@@ -40,7 +41,7 @@ class MatrixView(pg.GraphicsLayoutWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setAccessibleDescription(
-            "Arrow keys walk from cell to cell; the line below shows the value. Enter takes the cell."
+            tr("Arrow keys walk from cell to cell; the line below shows the value. Enter takes the cell.")
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

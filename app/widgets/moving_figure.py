@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.texts import tr
 from app.widgets.skeleton_painter import draw_backdrop, paint_figure
 from app.widgets.text_size import OWN, px
 from app.widgets.theme import LIGHT, Theme
@@ -69,7 +70,7 @@ class MovingFigure(QWidget):
     def show_example(self, clip: Clip | None, action: str, yaw: float = 0.0) -> None:
         """Show this clip, which is an example of the action, seen from ``yaw`` degrees; ``None``: nothing."""
         self._clip, self._action, self._yaw = clip, action, yaw
-        self.setAccessibleName(f"An example of {action}" if clip is not None else "")
+        self.setAccessibleName(tr("An example of {action}", action=action) if clip is not None else "")
         self.update()
 
     def minimumSizeHint(self) -> QSize:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.texts import tr
 from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
 from app.widgets.skeleton_painter import EDGE, draw_backdrop, number_radius, paint, picture_colours
 from app.widgets.theme import LIGHT, Theme
@@ -34,7 +35,7 @@ class PictureView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Picture with skeletons")
+        self.setAccessibleName(tr("Picture with skeletons"))
         self._theme = LIGHT
         self._mirrored = False
         self._pixels: np.ndarray | None = None

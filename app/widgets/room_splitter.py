@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.texts import tr
 from app.widgets.split import Split
 
 HANDLE = 8  # pixels
@@ -25,9 +26,11 @@ class RoomSplitter(Split):
         self.setStretchFactor(0, 1)
         self.splitterMoved.connect(lambda *_: self._take_move())
         self.handle(1).installEventFilter(self)
-        self.handle(1).setAccessibleName("Border above the timeline")
-        self.handle(1).setAccessibleDescription("Up and down move it, Enter gives the timeline as much as it needs.")
-        self.handle(1).setToolTip("Drag to give the timeline more room, double click for as much as it needs")
+        self.handle(1).setAccessibleName(tr("Border above the timeline"))
+        self.handle(1).setAccessibleDescription(
+            tr("Up and down move it, Enter gives the timeline as much as it needs.")
+        )
+        self.handle(1).setToolTip(tr("Drag to give the timeline more room, double click for as much as it needs"))
 
     def kept(self) -> QByteArray:
         """Where the handle was put; empty where it never was."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from app.texts import tr
 from app.widgets.controls import CLICK_MOVES
 from app.widgets.skeleton_highlights import Highlights, highlight_shapes, joint_at
 from app.widgets.skeleton_painter import EDGE, draw_backdrop, number_radius, paint, theme_colours
@@ -35,8 +36,10 @@ class Skeleton3DView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Skeleton in space")
-        self.setAccessibleDescription("Arrow keys turn it, plus and minus bring it nearer or farther, Home resets it.")
+        self.setAccessibleName(tr("Skeleton in space"))
+        self.setAccessibleDescription(
+            tr("Arrow keys turn it, plus and minus bring it nearer or farther, Home resets it.")
+        )
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._theme = LIGHT
         self._bodies: Bodies | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.widgets.skeleton_painter import tag_size
+from app.widgets.text import joint_names
 from recognizer.explain.maps import Link
 from recognizer.skeleton.drawing import RING, USUAL_TORSO, Shape, arrow_shapes, name_tags, ring_shapes, torso_length
 
@@ -36,7 +37,7 @@ def highlight_shapes(points: np.ndarray, highlights: Highlights) -> list[Shape]:
     for joint in highlights.joints:
         shapes += ring_shapes(points[joint], max(size, 0.7) * RING)
     if highlights.named:
-        shapes += name_tags(points, highlights.joints, tag_size, TAG_GAP)
+        shapes += name_tags(points, highlights.joints, tag_size, TAG_GAP, joint_names())
     return shapes
 
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle
 
+from app.texts import tr
+
 STEP = 24  # pixels by which one press of an arrow key moves a border
 
 
@@ -13,7 +15,7 @@ class Border(QSplitterHandle):
     def __init__(self, orientation: Qt.Orientation, split: QSplitter) -> None:
         super().__init__(orientation, split)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleDescription("Arrow keys move it.")
+        self.setAccessibleDescription(tr("Arrow keys move it."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         beside = self.orientation() is Qt.Orientation.Horizontal

@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from app.texts import tr
 from app.widgets.text import clock_text, percent
 from app.widgets.text_size import px
 from app.widgets.theme import CAPTION, Theme, font
@@ -40,7 +41,12 @@ class AttentionShares:
             return ""
         middle, even = (self.edges[place] + self.edges[place + 1]) / 2, 1 / len(self.shares)
         share, alike = percent(self.shares[place], digits=1), percent(even, digits=1)
-        return f"{clock_text(middle)} gets {share} of the attention; evenly spread it would be {alike}"
+        return tr(
+            "{middle} gets {share} of the attention; evenly spread it would be {alike}",
+            middle=clock_text(middle),
+            share=share,
+            alike=alike,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +89,7 @@ def draw_strip(
     painter.setFont(font(CAPTION))
     painter.setPen(QColor(theme.text))
     words = QRectF(0, box.top(), box.left(), box.height())
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, "Attended to")
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, tr("Attended to"))
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if attended is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.session.edits import SHORTEST, Edits, Span
 from app.session.pipeline import Pipeline
 from app.session.project_file import ProjectFile
+from app.texts import tr
 from app.timeline.editor import SELECT_FIRST
 from app.timeline.panel import Timeline
 
@@ -96,7 +97,7 @@ class EditController(QObject):
         """Ask what is done from the in-point to the place, by whom the selected span is of, or else the first."""
         tracks, start = self._tracks, self._tracks.overlay.in_point
         if start is None or tracks.now - start < SHORTEST:
-            self.reported.emit("Mark first where the action starts (Shift+I), and go to where it ends.", False)
+            self.reported.emit(tr("Mark first where the action starts (Shift+I), and go to where it ends."), False)
             return
         selected = self._editor.selected
         person = selected.person if selected is not None else tracks.rows[0].person if tracks.rows else 1
@@ -105,7 +106,7 @@ class EditController(QObject):
 
     def _with_selected(self, act: Callable[[Span], object]) -> None:
         if self._editor.selected is None:
-            self.reported.emit(SELECT_FIRST, False)
+            self.reported.emit(tr(SELECT_FIRST), False)
         else:
             act(self._editor.selected)
 
@@ -115,19 +116,19 @@ class EditController(QObject):
 
     def _split(self, span: Span) -> None:
         if min(self._tracks.now - span.start, span.end - self._tracks.now) < SHORTEST:
-            self.reported.emit("Go to a place within the action first: it is split there.", False)
+            self.reported.emit(tr("Go to a place within the action first: it is split there."), False)
         else:
             self._editor.split(span, self._tracks.now)
 
     def _join(self, span: Span) -> None:
         other = self._editor.beside(span, 1)
         if other is None:
-            self.reported.emit("There is no later action of this person to join it with.", False)
+            self.reported.emit(tr("There is no later action of this person to join it with."), False)
         else:
             self._editor.join(span, other)
 
     def _reshape(self, span: Span, start: float, end: float) -> None:
         if end - start < SHORTEST:
-            self.reported.emit("An action must end after it starts.", False)
+            self.reported.emit(tr("An action must end after it starts."), False)
         else:
             self._editor.reshape(span, start, end)

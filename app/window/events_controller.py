@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.dialogs.events_dialog import EventsDialog
 from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
+from app.texts import tr
 from app.window.rules_controller import RulesController
 from app.window.status_line import StatusLine
 from recognizer.errors import UserError
@@ -101,4 +102,8 @@ class EventsController(QObject):
         if self._server is None or not self._server.url:
             return ""
         count = self._server.listeners
-        return f"Events at {self._server.url}, {count} listening" if count else f"Events at {self._server.url}"
+        return (
+            tr("Events at {url}, {count} listening", url=self._server.url, count=count)
+            if count
+            else tr("Events at {url}", url=self._server.url)
+        )

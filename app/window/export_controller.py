@@ -18,6 +18,7 @@ from app.session.messages import ShownFrame
 from app.session.pipeline import Pipeline
 from app.session.rendering_thread import RenderingThread, video_subject
 from app.settings_store import SettingsStore
+from app.texts import mark, tr
 from app.window.export_plan import ExportContent, choices_kept, choices_of, jobs_of, page_job, take_content
 from app.window.figure_export import FigureExport, save_picture
 from app.window.show_in_folder import show_in_folder
@@ -26,13 +27,13 @@ from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.addresses import is_address
 from recognizer.text import clock_text, path_text
 
-DRAWN, PLAIN = "Picture with skeletons (*.png *.jpg)", "Picture alone (*.png *.jpg)"
-PICTURE = "Picture (*.png *.jpg)"
-SHOW = "Show in folder"
+DRAWN, PLAIN = mark("Picture with skeletons (*.png *.jpg)"), mark("Picture alone (*.png *.jpg)")
+PICTURE = mark("Picture (*.png *.jpg)")
+SHOW = mark("Show in folder")
 COPYING = ("copy_numbers", "copy_figure")
-EXPLAIN_NOTHING = "No answer is shown at this moment: go to one where somebody has been watched for a while."
-EXPLAIN_HIDDEN = "Look inside the network (I) first: what is seen there is what the page explains."
-NOTHING_TO_COPY = "Nothing is shown that could be copied."
+EXPLAIN_NOTHING = mark("No answer is shown at this moment: go to one where somebody has been watched for a while.")
+EXPLAIN_HIDDEN = mark("Look inside the network (I) first: what is seen there is what the page explains.")
+NOTHING_TO_COPY = mark("Nothing is shown that could be copied.")
 
 
 class ExportController(QObject):
@@ -84,7 +85,7 @@ class ExportController(QObject):
         if self._pipeline.recording:
             self._pipeline.stop_recording()
         elif self._pipeline.source is None:
-            self._tell("Nothing is open that could be recorded.")
+            self._tell(tr("Nothing is open that could be recorded."))
         else:
             name = time.strftime("recording-%Y-%m-%d-%H%M%S")
             dialog = RecordDialog(self._parent, self._folder("recordings"), name, self.record)
@@ -103,20 +104,20 @@ class ExportController(QObject):
         """Save what is shown at the moment of asking, not of saving."""
         shown = self._shown()
         if shown is None:
-            self._tell("There is nothing to take a picture of.")
+            self._tell(tr("There is nothing to take a picture of."))
         elif shown.captured.frame.image is None:
             skeletons = self._figures.skeletons()
-            self._ask(PICTURE, lambda kind: partial(_save_skeletons, skeletons))
+            self._ask(tr(PICTURE), lambda kind: partial(_save_skeletons, skeletons))
         else:
             from app.session.recording_thread import Snapshot
 
             taken = Snapshot(shown.captured.frame, shown.bodies)
-            self._ask(f"{DRAWN};;{PLAIN}", lambda kind: partial(taken.save, drawn=kind != PLAIN))
+            self._ask(f"{tr(DRAWN)};;{tr(PLAIN)}", lambda kind: partial(taken.save, drawn=kind != tr(PLAIN)))
 
     def _ask(self, kinds: str, writer: Callable[[str], Callable[[Path], object]]) -> None:
         """Ask where a picture goes, and have it written there by what ``writer`` gives for the kind that was chosen."""
         start = self._folder("exports") / "snapshot.png"
-        file, kind = QFileDialog.getSaveFileName(self._parent, "Snapshot", str(start), kinds)
+        file, kind = QFileDialog.getSaveFileName(self._parent, tr("Snapshot"), str(start), kinds)
         if not file:
             return
         self._settings.keep("exports", str(Path(file).parent))
@@ -145,22 +146,22 @@ class ExportController(QObject):
     def explain_moment(self) -> None:
         """Ask where the page goes that explains the answer that is shown, have it written, and open it."""
         if not self._figures.looking_inside:
-            self._tell(EXPLAIN_HIDDEN)
+            self._tell(tr(EXPLAIN_HIDDEN))
             return
         content = take_content(self._pipeline, self._figures)
         if content.answer is None:
-            self._tell(EXPLAIN_NOTHING)
+            self._tell(tr(EXPLAIN_NOTHING))
             return
         seconds = clock_text(content.answer[0].time).replace(":", "m")
         start = (self._own_folder() or self._folder("exports")) / f"{content.stem}-explained-{seconds}s.html"
-        file, _ = QFileDialog.getSaveFileName(self._parent, "Explain this moment", str(start), "Page (*.html)")
+        file, _ = QFileDialog.getSaveFileName(self._parent, tr("Explain this moment"), str(start), tr("Page (*.html)"))
         if not file:
             return
         if Path(file).parent != self._own_folder():
             self._settings.keep("exports", str(Path(file).parent))
         target = Path(file) if Path(file).suffix else Path(file).with_suffix(".html")
         self._to_open = target
-        self._tell("The page is being written.")
+        self._tell(tr("The page is being written."))
         # The system's dialog has asked about the name that was typed.
         self._write([page_job(target, content)], overwrite=target == Path(file))
 
@@ -214,11 +215,11 @@ class ExportController(QObject):
             self._to_open = None
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(first)))
         words = (
-            f"Written to {path_text(first)}."
+            tr("Written to {first}.", first=path_text(first))
             if len(files) == 1
-            else (f"{len(files)} files were written to {path_text(first.parent)}.")
+            else (tr("{count} files were written to {parent}.", count=len(files), parent=path_text(first.parent)))
         )
-        self._tell(f"{problem} {words}".strip(), bool(problem), (SHOW, partial(show_in_folder, first)))
+        self._tell(f"{problem} {words}".strip(), bool(problem), (tr(SHOW), partial(show_in_folder, first)))
 
     # Copying
 
@@ -232,16 +233,16 @@ class ExportController(QObject):
         of the open tab."""
         what, drawing = self._to_copy()
         if drawing is None:
-            self._tell(NOTHING_TO_COPY)
+            self._tell(tr(NOTHING_TO_COPY))
             return
         QGuiApplication.clipboard().setText(drawing.tabbed())
-        self._tell(f"The numbers of {what} were copied.")
+        self._tell(tr("The numbers of {what} were copied.", what=what))
 
     def copy_figure(self) -> None:
         """Copy the same as a figure, as large and as sharp as figures were exported last."""
         what, drawing = self._to_copy()
         if drawing is None:
-            self._tell(NOTHING_TO_COPY)
+            self._tell(tr(NOTHING_TO_COPY))
             return
         paper = choices_kept(self._settings).paper
         self._begin(PictureThread(what, partial(drawing.png, paper), self._drawn.emit))
@@ -250,8 +251,8 @@ class ExportController(QObject):
         """What is copied, in words, and its figure."""
         content = take_content(self._pipeline, self._figures)
         if content.inside is None or self._figures.on_timeline:
-            return "the timeline", content.timeline
-        return content.tab, content.inside
+            return tr("the timeline"), content.timeline
+        return tr(content.tab), content.inside
 
     def _finish_copying(self, thread: PictureThread) -> None:
         if self._stopped:
@@ -260,7 +261,7 @@ class ExportController(QObject):
             self._tell(thread.problem, problem=True)
         else:
             QGuiApplication.clipboard().setImage(QImage.fromData(thread.picture))
-            self._tell(f"The figure of {thread.what} was copied.")
+            self._tell(tr("The figure of {what} was copied.", what=thread.what))
 
     # Threads and places
 

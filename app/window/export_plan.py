@@ -15,6 +15,7 @@ from app.session.pipeline import Pipeline
 from app.session.rendering_thread import VideoSubject, video_subject
 from app.session.session_export import session_result
 from app.settings_store import SettingsStore
+from app.texts import mark, tr
 from app.window.figure_export import FigureExport
 from recognizer.errors import UserError
 from recognizer.output.formats import LABEL_LIST, RESULT_FORMATS, ResultFormat
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from recognizer.output.result import Result
     from recognizer.recognizer import WindowAnswer
 
-LIVE = "For files; record a camera first, then open the recording"
-NOBODY = "Nothing was recognized yet"
-NO_TAB = "Open Topology, Attention, Masking or Signals for it"
-NO_ANSWER = "No answer is shown at this moment"
+LIVE = mark("For files; record a camera first, then open the recording")
+NOBODY = mark("Nothing was recognized yet")
+NO_TAB = mark("Open Topology, Attention, Masking or Signals for it")
+NO_ANSWER = mark("No answer is shown at this moment")
 SILENT = "left out"
 
 
@@ -54,17 +55,17 @@ class ExportContent:
         """Why this cannot be exported now; empty when it can."""
         live = self.source is None or self.source.live
         if key == VIDEO or (key == LABEL_LIST.key and live):
-            return LIVE if live else ""
+            return tr(LIVE) if live else ""
         if key in (INSIDE, NUMBERS):
-            return NO_TAB if not self.tab else NO_ANSWER if self.inside is None else ""
+            return tr(NO_TAB) if not self.tab else tr(NO_ANSWER) if self.inside is None else ""
         if key == PAGE:
-            return NO_ANSWER if self.answer is None else ""
-        return "" if self.timeline is not None else NOBODY
+            return tr(NO_ANSWER) if self.answer is None else ""
+        return "" if self.timeline is not None else tr(NOBODY)
 
     def result(self) -> "Result":
         """Everything recognized so far. Raises ``UserError`` where another source was opened in the meantime."""
         if self.pipeline.source is not self.source:
-            raise UserError("Another source was opened before everything was written: export it from there.")
+            raise UserError(tr("Another source was opened before everything was written: export it from there."))
         return session_result(self.pipeline)
 
 

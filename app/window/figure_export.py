@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.figures.paper import Drawing
 from app.inside.panel import InsidePanel
 from app.stage.panel import Stage
+from app.texts import in_english, tr
 from app.timeline.figure import timeline_figure
 from app.timeline.tracks import Tracks
 from recognizer.errors import UserError
@@ -47,7 +48,8 @@ class FigureExport:
 
     def inside(self, source: str) -> Drawing | None:
         """What the open tab shows; ``source``: the name of what it is of. ``None`` where there is nothing to show."""
-        return self._inside.tab.figure(source) if self.tab and self._inside.shown is not None else None
+        with in_english():
+            return self._inside.tab.figure(source) if self.tab and self._inside.shown is not None else None
 
     def timeline(self, source: str) -> Drawing | None:
         """The tracks; ``None`` where nobody was recognized."""
@@ -68,4 +70,4 @@ def save_picture(picture: QImage, path: Path, temporary: Path) -> None:
     ``UserError`` where it cannot be written."""
     kind = "JPG" if path.suffix.lower() in (".jpg", ".jpeg") else "PNG"
     if not picture.save(str(temporary), kind):  # type: ignore[call-overload]  # the stub has bytes, Qt takes text
-        raise UserError(f"Cannot write {path}.")
+        raise UserError(tr("Cannot write {path}.", path=path))

@@ -10,6 +10,7 @@ from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.glossary_dialog import GlossaryDialog
 from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.session.pipeline import Pipeline
+from app.texts import tr
 from app.widgets.action_examples import ActionExamples
 from app.widgets.theme import Theme
 
@@ -57,4 +58,4 @@ class HelpController(QObject):
             catalogue.act_wanted.connect(self.act_wanted)
             catalogue.open()
         else:
-            self.reported.emit("The model is not loaded yet: try again in a moment.", False)
+            self.reported.emit(tr("The model is not loaded yet: try again in a moment."), False)

@@ -18,6 +18,7 @@ from app.session.messages import ShownFrame, SourceState, Stats
 from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
 from app.teach.controller import TeachController
+from app.texts import tr
 from app.widgets.action_examples import ActionExamples
 from app.widgets.text_size import follow_dialog
 from app.widgets.theme import Theme
@@ -277,7 +278,7 @@ class MainWindow(QMainWindow):
         """Show the red mark, and the command that ends the recording, while there is one."""
         recording = self.pipeline.recording
         self.stage.set_recording(recording)
-        self.menus.actions["record"].setIconText("Stop" if recording else "Record")
+        self.menus.actions["record"].setIconText(tr("Stop") if recording else tr("Record"))
 
     # What menus, keys and parts ask for
 

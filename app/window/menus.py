@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from app.commands import MENUS, Command
+from app.commands import MENUS, Command, menu_title
 from app.dialogs.settings_dialog import APPEARANCES
 from app.dialogs.source_picker import file_name
 from app.options import Appearance, Options
+from app.texts import tr
 from app.widgets.icons import icon
 from app.widgets.theme import Theme
 from app.window.enter_key import EnterKey
@@ -41,7 +42,7 @@ class Menus(QObject):
         self.toolbar = ToolBar()
         EnterKey(window)
         used = {command.menu for command in commands}
-        self._menus = {name: window.menuBar().addMenu(f"&{name}") for name in MENUS if name in used}
+        self._menus = {name: window.menuBar().addMenu(tr(menu_title(name))) for name in MENUS if name in used}
         for command in commands:
             self._add(command)
         self._add_recent()
@@ -60,8 +61,8 @@ class Menus(QObject):
         self.actions["follow_two"].setChecked(options.persons == 2)
 
     def _add(self, command: Command) -> None:
-        action = QAction(command.text, self._window)
-        action.setIconText(command.short or command.text)
+        action = QAction(tr(command.text), self._window)
+        action.setIconText(tr(command.short or command.text))
         action.setShortcuts([QKeySequence(keys) for keys in (command.keys, ALSO.get(command.keys)) if keys])
         if command.spans:  # the timeline has it: were it the window's as well, its keys would hold everywhere
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -78,7 +79,7 @@ class Menus(QObject):
             self._icons.append((action, command.icon))
 
     def _add_recent(self) -> None:
-        self.recent = QMenu("Opened lately", self._window)
+        self.recent = QMenu(tr("Opened lately"), self._window)
         self.recent.aboutToShow.connect(self._fill_recent)
         self._menus["File"].insertMenu(self.actions["show_queue"], self.recent)
         for below in ("record", "quit"):
@@ -93,13 +94,13 @@ class Menus(QObject):
             action.setToolTip(file)
             action.triggered.connect(lambda _=False, file=file: self.recent_chosen.emit(file))
         if not files:
-            self.recent.addAction("None so far").setEnabled(False)
+            self.recent.addAction(tr("None so far")).setEnabled(False)
 
     def _add_appearances(self) -> None:
         self._menus["View"].addSeparator()
-        menu, group = self._menus["View"].addMenu("Appearance"), QActionGroup(self._window)
+        menu, group = self._menus["View"].addMenu(tr("Appearance")), QActionGroup(self._window)
         for appearance, name in APPEARANCES.items():
-            action = menu.addAction(name)
+            action = menu.addAction(tr(name))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, chosen=appearance: self.appearance_chosen.emit(chosen))
             group.addAction(action)

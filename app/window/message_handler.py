@@ -9,6 +9,7 @@ from app.session.messages import Failed, Message, ModelFailed, ModelInfo, Notice
 from app.session.pipeline import Pipeline
 from app.session.saved_result import SavedResult
 from app.settings_store import SettingsStore
+from app.texts import mark, tr
 from app.window.parts import WindowParts
 from app.window.playback_controller import PlaybackController
 from app.window.settings_controller import SettingsController
@@ -16,6 +17,11 @@ from app.window.source_controller import SourceController
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.addresses import is_address
 from recognizer.version import program_version
+
+MONTHS = (
+    *(mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July")),
+    *(mark("August"), mark("September"), mark("October"), mark("November"), mark("December")),
+)
 
 
 class MessageHandler(QObject):
@@ -67,13 +73,13 @@ class MessageHandler(QObject):
         sentence = self._options.not_loaded(failure)
         remedy = None
         if self._pipeline.model is None and failure.model != Options.model:
-            remedy = "Use the bundled model", self._options.use_bundled
+            remedy = tr("Use the bundled model"), self._options.use_bundled
         self._parts.banner.report(sentence, problem=True, remedy=remedy)
 
     def _handle_opened(self, message: SourceOpened) -> None:
         source = message.source
         self._playback.opened()
-        self.source_named.emit("Sample clip" if source.spec == str(SAMPLE_CLIP) else source.name)
+        self.source_named.emit(tr("Sample clip") if source.spec == str(SAMPLE_CLIP) else source.name)
         if source.live and not is_address(source.spec):
             self._settings.keep("camera", source.spec)
         elif self._sources.searching:
@@ -86,7 +92,7 @@ class MessageHandler(QObject):
         """Say what the result is that is shown, and offer to recognize its file anew."""
         if (saved := self._pipeline.saved) is not None:
             words = words_of(saved, self._pipeline.options, self._pipeline.model)
-            self._parts.banner.report(words, problem=False, remedy=("Recognize anew", self._recognize_anew))
+            self._parts.banner.report(words, problem=False, remedy=(tr("Recognize anew"), self._recognize_anew))
 
     def _recognize_anew(self) -> None:
         """Look through the file and judge it again, from where it is being shown."""
@@ -97,7 +103,7 @@ class MessageHandler(QObject):
     def _handle_failure(self, failure: Failed) -> None:
         self._parts.banner.report(failure.sentence, problem=True, remedy=self._retry if failure.retry else None)
         if self._pipeline.source is None:
-            self._parts.stage.set_notice("Nothing is open. Open a video or a clip, or drop one here.")
+            self._parts.stage.set_notice(tr("Nothing is open. Open a video or a clip, or drop one here."))
 
     def _handle_notice(self, notice: Notice) -> None:
         banner = self._parts.banner
@@ -109,7 +115,7 @@ class MessageHandler(QObject):
 
     @property
     def _retry(self) -> tuple[str, Callable[[], None]]:
-        return "Try again", self._pipeline.retry
+        return tr("Try again"), self._pipeline.retry
 
 
 def words_of(saved: SavedResult, options: Options, model: ModelInfo | None) -> str:
@@ -118,23 +124,30 @@ def words_of(saved: SavedResult, options: Options, model: ModelInfo | None) -> s
     pairs = [(result.model.name, result.model.name if model is None else model.name)]
     if settings is not None:
         pairs += [
-            (f"{settings.decisions} decisions", f"{options.decisions} decisions"),
+            (
+                tr("{decisions} decisions", decisions=tr(settings.decisions)),
+                tr("{decisions} decisions", decisions=tr(options.decisions)),
+            ),
             (_people(settings.persons), _people(options.persons)),
             (_mirroring(settings.mirrored), _mirroring(options.mirrored)),
         ]
-    pairs += [(f"version {result.version}", f"version {program_version()}")] if result.version else []
+    if result.version:
+        pairs.append(
+            (tr("version {version}", version=result.version), tr("version {version}", version=program_version()))
+        )
     others = [(told, now) for told, now in pairs[1:] if told != now]
     by = ", ".join([result.model.name, *(told for told, _ in others)])
     now = ", ".join(now for told, now in pairs if told != now)
-    day = f"{saved.written.day} {saved.written:%B %Y}"
-    return f"Shown from {saved.name}, without computing anything: judged by {by} on {day}." + (
-        f" In use now: {now}." if now else ""
-    )
+    written = saved.written
+    day = tr("{day} {month} {year}", day=written.day, month=tr(MONTHS[written.month - 1]), year=written.year)
+    return tr(
+        "Shown from {name}, without computing anything: judged by {by} on {day}.", name=saved.name, by=by, day=day
+    ) + (tr(" In use now: {now}.", now=now) if now else "")
 
 
 def _people(persons: int) -> str:
-    return "one person" if persons == 1 else "two people"
+    return tr("one person") if persons == 1 else tr("two people")
 
 
 def _mirroring(mirrored: bool) -> str:
-    return "mirrored" if mirrored else "not mirrored"
+    return tr("mirrored") if mirrored else tr("not mirrored")

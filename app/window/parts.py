@@ -17,6 +17,7 @@ from app.lesson.tab import LessonTab
 from app.stage.panel import Stage
 from app.stage.start_page import StartPage
 from app.teach.tab import TeachTab
+from app.texts import mark, tr
 from app.timeline.panel import Timeline
 from app.widgets.banner import Banner
 from app.widgets.pages import Pages
@@ -26,10 +27,10 @@ from app.widgets.theme import GAP, Theme
 
 # The start page's buttons: icon, text, and the command that each stands for.
 OFFERS = (
-    ("open", "Open…", "open_files"),
-    ("camera", "Camera…", "choose_source"),
-    ("actions", "What it knows…", "show_actions"),
-    ("help", "Keys", "show_shortcuts"),
+    ("open", mark("Open…"), "open_files"),
+    ("camera", mark("Camera…"), "choose_source"),
+    ("actions", mark("What it knows…"), "show_actions"),
+    ("help", mark("Keys"), "show_shortcuts"),
 )
 
 
@@ -44,13 +45,13 @@ class WindowParts(QWidget):
         maps = self.topology, self.attention, self.masking, self.joint_curves
         self.inside = InsidePanel((*maps, self.lesson_pages, self.teach))  # in this order
         self.banner, self.stage, self.timeline = Banner(), Stage(), Timeline()
-        self.start_page = StartPage([(icon, text, partial(run, command)) for icon, text, command in OFFERS])
+        self.start_page = StartPage([(icon, tr(text), partial(run, command)) for icon, text, command in OFFERS])
         self.attention.masking_wanted.connect(lambda: self.inside.choose_tab(self.masking.title))
         self.stage.joint_clicked.connect(self.inside.take_joint)
         self.split = Split(Qt.Orientation.Horizontal)
         self.split.addWidget(self.stage)
         self.split.addWidget(self.inside)
-        self.split.handle(1).setAccessibleName("Border between picture and maps")
+        self.split.handle(1).setAccessibleName(tr("Border between picture and maps"))
         self.split.setHandleWidth(GAP)
         self.split.setChildrenCollapsible(False)
         self.split.setStretchFactor(0, 3)

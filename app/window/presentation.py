@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.inside.panel import InsidePanel
 from app.lesson.controller import LessonController
+from app.texts import tr
 from app.window.looks_controller import LooksController
 
 LEGIBLE = 150  # per cent, the least size of texts while presenting
@@ -36,7 +37,7 @@ class Presentation(QObject):
         self.on = False
         self._action: QAction | None = None
         self.black = QWidget(window)
-        self.black.setAccessibleName("Black screen")
+        self.black.setAccessibleName(tr("Black screen"))
         self.black.setAutoFillBackground(True)
         self.black.setStyleSheet("background: #000000;")
         self.black.hide()

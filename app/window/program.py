@@ -10,8 +10,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.crash_report import CrashReporter
+from app.languages import speak
 from app.log_files import catch_native_crashes
 from app.options import GivenOptions
+from app.settings_store import SettingsStore
 from app.window.main_window import NAME, REFRESH, MainWindow
 
 
@@ -30,6 +32,7 @@ def run(options: GivenOptions) -> NoReturn:
     reporter = CrashReporter(options.debug)
     reporter.install()
     catch_native_crashes()
+    speak(app, SettingsStore().language)
     window = MainWindow(options)
     window.ended.connect(app.quit)
     for number in (signal.SIGINT, signal.SIGTERM):

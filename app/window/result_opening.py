@@ -6,9 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.dialogs.source_picker import MEDIA_FILTERS
+from app.dialogs.source_picker import media_filters
 from app.session.pipeline import Pipeline
 from app.session.saved_result import ResultReader
+from app.texts import tr
 from recognizer.text import path_text
 
 TICK = 30  # milliseconds between looks at whether the result was read
@@ -57,12 +58,16 @@ class ResultOpening(QObject):
             self.reported.emit(reader.problem, True, None)
         else:
             name = path_text(reader.path.name)
-            sentence = f"{name} is about {reader.missing}, which is neither where the result says nor beside it."
-            self.reported.emit(sentence, True, ("Find it…", lambda: self._ask_for(reader)))
+            sentence = tr(
+                "{name} is about {missing}, which is neither where the result says nor beside it.",
+                name=name,
+                missing=reader.missing,
+            )
+            self.reported.emit(sentence, True, (tr("Find it…"), lambda: self._ask_for(reader)))
 
     def _ask_for(self, reader: ResultReader) -> None:
         """Ask for the file that a result is about."""
-        title = f"Where is {reader.missing}?"
-        file, _ = QFileDialog.getOpenFileName(self._parent, title, str(reader.path.parent), MEDIA_FILTERS)
+        title = tr("Where is {missing}?", missing=reader.missing)
+        file, _ = QFileDialog.getOpenFileName(self._parent, title, str(reader.path.parent), media_filters())
         if file:
             self.open(reader.path, file)

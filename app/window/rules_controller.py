@@ -10,6 +10,7 @@ from app.session.pipeline import Pipeline
 from app.session.rules import Rule, read_rules, write_rules
 from app.session.rules_thread import RulesThread
 from app.settings_store import SettingsStore
+from app.texts import tr
 from recognizer.events.event import Event
 
 
@@ -29,7 +30,7 @@ class RulesController:
         self._thread: RulesThread | None = None
         self._stopped = False
         if wrong:
-            self._sentences.append("Rules in the settings that cannot be understood are left out.")
+            self._sentences.append(tr("Rules in the settings that cannot be understood are left out."))
         pipeline.events.listen(self._take)
         if self._rules:
             self._begin()

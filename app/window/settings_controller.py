@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from app.session.clearing_thread import ClearingThread
 from app.session.messages import ModelFailed, ModelInfo, PackFailed
 from app.session.pipeline import Pipeline
 from app.settings_store import SettingsStore
+from app.texts import tr
 from recognizer.model.operating_points import OperatingPoint
 
 
@@ -84,7 +86,14 @@ class SettingsController(QObject):
         if self._dialog is not None:
             self._dialog.show_model(model)
         if self._asked is not None and self._asked not in model.offered:
-            self.reported.emit(f"The model {model.name} has no {self._asked} decisions: its own rules are used.", False)
+            self.reported.emit(
+                tr(
+                    "The model {name} has no {decisions} decisions: its own rules are used.",
+                    name=model.name,
+                    decisions=tr(self._asked),
+                ),
+                False,
+            )
         self._asked = None  # it was asked for of this model
 
     def not_loaded(self, failure: ModelFailed) -> str:
@@ -97,7 +106,7 @@ class SettingsController(QObject):
         if stays is not None:
             self.change(model=stays.spec, device=stays.device_spec)
             self._unproven.clear()  # it was kept when it was loaded
-            sentence = f"{sentence} {stays.name} stays in use."
+            sentence = tr("{sentence} {name} stays in use.", sentence=sentence, name=stays.name)
         if self._dialog is not None:
             self._dialog.show_not_loaded(sentence, stays)
         return sentence
@@ -129,6 +138,7 @@ class SettingsController(QObject):
             camera_gives=self._camera_gives(),
             decisions=options.decisions,
             text_size=settings.text_size,
+            language=settings.language,
         )
         self._dialog = SettingsDialog(values, self._pipeline.model, self._parent)
         self._dialog.changed.connect(self._use)
@@ -162,9 +172,13 @@ class SettingsController(QObject):
 
     def _camera_gives(self) -> str:
         source = self._pipeline.source
-        return f"{source.name} gives {source.camera_format}." if source is not None and source.camera_format else ""
+        return (
+            tr("{name} gives {camera_format}.", name=source.name, camera_format=source.camera_format)
+            if source is not None and source.camera_format
+            else ""
+        )
 
-    def _use(self, name: str, value: object) -> None:
+    def _use(self, name: str, value: Any) -> None:
         looks = {
             "appearance": self.appearance_chosen,
             "text_size": self.text_size_chosen,
@@ -173,7 +187,9 @@ class SettingsController(QObject):
         }
         if name == "advice":
             self._settings.keep("advice", value)
-        if name in looks:
+        if name == "language":
+            self._settings.language = value
+        elif name in looks:
             looks[name].emit(value)
         elif name == "models_folder":
             self._settings.keep("models", value)

@@ -17,6 +17,7 @@ from app.session.messages import BatchOutputs, BatchTask, TaskState
 from app.session.pipeline import Pipeline
 from app.session.saved_result import SavedResult, is_result
 from app.settings_store import SettingsStore
+from app.texts import mark, tr
 from app.widgets.theme import current_theme
 from app.window.result_opening import ResultOpening
 from recognizer.errors import UserError
@@ -25,7 +26,7 @@ from recognizer.sources.addresses import as_file, is_address, without_secrets
 from recognizer.sources.picture_series import as_sources
 from recognizer.text import path_text
 
-LOOKING = "Looking for a camera…"
+LOOKING = mark("Looking for a camera…")
 
 
 class SourceController(QObject):
@@ -76,8 +77,10 @@ class SourceController(QObject):
         if not (spec.isdigit() or is_address(spec)):  # of which there may be a folder as well
             (spec,) = as_sources([spec])
         sample = spec == str(SAMPLE_CLIP)
-        name = f"camera {spec}" if spec.isdigit() else "the sample clip" if sample else file_name(spec)
-        self._begin(Wish([spec], loop=sample, place=place, saying=f"Opening {name}…"))
+        name = (
+            tr("camera {spec}", spec=spec) if spec.isdigit() else tr("the sample clip") if sample else file_name(spec)
+        )
+        self._begin(Wish([spec], loop=sample, place=place, saying=tr("Opening {name}…", name=name)))
 
     def _begin(self, wish: Wish) -> None:
         if self._pipeline.open(wish):
@@ -96,7 +99,7 @@ class SourceController(QObject):
 
     def _open_found(self, saved: SavedResult) -> None:
         self.searching = False
-        self._begin(Wish([saved.source], saved=saved, saying=f"Opening {saved.name}…"))
+        self._begin(Wish([saved.source], saved=saved, saying=tr("Opening {name}…", name=saved.name)))
 
     def _with_secrets(self, spec: str) -> str:
         """An address as it was given last, where this is how it is shown and kept."""
@@ -109,13 +112,13 @@ class SourceController(QObject):
         """Open the camera used last, else the first that works, else the sample clip."""
         self._results.cancel()
         self.searching = True
-        self._begin(Wish([*self._cameras(), str(SAMPLE_CLIP)], loop=True, saying=LOOKING))
+        self._begin(Wish([*self._cameras(), str(SAMPLE_CLIP)], loop=True, saying=tr(LOOKING)))
 
     def open_camera(self) -> None:
         """Open the camera used last, else the first that works; where none does, what is open stays."""
         self._results.cancel()
         self.searching = False
-        self._begin(Wish(self._cameras(), saying=LOOKING))
+        self._begin(Wish(self._cameras(), saying=tr(LOOKING)))
 
     def _cameras(self) -> list[str]:
         """The numbers of all that may be there, the one used last before the others."""
@@ -147,7 +150,7 @@ class SourceController(QObject):
         elif sources:
             self.show_queue(sources)
         elif files:
-            self.reported.emit("Open one result at a time.", False, None)
+            self.reported.emit(tr("Open one result at a time."), False, None)
 
     def choose(self) -> None:
         """Open the picker."""

@@ -5,10 +5,18 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from app.session.messages import ModelInfo, SourceInfo, Stats
+from app.texts import mark, tr
 from app.widgets.theme import GAP
 
 BETWEEN = "   ·   "
-LESSER = ("Network", "Pose", "Dropped", "Latency", "Model", "Recognition")  # the first to go where there is little room
+LESSER = (
+    mark("Network"),
+    mark("Pose"),
+    mark("Dropped"),
+    mark("Latency"),
+    mark("Model"),
+    mark("Recognition"),
+)  # the first to go where there is little room
 
 
 class StatusLine(QStatusBar):
@@ -21,9 +29,9 @@ class StatusLine(QStatusBar):
         self._parts: list[str] = []
         self._preparing = ""
         self.rates.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.progress.setAccessibleName("What is being prepared")
-        self.rates.setAccessibleName("Rates and delays")
-        self.stream.setAccessibleName("Stream of events")
+        self.progress.setAccessibleName(tr("What is being prepared"))
+        self.rates.setAccessibleName(tr("Rates and delays"))
+        self.stream.setAccessibleName(tr("Stream of events"))
         self.stream.hide()
         self.setSizeGripEnabled(False)
         self.addWidget(self.progress, 1)
@@ -46,7 +54,7 @@ class StatusLine(QStatusBar):
         """As many figures as there is room for; the rest are in the tool tip."""
         metrics, shown = QFontMetrics(self.rates.font()), list(self._parts)
         room = self.rates.width()
-        for lesser in (part for word in LESSER for part in self._parts if part.startswith(word)):
+        for lesser in (part for word in LESSER for part in self._parts if part.startswith(tr(word))):
             if metrics.horizontalAdvance(BETWEEN.join(shown)) <= room:
                 break
             shown.remove(lesser)
@@ -69,20 +77,24 @@ class StatusLine(QStatusBar):
 
 def rates_parts(stats: Stats, model: ModelInfo | None, source: SourceInfo | None = None) -> list[str]:
     """Rates in frames a second and durations in milliseconds, as far as they are known."""
-    given = f" of {source.camera_format}" if source is not None and source.camera_format else ""
+    given = (
+        tr(" of {camera_format}", camera_format=source.camera_format)
+        if source is not None and source.camera_format
+        else ""
+    )
     parts = []
     if stats != Stats() or given:  # else nothing is looked at
-        rates = {f"Source {stats.source_fps:.0f} fps{given}": stats.source_fps}
-        rates[f"Recognition {stats.recognized_fps:.0f} fps"] = stats.recognized_fps
+        rates = {tr("Source {source_fps:.0f} fps{given}", source_fps=stats.source_fps, given=given): stats.source_fps}
+        rates[tr("Recognition {recognized_fps:.0f} fps", recognized_fps=stats.recognized_fps)] = stats.recognized_fps
         # A file that stands still, or was looked through, has no rates; a camera's zero is news.
         parts = [words for words, rate in rates.items() if rate or source is None or source.live]
     if stats.pose.median:
-        parts.append(f"Pose {stats.pose.median:.0f} ms")
+        parts.append(tr("Pose {median:.0f} ms", median=stats.pose.median))
     if stats.network.median:
-        parts.append(f"Network {stats.network.median:.0f} ms")
+        parts.append(tr("Network {median:.0f} ms", median=stats.network.median))
     if parts and (source is None or source.live):  # of a file nothing is dropped, and playback waits
-        parts.append(f"Latency {stats.latency.median:.0f} ms (p95 {stats.latency.p95:.0f})")
-        parts.append(f"Dropped {stats.dropped}")
+        parts.append(tr("Latency {median:.0f} ms (p95 {p95:.0f})", median=stats.latency.median, p95=stats.latency.p95))
+        parts.append(tr("Dropped {dropped}", dropped=stats.dropped))
     if model is not None:
-        parts.append(f"Model {model.title} on {model.device}")
+        parts.append(tr("Model {title} on {device}", title=model.title, device=model.device))
     return parts

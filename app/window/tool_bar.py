@@ -4,9 +4,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QToolBar, QToolButton
 
+from app.texts import mark, tr
 from app.widgets.theme import GAP
 
-MORE = "More commands"
+MORE = mark("More commands")
 ICON = 18  # pixels at a text size of 100 %
 
 
@@ -14,7 +15,7 @@ class ToolBar(QToolBar):
     """What does not fit even so is behind a button at its end, which the keyboard reaches like the others."""
 
     def __init__(self) -> None:
-        super().__init__("Tools")
+        super().__init__(tr("Tools"))
         self.setMovable(False)
         self.setIconSize(QSize(ICON, ICON))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -22,8 +23,8 @@ class ToolBar(QToolBar):
         more = self.findChild(QToolButton, "qt_toolbar_ext_button")
         assert more is not None, "Qt makes it with the toolbar"
         more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        more.setAccessibleName(MORE)
-        more.setToolTip(MORE)
+        more.setAccessibleName(tr(MORE))
+        more.setToolTip(tr(MORE))
         self.more = more
 
     def add(self, action: QAction, separate: bool) -> None:

@@ -1,13 +1,14 @@
 """What a label's probability must reach to be given, and why none is given, in numbers and in words. No torch here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from recognizer.text import percent as spaced
 
-NONE_MORE_PROBABLE = "it looks most like none of the known actions"
+NONE_MORE_PROBABLE = "{nothing}: it looks most like none of the known actions"
+BELOW = "{label} {share}, below the threshold of {least}"
 
 
 @dataclass(frozen=True)
@@ -30,20 +31,22 @@ class Thresholds:
         enter = np.array(self.enter)
         return enter if self.idle is None else enter * float(average.sum())
 
-    def why_none(self, average: np.ndarray, labels: Sequence[str]) -> str:
+    def why_none(
+        self, average: np.ndarray, labels: Sequence[str], said: Callable[[str], str] = lambda words: words
+    ) -> str:
         """Why no label is given, as ``walk 41 %, below the threshold of 60 %``; empty where these numbers alone do not
-        say it: a label is held back for a moment, or nobody moves."""
+        say it: a label is held back for a moment, or nobody moves. ``said`` gives the words in another language."""
         nothing = 1 - float(average.sum())
         best = int(average.argmax())
         if self.idle is not None and nothing > self.idle and nothing > average[best]:
-            return f"{percent(nothing)}: {NONE_MORE_PROBABLE}"
+            return said(NONE_MORE_PROBABLE).format(nothing=percent(nothing))
         needed = float(self.needed(average)[best])
         if average[best] >= needed:
             return ""
         share, least = percent(float(average[best])), percent(needed)
         if share == least:  # never "60 %, below 60 %"
             share, least = percent(float(average[best]), 1), percent(needed, 1)
-        return f"{labels[best]} {share}, below the threshold of {least}"
+        return said(BELOW).format(label=labels[best], share=share, least=least)
 
 
 def percent(share: float, digits: int = 0) -> str:

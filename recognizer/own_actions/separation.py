@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from statistics import mean
@@ -19,6 +19,13 @@ from recognizer.text import NOTHING, percent
 ENOUGH = 3  # examples under which an action needs more, however well it does
 FOR_TRAINING = 20  # examples of every action from which on training the network itself is worth trying
 FAR_BEHIND = 0.25  # of accuracy, behind the mean of the other actions
+
+FEW = "it has {count} of the {enough} that it takes at least"
+SELDOM = "{share} of them are recognized, {usual} of the other actions' examples"
+TO_TRAIN = (
+    f"Every action has {FOR_TRAINING} examples or more: enough to train the network itself on them, by "
+    "start.py train fit --config train/configs/fine_tune_joint.yaml."
+)
 
 _LOOKING_SHARE = 0.5  # of the progress
 
@@ -50,10 +57,16 @@ class Confusion:
 
 @dataclass(frozen=True)
 class Need:
-    """An action that needs more examples, and why."""
+    """An action that needs more examples, and the reason, to be filled with ``facts``."""
 
     action: str
-    why: str
+    reason: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def why(self) -> str:
+        """The reason in words."""
+        return self.reason.format(**self.facts)
 
 
 @dataclass(frozen=True)
@@ -71,10 +84,7 @@ class Separation:
         """A sentence on training the network itself, where there are enough examples; else empty."""
         if len(self.actions) < 2 or any(each.examples < FOR_TRAINING for each in self.actions):
             return ""
-        return (
-            f"Every action has {FOR_TRAINING} examples or more: enough to train the network itself on them, by "
-            "start.py train fit --config train/configs/fine_tune_joint.yaml."
-        )
+        return TO_TRAIN
 
     @property
     def accuracy(self) -> float | None:
@@ -192,17 +202,14 @@ def _confused(actions: Sequence[ActionSeparation]) -> Confusion | None:
 
 def _needs(actions: Sequence[ActionSeparation]) -> list[Need]:
     needs = [
-        Need(each.action, f"it has {each.examples} of the {ENOUGH} that it takes at least")
-        for each in actions
-        if each.examples < ENOUGH
+        Need(each.action, FEW, {"count": each.examples, "enough": ENOUGH}) for each in actions if each.examples < ENOUGH
     ]
     tested = [(each.accuracy, each) for each in actions if each.accuracy is not None]
     if len(tested) > 1:
         accuracy, worst = min(tested, key=lambda pair: pair[0])
         usual = mean(other for other, each in tested if each is not worst)
         if accuracy <= usual - FAR_BEHIND and worst.examples >= ENOUGH:
-            why = f"{percent(accuracy)} of them are recognized, {percent(usual)} of the other actions' examples"
-            needs.append(Need(worst.action, why))
+            needs.append(Need(worst.action, SELDOM, {"share": percent(accuracy), "usual": percent(usual)}))
     return needs
 
 

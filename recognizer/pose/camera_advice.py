@@ -11,6 +11,11 @@ SMALL = 0.2  # of the picture's height, head to feet: people this far away are s
 OUT_OF_SIGHT = 0.3  # a joint of less confidence is taken to be out of sight
 EDGE = 0.97  # of the picture's height: what lies below is cut off
 
+TOO_DARK = "It is too dark: more light would help."
+NO_HEAD = "Step back: your head is out of the picture."
+NO_FEET = "Step back: your feet are out of the picture."
+TOO_SMALL = "Come closer: you are very small in the picture."
+
 _FEET = (j.LEFT_ANKLE, j.LEFT_FOOT, j.RIGHT_ANKLE, j.RIGHT_FOOT)
 
 
@@ -22,7 +27,7 @@ def advice(bodies: Bodies, image: np.ndarray) -> str | None:
     """
     check_picture(image)
     if image[::8, ::8].mean() < DARK:
-        return "It is too dark: more light would help."
+        return TOO_DARK
     present = np.flatnonzero(bodies.identity != NOBODY)
     if bodies.picture is None or not len(present):
         return None
@@ -44,11 +49,11 @@ def is_whole(bodies: Bodies, slot: int) -> bool:
 def _about(places: np.ndarray, confidence: np.ndarray) -> str | None:
     """``places`` ``(25, 2)`` as fractions of the picture, y down; ``confidence`` ``(25,)``."""
     if _without_head(places):
-        return "Step back: your head is out of the picture."
+        return NO_HEAD
     if _without_feet(places, confidence):
-        return "Step back: your feet are out of the picture."
+        return NO_FEET
     if float(np.ptp(places[:, 1])) < SMALL:
-        return "Come closer: you are very small in the picture."
+        return TOO_SMALL
     return None
 
 

@@ -262,20 +262,25 @@ def arrow_shapes(source: np.ndarray, target: np.ndarray, width: float, negative:
 
 
 def name_tags(
-    points: np.ndarray, joints: Sequence[int], measure: Callable[[str], tuple[float, float]], gap: float
+    points: np.ndarray,
+    joints: Sequence[int],
+    measure: Callable[[str], tuple[float, float]],
+    gap: float,
+    names: Sequence[str] = NAMES,
 ) -> list[Tag]:
     """The names of joints, each beside its joint at a distance of ``gap``, on the side that is away from the body's
-    middle, and none upon another. ``measure``: how wide and high a text is."""
+    middle, and none upon another. ``measure``: how wide and high a text is; ``names``: of all joints, in their
+    order."""
     middle = float(points[:, 0].mean())
     tags: list[Tag] = []
     for joint in joints:
         x, y = _point(points[joint])
-        width, height = measure(NAMES[joint])
+        width, height = measure(names[joint])
         width, height = width + 10, height + 2
         left, top = x + gap if x >= middle else x - gap - width, y - height / 2
         while any(_overlap(left, top, width, height, tag) for tag in tags):
             top += height + 1
-        tags.append(Tag((left, top), width, height, NAMES[joint], Ink.HALO, Ink.RING))
+        tags.append(Tag((left, top), width, height, names[joint], Ink.HALO, Ink.RING))
     return tags
 
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QRadioButto
 from app.dialogs.action_catalogue import ActionCatalogue
 from app.dialogs.events_dialog import EventsDialog
 from app.dialogs.rules_dialog import RulesDialog
-from app.dialogs.settings_dialog import FOLDER, SettingsDialog, SettingsValues
-from app.options import Appearance, GivenOptions, Options
+from app.dialogs.settings_dialog import FOLDER, NEXT_START, SettingsDialog, SettingsValues
+from app.options import Appearance, GivenOptions, Language, Options
 from app.session.messages import ModelInfo
 from app.stage.answer_cards import NO_ACTION
 from app.widgets import theme
@@ -35,6 +35,20 @@ def settings(window: MainWindow, no_surprise: list[QDialog]) -> SettingsDialog:
     assert isinstance(dialog, SettingsDialog)
     dialog.show()
     return dialog
+
+
+def test_a_language_is_kept_and_used_from_the_next_start_on(open_window, no_surprise) -> None:
+    window = open_window("film", sources(film=FakeFile(frames=40)))
+    dialog = settings(window, no_surprise)
+    assert dialog.language.currentText() == "As the system" and not dialog.language_note.isVisible()
+    choose(dialog.language, "Deutsch")
+    assert window.settings.language is Language.GERMAN
+    assert dialog.language_note.isVisible() and dialog.language_note.text() == NEXT_START
+    assert window.menus.actions["show_settings"].text() == "Settings…", "what is open stays as it is"
+    choose(dialog.language, "As the system")
+    assert window.settings.language is Language.SYSTEM and not dialog.language_note.isVisible()
+    window.settings.keep("language", "klingon")
+    assert window.settings.language is Language.SYSTEM
 
 
 def choose(combo, text: str) -> None:

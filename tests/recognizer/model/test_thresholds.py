@@ -25,7 +25,7 @@ def test_with_a_learned_background_thresholds_are_shares_of_the_rest() -> None:
     thresholds = Thresholds((0.6, 0.5, 0.5), idle=0.5)
     assert thresholds.needed(np.array([0.3, 0.2, 0.1])) == pytest.approx([0.36, 0.30, 0.30])
     assert said(thresholds, 0.3, 0.2, 0.1) == "walk 30 %, below the threshold of 36 %"
-    assert said(thresholds, 0.1, 0.1, 0.1) == f"70 %: {NONE_MORE_PROBABLE}"
+    assert said(thresholds, 0.1, 0.1, 0.1) == NONE_MORE_PROBABLE.format(nothing="70 %")
 
 
 @pytest.mark.parametrize("idle", [None, 0.5])

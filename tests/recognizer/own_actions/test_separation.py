@@ -7,7 +7,7 @@ import pytest
 from recognizer.errors import UserError
 from recognizer.model.model_folder import load_model
 from recognizer.own_actions.pack import Pack
-from recognizer.own_actions.separation import ActionSeparation, Confusion, Need, Separation, separation
+from recognizer.own_actions.separation import ActionSeparation, Confusion, Separation, separation
 from tests.recognizer.own_actions.packs import drawn, drawn_pack
 
 
@@ -42,7 +42,7 @@ def test_what_is_the_same_movement_is_confused_most(mixed):
     assert mixed.confused is not None and set(mixed.confused.actions) == {"left", "right"}
     right, left = mixed.actions[2:]
     assert mixed.confused.examples == right.taken_for.get("left", 0) + left.taken_for.get("right", 0) > 0
-    assert mixed.needs[0] == Need("my shrug", "it has 1 of the 3 that it takes at least")
+    assert mixed.needs[0].action == "my shrug" and mixed.needs[0].why == "it has 1 of the 3 that it takes at least"
 
 
 def test_an_action_that_is_far_behind_needs_more_examples(model):
