@@ -37,6 +37,7 @@ class RenderingDialog(QDialog):
         self.setMinimumWidth(px(360))
         self.rendering, self._ended = rendering, ended
         self.bar = QProgressBar()
+        self.bar.setFormat("%p\N{NO-BREAK SPACE}%")
         self.bar.setAccessibleName(tr("How far it is"))
         doing = tr("Recognizing and drawing") if rendering.recognizes else tr("Drawing")
         layout = QVBoxLayout(self)

@@ -106,7 +106,7 @@ class SettingsController(QObject):
         if stays is not None:
             self.change(model=stays.spec, device=stays.device_spec)
             self._unproven.clear()  # it was kept when it was loaded
-            sentence = tr("{sentence} {name} stays in use.", sentence=sentence, name=stays.name)
+            sentence = tr("{sentence} “{name}” stays in use.", sentence=sentence, name=stays.name)
         if self._dialog is not None:
             self._dialog.show_not_loaded(sentence, stays)
         return sentence

@@ -3002,8 +3002,8 @@ Ausgewogen liegt zwischen beiden.</translation>
         <translation>Das Modell {name} hat keine Entscheidungen „{decisions}“: Seine eigenen Regeln gelten.</translation>
     </message>
     <message>
-        <source>{sentence} {name} stays in use.</source>
-        <translation>{sentence} {name} bleibt in Gebrauch.</translation>
+        <source>{sentence} “{name}” stays in use.</source>
+        <translation>{sentence} „{name}“ bleibt in Gebrauch.</translation>
     </message>
     <message>
         <source>{name} gives {camera_format}.</source>

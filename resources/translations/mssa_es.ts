@@ -3002,8 +3002,8 @@ Equilibrada está entre las dos.</translation>
         <translation>El modelo {name} no tiene decisiones «{decisions}»: se usan sus propias reglas.</translation>
     </message>
     <message>
-        <source>{sentence} {name} stays in use.</source>
-        <translation>{sentence} {name} sigue en uso.</translation>
+        <source>{sentence} “{name}” stays in use.</source>
+        <translation>{sentence} «{name}» sigue en uso.</translation>
     </message>
     <message>
         <source>{name} gives {camera_format}.</source>

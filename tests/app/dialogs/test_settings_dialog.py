@@ -156,7 +156,7 @@ def test_a_model_that_is_none_is_told_of_and_the_old_one_stays(open_window, wait
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     choose(dialog.model, FOLDER)
     wait(lambda: "not a model folder" in window.banner.text)
-    assert window.banner.text.endswith(" tiny stays in use.") and window.banner.help.isHidden()
+    assert window.banner.text.endswith(" “tiny” stays in use.") and window.banner.help.isHidden()
     assert dialog.model_note.text() == window.banner.text, "and no longer that it is being loaded"
     kept = window.pipeline.model
     assert dialog.model.currentText() == window.pipeline.options.model == kept.spec
