@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.commands import COMMANDS, GESTURES, Command, menu_title
 from app.texts import tr
 from app.widgets.scrolled import Scrolled
+from app.widgets.text import keys_text
 from app.widgets.theme import GAP, MARGIN
 from app.widgets.wrapping_row import WrappingRow
 
@@ -49,11 +49,6 @@ class ShortcutsDialog(QDialog):
 def rows_of(commands: Iterable[Command]) -> list[tuple[str, str]]:
     """Keys, as this system writes them, and texts of the commands that have keys."""
     return [(keys_text(command.keys), command.label) for command in commands if command.keys]
-
-
-def keys_text(keys: str) -> str:
-    """The keys as this system writes them."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _command_column(menus: Sequence[str]) -> QWidget:

@@ -19,6 +19,7 @@ from app.lesson.task_row import TaskRow
 from app.lesson.text import Page, lesson_text
 from app.widgets.icons import icon
 from app.widgets.scrolled import ScrolledPage
+from app.widgets.text import with_keys
 from app.widgets.text_size import keep_lines
 from app.widgets.theme import GAP, Theme
 
@@ -125,7 +126,7 @@ class LessonCard(QFrame):
         button.setIconSize(QSize(18, 18))
         button.setProperty("plain", True)
         button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({key})" if key else words)
+        button.setToolTip(with_keys(words, key))
         button.clicked.connect(lambda _=False: pressed())
         self._icons.append((button, name))
         return button

@@ -27,6 +27,7 @@ from app.texts import mark, tr
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon
 from app.widgets.moving_figure import TICK
+from app.widgets.text import with_keys
 from app.widgets.theme import GAP, SECTION, Theme, font
 from recognizer.text import path_text
 
@@ -205,7 +206,7 @@ class TeachTab(Tab):
         button = QToolButton()
         button.setProperty("plain", True)
         button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({key})")
+        button.setToolTip(with_keys(words, key))
         button.setEnabled(False)
         button.clicked.connect(lambda _=False: pressed())
         return button

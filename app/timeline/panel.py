@@ -18,7 +18,7 @@ from app.widgets.controls import DropDown
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon
 from app.widgets.scrolled import Scrolled
-from app.widgets.text import clock_text
+from app.widgets.text import clock_text, with_keys
 from app.widgets.text_size import px
 from app.widgets.theme import LIGHT, MARGIN, Theme
 
@@ -252,7 +252,7 @@ class Timeline(QFrame):
         button.setIconSize(QSize(20, 20))
         button.setProperty("plain", True)
         button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({key})")
+        button.setToolTip(with_keys(words, key))
         button.clicked.connect(lambda _=False: pressed())
         self._icons.append((button, name))
         return button
@@ -271,7 +271,7 @@ class Timeline(QFrame):
         self._icons = [(b, name if b is self.button else n) for b, n in self._icons]
         self.button.setIcon(icon(name, self._theme))
         self.button.setAccessibleName(words)
-        self.button.setToolTip(tr("{words} (Space)", words=words))
+        self.button.setToolTip(with_keys(words, "Space"))
         running = self._state not in (None, SourceState.FAILED)
         self.button.setEnabled(running)
         for button in (self.back, self.ahead):

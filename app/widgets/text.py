@@ -1,5 +1,7 @@
 """How numbers and people are put into words in the window."""
 
+from PySide6.QtGui import QKeySequence
+
 from app.texts import mark, tr
 from recognizer.model.operating_points import OperatingPoint
 from recognizer.skeleton.joints import NAMES
@@ -32,6 +34,16 @@ def joint_names() -> tuple[str, ...]:
 def decisions_name(point: OperatingPoint) -> str:
     """How readily labels are given, in a word."""
     return tr(tr(DECISIONS[point]))
+
+
+def keys_text(keys: str) -> str:
+    """Keys as this system and the user's language write them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def with_keys(words: str, keys: str) -> str:
+    """Words and the keys that do the same, for a tool tip."""
+    return f"{words} ({keys_text(keys)})" if keys else words
 
 
 def capital(words: str) -> str:

@@ -12,6 +12,7 @@ from app.dialogs.source_picker import file_name
 from app.options import Appearance, Options
 from app.texts import tr
 from app.widgets.icons import icon
+from app.widgets.text import with_keys
 from app.widgets.theme import Theme
 from app.window.enter_key import EnterKey
 from app.window.tool_bar import ToolBar
@@ -68,7 +69,7 @@ class Menus(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:
             self._window.addAction(action)  # so that its keys work while menu and toolbar are hidden
-        action.setToolTip(f"{command.label} ({command.keys})" if command.keys else command.label)
+        action.setToolTip(with_keys(command.label, command.keys))
         action.setCheckable(command.checkable)
         run = self._handlers[command.id]
         action.triggered.connect(run if command.checkable else lambda _=False: run())

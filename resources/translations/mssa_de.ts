@@ -2606,10 +2606,6 @@ Ausgewogen liegt zwischen beiden.</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>{words} (Space)</source>
-        <translation>{words} (Leertaste)</translation>
-    </message>
-    <message>
         <source> of {duration}</source>
         <translation> von {duration}</translation>
     </message>

@@ -2175,7 +2175,7 @@ Equilibrada está entre las dos.</translation>
     </message>
     <message>
         <source>Welcome. No camera was found, so the sample clip is playing.</source>
-        <translation>Bienvenida. No se encontró ninguna cámara, así que se reproduce el clip de ejemplo.</translation>
+        <translation>Sin cámara: se reproduce el clip de ejemplo.</translation>
     </message>
     <message>
         <source>Drop a video anywhere here, or plug in a camera and choose it.</source>
@@ -2604,10 +2604,6 @@ Equilibrada está entre las dos.</translation>
     <message>
         <source>Pause</source>
         <translation>Pausa</translation>
-    </message>
-    <message>
-        <source>{words} (Space)</source>
-        <translation>{words} (Espacio)</translation>
     </message>
     <message>
         <source> of {duration}</source>
