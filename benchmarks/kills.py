@@ -10,6 +10,7 @@ import argparse
 import itertools
 import os
 import random
+import select
 import signal
 import statistics
 import sys
@@ -31,6 +32,7 @@ RESULTS = Path(__file__).resolve().with_suffix(".csv")
 BESIDE, CONTENT = "beside.txt", "nobody's business"
 WARM = 2  # writes of a process before it may be killed: the first one also loads what it needs
 DAY = 24 * 3600.0
+BEGUN, DONE = b"(", b")"  # what a writer tells
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,7 @@ def killed(name: str, kills: int, seed: int) -> Killed:
         usual = len(files(folder))
         for number in range(kills):
             known = files(folder)
-            aimed = (lambda known=known: files(folder) - known) if number % 2 else None
-            version += kill_one(writes.write, version + 1, durations, moments, aimed)
+            version += kill_one(writes.write, version + 1, durations, moments, aimed=number % 2 == 1)
             tally["midway"] += bool(files(folder) - known)
             found = in_another(writes.read)
             outcome = {version % writes.versions: "old", (version + 1) % writes.versions: "new"}.get(found, "damaged")
@@ -139,46 +140,52 @@ def files(folder: Path) -> set[Path]:
 
 
 def kill_one(
-    write: Callable[[int], object],
-    version: int,
-    durations: list[float],
-    moments: random.Random,
-    begun: Callable[[], object] | None,
+    write: Callable[[int], object], version: int, durations: list[float], moments: random.Random, aimed: bool
 ) -> int:
     """Let a process write versions from this one on, and kill it; returns how many were written to their end.
-    ``durations``: what writes took so far, in seconds, to which this one's are added; ``begun``: whether a file is
-    being written, which is waited for before the moment is drawn, as most of some writes is making the content."""
+    ``durations``: what writes took so far, in seconds, to which this one's are added; ``aimed``: soon after a file was
+    begun, since most of some writes is making the content."""
     ours, theirs = os.pipe()
     process = os.fork()
     if process == 0:
         in_a_child(partial(write_on, write, version, theirs))
     os.close(theirs)
-    with open(ours, "rb", buffering=0) as done:
-        before = time.monotonic()
-        for number in range(WARM):
-            if not done.read(1):
-                raise RuntimeError(f"version {version} could not be written")
-            now = time.monotonic()
-            if number:
-                durations.append(now - before)
-            before = now
+    with open(ours, "rb", buffering=0) as told:
+        done, before = 0, time.monotonic()
+        while done < WARM:
+            byte = told.read(1)
+            if not byte:
+                raise RuntimeError(f"version {version + done} could not be written")
+            if byte == DONE:
+                now, done = time.monotonic(), done + 1
+                if done > 1:
+                    durations.append(now - before)
+                before = now
         moment, usual = moments.random(), statistics.median(durations)
-        if begun is not None:
-            latest = time.monotonic() + usual  # the file may be there for too short a time to be seen
-            while not begun() and time.monotonic() < latest:
-                pass
-            moment **= 3  # soon, rather than late
+        if aimed:
+            moment **= 6
+            while select.select([told], [], [], usual)[0]:  # what writes without Python tells of nothing
+                byte = told.read(1)
+                done += byte == DONE
+                if byte == BEGUN:
+                    break
         time.sleep(moment * usual)
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
-        return WARM + len(done.read())
+        return done + told.read().count(DONE)
 
 
 def write_on(write: Callable[[int], object], version: int, told: int) -> NoReturn:
-    """Write versions without end, and a byte to the file ``told`` after each."""
+    """Write versions without end; the file ``told`` hears of each that is done, and of files that are begun."""
+
+    def hear(event: str, given: tuple[object, ...]) -> None:
+        if event == "open" and isinstance(given[2], int) and given[2] & os.O_CREAT:
+            os.write(told, BEGUN)
+
+    sys.addaudithook(hear)
     for each in itertools.count(version):
         write(each)
-        os.write(told, b".")
+        os.write(told, DONE)
     raise AssertionError("there is no last version")
 
 

@@ -26,7 +26,7 @@ class ProjectFile:
 
     They are kept beside the file, or, where that cannot be (the folder cannot be written to, or what lies there is of
     another file), in the user's data folder; the newer one counts. What lies there and is of another file, or is
-    broken, is never replaced.
+    broken, or was written by another window meanwhile, is never replaced.
     """
 
     def __init__(self, source: Path, seconds: float | None) -> None:
@@ -34,13 +34,15 @@ class ProjectFile:
         self._beside, self._apart = source.with_name(source.name + SUFFIX), _apart(source)
         self._of_sample = source.resolve() == SAMPLE_CLIP.resolve()
         self._told = False  # that they are kept apart
+        self._known: dict[Path, str | None] = {}  # a hash of what each file held when this window looked last
         self.notice = ""
         self.edits = Edits()
         self._load()
 
     def save(self, edits: Edits) -> str:
         """Write the corrections, atomically. Returns a sentence for the user where there is something to say: the first
-        time that they cannot be kept beside the file. Raises ``UserError`` where they can be kept nowhere."""
+        time that they cannot be kept beside the file. Raises ``UserError`` where they can be kept nowhere, or another
+        window has written some meanwhile."""
         from app.session.project_format import KeptProject, KeptSource, KeptStretch  # see there why not at the start
 
         project = KeptProject(
@@ -50,13 +52,17 @@ class ProjectFile:
             same_as=dict(edits.same_as),
         )
         text = json.dumps(project.model_dump(), indent=1, ensure_ascii=False) + "\n"
+        if any(self._was_changed(place) for place in self._places):
+            raise UserError(
+                f"Another window has changed those of {self._name} meanwhile: open the file again to go on from there."
+            )
         for place in self._places[:-1]:
             try:
-                write_text(place, text)
+                self._write(place, text)
             except UserError:
                 continue
             return ""
-        write_text(self._places[-1], text)
+        self._write(self._places[-1], text)
         if self._told or self._of_sample:
             return ""
         self._told = True
@@ -64,12 +70,22 @@ class ProjectFile:
             "Your corrections cannot be kept beside the file; they are in {place}.", place=path_text(self._places[-1])
         )
 
+    def _write(self, place: Path, text: str) -> None:
+        write_text(place, text)
+        self._known[place] = _digest(place)
+
+    def _was_changed(self, place: Path) -> bool:
+        """Whether somebody else has written there; who removed it may have had reasons, and is no obstacle."""
+        there = _digest(place)
+        return there is not None and there != self._known.get(place)
+
     def _load(self) -> None:
         self._places: list[Path] = []  # where they are written, the best one first
         found: list[tuple[float, Edits]] = []
         beside = [] if self._of_sample else [self._beside]
         for candidates in (beside, _numbered(self._apart)):
             for place in candidates:
+                self._known[place] = _digest(place)
                 try:
                     if place.is_file():
                         found.append((place.stat().st_mtime, self._read(place)))
@@ -122,6 +138,14 @@ def _apart(source: Path) -> Path:
     folder = Path(platformdirs.user_data_dir("mssa-studio", appauthor=False))
     name = path_text(source.name)[:80].encode()[:200].decode(errors="ignore")  # a name may have 255 bytes
     return folder / "projects" / f"{name}-{digest}{SUFFIX}"
+
+
+def _digest(file: Path) -> str | None:
+    """A hash of what the file holds, ``None`` where it is not there or cannot be read."""
+    try:
+        return hashlib.blake2s(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def _numbered(place: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.session.edits import Edits
+from app.session.edits import Edits, Stretch
 from app.session.project_file import SUFFIX, ProjectFile
 from recognizer.errors import UserError
 from recognizer.resources import SAMPLE_CLIP
@@ -138,3 +138,24 @@ def test_whatever_was_edited_comes_back(film: Path, puts: list[tuple], name: str
         edits = edits.put(person, *sorted((start, end)), (tidy(label) or None) if label else None)
     ProjectFile(film, 10.0).save(edits)
     assert ProjectFile(film, 10.0).edits == edits
+
+
+def test_what_another_window_has_corrected_meanwhile_is_never_replaced(film: Path) -> None:
+    mine, theirs = ProjectFile(film, 3.0), ProjectFile(film, 3.0)
+    first, second, third = (Edits((Stretch(1, 0.0, 1.0, label),)) for label in ("wave", "jump", "walk"))
+    assert theirs.save(first) == ""
+    with pytest.raises(UserError, match=r"Another window has changed .*open the file again"):
+        mine.save(second)
+    assert ProjectFile(film, 3.0).edits == first
+    assert theirs.save(third) == "", "whoever was first goes on"
+    again = ProjectFile(film, 3.0)
+    assert again.edits == third and again.save(second) == "" and ProjectFile(film, 3.0).edits == second
+
+
+def test_corrections_that_the_user_removed_meanwhile_are_written_anew(film: Path) -> None:
+    project = ProjectFile(film, 3.0)
+    edits = Edits((Stretch(1, 0.0, 1.0, "wave"),))
+    project.save(edits)
+    film.with_name(film.name + ".mssa.json").unlink()
+    project.save(edits)
+    assert ProjectFile(film, 3.0).edits == edits
