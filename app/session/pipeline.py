@@ -325,6 +325,11 @@ class Pipeline:
         if self.source is not None and not self._to_pose.closed and (video is not None or clip is not None):
             self._recordings.begin(video, clip, self.source.fps)
 
+    def recover_recordings(self, folder: Path) -> None:
+        """Give recordings in this folder a name that the end of a program has cut off; returns at once, and messages
+        tell of them."""
+        self._recordings.recover(folder)
+
     def stop_recording(self) -> None:
         """Finish what is being recorded; returns at once, and a message tells what has become of it."""
         self._recordings.stop()
@@ -453,7 +458,8 @@ class Pipeline:
     @property
     def _threads(self) -> list[threading.Thread]:
         lasting = [self._pose_thread, self._recognition_thread, self._masking_thread, self._left_out_thread]
-        files = [*self._file.threads, *self._recordings.threads, self._corrections]
+        recovering = [self._recordings.recovering] if self._recordings.recovering is not None else []
+        files = [*self._file.threads, *self._recordings.threads, *recovering, self._corrections]
         return [*self._captures.threads, *lasting, *files]
 
     @property

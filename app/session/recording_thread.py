@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.session.cut_off_recordings import MARK, Hold, open_lasting
 from app.session.worker import Worker, sentence_of
 from app.texts import mark, tr
 from recognizer.errors import UserError
@@ -19,7 +20,7 @@ from recognizer.skeleton.clip import NOBODY, Bodies, Clip, save_npz
 from recognizer.skeleton.joints import BODIES, JOINTS
 from recognizer.skeleton.projection import Ground
 from recognizer.sources.source import Frame
-from recognizer.sources.video_writer import Opener, VideoFile, check_room, open_writer
+from recognizer.sources.video_writer import Opener, VideoFile, check_room
 from recognizer.text import clock_text
 
 WAITING = 64_000_000  # bytes of pictures that may wait for the encoder; what comes beyond that is left out
@@ -38,7 +39,8 @@ MOMENT = np.dtype(
 
 class RecordingThread(Worker):
     """Writes ``video``, ``clip`` or both, under other names until it is stopped; then gives ``done`` a sentence, and
-    whether it is one of a problem. When the disk is full it ends by itself and keeps what it has.
+    whether it is one of a problem. When the disk is full it ends by itself and keeps what it has. Of a video that is
+    cut off by the end of the program, the next start finds what was written.
 
     ``add_frame`` and ``add_bodies`` are given everything and never wait. ``opener`` stands in for the encoder in tests.
     """
@@ -49,7 +51,7 @@ class RecordingThread(Worker):
         clip: Path | None,
         fps: float,
         done: Callable[[str, bool], None],
-        opener: Opener = open_writer,
+        opener: Opener = open_lasting,
     ) -> None:
         super().__init__("recording", lambda failure: done(failure.sentence, True))
         self._video, self._clip, self._fps, self._done, self._opener = video, clip, fps, done, opener
@@ -115,10 +117,12 @@ class RecordingThread(Worker):
         """Write what comes, until it is stopped or something fails; then finish what there is, whatever happened."""
         problem, kept, missing = "", [], []
         parts: list[tuple[VideoFile | _Spool, Path]] = []
+        held: Hold | None = None
         try:
             video = spool = None
             if self._video is not None:
-                video = VideoFile(self._video, self._fps, self._opener)
+                video = VideoFile(self._video, self._fps, self._opener, mark=MARK)
+                held = Hold(video)
                 parts.append((video, self._video))
             if self._clip is not None:
                 spool = _Spool(self._clip)
@@ -140,6 +144,8 @@ class RecordingThread(Worker):
                 kept.append(path)
             except Exception as error:
                 missing.append(_problem(error, tr("Writing {name}", name=path.name)))
+        if held is not None:
+            held.end()
         self._report(problem, kept, missing)
 
     def _take(self) -> tuple[float, "Frame | Bodies"] | None:

@@ -9,6 +9,7 @@ from recognizer.pose.frames import CapturedFrame
 from recognizer.skeleton.clip import Bodies
 
 if TYPE_CHECKING:
+    from app.session.cut_off_recordings import RecoveringThread
     from app.session.recording_thread import RecordingThread
 
 
@@ -18,6 +19,7 @@ class Recordings:
     def __init__(self, tell: Callable[[Notice], None]) -> None:
         self._tell = tell
         self.threads: list[RecordingThread] = []
+        self.recovering: RecoveringThread | None = None
 
     def begin(self, video: Path | None, clip: Path | None, fps: float) -> None:
         """Record a video, a clip or both, until ``stop``; what is being recorded is finished."""
@@ -27,6 +29,13 @@ class Recordings:
         recording = RecordingThread(video, clip, fps, lambda sentence, problem: self._tell(Notice(sentence, problem)))
         self.threads = [*(old for old in self.threads if old.is_alive()), recording]
         recording.start()
+
+    def recover(self, folder: Path) -> None:
+        """Give recordings in this folder a name that the end of a program has cut off; returns at once."""
+        from app.session.cut_off_recordings import RecoveringThread
+
+        self.recovering = RecoveringThread(folder, self._tell)
+        self.recovering.start()
 
     def stop(self) -> None:
         """Finish what is being recorded; returns at once."""

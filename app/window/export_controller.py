@@ -98,6 +98,11 @@ class ExportController(QObject):
         self._pipeline.record(video, clip)
         self.recording_changed.emit()
 
+    def recover_recordings(self) -> None:
+        """Look where was recorded last whether the end of the program has cut a recording off."""
+        if folder := self._settings.text("recordings"):
+            self._pipeline.recover_recordings(Path(folder))
+
     # A snapshot
 
     def take_snapshot(self) -> None:

@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
             self.open(self._options.source)
         else:
             self.sources.open_any_camera()
+        self.exports.recover_recordings()
         self.stage.setFocus()  # and not the first button, which Enter would press
         self._ticker.start(REFRESH)
         self._status_ticker.start(STATUS)

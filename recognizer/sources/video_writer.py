@@ -33,6 +33,8 @@ ENCODING = {
 PIXELS = {"mjpeg": "yuvj420p"}  # yuv420p for all others
 BT601, NARROW = 6, 1  # how H.264 names the colours that swscale makes, so that no player has to guess
 START_PLAYABLE = {"movflags": "faststart"}  # the index first: browsers play it before all of it has come
+# In pieces of a second, so that what was written up to a power failure can be played; a usual file in the end.
+LASTING = {"movflags": "hybrid_fragmented", "frag_duration": "1000000"}
 RESERVE = 64_000_000  # bytes that stay free on the disk: a file that cannot be finished cannot be played
 LOOK_AGAIN = 0.5  # seconds between looks at the room that is left
 LONGEST_HOLD = 10.0  # seconds for which a picture is repeated where no other comes
@@ -52,18 +54,23 @@ Opener = Callable[[Path, float, tuple[int, int]], Writer]
 
 
 def open_writer(
-    path: Path, fps: float, size: tuple[int, int], first: int = 0, sound: str | Path | None = None
+    path: Path,
+    fps: float,
+    size: tuple[int, int],
+    first: int = 0,
+    sound: str | Path | None = None,
+    lasting: bool = False,
 ) -> Writer:
     """What writes with the best codec that there is for this kind of file. ``size`` is (width, height), both even;
     ``first``: how many pictures the first one is late; ``sound``: a video, or its address, whose sound is wanted
-    beside the pictures. Raises ``UserError``."""
+    beside the pictures; ``lasting``: the unfinished file can be played, too. Raises ``UserError``."""
     if path.suffix.lower() not in CODECS:
         raise UserError(f"{path} is not a video's name: end it with {' or '.join(CODECS)}.")
     codec = video_encoder(path.suffix)
     if codec is None:
         raise UserError(f"{path} cannot be written as a video: there is no encoder for it.")
     try:
-        return LibavWriter(path, codec, fps, size, first, sound)
+        return LibavWriter(path, codec, fps, size, first, sound, lasting)
     except (av.error.FFmpegError, OSError, ValueError):
         raise UserError(f"{path} cannot be written as a video.") from None
 
@@ -90,9 +97,10 @@ class LibavWriter:
         size: tuple[int, int],
         first: int = 0,
         sound: str | Path | None = None,
+        lasting: bool = False,
     ) -> None:
         rate, suffix = Fraction(fps).limit_denominator(1001), path.suffix.lower()
-        options = START_PLAYABLE if suffix in (".mp4", ".mov") else {}
+        options = (LASTING if lasting else START_PLAYABLE) if suffix in (".mp4", ".mov") else {}
         self._file = av.open("file:" + os.fspath(path), "w", format=_FORMATS[suffix], container_options=options)
         self._stream = cast("av.VideoStream", self._file.add_stream(codec, rate=rate, options=ENCODING[codec]))
         (self._stream.width, self._stream.height), self._stream.pix_fmt = size, PIXELS.get(codec, "yuv420p")
@@ -142,24 +150,35 @@ class VideoFile:
 
     The rate is steady: a picture is repeated where the next one comes late, and left out where it comes too soon.
     ``sound``: a video, or its address, whose sound is heard beside the pictures; their times are those of that video
-    then, and the first one may be later than its start. ``opener`` stands in for the encoder in tests.
+    then, and the first one may be later than its start. ``opener`` stands in for the encoder in tests. ``mark``: see
+    ``temporary_beside``.
     """
 
     def __init__(
-        self, path: str | Path, fps: float, opener: Opener = open_writer, sound: str | Path | None = None
+        self,
+        path: str | Path,
+        fps: float,
+        opener: Opener = open_writer,
+        sound: str | Path | None = None,
+        mark: str = "part",
     ) -> None:
         """Raises ``UserError`` where the folder cannot be written to, or the name is not a video's."""
         self.path, self.fps = Path(path), fps
         self._opener, self._sound = opener, sound
         if self.path.suffix.lower() not in CODECS:
             raise UserError(f"{path} is not a video's name: end it with {' or '.join(CODECS)}.")
-        self._temporary = temporary_beside(self.path)
+        self._temporary = temporary_beside(self.path, mark)
         self._writer: Writer | None = None
         self._size = (0, 0)
         self._last: np.ndarray | None = None
         self._start: float | None = None
         self._looked = 0.0
         self.frames = 0
+
+    @property
+    def unfinished(self) -> Path:
+        """Where it is until it is finished."""
+        return self._temporary
 
     @property
     def seconds(self) -> float:
@@ -193,7 +212,7 @@ class VideoFile:
             if self._writer is None:
                 raise UserError(f"{self.path.name} was not written, since there were no pictures.")
             self._writer.release()
-            if not _plays(self._temporary):
+            if not plays(self._temporary):
                 raise UserError(f"{self.path} could not be written to its end and was given up: is the disk full?")
             put_in_place(self._temporary, self.path)
         except OSError as error:
@@ -252,7 +271,7 @@ def check_room(path: Path) -> None:
         raise OSError(errno.ENOSPC, "the disk is full")
 
 
-def _plays(path: Path) -> bool:
+def plays(path: Path) -> bool:
     """Whether the file's first picture can be read."""
     try:
         with VideoReader(path, threads=1) as reader:
