@@ -37,7 +37,7 @@ BEGUN, DONE = b"(", b")"  # what a writer tells
 
 @dataclass(frozen=True)
 class Killed:
-    """What became of a kind. ``kills``: how many there were, ``midway`` of them while the file was being written;
+    """What became of a kind. ``kills``: how many there were, ``midway`` of them with a new file left behind;
     ``old`` and ``new``: how often the version before the kill was there, or the one that was being written;
     ``damaged``: how often neither was; ``lost``: how often anything else in the folder was gone or changed; ``left``:
     how many files the kills left behind in all; ``left_later``: how many of these a write a day later has left."""

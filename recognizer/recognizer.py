@@ -158,7 +158,8 @@ class Recognizer:
         sampled = torch.stack([self._windows[slot].sample() for slot in slots])
         probabilities, traces = self.model.probabilities(sampled, trace=self.watched)
         speed = joint_speed(sampled, self._windows[0].seconds)
-        speed = speed.to(probabilities.device)  # which is another one where the GPU's memory is full
+        if speed.device != probabilities.device:  # the GPU's memory was full
+            speed = speed.to(probabilities.device)
         answers = torch.cat([probabilities, speed[:, None]], dim=1).cpu().double().numpy()  # the one way down
         return tuple(
             self._decide(slot, time, sampled[row], answers[row, :-1], float(answers[row, -1]), trace_of(traces, row))

@@ -165,6 +165,13 @@ def test_every_file_named_is_there():
     assert not absent
 
 
+def test_every_test_named_is_one():
+    tests = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+    there = set(re.findall(r"^def (test_\w+)", tests, re.MULTILINE))
+    named = {name for page in PAGES for name in inline_code(page) if re.fullmatch(r"test_\w+", name)}
+    assert named and not named - there
+
+
 # ---- What is quickly done is really done
 
 
