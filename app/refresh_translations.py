@@ -21,6 +21,7 @@ from app.dialogs.glossary_dialog import glossary_texts
 from app.languages import SPOKEN
 from app.lesson.text import lesson_texts
 from recognizer.explain.maps import MapKind
+from recognizer.model.model_folder import GPU_FULL
 from recognizer.model.thresholds import BELOW, NONE_MORE_PROBABLE
 from recognizer.output.video_style import FACES_NOTE
 from recognizer.own_actions.separation import FEW, SELDOM, TO_TRAIN
@@ -42,7 +43,7 @@ def table_texts() -> Iterator[str]:
         yield from (done, does)
     for one in RESULTS:
         yield from (one.name, one.what)
-    yield from (FACES_NOTE, NOTHING, NONE_MORE_PROBABLE, BELOW, FEW, SELDOM, TO_TRAIN)
+    yield from (GPU_FULL, FACES_NOTE, NOTHING, NONE_MORE_PROBABLE, BELOW, FEW, SELDOM, TO_TRAIN)
     yield from (TOO_DARK, NO_HEAD, NO_FEET, TOO_SMALL)
     for name in (*NAMES, *(part.name for part in BODY_PARTS)):
         yield from (name, name.removeprefix("left ").removeprefix("right "))

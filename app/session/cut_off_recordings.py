@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.session.messages import Notice
 from app.session.worker import Worker
+from app.texts import tr
 from recognizer.files import is_old
 from recognizer.text import path_text
 
@@ -74,8 +75,9 @@ class RecoveringThread(Worker):
             return
         target = next(each for each in _names(file.parent, name, suffix) if not each.exists())
         file.rename(target)
-        told = (
-            f"A recording was cut off when the program ended: what there is of it is kept as {path_text(target.name)}."
+        told = tr(
+            "A recording was cut off when the program ended: what there is of it is kept as {name}.",
+            name=path_text(target.name),
         )
         self._tell(Notice(told))
 

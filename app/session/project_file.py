@@ -54,7 +54,10 @@ class ProjectFile:
         text = json.dumps(project.model_dump(), indent=1, ensure_ascii=False) + "\n"
         if any(self._was_changed(place) for place in self._places):
             raise UserError(
-                f"Another window has changed those of {self._name} meanwhile: open the file again to go on from there."
+                tr(
+                    "Another window has changed those of {name} meanwhile: open the file again to go on from there.",
+                    name=self._name,
+                )
             )
         for place in self._places[:-1]:
             try:

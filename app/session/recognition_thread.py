@@ -159,10 +159,13 @@ class RecognitionThread(Worker):
 
     def _listen(self, model: "Model") -> None:
         """Hand on what the model says: that the GPU's memory is full, perhaps already while it was loaded."""
-        if model.tell != self._noticed:
-            model.tell = self._noticed
+        if model.tell != self._tell:
+            model.tell = self._tell
             if model.notice:
-                self._noticed(model.notice)
+                self._tell(model.notice)
+
+    def _tell(self, sentence: str) -> None:
+        self._noticed(tr(sentence))
 
     def _answer(self, observed: ObservedFrame) -> None:
         captured, time = observed.captured, observed.time

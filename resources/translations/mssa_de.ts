@@ -1786,6 +1786,10 @@ Ausgewogen liegt zwischen beiden.</translation>
         <translation>Vorbereiten des Posenmodells</translation>
     </message>
     <message>
+        <source>Another window has changed those of {name} meanwhile: open the file again to go on from there.</source>
+        <translation>Ein anderes Fenster hat die Korrekturen von {name} inzwischen geändert: Die Datei neu öffnen, um von dort weiterzumachen.</translation>
+    </message>
+    <message>
         <source>Your corrections cannot be kept beside the file; they are in {place}.</source>
         <translation>Die Korrekturen lassen sich nicht neben der Datei aufbewahren; sie sind in {place}.</translation>
     </message>
@@ -3666,6 +3670,10 @@ Ausgewogen liegt zwischen beiden.</translation>
         <translation>Label-Liste</translation>
     </message>
     <message>
+        <source>The GPU&apos;s memory is full: the network goes on on the CPU, where it is slower.</source>
+        <translation>Der Speicher der GPU ist voll: Das Netz rechnet auf der CPU weiter, wo es langsamer ist.</translation>
+    </message>
+    <message>
         <source>Faces are hidden only of the people whom the program finds and follows. It cannot find everybody, and follows two at most: look through the video before you show it to others.</source>
         <translation>Gesichter werden nur bei Personen verdeckt, die das Programm findet und denen es folgt. Es kann nicht alle finden und folgt höchstens zweien: das Video durchsehen, bevor andere es sehen.</translation>
     </message>
@@ -4528,6 +4536,10 @@ Ausgewogen liegt zwischen beiden.</translation>
     <message>
         <source>Black screen</source>
         <translation>Schwarzer Bildschirm</translation>
+    </message>
+    <message>
+        <source>A recording was cut off when the program ended: what there is of it is kept as {name}.</source>
+        <translation>Eine Aufnahme wurde abgebrochen, als das Programm endete: Was es von ihr gibt, liegt in {name}.</translation>
     </message>
 </context>
 </TS>

@@ -1786,6 +1786,10 @@ Equilibrada está entre las dos.</translation>
         <translation>Preparar el modelo de pose</translation>
     </message>
     <message>
+        <source>Another window has changed those of {name} meanwhile: open the file again to go on from there.</source>
+        <translation>Otra ventana cambió entretanto las correcciones de {name}: abrir de nuevo el archivo para seguir desde allí.</translation>
+    </message>
+    <message>
         <source>Your corrections cannot be kept beside the file; they are in {place}.</source>
         <translation>Las correcciones no se pueden guardar junto al archivo; están en {place}.</translation>
     </message>
@@ -3666,6 +3670,10 @@ Equilibrada está entre las dos.</translation>
         <translation>Lista de etiquetas</translation>
     </message>
     <message>
+        <source>The GPU&apos;s memory is full: the network goes on on the CPU, where it is slower.</source>
+        <translation>La memoria de la GPU está llena: la red sigue en la CPU, donde es más lenta.</translation>
+    </message>
+    <message>
         <source>Faces are hidden only of the people whom the program finds and follows. It cannot find everybody, and follows two at most: look through the video before you show it to others.</source>
         <translation>Los rostros se ocultan solo a las personas que el programa encuentra y sigue. No puede encontrar a todas, y sigue a dos como mucho: revisar el vídeo antes de mostrarlo a otros.</translation>
     </message>
@@ -4528,6 +4536,10 @@ Equilibrada está entre las dos.</translation>
     <message>
         <source>Black screen</source>
         <translation>Pantalla negra</translation>
+    </message>
+    <message>
+        <source>A recording was cut off when the program ended: what there is of it is kept as {name}.</source>
+        <translation>Una grabación se cortó al terminar el programa: lo que hay de ella está en {name}.</translation>
     </message>
 </context>
 </TS>
