@@ -1719,7 +1719,7 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>Lesson</source>
-        <translation>Lektion</translation>
+        <translation>Kurs</translation>
     </message>
     <message>
         <source>Recognizing {spec}</source>
@@ -2431,11 +2431,11 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation>Umbenennen</translation>
+        <translation>Benennen</translation>
     </message>
     <message>
         <source>Record again</source>
-        <translation>Neu aufnehmen</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2811,7 +2811,7 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>Explain this moment</source>
-        <translation>Diesen Moment erklären</translation>
+        <translation>Moment erklären</translation>
     </message>
     <message>
         <source>Page (*.html)</source>
@@ -3291,7 +3291,7 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>Explain this moment…</source>
-        <translation>Diesen Moment erklären …</translation>
+        <translation>Moment erklären …</translation>
     </message>
     <message>
         <source>When an action begins…</source>
@@ -3355,11 +3355,11 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>Next page of the lesson</source>
-        <translation>Nächste Seite der Lektion</translation>
+        <translation>Nächste Seite des Kurses</translation>
     </message>
     <message>
         <source>Previous page of the lesson</source>
-        <translation>Vorige Seite der Lektion</translation>
+        <translation>Vorige Seite des Kurses</translation>
     </message>
     <message>
         <source>Glossary…</source>
@@ -3555,7 +3555,7 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>Next map, or page of the lesson; back</source>
-        <translation>Nächste Karte oder Seite der Lektion; zurück</translation>
+        <translation>Nächste Karte oder Seite des Kurses; zurück</translation>
     </message>
     <message>
         <source>B or period, while presenting</source>
@@ -3923,7 +3923,7 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>End the lesson</source>
-        <translation>Die Lektion beenden</translation>
+        <translation>Den Kurs beenden</translation>
     </message>
     <message>
         <source>Point at a part of the equation, or walk through it with the arrow keys.</source>
@@ -3935,11 +3935,11 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>The model “{model}” is open. This lesson is about MS-SA: what it points at may be missing or mean something else here. The bundled model “open” is an MS-SA: choose it in the settings (Ctrl+,).</source>
-        <translation>Das Modell „{model}“ ist offen. Diese Lektion handelt von MS-SA: Worauf sie zeigt, kann hier fehlen oder etwas anderes bedeuten. Das mitgelieferte Modell „open“ ist ein MS-SA: in den Einstellungen wählen (Strg+,).</translation>
+        <translation>Das Modell „{model}“ ist offen. Dieser Kurs handelt von MS-SA: Worauf sie zeigt, kann hier fehlen oder etwas anderes bedeuten. Das mitgelieferte Modell „open“ ist ein MS-SA: in den Einstellungen wählen (Strg+,).</translation>
     </message>
     <message>
         <source>Key points</source>
-        <translation>Schlüsselpunkte</translation>
+        <translation>Punkte am Körper</translation>
     </message>
     <message>
         <source>Of every picture only 25 joints of the body are kept, in metres. The network is given a table of numbers: where every joint was, in every frame of the last few seconds. It knows no faces, no clothes and no rooms.</source>
@@ -4195,7 +4195,7 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>Show the solution</source>
-        <translation>Die Lösung zeigen</translation>
+        <translation>Lösung zeigen</translation>
     </message>
     <message>
         <source>Go to the moment</source>
@@ -4459,7 +4459,7 @@ Ausgewogen liegt zwischen beiden.</translation>
     </message>
     <message>
         <source>Lesson, the page on the answer</source>
-        <translation>Lektion, die Seite zur Antwort</translation>
+        <translation>Kurs, die Seite zur Antwort</translation>
     </message>
     <message>
         <source>Probability</source>

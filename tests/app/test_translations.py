@@ -136,7 +136,7 @@ def test_the_window_speaks_german(open_window, wait, german: None) -> None:
     assert menus == ["&Datei", "&Bearbeiten", "&Wiedergabe", "&Ansicht", "&Extras", "&Hilfe"]
     assert window.menus.actions["show_settings"].text() == "Einstellungen …"
     titles = [window.inside.tabs.tabText(place) for place in range(window.inside.tabs.count())]
-    assert titles == ["Topologie", "Aufmerksamkeit", "Maskieren", "Signale", "Lektion", "Lehren"]
+    assert titles == ["Topologie", "Aufmerksamkeit", "Maskieren", "Signale", "Kurs", "Lehren"]
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert buttons.buttons()[0].text().replace("&", "") == "Abbrechen", "Qt's own words"
     wait(lambda: window.pipeline.model is not None)
