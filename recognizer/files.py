@@ -1,12 +1,14 @@
-"""Writing files so that a reader never meets a half-written one."""
+"""Writing files so that a reader never meets a half-written one, and reading JSON that anybody may have written."""
 
+import json
 import os
 import re
 import secrets
 import time as clock
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from recognizer.errors import UserError
 
@@ -112,3 +114,20 @@ def _clean_once(folder: Path) -> None:
     if folder not in _cleaned:
         _cleaned.add(folder)
         remove_abandoned(folder)
+
+
+def is_there(path: Path, kind: Callable[[Path], bool] = Path.exists) -> bool:
+    """Whether there is anything at this path, or what ``kind`` asks for. A path that a file names can be one that no
+    system has: too long, or with a character that none takes."""
+    try:
+        return kind(path)
+    except (OSError, ValueError):
+        return False
+
+
+def parse_json(text: str | bytes) -> Any:
+    """What JSON says. Raises ``ValueError`` for what is none, or is nested too deeply."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None

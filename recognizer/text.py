@@ -53,6 +53,12 @@ def named(labels: Sequence[str], *shares: np.ndarray) -> tuple[list[str], np.nda
     return [*labels, NOTHING], np.concatenate([rows, np.maximum(nothing, 0)], axis=1)
 
 
+def one_line(text: str, most: int = 300) -> str:
+    """A text, which may quote what a file says, as one line of a sentence, of so many characters at most."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def path_text(path: str | os.PathLike[str]) -> str:
     """A path, or a sentence with paths in it, as text that any file in UTF-8 and any window takes.
 

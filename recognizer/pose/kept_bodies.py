@@ -12,7 +12,8 @@ import numpy as np
 from recognizer.errors import UserError
 from recognizer.files import atomic
 from recognizer.pose.frames import ObservedFrame
-from recognizer.skeleton.clip import NOBODY, Bodies, Clip
+from recognizer.skeleton.array_file import load_arrays
+from recognizer.skeleton.clip import FARTHEST, NOBODY, Bodies, Clip
 from recognizer.skeleton.joints import BODIES, JOINTS
 
 _Column = tuple[type, tuple[int, ...]]
@@ -147,9 +148,8 @@ class KeptBodies:
         """Hold what ``save`` wrote instead. Nothing in it is ever unpickled. Raises ``UserError`` where it is anything
         else."""
         try:
-            with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
-                arrays = {name: archive[name] for name in (*_OF_FRAMES, *_OF_BODIES, "kind")}
-        except Exception as error:  # damaged bytes make zip, zlib and NumPy raise a dozen kinds
+            arrays = load_arrays(path, (*_OF_FRAMES, *_OF_BODIES, "kind"))
+        except (OSError, KeyError, ValueError) as error:
             raise UserError(f"{path} does not hold the bodies of a video.") from error
         frames, bodies = _Table(_OF_FRAMES), _Table(_OF_BODIES)
         fits = frames.take({n: arrays[n] for n in _OF_FRAMES}) and bodies.take({n: arrays[n] for n in _OF_BODIES})
@@ -199,7 +199,10 @@ def _agree(frames: "_Table", bodies: "_Table", slots: int) -> bool:
         and ((each >= 0) & (each <= slots)).all()
         and (ends[-1] if len(ends) else 0) == bodies.count
         and ((taken >= 0) & (taken < slots)).all()
-        and np.isfinite(bodies["keypoints"]).all()
+        and (bodies["person"] > NOBODY).all()
+        and (np.abs(bodies["keypoints"]) <= FARTHEST).all()  # false for NaN too
+        and ((bodies["confidence"] >= 0) & (bodies["confidence"] <= 1)).all()
+        and np.isfinite(bodies["picture"]).all()
     )
 
 

@@ -7,12 +7,16 @@ import numpy as np
 
 from recognizer.errors import UserError
 from recognizer.files import atomic
+from recognizer.skeleton.array_file import load_arrays
 from recognizer.skeleton.joints import BODIES, JOINTS
 from recognizer.skeleton.shapes import check_shape
 
 NOBODY = -1
 # Seconds for which a person who is out of sight keeps number and slot, and the last answer is still shown for them.
 HELD_OUT_OF_SIGHT = 0.7
+FARTHEST = 1e6  # metres, in whatever unit a clip was written by mistake: what lies beyond is damage
+LONGEST = 1e7  # seconds from a clip's first frame to its last
+HIGHEST_PERSON = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +57,8 @@ class Clip:
     ``keypoints`` float32 ``(M, T, 25, 3)`` metres in Kinect camera axes (x to the sensor's own left, y up, z away
     from it); ``confidence`` float32 ``(M, T, 25)`` in [0, 1]; ``time`` float64 ``(T,)`` seconds, strictly increasing;
     ``identity`` int32 ``(M, T)``, the number of the person in each slot, -1 for nobody. M is 1 or 2. An absent body is
-    all zeros with confidence 0. Raises ``UserError`` where the arrays do not fit this description.
+    all zeros with confidence 0. Other types of numbers are converted. Raises ``UserError`` where the arrays do not fit
+    this description.
     """
 
     keypoints: np.ndarray
@@ -67,7 +72,10 @@ class Clip:
             value = np.asarray(getattr(self, name))
             if value.dtype.kind not in "fiu":
                 raise UserError(f"Not a clip: {name} holds no numbers.")
-            object.__setattr__(self, name, np.ascontiguousarray(value, dtype=kind))
+            if kind is np.int32 and not _are_persons(value):
+                raise UserError("Not a clip: identity holds a number that is no person's.")
+            with np.errstate(over="ignore"):  # what becomes infinite is refused below
+                object.__setattr__(self, name, np.ascontiguousarray(value, dtype=kind))
         fault = _fault(self.keypoints, self.confidence, self.time, self.identity)
         if fault:
             raise UserError(f"Not a clip: {fault}.")
@@ -90,6 +98,11 @@ class Clip:
 _KINDS = {"keypoints": np.float32, "confidence": np.float32, "time": np.float64, "identity": np.int32}
 
 
+def _are_persons(identity: np.ndarray) -> bool:
+    """Whether these are whole numbers from -1 on that int32 can hold."""
+    return bool(((identity >= NOBODY) & (identity <= HIGHEST_PERSON) & (identity == np.trunc(identity))).all())
+
+
 def _fault(keypoints: np.ndarray, confidence: np.ndarray, time: np.ndarray, identity: np.ndarray) -> str | None:
     """What is wrong with the arrays of a clip, in words, or ``None``."""
     if keypoints.ndim != 4 or keypoints.shape[2:] != (JOINTS, 3) or not 1 <= len(keypoints) <= BODIES:
@@ -105,10 +118,14 @@ def _fault(keypoints: np.ndarray, confidence: np.ndarray, time: np.ndarray, iden
         return f"identity has the shape {identity.shape} instead of {(bodies, frames)}"
     if not (np.isfinite(keypoints).all() and np.isfinite(confidence).all() and np.isfinite(time).all()):
         return "it holds values that are not finite numbers (NaN or infinity)"
+    if (np.abs(keypoints) > FARTHEST).any():
+        return "a joint is more than a million metres away"
     if (confidence < 0).any() or (confidence > 1).any():
         return "confidence leaves the range from 0 to 1"
     if (np.diff(time) <= 0).any():
         return "time does not increase from frame to frame"
+    if time[-1] - time[0] > LONGEST or (np.diff(time) < np.finfo(np.float64).tiny).any():
+        return "no recording has its frames at such times"
     if keypoints[identity == NOBODY].any() or confidence[identity == NOBODY].any():
         return "a body that nobody holds (identity -1) is not all zeros"
     return None
@@ -154,19 +171,17 @@ def save_npz(clip: Clip, path: str | Path, compressed: bool = True) -> None:
 def load_npz(path: str | Path) -> Clip:
     """Read a clip's `.npz` file. Nothing in it is ever unpickled. Raises ``UserError`` with the file's name."""
     try:
-        with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
-            missing = [name for name in _KINDS if name not in archive.files]
-            if missing:
-                raise UserError(f"{path} is not a clip: it lacks {', '.join(missing)}.")
-            arrays = {name: archive[name] for name in _KINDS}
-            label = str(archive["label"]) if "label" in archive.files else None
+        arrays = load_arrays(path, _KINDS, ["label"])
     except FileNotFoundError as error:
         raise UserError(f"There is no file {path}.") from error
-    except UserError:
-        raise
-    except Exception as error:  # damaged bytes make zip, zlib and NumPy raise a dozen kinds
+    except KeyError as error:
+        raise UserError(f"{path} is not a clip: it lacks {error.args[0]}.") from error
+    except (OSError, ValueError) as error:
         raise UserError(f"{path} cannot be read as a clip.") from error
+    label = arrays.pop("label", None)
+    if label is not None and (label.shape or label.dtype.kind != "U"):
+        raise UserError(f"{path}: Not a clip: its label is no text.")
     try:
-        return Clip(**arrays, label=label)
+        return Clip(**arrays, label=None if label is None else str(label))
     except UserError as error:
         raise UserError(f"{path}: {error}") from error

@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.errors import UserError
+from recognizer.skeleton.array_file import load_arrays
+from recognizer.text import one_line
 from train.datasets.layout import Layout
 from train.datasets.picture_plane import FPS, GROUP, HAND_SHARE, flat_body
 from train.datasets.reader import Entry, Listing, RawClip, Reader, Unreadable, stamp
@@ -33,12 +35,14 @@ LAYOUT = Layout(
 def listing(file: Path) -> Listing:
     """The clips of the file, in its order. Raises ``UserError`` where it is no file of this set."""
     try:
-        with np.load(file, allow_pickle=False) as content:
-            pose, frames, labels, split = (content[name] for name in ("pose", "frames", "label", "split"))
-    except Exception as error:  # NumPy and zipfile raise many kinds on damaged files
-        raise UserError(f"{file} is no file of JHMDB's joints ({error}).") from error
+        pose, frames, labels, split = load_arrays(file, ("pose", "frames", "label", "split")).values()
+    except (OSError, KeyError, ValueError) as error:
+        raise UserError(f"{file} is no file of JHMDB's joints ({one_line(str(error))}).") from error
+    counted = frames.ndim == 1 and frames.dtype.kind in "iu" and split.dtype.kind in "iu" and (frames >= 0).all()
+    if not counted or pose.dtype.kind not in "fiu" or labels.dtype.kind != "U":
+        raise UserError(f"{file} is no file of JHMDB's joints: its arrays are of other kinds.")
     clips = len(frames)
-    if pose.shape != (frames.sum(), JOINTS, 2) or labels.shape != (clips,) or split.shape != (clips, SPLITS):
+    if pose.shape != (sum(frames.tolist()), JOINTS, 2) or labels.shape != (clips,) or split.shape != (clips, SPLITS):
         raise UserError(f"{file} is no file of JHMDB's joints: its arrays do not fit each other.")
     return Listing(_entries(pose, frames, labels, split), clips, stamp([file]))
 

@@ -97,6 +97,14 @@ def damaged(arrays: dict[str, np.ndarray], how: str) -> dict[str, np.ndarray]:
             changed["time"] = changed["time"].astype(np.float32)
         case "no slots":
             changed["kind"][0] = 0
+        case "a person with a negative number":
+            changed["person"][0] = -5
+        case "a joint beyond all rooms":
+            changed["keypoints"][0, 0, 0] = 1e30
+        case "a confidence of two":
+            changed["confidence"][0, 0] = 2
+        case "no place in the picture":
+            changed["picture"][0, 0, 0] = np.inf
         case "objects":
             changed["index"] = np.array([{}, {}, {}], object)
     return changed
@@ -104,7 +112,8 @@ def damaged(arrays: dict[str, np.ndarray], how: str) -> dict[str, np.ndarray]:
 
 HOW = (
     "a column is missing,a column is shorter,time goes back,a frame has more bodies than slots,"
-    "the bodies end too early,a slot that is not there,no number,other numbers,no slots,objects"
+    "the bodies end too early,a slot that is not there,no number,other numbers,no slots,objects,"
+    "a person with a negative number,a joint beyond all rooms,a confidence of two,no place in the picture"
 )
 
 

@@ -52,6 +52,14 @@ def test_a_saved_clip_is_the_clip(tmp_path_factory, keypoints, label):
         ({"time": np.array(list("abcde"))}, "time"),
         ({"identity": np.zeros((2, 4), int)}, "identity"),
         ({"identity": np.full((2, 5), -1)}, "nobody"),
+        ({"identity": np.full((2, 5), -2)}, "no person's"),
+        ({"identity": np.full((2, 5), 2**32 - 1)}, "no person's"),
+        ({"identity": np.full((2, 5), 0.5)}, "no person's"),
+        ({"identity": np.full((2, 5), np.nan)}, "no person's"),
+        ({"keypoints": np.full((2, 5, JOINTS, 3), 1e308)}, "finite"),
+        ({"keypoints": np.full((2, 5, JOINTS, 3), 1e7)}, "million metres"),
+        ({"time": np.arange(5) * 1e7}, "such times"),
+        ({"time": np.arange(5) * 1e-320}, "such times"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_name(changes, words):
@@ -162,3 +170,11 @@ def test_a_file_is_compressed_or_written_quickly_and_reads_alike(tmp_path, compr
 def test_a_file_that_is_not_there_is_reported_as_such(tmp_path):
     with pytest.raises(UserError, match=r"There is no file .*absent\.npz\.$"):
         load_npz(tmp_path / "absent.npz")
+
+
+def test_a_label_that_is_no_text_is_refused(tmp_path):
+    clip = make()
+    arrays = {name: getattr(clip, name) for name in ("keypoints", "confidence", "time", "identity")}
+    np.savez(tmp_path / "a.npz", **arrays, label=np.arange(3))
+    with pytest.raises(UserError, match="label is no text"):
+        load_npz(tmp_path / "a.npz")
