@@ -104,9 +104,11 @@ def parse_at_once(text: bytes) -> RawSkeleton | None:
         return None
     keypoints = keypoints.reshape(len(at), JOINTS, 3).astype(np.float32)
     state = state.astype(np.int8)
+    places: dict[int, list[int]] = {}
+    for place, number in enumerate(tracking):
+        places.setdefault(number, []).append(place)
     bodies = []
-    for number in dict.fromkeys(tracking):
-        own = np.flatnonzero([other == number for other in tracking])
+    for number, own in places.items():
         if (np.diff(frame[own]) == 0).any():
             return None
         bodies.append(RawBody(number, frame[own], keypoints[own], state[own]))
