@@ -21,6 +21,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from recognizer.errors import UserError
+from recognizer.files import parse_json
 from recognizer.files_together import finish_writing, write_together
 from recognizer.model.device import choose_device
 from recognizer.model.model_config import ModelConfig
@@ -34,6 +35,7 @@ from recognizer.resources import MODELS
 from recognizer.skeleton.joints import JOINTS
 from recognizer.skeleton.shapes import check_shape
 from recognizer.skeleton.streams import Normalisation, make_stream, normalise, to_network
+from recognizer.text import one_line
 
 # What a fingerprint leaves out: what decides no answer, or a training alone.
 _NOT_COUNTED = {"name", "format", "time_base", "decision", "operating_points"}
@@ -276,11 +278,11 @@ def load_config(folder: Path) -> ModelConfig:
     """Read and check a folder's ``config.json``. Raises ``UserError`` naming the first fault."""
     file = folder / "config.json"
     try:
-        return ModelConfig.model_validate(json.loads(file.read_text(encoding="utf-8")))
+        return ModelConfig.model_validate(parse_json(file.read_text(encoding="utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         place, what = where(first), first["msg"].removeprefix("Value error, ")
-        raise UserError(f"{file}: {place + ': ' if place else ''}{what}.") from error
+        raise UserError(f"{file}: {one_line(place + ': ' + what if place else what)}.") from error
     except (OSError, ValueError) as error:
         raise UserError(f"{file} cannot be read: {error}.") from error
 
@@ -293,7 +295,11 @@ def _load_network(folder: Path, stream: str, config: ModelConfig) -> SkeletonNet
         weights = load_file(file)
     except (SafetensorError, OSError, ValueError) as error:
         raise UserError(f"{file} is damaged and cannot be read.") from error
-    network = build_network(config.network())
+    stated = config.network()
+    # Every network has more weights than that: what a configuration says must not take memory that no file speaks for.
+    if sum(map(Tensor.numel, weights.values())) < stated.width * max(stated.width, stated.labels):
+        raise UserError(f"{file} does not fit its config.json: it is too small for such a network.")
+    network = build_network(stated)
     expected = {name: tensor.shape for name, tensor in network.state_dict().items()}
     if missing := sorted(expected.keys() - weights.keys()):
         raise UserError(f"{file} does not fit its config.json: it lacks {missing[0]} (and {len(missing) - 1} more).")

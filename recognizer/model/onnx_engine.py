@@ -12,11 +12,13 @@ import torch
 from torch import Tensor
 
 from recognizer.model.device import own_threads
+from recognizer.skeleton.joints import JOINTS
 
 _log = logging.getLogger(__name__)
 
 ENGINE_FILE = "model.onnx"  # in a model folder
 OUTPUTS = ("probabilities", "features")
+MOST_FRAMES = 10_000  # of a window, as for a network (recognizer.network.config)
 FINGERPRINT = "fingerprint"  # the key of the file's metadata that names the model it was made of
 
 
@@ -46,6 +48,16 @@ class Engine:
         """The model that the file was made of, as by ``model_folder.fingerprint``; empty where the file names none."""
         return self._session.get_modelmeta().custom_metadata_map.get(FINGERPRINT, "")
 
+    def try_out(self) -> None:
+        """Have it answer for somebody who is not there. Raises ``ValueError`` where the answer is none, as of a damaged
+        file, and ONNX Runtime's own exceptions."""
+        frames = self._session.get_inputs()[0].shape[1]
+        if not isinstance(frames, int) or not 0 < frames <= MOST_FRAMES:
+            raise ValueError(f"it takes windows of {frames} frames")
+        probabilities, features = self.answer(torch.zeros(2, frames, JOINTS, 3))
+        if any(one.ndim != 2 or len(one) != 2 or not torch.isfinite(one).all() for one in (probabilities, features)):
+            raise ValueError("it gives no probabilities")
+
     def answer(self, windows: Tensor) -> tuple[Tensor, Tensor]:
         """Calibrated probabilities ``(N, labels)`` and features ``(N, features)`` of windows float32
         ``(N, T, 25, 3)`` in metres, all on the CPU. Where ``has_features`` is false, of each window there are none:
@@ -62,6 +74,7 @@ def open_engine(file: Path, fingerprint: str) -> Engine | None:
         return None
     try:
         engine = Engine(file)
+        engine.try_out()
     except Exception as error:  # ONNX Runtime's exceptions share no base of their own
         _log.warning(
             "%s cannot be read (%s), so PyTorch computes instead, which takes longer.", file, _first_line(error)

@@ -11,7 +11,7 @@ _PAPERS, _OTHER = "the paper's architecture", "another architecture"  # which of
 class StrictModel(BaseModel):
     """Checked values that do not change; a field that is not known is an error instead of being ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 def where(fault: Mapping[str, Any]) -> str:
@@ -20,10 +20,11 @@ def where(fault: Mapping[str, Any]) -> str:
 
 
 class Shape(StrictModel):
-    """What every architecture has; ``width`` scales every block's channels."""
+    """What every architecture has; ``width`` scales every block's channels. The largest values are beyond what any
+    machine trains."""
 
-    frames: int = Field(default=64, ge=4)  # T
-    width: int = Field(default=64, ge=16, multiple_of=16)  # channels of the first blocks
+    frames: int = Field(default=64, ge=4, le=10_000)  # T
+    width: int = Field(default=64, ge=16, le=1024, multiple_of=16)  # channels of the first blocks
     dropout: float = Field(default=0.0, ge=0, lt=1)  # before the last linear layer
     # The last layer's weights at the start, by their deviation: 0.01, which passes hardly any gradient on to what lies
     # before; the lineage's sqrt(2 / labels), which for few labels makes the first guesses certain and wrong; or
@@ -42,8 +43,10 @@ class Architecture(Shape):
     kind: Literal["ms-sa"] = "ms-sa"
     fragments: int = Field(default=4, ge=1)
     heads: int = Field(default=4, ge=1)
-    kernel: int = Field(default=3, ge=1)  # frames that a convolution over time sees at once
-    dilations: tuple[Annotated[int, Field(ge=1)], ...] = Field(default=(1, 2, 3, 4), min_length=1)  # one per branch
+    kernel: int = Field(default=3, ge=1, le=1000)  # frames that a convolution over time sees at once
+    dilations: tuple[Annotated[int, Field(ge=1, le=1000)], ...] = Field(
+        default=(1, 2, 3, 4), min_length=1
+    )  # one per branch
     adaptive: bool = True  # False: alpha Q is left out, a plain graph convolution with learned A_s
     attention: bool = True  # False: no temporal self-attention
 

@@ -150,3 +150,21 @@ def test_without_a_sound_file_pytorch_does_the_work(folder, damage, caplog):
     windows = torch.randn(1, model.config.architecture.frames, 25, 3, generator=torch.Generator().manual_seed(1))
     found, sound = (each.probabilities(windows)[0] for each in (model, load_model("open")))
     torch.testing.assert_close(found, sound, atol=1e-4, rtol=0)
+
+
+def test_an_engine_that_gives_no_numbers_is_not_used(tmp_path, caplog):
+    from onnx import TensorProto, helper, save
+
+    nodes = [
+        helper.make_node("Flatten", ["windows"], ["flat"], axis=1),
+        helper.make_node("Log", ["flat"], ["logs"]),  # of zero and less, infinity and none
+        helper.make_node("Identity", ["logs"], ["probabilities"]),
+    ]
+    sizes = {"windows": ["n", 4, 25, 3], "probabilities": ["n", 300]}
+    ends = [helper.make_tensor_value_info(name, TensorProto.FLOAT, size) for name, size in sizes.items()]
+    graph = helper.make_graph(nodes, "broken", ends[:1], ends[1:])
+    file = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+    helper.set_model_props(file, {"fingerprint": "mine"})
+    save(file, str(tmp_path / ENGINE_FILE))
+    assert open_engine(tmp_path / ENGINE_FILE, "mine") is None
+    assert "it gives no probabilities" in caplog.text
