@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement
 
 from recognizer.errors import UserError
-from recognizer.files import atomic
+from recognizer.files import atomic, is_there
 from recognizer.text import path_text
 
 SCHEMA = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
@@ -25,6 +25,7 @@ INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 UNDATED = "1970-01-01T00:00:00+00:00"  # the schema wants a date; the same answers are to give the same file
 TYPE = "action"
 SOURCE = "source"  # the property that names what was annotated, where ELAN has no player for it
+LATEST = 1e7  # seconds; no video is as long
 MIME = {
     ".mp4": "video/mp4",
     ".m4v": "video/mp4",
@@ -99,6 +100,8 @@ def read_eaf(path: Path) -> tuple[str, list[Annotation]]:
         raise UserError(f"Cannot read {path}: {error.strerror or error}.") from error
     except ElementTree.ParseError as error:
         raise UserError(f"{path} cannot be read as an ELAN document: {error}.") from error
+    except (LookupError, ValueError, UnicodeError) as error:
+        raise UserError(f"{path} cannot be read as an ELAN document: its encoding is not known.") from error
     if document.tag != "ANNOTATION_DOCUMENT":
         raise UserError(f"{path} is no ELAN document.")
     annotations = sorted(_annotations(path, document), key=lambda one: (one.start, one.tier))
@@ -129,7 +132,7 @@ def _source(path: Path, document: Element) -> str:
     addresses += [entry.text for entry in document.iterfind("HEADER/PROPERTY") if entry.get("NAME") == SOURCE]
     plain = [_local(address) for address in addresses if address]
     names = [name for address in plain for name in (address, unquote(address))]
-    return next((name for name in names if (path.parent / name).exists()), names[0] if names else "")
+    return next((name for name in names if is_there(path.parent / name)), names[0] if names else "")
 
 
 def _local(address: str) -> str:
@@ -149,10 +152,17 @@ def _annotations(path: Path, document: Element) -> Iterator[Annotation]:
             value = " ".join((one.findtext("ANNOTATION_VALUE") or "").split())
             if start is None or end is None or not value:
                 continue  # a slot without a time lies somewhere between its neighbours; nothing is said without words
-            try:
-                yield Annotation(name, int(start) / 1000, int(end) / 1000, value)
-            except ValueError as error:
-                raise UserError(f"{path}: a time slot holds no whole number of milliseconds.") from error
+            yield Annotation(name, _seconds(path, start), _seconds(path, end), value)
+
+
+def _seconds(path: Path, milliseconds: str) -> float:
+    try:
+        seconds = int(milliseconds) / 1000
+    except (ValueError, OverflowError) as error:
+        raise UserError(f"{path}: a time slot holds no whole number of milliseconds.") from error
+    if not 0 <= seconds <= LATEST:
+        raise UserError(f"{path}: a time slot lies before the beginning, or beyond the end of any video.")
+    return seconds
 
 
 def _milliseconds(one: Annotation) -> tuple[int, int]:

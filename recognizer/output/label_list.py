@@ -134,6 +134,8 @@ def _span(path: Path, line: int, row: dict[str, str]) -> LabelledSpan:
     start, end = (_seconds(path, line, name, values.pop(name)) for name in ("start", "end"))
     if end is not None and end <= (start or 0.0):
         raise UserError(f"{path}, line {line}: the action ends at {end:g} s, before it starts.")
+    if "\0" in values["file"]:
+        raise UserError(f"{path}, line {line}: no file has such a name.")
     return LabelledSpan(start=start, end=end, **values)
 
 
@@ -145,5 +147,5 @@ def _seconds(path: Path, line: int, name: str, text: str) -> float | None:
     except ValueError:
         seconds = math.nan
     if not (math.isfinite(seconds) and seconds >= 0):
-        raise UserError(f"{path}, line {line}: {name} must be seconds, 0 or more, and is {text!r}.")
+        raise UserError(f"{path}, line {line}: {name} must be seconds, 0 or more, and is {text[:30]!r}.")
     return seconds

@@ -20,6 +20,7 @@ from recognizer.sources.source import CLIP_SUFFIXES
 from recognizer.text import BEST, path_text
 
 DIGITS = 6  # after the point: a probability needs no more, and people read the JSON
+LATEST = 1e7  # seconds; no video is as long
 SHORTEST_SHOWN = 0.5  # seconds for which a subtitle is shown at least
 
 
@@ -122,9 +123,13 @@ class Result:
     def load_json(cls, path: Path) -> "Result | None":
         """What ``save_json`` wrote, numbers to six decimals; ``None`` where the file is not there or something else."""
         try:
-            return TypeAdapter(cls).validate_json(path.read_bytes())
+            result = TypeAdapter(cls).validate_json(path.read_bytes())
         except (OSError, ValidationError):
             return None
+        times = [(one.start, one.end, one.confidence) for one in result.segments] + [
+            (one.time, one.time, 0.0) for one in result.windows
+        ]
+        return result if (np.abs(times) <= LATEST).all() else None  # false for NaN too
 
     def save_json(self, path: Path) -> None:
         """All of it. Raises ``UserError`` where the file cannot be written, as all the others do."""

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recognizer.errors import UserError
+from recognizer.files import is_there
 from recognizer.output.label_list import read_label_list
 from recognizer.own_actions.pack import tidy_name
 from recognizer.sources.picture_series import is_series, series_name, sources_of_folder
+from recognizer.text import one_line
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,10 @@ def spans_of_list(path: Path) -> list[ExampleSpan]:
     if not rows:
         raise UserError(f"{path} names no action: all are in brackets.")
     spans = [ExampleSpan(str(path.parent / row.file), tidy_name(row.action), row.start, row.end) for row in rows]
-    if missing := next((each for each in by_source(spans) if not (Path(each).is_file() or is_series(each))), None):
-        raise UserError(f"{path} names {missing}, which is not there.")
+    if missing := next(
+        (each for each in by_source(spans) if not (is_there(Path(each), Path.is_file) or is_series(each))), None
+    ):
+        raise UserError(f"{path} names {one_line(missing)}, which is not there.")
     return spans
 
 

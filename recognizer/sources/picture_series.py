@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recognizer.errors import UserError
+from recognizer.files import is_there
 from recognizer.sources.addresses import as_file, is_address
 from recognizer.sources.source import is_watchable
 from recognizer.text import path_text
@@ -65,7 +66,7 @@ class PictureSeries:
 def is_series(spec: str | Path) -> bool:
     """Whether this is a pattern for numbered pictures, and not the name of anything that is there."""
     spec = str(spec)
-    return not is_address(spec) and bool(_NUMBER.search(Path(spec).name)) and not _path(spec).exists()
+    return not is_address(spec) and bool(_NUMBER.search(Path(spec).name)) and not is_there(_path(spec))
 
 
 def find_series(pattern: str | Path) -> PictureSeries:

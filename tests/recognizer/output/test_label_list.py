@@ -15,6 +15,7 @@ from recognizer.output.label_list import (
     read_label_lists,
     write_label_list,
 )
+from recognizer.own_actions.example_files import spans_of_list
 from tests.paths import ROOT
 
 words = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=12)
@@ -133,3 +134,54 @@ def test_our_times_are_of_files_of_the_shared_data_and_follow_one_another(shared
             actions[:8] == ["stand up", "walk", "turn", "walk", "turn", "sit down", "stand up", "walk"][: len(actions)]
         )
         assert len(actions) >= 7
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a/" * 3000, "a\nb"])
+def test_a_file_whose_name_no_system_takes_is_not_there(name: str, tmp_path: Path):
+    (tmp_path / "a.csv").write_text(f'file,action\n"{name}",wave\n')
+    with pytest.raises(UserError, match="which is not there") as told:
+        spans_of_list(tmp_path / "a.csv")
+    assert "\n" not in str(told.value) and len(str(told.value)) < 400 + len(str(tmp_path))
+
+
+def test_a_name_with_a_character_that_no_file_has_and_a_number_without_end_are_told(tmp_path: Path):
+    (tmp_path / "a.csv").write_text("file,action\na\0b,wave\n")
+    with pytest.raises(UserError, match=r"line 2: no file has such a name"):
+        read_label_list(tmp_path / "a.csv")
+    (tmp_path / "a.csv").write_text(f"file,action,start\na,wave,{'9' * 5000}x\n")
+    with pytest.raises(UserError, match="must be seconds") as told:
+        read_label_list(tmp_path / "a.csv")
+    assert len(str(told.value)) < 200 + len(str(tmp_path))
+
+
+ELAN = """<?xml version="1.0" encoding="{encoding}"?><ANNOTATION_DOCUMENT><HEADER><MEDIA_DESCRIPTOR MEDIA_URL="{file}"/>
+</HEADER><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="0"/><TIME_SLOT TIME_SLOT_ID="b" TIME_VALUE="{end}"/>
+</TIME_ORDER><TIER TIER_ID="t"><ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="b">
+<ANNOTATION_VALUE>wave</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"""
+SOUND = {"encoding": "UTF-8", "file": "a.mp4", "end": "900"}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        *(({"encoding": name}, "cannot be read as an ELAN") for name in ("nonsense", "hex", "idna", "shift_jis")),
+        ({"end": "9" * 400}, "no whole number"),
+        ({"end": "-5"}, "before the beginning"),
+        ({"end": "9" * 30}, "beyond the end"),
+        ({"file": "a" * 5000}, "which is not there"),
+        ({"file": "%00"}, "which is not there"),
+    ],
+)
+def test_an_elan_document_that_says_what_cannot_be_is_one_sentence(change: dict[str, str], told: str, tmp_path: Path):
+    (tmp_path / "a.eaf").write_text(ELAN.format(**{**SOUND, **change}))
+    with pytest.raises(UserError, match=told):
+        spans_of_list(tmp_path / "a.eaf")
+
+
+def test_a_document_whose_parts_stand_for_ever_more_parts_is_refused(tmp_path: Path):
+    bomb = '<!DOCTYPE a [<!ENTITY z0 "xxxxxxxxxx">'
+    bomb += "".join(f'<!ENTITY z{n} "{f"&z{n - 1};" * 10}">' for n in range(1, 10)) + "]>"
+    text = ELAN.format(**SOUND).replace("?>", f"?>{bomb}", 1).replace("wave", "&z9;")
+    (tmp_path / "a.eaf").write_text(text)
+    with pytest.raises(UserError, match="cannot be read as an ELAN document"):
+        read_label_list(tmp_path / "a.eaf")
