@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import scipy.io
 
+from recognizer.text import one_line
 from train.datasets.layout import Layout
+from train.datasets.matlab_file import read_matlab
 from train.datasets.picture_plane import FPS, GROUP, HAND_SHARE, flat_body
 from train.datasets.reader import RawClip, Reader, Unreadable
 
@@ -39,14 +40,14 @@ def files(folder: Path) -> Iterator[Path]:
 def read(file: Path) -> RawClip:
     """One clip. Raises ``Unreadable``."""
     try:
-        content = scipy.io.loadmat(file)
-        label = str(content["action"].item()).replace("_", " ")
+        content = read_matlab(file)
+        label = str(content["action"]).replace("_", " ")
         # Some files have 8 or 16 bits without a sign, in which differences would wrap around.
-        points = np.stack([content["x"], content["y"]], axis=-1).astype(np.float64)
-        visible = np.asarray(content["visibility"]) > 0
-        trains = int(content["train"].item()) > 0
-    except Exception as error:  # scipy raises many kinds on damaged files
-        raise Unreadable(f"not readable as one of this set's MATLAB files ({error})") from error
+        points = np.stack([np.asarray(content[axis], dtype=np.float64) for axis in "xy"], axis=-1)
+        visible = np.asarray(content["visibility"], dtype=np.float64) > 0
+        trains = np.asarray(content["train"], dtype=np.float64).item() > 0
+    except (OSError, ValueError, KeyError) as error:
+        raise Unreadable(f"not readable as one of this set's MATLAB files ({one_line(str(error))})") from error
     if label not in LABELS:
         raise Unreadable(f"{label} is no class of this set")
     if points.ndim != 3 or points.shape[1:] != (JOINTS, 2) or visible.shape != points.shape[:2] or not len(points):

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import scipy.io
 
+from recognizer.text import one_line
 from train.datasets.kinect1 import to_ntu
+from train.datasets.matlab_file import read_matlab
 from train.datasets.reader import RawClip, Reader, Unreadable
 
 LABELS = (
@@ -36,9 +37,9 @@ def read(file: Path) -> RawClip:
     if not match or not 1 <= int(match[1]) <= len(LABELS):
         raise Unreadable("the name does not name a class of this set")
     try:
-        joints = np.asarray(scipy.io.loadmat(file)["d_skel"], dtype=np.float64)
-    except Exception as error:  # scipy raises many kinds on damaged files
-        raise Unreadable(f"not readable as a MATLAB file with d_skel ({error})") from error
+        joints = np.asarray(read_matlab(file)["d_skel"], dtype=np.float64)
+    except (OSError, ValueError, KeyError) as error:
+        raise Unreadable(f"not readable as a MATLAB file with d_skel ({one_line(str(error))})") from error
     if joints.ndim != 3 or joints.shape[:2] != (20, 3):
         raise Unreadable(f"d_skel has the shape {joints.shape} instead of (20, 3, frames)")
     subject = int(match[2])
