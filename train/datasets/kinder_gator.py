@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from recognizer.text import one_line
 from train.datasets.kinect1 import to_ntu
 from train.datasets.reader import RawClip, Reader, Unreadable
 
@@ -59,7 +60,7 @@ def read(file: Path) -> RawClip:
         columns = [header.index(joint + axis) for joint in _JOINTS for axis in "XYZ"]
         rows = np.loadtxt(file, delimiter=",", skiprows=1, usecols=columns, ndmin=2, encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        raise Unreadable(f"not readable as a table of joints ({error})") from error
+        raise Unreadable(f"not readable as a table of joints ({one_line(str(error))})") from error
     if len(rows) < TRIM + MIN_FRAMES:
         raise Unreadable(f"only {len(rows)} frames")
     return RawClip(

@@ -5,13 +5,14 @@ copy leaks: all 95 view-3 files of a02 and a03 equal their view-2 files, so the 
 view-2 copies out of training.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
+from recognizer.files import parse_json
+from recognizer.text import one_line
 from train.datasets.kinect1 import to_ntu
 from train.datasets.reader import RawClip, Reader, Unreadable
 
@@ -45,9 +46,9 @@ def read(file: Path) -> RawClip:
         raise Unreadable("the name does not name a class of this set")
     action, person, _, view = match.groups()
     try:
-        joints = np.asarray(json.loads(file.read_text())["skeletons"], dtype=np.float64)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Unreadable(f"not readable as JSON with skeletons ({error})") from error
+        joints = np.asarray(parse_json(file.read_bytes())["skeletons"], dtype=np.float64)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
+        raise Unreadable(f"not readable as JSON with skeletons ({one_line(str(error))})") from error
     if joints.ndim != 3 or joints.shape[1:] != (20, 3):
         raise Unreadable(f"skeletons have the shape {joints.shape} instead of (frames, 20, 3)")
     if not len(joints):

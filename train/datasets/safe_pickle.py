@@ -4,16 +4,19 @@ A pickle is a program: it names functions and calls them. Here the few names tha
 recorders of our own, so that not even numpy's code is called with what the file says; any other name is refused.
 """
 
+import mmap
 import pickle
+import pickletools
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal, cast
 
 import numpy as np
 
 from recognizer.errors import UserError
 
+_PLACES = {"PUT", "BINPUT", "LONG_BINPUT"}  # operations that name a place of the unpickler's memory
 _DTYPE = re.compile(r"[<>=|]?[biuf][1248]\Z|[<>=|]?[SU][0-9]{1,4}\Z")
 
 
@@ -21,6 +24,7 @@ def load(path: Path) -> Any:
     """What is in the file; every array in it is an ``Array``. Raises ``UserError``."""
     try:
         with open(path, "rb") as file:
+            _check_operations(path)
             return _Unpickler(file, encoding="latin1").load()
     except _Refused as refused:
         raise UserError(
@@ -87,6 +91,16 @@ def _encode(text: str, encoding: str) -> bytes:
     if encoding not in ("latin1", "latin-1"):
         raise _Refused(f"the encoding {encoding!r}")
     return text.encode("latin1")
+
+
+def _check_operations(path: Path) -> None:
+    """Raise ``ValueError`` for a pickle that has more memory made ready than its file speaks for: a number of six bytes
+    can ask for a list of thousands of millions of places. Nothing of it is carried out here."""
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        most = len(content)
+        for operation, argument, _ in pickletools.genops(cast(IO[bytes], content)):
+            if operation.name in _PLACES and (argument is None or argument > most):
+                raise ValueError("a place beyond all that the file can hold")
 
 
 class _Refused(Exception):

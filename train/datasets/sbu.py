@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.skeleton.joints import SPINE_BASE
+from recognizer.text import one_line
 from train.datasets.layout import Layout, to_ntu
 from train.datasets.reader import RawClip, Reader, Unreadable
 
@@ -45,7 +46,7 @@ def read(file: Path) -> RawClip:
         lines = file.read_text(encoding="ascii").splitlines()
         rows = np.loadtxt(lines, delimiter=",", ndmin=2) if lines else np.empty((0, 0))
     except (OSError, ValueError) as error:
-        raise Unreadable(f"not readable as a table of numbers ({error})") from error
+        raise Unreadable(f"not readable as a table of numbers ({one_line(str(error))})") from error
     if rows.shape[1:] != (1 + 2 * 15 * 3,) or not len(rows):
         raise Unreadable(f"{rows.shape} numbers instead of (frames, 91)")
     if not np.isfinite(rows).all():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from recognizer.text import one_line
 from train.datasets.reader import Unreadable
 
 
@@ -14,7 +15,7 @@ def read_frames(file: Path, joints: int, columns: int = 3) -> np.ndarray:
         lines = file.read_text(encoding="ascii").splitlines()
         rows = np.loadtxt(lines, ndmin=2) if lines else np.empty((0, 0))
     except (OSError, ValueError) as error:
-        raise Unreadable(f"not readable as a table of numbers ({error})") from error
+        raise Unreadable(f"not readable as a table of numbers ({one_line(str(error))})") from error
     if not len(rows) or rows.shape[1] != columns or len(rows) % joints:
         raise Unreadable(f"{len(rows)} rows of {rows.shape[1]} numbers instead of {joints} rows of {columns} a frame")
     return rows.reshape(-1, joints, columns)

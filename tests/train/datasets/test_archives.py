@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from recognizer.errors import UserError
 from train.data.prepare import prepare
 from train.data.prepared_set import open_set
-from train.datasets import ntu, safe_pickle
+from train.datasets import archives, ntu, safe_pickle
+from train.datasets.reader import Unreadable
 
 NAMES = ("S001C001P001R001A050", "S001C002P003R001A007", "S001C003P002R002A060")
 
@@ -151,3 +152,56 @@ def test_other_archives_are_refused_in_a_sentence(tmp_path):
         prepare("ctr-gcn", tmp_path / "d.npz", out)
     with pytest.raises(UserError, match="There is no file"):
         prepare("ctr-gcn", tmp_path, out)
+
+
+def test_a_pickle_that_asks_for_more_memory_than_it_speaks_for_is_refused(tmp_path):
+    (tmp_path / "a.pkl").write_bytes(b"\x80\x02Nr\x00\x00\x10\x00.")  # nothing, noted at place 1,048,576
+    with pytest.raises(UserError, match="cannot be read as a pickle of arrays"):
+        safe_pickle.load(tmp_path / "a.pkl")
+    (tmp_path / "a.pkl").write_bytes(b"\x80\x02Nr\x05\x00\x00\x00.")
+    assert safe_pickle.load(tmp_path / "a.pkl") is None
+
+
+@pytest.mark.parametrize("label", [-1, 2**70, "x", None, [1]])
+def test_a_class_that_there_cannot_be_is_refused(tmp_path, label):
+    one = annotation(NAMES[0], 1, 4) | {"label": label}
+    (tmp_path / "a.pkl").write_bytes(pickle.dumps({"annotations": [one]}))
+    with pytest.raises(UserError, match="no annotations"):
+        archives.list_pyskl(tmp_path / "a.pkl")
+
+
+def test_a_name_that_is_longer_than_any_memory_once_it_is_written_out_is_refused(tmp_path):
+    name: tuple = ()
+    for _ in range(60):
+        name = (name, name)
+    for content in (
+        {"annotations": [annotation(NAMES[0], 1, 4) | {"frame_dir": name}]},
+        {"annotations": [annotation(NAMES[0], 1, 4)], "split": {"train": [name]}},
+    ):
+        (tmp_path / "a.pkl").write_bytes(pickle.dumps(content))
+        with pytest.raises(UserError, match="no annotations"):
+            archives.list_pyskl(tmp_path / "a.pkl")
+
+
+def test_ctr_gcn_arrays_that_are_damaged_are_refused_or_left_out(tmp_path):
+    joints, labels = np.ones((2, 4, 150), np.float32), np.eye(2)
+    np.savez_compressed(tmp_path / "a.npz", x_train=joints, y_train=labels)
+    whole = (tmp_path / "a.npz").read_bytes()
+    begin = whole.index(b"x_train.npy") + len(b"x_train.npy")
+    refused = left_out = 0
+    for place in range(begin, begin + 200, 5):
+        (tmp_path / "a.npz").write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        try:
+            listing = archives.list_ctr_gcn(tmp_path / "a.npz")
+        except UserError:
+            refused += 1
+            continue
+        for entry in listing.entries:
+            try:
+                entry.read()
+            except Unreadable:
+                left_out += 1
+    assert refused and left_out
+    np.savez(tmp_path / "a.npz", x_train=joints, y_train=np.array([["a", "b"]] * 2))
+    with pytest.raises(UserError):
+        archives.list_ctr_gcn(tmp_path / "a.npz")
