@@ -20,6 +20,8 @@ from pydantic import Field, ValidationError
 
 from recognizer.errors import UserError
 from recognizer.network.config import StrictModel
+from recognizer.text import one_line
+from train.data.yaml_file import read_yaml
 from train.datasets import READERS
 from train.datasets.videos import NAME as VIDEOS
 
@@ -83,21 +85,21 @@ def load_label_sources(name: str) -> LabelSources:
         known = ", ".join(sorted(path.stem for path in LISTS.glob("*.yaml")))
         raise UserError(f"There is no list of labels {name}: choose {known}, or give the path of a YAML file.")
     try:
-        values = yaml.load(file.read_text(encoding="utf-8"), _Loader)
+        values = read_yaml(file, _Loader)
     except FileNotFoundError as error:
         raise UserError(f"There is no list of labels {file}.") from error
     except _Twice as error:
-        raise UserError(f"{file}: {error} is there twice, in one mapping.") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UserError(f"{file}: {one_line(str(error))} is there twice, in one mapping.") from error
+    except (OSError, ValueError) as error:
         raise UserError(f"{file} cannot be read as YAML.") from error
     if not isinstance(values, dict):
         raise UserError(f"{file} is not a list of labels: it has no keys.")
     try:
         sources = LabelSources.model_validate(values)
     except ValidationError as error:
-        raise UserError(f"{file}: {_reason(error)}") from error
+        raise UserError(f"{file}: {one_line(_reason(error))}") from error
     for problem in _problems(sources):
-        raise UserError(f"{file}: {problem}")
+        raise UserError(f"{file}: {one_line(problem)}")
     return sources
 
 
@@ -110,7 +112,7 @@ def _reason(error: ValidationError) -> str:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "[key]")
     if first["type"] == "string_type":
-        return f"{where}: {first['input']!r} is no name; in YAML, names such as yes, no and 1 need quotes."
+        return f"{where}: {first['input']!r:.60} is no name; in YAML, names such as yes, no and 1 need quotes."
     if first["type"] == "extra_forbidden":
         return f"{where}: there is no such key; a list has labels and background."
     return f"{where}: {first['msg']}."
@@ -144,8 +146,10 @@ class _Loader(yaml.SafeLoader):
     """YAML whose mappings must not have a key twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        for number, key in enumerate(keys):
-            if key in keys[:number]:
-                raise _Twice(key)
+        before: set[str] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in before:
+                    raise _Twice(key.value)
+                before.add(key.value)
         return super().construct_mapping(node, deep)

@@ -1,21 +1,22 @@
 """The configuration of a training run: a YAML file, with single values overridden as key=value."""
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from recognizer.errors import UserError
+from recognizer.files import parse_json
 from recognizer.model.model_config import TimeBase
 from recognizer.network.config import AnyArchitecture, Architecture, StrictModel, where
 from recognizer.skeleton.stream_names import StreamName
 from recognizer.skeleton.streams import Normalisation
+from recognizer.text import one_line
 from train.data.augment import Augmentation
+from train.data.yaml_file import parse_yaml, read_yaml
 from train.training.precision import AnyPrecision
 
 CONFIGS = Path(__file__).resolve().parent.parent / "configs"  # the trainings that come along with the program
@@ -78,13 +79,13 @@ class Optimisation(StrictModel):
 
     # AdamW (rate about 0.01, ``momentum`` its first beta) learns more in a few hundred steps: docs/ablations.md.
     optimiser: Literal["sgd", "adamw"] = "sgd"
-    batch: int = Field(64, ge=1)  # clips to one optimisation step
+    batch: int = Field(64, ge=1, le=1_000_000)  # clips to one optimisation step
     accumulation: int = Field(1, ge=1)  # parts that a batch goes through the network in: less memory, same step
-    epochs: float | None = Field(None, gt=0)
-    steps: int | None = Field(None, ge=1)
-    repeat: int = Field(1, ge=1)  # times that an epoch goes through the data
+    epochs: float | None = Field(None, gt=0, le=1_000_000)
+    steps: int | None = Field(None, ge=1, le=1_000_000_000)
+    repeat: int = Field(1, ge=1, le=1_000_000)  # times that an epoch goes through the data
     rate: float = Field(0.1, gt=0)
-    warm_up: float = Field(0, ge=0)  # linear
+    warm_up: float = Field(0, ge=0, le=1_000_000_000)  # linear
     schedule: Literal["steps", "cosine"] = "steps"
     milestones: list[float] | None = None  # where "steps" multiplies the rate by 0.1; none: at 35/65 and 55/65
     momentum: float = Field(0.9, ge=0, lt=1)
@@ -196,14 +197,16 @@ def load_fit_config(file: str | Path, overrides: Sequence[str] = ()) -> FitConfi
         return FitConfig.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        raise UserError(f"{file}: {where(first)}: {_reason(first)}.") from error
+        raise UserError(f"{file}: {one_line(where(first))}: {one_line(_reason(first))}.") from error
 
 
 def read_recorded(text: str) -> FitConfig:
     """The configuration that a run recorded as JSON, in its folder or its checkpoint; keys that earlier versions
     recorded, and that decided nothing, are passed over, and so is their word for the sets' own labels. Raises
     ``ValueError`` for what is none."""
-    values = json.loads(text)
+    values = parse_json(text)
+    if not isinstance(values, dict) or not isinstance(values.get("data", {}), dict):
+        raise ValueError("no configuration")
     if values.get("data", {}).get("labels") == "own":
         values["data"]["labels"] = None
     for section, keys in _NO_LONGER.items():
@@ -222,17 +225,17 @@ def _read(file: Path, above: tuple[Path, ...]) -> dict[str, Any]:
     if file.resolve() in above:
         raise UserError(f"{file} is its own base.")
     try:
-        values = yaml.safe_load(file.read_text(encoding="utf-8"))
+        values = read_yaml(file)
     except FileNotFoundError as error:
         raise UserError(f"There is no configuration {file}.") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError) as error:
         raise UserError(f"{file} cannot be read as YAML.") from error
     if not isinstance(values, dict):
         raise UserError(f"{file} is not a configuration: it has no keys.")
     base = values.pop("base", None)
     if base is None:
         return values
-    if not isinstance(base, str):
+    if not isinstance(base, str) or not base.isprintable():
         raise UserError(f"{file}: base: the name of another configuration is expected.")
     return _merged(_read(file.parent / base, (*above, file.resolve())), values)
 
@@ -256,6 +259,6 @@ def _override(values: dict[str, Any], override: str) -> None:
         if not isinstance(values, dict):
             raise UserError(f"{path} is not a key of the configuration.")
     try:
-        values[key] = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+        values[key] = parse_yaml(text)
+    except ValueError as error:
         raise UserError(f"The value of {path} cannot be read: {text}.") from error
