@@ -14,7 +14,7 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from recognizer.files import atomic
+from recognizer.files import atomic, parse_json
 from recognizer.skeleton.joints import BODIES, JOINTS, SPINE_MID
 from train.datasets.reader import Entry, RawClip, Unreadable
 
@@ -112,13 +112,36 @@ def load_part(path: Path, rows: bool = True) -> PackedClips | None:
     """Read a part, without its rows where they are not wanted; ``None`` if it is not there or not whole."""
     try:
         with safe_open(path, framework="np") as file:
-            about = json.loads(file.metadata()["about"])
+            about = parse_json(file.metadata()["about"])
             arrays = {name: file.get_tensor(name) for name in _ARRAYS}
             keypoints = file.get_tensor("rows") if rows else _empty().rows
         about["left_out"] = [tuple(pair) for pair in about["left_out"]]
-        return PackedClips(keypoints, **arrays, **{name: about[name] for name in _LISTS})
-    except (SafetensorError, OSError, ValueError, KeyError, TypeError):
+        part = PackedClips(keypoints, **arrays, **{name: about[name] for name in _LISTS})
+    except (SafetensorError, OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+    return part if _fits(part, rows) else None
+
+
+def _fits(part: PackedClips, rows: bool) -> bool:
+    """Whether the columns of a part fit each other; ``rows``: its rows are there, too."""
+    texts = (part.names, part.labels, part.persons, part.groups)
+    if not all(map(_are_texts, texts)) or not isinstance(part.splits, list) or not all(map(_are_texts, part.splits)):
+        return False
+    clips = len(part.names)
+    kinds = (part.frames.dtype.kind, part.bodies.dtype.kind, part.origin.dtype.kind, part.fps.dtype.kind)
+    shapes = (part.frames.shape, part.bodies.shape, part.origin.shape, part.fps.shape)
+    if {len(column) for column in (*texts, part.splits)} != {clips} or kinds != ("i", "i", "f", "f"):
+        return False
+    if shapes != ((clips,), (clips,), (clips, 3), (clips,)) or not np.isfinite(part.origin).all():
+        return False
+    if not ((part.frames > 0) & ((part.bodies == 1) | (part.bodies == 2)) & (part.fps > 0)).all():
+        return False
+    wanted = sum(frames * bodies for frames, bodies in zip(part.frames.tolist(), part.bodies.tolist()))
+    return not rows or bool(part.rows.dtype == np.int16 and part.rows.shape == (wanted, JOINTS, 3))
+
+
+def _are_texts(column: object) -> bool:
+    return isinstance(column, list) and all(isinstance(text, str) for text in column)
 
 
 def _loaded(path: Path, rows: bool = True) -> PackedClips:

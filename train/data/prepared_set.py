@@ -4,17 +4,18 @@ Joints are 16-bit integers of a quarter millimetre about the clip's own origin: 
 median motion of 1.6 mm a frame; half-precision metres would err by 0.45 mm.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from recognizer.errors import UserError
-from recognizer.files import atomic
+from recognizer.files import atomic, parse_json
+from recognizer.skeleton.joints import BODIES, JOINTS
 from train.data.packing import ABSENT, FORMAT, UNIT, pack_clips, write_parts
 from train.datasets.reader import RawClip
 
@@ -89,6 +90,46 @@ def open_set(path: str | Path) -> PreparedSet:
             if metadata.get("format") != FORMAT:
                 raise UserError(f"{path} is not a data set prepared by this program's train/run.py prepare.")
             tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 - not a dictionary
-        return PreparedSet(metadata["name"], **tensors, **json.loads(metadata["about"]))
-    except (SafetensorError, OSError, ValueError, KeyError, TypeError) as error:
+        data = PreparedSet(metadata["name"], **tensors, **parse_json(metadata["about"]))
+        fault = _fault(data)
+    except (SafetensorError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(f"{path} cannot be read as a prepared data set.") from error
+    if fault:
+        raise UserError(f"{path} cannot be read as a prepared data set: {fault}.")
+    return data
+
+
+def _fault(data: PreparedSet) -> str:
+    """What of a set does not fit the rest of it, in words; empty where nothing does not. The joints stay on disk. May
+    raise ``TypeError`` where parts are of another kind."""
+    clips, columns = len(data.clips), (data.start, data.frames, data.bodies, data.label, data.person, data.group)
+    if any(column.dtype != torch.int64 or column.shape != (clips,) for column in columns):
+        return "its columns are of another kind or length"
+    if data.origin.dtype != torch.float32 or data.origin.shape != (clips, 3) or not data.origin.isfinite().all():
+        return "its origins are no places"
+    if (
+        data.fps.dtype != torch.float32
+        or data.fps.shape != (clips,)
+        or not ((data.fps > 0) & data.fps.isfinite()).all()
+    ):
+        return "its rates are no rates"
+    if data.keypoints.dtype != torch.int16 or data.keypoints.ndim != 3 or data.keypoints.shape[1:] != (JOINTS, 3):
+        return "its joints are of another kind or shape"
+    rows = len(data.keypoints)
+    within = (data.start >= 0) & (data.start <= rows) & (data.frames > 0) & (data.frames <= rows)
+    if not (within & (data.bodies >= 1) & (data.bodies <= BODIES)).all():
+        return "a clip has no frames, or more than there are"
+    if (data.start + data.frames * data.bodies > rows).any():
+        return "a clip goes on after the last joint"
+    for names, column in ((data.labels, data.label), (data.persons, data.person), (data.groups, data.group)):
+        if not _are_texts(names) or not ((column >= 0) & (column < len(names))).all():
+            return "a clip is of a label, a person or a group that is not there"
+    if not _are_texts(data.clips) or not isinstance(data.splits, dict):
+        return "its clips or splits have no names"
+    if not all(type(clip) is int and 0 <= clip < clips for split in data.splits.values() for clip in split):
+        return "a split has a clip that is not there"
+    return ""
+
+
+def _are_texts(names: object) -> bool:
+    return isinstance(names, list) and all(isinstance(name, str) for name in names)

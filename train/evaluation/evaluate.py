@@ -13,7 +13,7 @@ from torch import Tensor
 from torchmetrics.functional.classification import multiclass_calibration_error
 
 from recognizer.errors import UserError
-from recognizer.files import write_text
+from recognizer.files import parse_json, write_text
 from recognizer.model.model_folder import Model, find_model, load_model
 from recognizer.network.trace import attention_entropy, topology_share
 from train.data.corpus import ClipSelection, Corpus, gather
@@ -186,7 +186,7 @@ def _shares(keys: list[str], right: Tensor) -> dict[str, Share]:
 def training_facts(model: str) -> list[dict[str, Any]]:
     """What the model's ``training.json`` states, one entry per stream; nothing where it has none."""
     try:
-        facts = json.loads((find_model(model) / "training.json").read_text(encoding="utf-8"))
+        facts = parse_json((find_model(model) / "training.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
     return [fact for fact in facts if isinstance(fact, dict)] if isinstance(facts, list) else []

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict
+
 from recognizer.errors import UserError
-from recognizer.files import write_text
+from recognizer.files import parse_json, write_text
 
 FIGURES = ("top1", "top5", "ece")
 TEST_CLIPS = {"xsub-test": 16_487, "xview-test": 18_932}  # of NTU RGB+D 60, without the missing ones
@@ -126,14 +128,33 @@ def _note(name: str, summary: Summary) -> str:
 
 def _read(file: Path) -> dict:
     try:
-        evaluation = json.loads(file.read_text(encoding="utf-8"))
-        if not all(isinstance(evaluation[key], int | float) for key in FIGURES):
-            raise TypeError
-        if not {"data", "split", "clips"} <= evaluation.keys():
-            raise KeyError
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        evaluation = parse_json(file.read_text(encoding="utf-8"))
+        _Evaluation.model_validate(evaluation)
+    except (OSError, ValueError) as error:
         raise UserError(f"{file} is not what evaluate --json writes.") from error
     return evaluation
+
+
+class _Facts(BaseModel):
+    """What is looked at of how a stream was trained."""
+
+    model_config = ConfigDict(strict=True)
+    steps: int
+    seed: int
+
+
+class _Evaluation(BaseModel):
+    """What is looked at of an evaluation."""
+
+    model_config = ConfigDict(strict=True, allow_inf_nan=False)
+    data: str
+    split: str
+    clips: int
+    top1: float
+    top5: float
+    ece: float
+    streams: list[str] = []
+    training: list[_Facts] = []
 
 
 def _figure(values: list[float]) -> Spread:

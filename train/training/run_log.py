@@ -14,6 +14,7 @@ from recognizer.files import atomic
 
 SECONDS_BETWEEN_LINES = 20.0
 SECONDS_BETWEEN_UPDATES = 0.5
+LONGEST_LINE = 1000  # characters; what is longer is no row
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ def read_log(file: Path) -> list[LogRow]:
     if not file.is_file():
         return []
     rows = []
-    with open(file, newline="") as handle:
-        for values in csv.reader(line for line in handle if line.endswith("\n")):
+    with open(file, newline="", errors="replace") as handle:
+        lines = (line.replace("\0", "") for line in handle if line.endswith("\n") and len(line) < LONGEST_LINE)
+        for values in csv.reader(lines, quoting=csv.QUOTE_NONE):
             try:
                 step, epoch, loss, accuracy, validation, rate, speed = values
                 measured = float(validation) if validation else None

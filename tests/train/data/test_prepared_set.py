@@ -161,3 +161,51 @@ def test_nw_ucla_has_its_published_split_and_one_without_the_leak(shared, tmp_pa
     sizes = {split: len(clips) for split, clips in open_set(tmp_path / "set").splits.items()}
     assert (sizes["xview-train"], sizes["xview-test"]) == (1020, 464)
     assert (sizes["xview-clean-train"], sizes["xview-clean-test"]) == (925, 464)
+
+
+def damaged(path, header=None, values=None, **about):
+    """The set with another header, another first value of a column, or another part of its ``about``."""
+    content = path.read_bytes()
+    length = int.from_bytes(content[:8], "little")
+    told, body = json.loads(content[8 : 8 + length]), bytearray(content[8 + length :])
+    told["__metadata__"]["about"] = json.dumps(json.loads(told["__metadata__"]["about"]) | about)
+    for name, value in (values or {}).items():
+        begin = told[name]["data_offsets"][0]
+        raw = np.asarray(value, told[name]["dtype"].lower().replace("i64", "<i8").replace("f32", "<f4")).tobytes()
+        body[begin : begin + len(raw)] = raw
+    told |= header or {}
+    text = json.dumps(told).encode()
+    path.write_bytes(len(text).to_bytes(8, "little") + text + body)
+
+
+@pytest.mark.parametrize(
+    ("damage", "reported"),
+    [
+        ({"values": {"start": -1}}, "a clip has no frames, or more"),
+        ({"values": {"start": 10**6}}, "a clip has no frames, or more"),
+        ({"values": {"frames": 0}}, "a clip has no frames, or more"),
+        ({"values": {"frames": 2**62}}, "a clip has no frames, or more"),
+        ({"values": {"bodies": 3}}, "a clip has no frames, or more"),
+        ({"values": {"bodies": [1, 2, 1, 2, 2]}}, ""),
+        ({"values": {"label": 7}}, "a label, a person or a group"),
+        ({"values": {"person": -1}}, "a label, a person or a group"),
+        ({"values": {"fps": 0}}, "its rates"),
+        ({"values": {"fps": np.inf}}, "its rates"),
+        ({"values": {"origin": np.nan}}, "its origins"),
+        ({"splits": {"train": [20]}}, "a split"),
+        ({"splits": {"train": ["x"]}}, "a split"),
+        ({"splits": [1]}, "no names"),
+        ({"clips": ["x"]}, "another kind or length"),
+        ({"clips": [1] * 20}, "no names"),
+        ({"labels": None}, "a label, a person or a group"),
+        ({"more": 1}, "cannot be read"),
+    ],
+)
+def test_a_set_whose_parts_do_not_fit_is_one_sentence(small, tmp_path, damage, reported):
+    del small
+    damaged(tmp_path / "small.safetensors", **damage)
+    if not reported:  # what is changed fits as well
+        assert len(open_set(tmp_path / "small.safetensors")) == 20
+        return
+    with pytest.raises(UserError, match=reported):
+        open_set(tmp_path / "small.safetensors")
