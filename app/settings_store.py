@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from app.options import TEXT_SIZES, Appearance, GivenOptions, Language, Options
 from recognizer.errors import UserError
-from recognizer.files import is_old
+from recognizer.files import atomic, is_old, is_there
 from recognizer.model.operating_points import OPERATING_POINTS
 from recognizer.resources import MODELS, SAMPLE_CLIP
 from recognizer.sources.addresses import is_address, without_secrets
@@ -17,6 +17,7 @@ from recognizer.sources.camera_format import CameraFormat
 from recognizer.sources.picture_series import is_series
 
 RECENT = 8  # files
+OBJECTS = (b"@Variant(", b"@DateTime(")  # how the file begins to tell them
 
 
 class SettingsStore:
@@ -27,6 +28,7 @@ class SettingsStore:
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "mssa-studio", "studio"
         )
         _remove_abandoned(Path(self._settings.fileName()))
+        _take_out_objects(self._settings)
 
     def save(self) -> None:
         """Write the settings to their file now."""
@@ -109,19 +111,19 @@ class SettingsStore:
     def _model(self) -> str:
         """The model chosen last, a bundled one's name or a folder, if it is still there."""
         name = self.text("model")
-        return name if name and (Path(name).is_dir() or (MODELS / name).is_dir()) else ""
+        return name if name and any(is_there(each, Path.is_dir) for each in (Path(name), MODELS / name)) else ""
 
     def _pack(self) -> str:
         """The folder of the own actions used last, if it is still there."""
         folder = self.text("pack")
-        return folder if folder and Path(folder).is_dir() else ""
+        return folder if folder and is_there(Path(folder), Path.is_dir) else ""
 
     @property
     def packs(self) -> list[str]:
         """Folders with own actions that were used lately and are still there, the newest first."""
         kept = self._settings.value("packs", [])
         folders = kept if isinstance(kept, list) else [kept]  # Qt gives a list of one as its only item
-        return [folder for folder in folders if isinstance(folder, str) and Path(folder).is_dir()][:RECENT]
+        return [one for one in folders if isinstance(one, str) and is_there(Path(one), Path.is_dir)][:RECENT]
 
     def add_pack(self, folder: str) -> None:
         """Put a folder with own actions at the head of those used lately."""
@@ -157,4 +159,23 @@ def _remove_abandoned(file: Path) -> None:
 
 def _is_there(source: str) -> bool:
     """Whether it is worth offering once more; nobody knows it of an address without asking the network."""
-    return is_address(source) or Path(source).is_file() or (is_series(source) and Path(source).parent.is_dir())
+    if is_address(source) or is_there(Path(source), Path.is_file):
+        return True
+    return is_series(source) and is_there(Path(source).parent, Path.is_dir)
+
+
+def _take_out_objects(settings: QSettings) -> None:
+    """Remove the lines of a damaged file that hold objects of Qt's, before any value is looked at: Qt makes what they
+    say, and a length that is damaged ends the process. This program keeps texts and plain bytes alone."""
+    file = Path(settings.fileName())
+    if settings.format() != QSettings.Format.IniFormat or not file.is_file():
+        return
+    try:
+        lines = file.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not any(word in line for word in OBJECTS)]
+        if len(kept) < len(lines):
+            with atomic(file) as temporary:
+                temporary.write_bytes(b"".join(kept))
+            settings.sync()
+    except (OSError, UserError):
+        return

@@ -5,11 +5,12 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from app.session.project_file import SUFFIX
-from app.session.saved_result import ENDING, MOST_BYTES, find_source
+from app.session.saved_result import ENDING, LATEST, MOST_BYTES, find_source
 from app.session.worker import Worker
 from recognizer.errors import UserError
 
@@ -29,10 +30,13 @@ class FoundAction:
     source: Path | None
 
 
+Seconds = Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)]
+
+
 class _Segment(BaseModel):
     persons: list[int]
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
     label: str
 
 
@@ -99,7 +103,7 @@ def _actions(told: _Told, path: Path) -> Sequence[FoundAction]:
     except UserError:
         found = None  # it is of a camera
     source = None if found is None else Path(found)
-    name = Path(told.source).name or told.source
+    name = Path(told.source).name or told.source or path.name
     return [
         FoundAction(one.label, ", ".join(map(str, one.persons)), one.start, one.end, name, source)
         for one in sorted(told.segments, key=lambda one: one.start)

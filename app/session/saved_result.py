@@ -1,7 +1,6 @@
 """Results that were saved as JSON, read to be opened with the file that they are about. No Qt here."""
 
 import json
-import math
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ if TYPE_CHECKING:  # brings torch along, which the window does not wait for
 
 ENDING = ".json"
 MOST_BYTES = 200_000_000  # of a result that is read
+LATEST = 1e7  # seconds; no video is as long
 MOST_PERSON = 2**31 - 1  # the highest number of a person
 BEYOND = 2.0  # seconds by which a result may go beyond its file's end: lengths are told differently
 FIELDS = {"source", "segments", "windows"}  # by which a result is known
@@ -188,19 +188,19 @@ def _what_is_wrong(path: Path, text: bytes, error: object) -> str:
 def _faults(result: "Result") -> Iterator[str]:
     """What cannot be so."""
     for number, one in enumerate(result.segments, start=1):
-        if not 0 <= one.start <= one.end < math.inf:
+        if not 0 <= one.start <= one.end <= LATEST:
             yield tr("segment {number} goes from {start:g} s to {end:g} s", number=number, start=one.start, end=one.end)
         if not tidy(one.label):
             yield tr("segment {number} has no label", number=number)
         if not _are_persons(one.persons) or not 0 <= one.confidence <= 1:
             yield tr("segment {number} has an impossible person or confidence", number=number)
     for number, window in enumerate(result.windows, start=1):
-        if not 0 <= window.time < math.inf:
+        if not 0 <= window.time <= LATEST:
             yield tr("window {number} is at {time:g} s", number=number, time=window.time)
         if not _are_persons(window.persons) or not all(0 <= guess.probability <= 1 for guess in window.top):
             yield tr("window {number} has an impossible person or probability", number=number)
     for start, end in result.coverage:
-        if not 0 <= start <= end < math.inf:
+        if not 0 <= start <= end <= LATEST:
             yield tr("coverage goes from {start:g} s to {end:g} s", start=start, end=end)
 
 

@@ -70,7 +70,7 @@ class SoundThread(Worker):
 
     def _begin(self, file: Path | None, tell: Callable[[str], None]) -> None:
         try:
-            stream = _tone_stream() if file is None else _file_stream(file)
+            stream = _tone_stream() if file is None else file_stream(file)
             self._hush()
             # Kept open from the first sound on: the library gives the system's sound server a connection for each
             # device that is opened, and takes none of them back.
@@ -150,7 +150,7 @@ def _tone_stream() -> Stream:
     return stream
 
 
-def _file_stream(file: Path) -> Stream:
+def file_stream(file: Path) -> Stream:
     """Decoded while it plays. Raises ``UserError`` where it cannot be."""
     if not file.is_file():
         raise UserError(tr("No sound can be played: there is no file {file}.", file=path_text(file)))

@@ -191,3 +191,23 @@ def test_what_a_killed_window_was_writing_goes_after_a_day_and_nothing_else_does
     store = SettingsStore(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     assert store.text("model") == "kept"
     assert {file.name for file in tmp_path.iterdir()} == {*names, "settings.ini.aBcDeF"} - {"settings.ini.qZrTab"}
+
+
+@pytest.mark.parametrize("value", [r"@Variant(\0\0\0\t\x7f\xff\xff\xff)", r"@Variant(\0\0\0\x1c\x7f\xff\xff\xff)"])
+def test_a_damaged_object_among_the_settings_is_taken_out_and_the_rest_is_there(tmp_path: Path, value: str) -> None:
+    """Qt would make a list of two thousand million values of it, which ends the process."""
+    file = tmp_path / "damaged.ini"
+    file.write_text(f"[General]\nlayout={value}\npersons=1\nappearance=dark\n")
+    store = SettingsStore(QSettings(str(file), QSettings.Format.IniFormat))
+    assert store.bytes("layout") is None
+    assert store.options(GivenOptions()).persons == 1 and store.appearance == Appearance.DARK
+    assert "Variant" not in file.read_text()
+
+
+def test_names_that_no_system_takes_are_not_there(store: SettingsStore) -> None:
+    for name in ("model", "pack"):
+        store.keep(name, "a" * 5000)
+    store.keep("recent", ["b" * 5000])
+    store.keep("packs", ["c" * 5000])
+    assert store.options(GivenOptions()).model == Options().model
+    assert store.recent == store.packs == []

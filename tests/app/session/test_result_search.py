@@ -44,3 +44,15 @@ def test_all_words_count_whatever_their_case() -> None:
     found = [FoundAction(label, "1", 0.0, 1.0, "a", None) for label in ("Sit down", "stand up", "sit up")]
     assert [one.label for one in matching(found, "UP s")] == ["stand up", "sit up"]
     assert list(matching(found, "")) == found
+
+
+def test_a_result_whose_times_cannot_be_is_passed_over(tmp_path: Path) -> None:
+    for number, times in enumerate(('"start": -0.5, "end": 1', '"start": 0, "end": NaN', '"start": 0, "end": 1e308')):
+        segment = f'{{"persons": [1], {times}, "label": "wave"}}'
+        (tmp_path / f"{number}.json").write_text(f'{{"source": "", "segments": [{segment}]}}')
+    (tmp_path / "x.json").write_text(
+        '{"source": "", "segments": [{"persons": [1], "start": 0, "end": 1, "label": "a"}]}'
+    )
+    search = ResultSearch(tmp_path)
+    search.run()
+    assert [(one.label, one.name) for one in search.found] == [("a", "x.json")]
