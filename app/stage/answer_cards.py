@@ -148,7 +148,7 @@ class AnswerCard(QFrame):
         if anew or self.action.font().pixelSize() != px(size):
             self.action.setFont(font(size, bold=True))
             self.confidence.setFont(font(size))
-        beside = self._room_left(size) >= 0 or not self._known
+        beside = self._room_left(size) >= 0
         self.confidence.setVisible(beside)
         if self._known:
             self.state.setText("" if beside or self.bars.most else self.confidence.text())

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.session.messages import ModelInfo
 from app.stage.answer_cards import AnswerCard
@@ -125,3 +126,14 @@ def test_how_probable_an_action_is_stands_below_its_name_where_there_is_no_other
     card.resize(700, 200)
     qtbot.waitUntil(card.confidence.isVisible)
     assert card.state.text() == ""
+
+
+def test_how_probable_no_known_action_is_is_whole_or_left_away(qtbot) -> None:
+    card = AnswerCard(0)
+    qtbot.addWidget(card)
+    card.show()
+    for width in range(190, 420, 10):
+        card.resize(width, 200)
+        card.show_person(1, judged(0.1, 0.05, 0.05), MODEL, RULES)
+        QApplication.processEvents()
+        assert not card.confidence.isVisible() or card.confidence.width() >= card.confidence.sizeHint().width()
