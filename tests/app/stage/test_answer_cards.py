@@ -128,7 +128,7 @@ def test_how_probable_an_action_is_stands_below_its_name_where_there_is_no_other
     assert card.state.text() == ""
 
 
-def test_how_probable_no_known_action_is_is_whole_or_left_away(qtbot) -> None:
+def test_no_known_action_is_whole_where_its_probability_leaves_it_no_room(qtbot) -> None:
     card = AnswerCard(0)
     qtbot.addWidget(card)
     card.show()
@@ -136,4 +136,5 @@ def test_how_probable_no_known_action_is_is_whole_or_left_away(qtbot) -> None:
         card.resize(width, 200)
         card.show_person(1, judged(0.1, 0.05, 0.05), MODEL, RULES)
         QApplication.processEvents()
-        assert not card.confidence.isVisible() or card.confidence.width() >= card.confidence.sizeHint().width()
+        assert card.action.text() == card.action.full_text(), width
+    assert card.confidence.isVisible()
