@@ -33,13 +33,26 @@ from recognizer.skeleton.clip import Clip, load_npz, save_npz
 from recognizer.version import program_version
 
 HEAD, NEW_HEAD = "head.safetensors", "head.new.safetensors"
+READINGS = 5  # of a pack that others write meanwhile
 _LEFT_BY_AN_INTERRUPTION = {EXAMPLES, NEW_HEAD}
 
 
 def load_pack(folder: str | Path) -> Pack:
     """The pack in that folder; without what was learned, where that is not there or does not fit the examples. Raises
-    ``UserError`` where there is no pack, or one that is broken."""
-    folder = Path(folder)
+    ``UserError`` where there is no pack, or one that is broken.
+
+    What another program writes at the same time is read anew, so that files that it removes are not missed."""
+    for _ in range(READINGS - 1):
+        before = pack_state(folder)
+        try:
+            return _load_pack(Path(folder))
+        except UserError:
+            if pack_state(folder) == before:
+                raise
+    return _load_pack(Path(folder))
+
+
+def _load_pack(folder: Path) -> Pack:
     entry = read_entry(folder)
     if entry is None:
         raise UserError(f"{folder} is no pack of own actions: it has no {PACK_FILE}.")

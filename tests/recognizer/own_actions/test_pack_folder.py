@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from recognizer.errors import UserError
+from recognizer.own_actions import pack_folder
 from recognizer.own_actions.pack import Pack
 from recognizer.own_actions.pack_entry import PACK_FILE
 from recognizer.own_actions.pack_folder import HEAD, NEW_HEAD, load_pack, save_pack
@@ -260,3 +261,18 @@ def test_examples_of_a_save_that_was_killed_go_after_a_day_and_no_others_do(fold
     save_pack(folder, pack)
     assert set(files(folder)) == {*kept, mine} and same(load_pack(folder), pack)
     assert not (folder / orphans[0]).parent.exists() or "my-bow" in orphans[0]
+
+
+def test_a_pack_that_another_program_writes_meanwhile_is_read_anew(folder, monkeypatch):
+    pack = load_pack(folder)
+    first = pack.examples[0]
+    other = pack.without_example(first.action, first.name)
+    read = load_npz
+
+    def read_late(path):
+        monkeypatch.setattr(pack_folder, "load_npz", read)
+        save_pack(folder, other)  # which removes what is about to be read
+        return read(path)
+
+    monkeypatch.setattr(pack_folder, "load_npz", read_late)
+    assert [example.digest for example in load_pack(folder).examples] == [each.digest for each in other.examples]
