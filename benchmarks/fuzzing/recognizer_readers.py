@@ -189,6 +189,8 @@ def _make_eaf(folder: Path) -> list[Path]:
     (folder / "a b.mp4").touch()
     annotations = [Annotation("person 1", 0.5, 1.25, "wave"), Annotation("person 2", 1.0, 2.0, "bow & rest")]
     write_eaf(folder / "labels.eaf", annotations, folder / "a b.mp4")
+    text = (folder / "labels.eaf").read_text(encoding="utf-8")  # the same wherever the folder is
+    (folder / "labels.eaf").write_text(text.replace(folder.resolve().as_posix(), "/films"), encoding="utf-8")
     return [folder / "labels.eaf"]
 
 
