@@ -26,6 +26,8 @@ TAIL = RATE // 2  # frames of silence behind a sound: what the device was given 
 NOTES = ((0.0, 659.26), (0.13, 880.0))  # seconds, Hz: E5 and A5
 LENGTH, FADE_IN, DECAY, LOUDNESS = 0.7, 0.006, 0.14, 0.22  # seconds, seconds, seconds, of full scale
 
+OGG = b"OggS"  # how an Ogg file begins
+
 NO_DEVICE = mark("No sound can be played: this machine has no sound device that works.")
 NO_LIBRARY = mark("No sound can be played: the package miniaudio is not installed.")
 
@@ -159,11 +161,48 @@ def file_stream(file: Path) -> Stream:
     except ImportError as error:
         raise UserError(tr(NO_LIBRARY)) from error
     try:
+        with open(file, "rb") as opened:
+            if opened.read(len(OGG)) == OGG:
+                return _ogg_stream(file)
         return stream_file(str(file), SampleFormat.FLOAT32, CHANNELS, RATE)
-    except (DecodeError, OSError) as error:
+    except (DecodeError, OSError, ValueError) as error:
         raise UserError(
             tr("{file} cannot be played: it is no WAV, MP3, FLAC or Ogg Vorbis file.", file=path_text(file))
         ) from error
+
+
+def _ogg_stream(file: Path) -> Stream:
+    """An Ogg file, decoded by FFmpeg: miniaudio's decoder of these ends the process at some damaged ones. Raises
+    ``OSError`` and ``ValueError`` where there is no sound in it."""
+    from recognizer.sources.libav import av
+    from recognizer.sources.video_container import open_container
+
+    try:
+        container = open_container(file)
+    except av.error.FFmpegError as error:
+        raise ValueError("no sound") from error
+    if not container.streams.audio:
+        container.close()
+        raise ValueError("no sound")
+
+    def samples() -> Generator["np.ndarray[Any, Any]", None, None]:
+        """Frames x channels, until the end or the first damage."""
+        resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+        with container, suppress(av.error.FFmpegError):
+            for frame in container.decode(audio=0):
+                for part in resampler.resample(frame):
+                    yield part.to_ndarray().reshape(-1, CHANNELS).astype(np.float32)
+
+    def frames() -> Stream:
+        wanted = yield b""
+        for part in samples():
+            while len(part):
+                now, part = part[:wanted], part[wanted:]
+                wanted = yield now.tobytes()
+
+    stream = frames()
+    next(stream)
+    return stream
 
 
 def _until_heard(stream: Stream, heard: threading.Event) -> Stream:

@@ -39,7 +39,7 @@ SLOWNESS = 5  # frames between two draws of the slow part
 class Augmentation(BaseModel):
     """How strongly windows are varied; 0 leaves a step out."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     # Place two bodies by the second of them in half of the windows, and look at them from the other side. (Their order
     # itself makes no difference to the network, which takes the mean over bodies; only whose place is the origin, and

@@ -3,6 +3,7 @@
 import math
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.dialogs.rule_dialog import DEEDS
 from app.session.rules import Deed, Rule, read_rules
-from app.session.sound_thread import CHANNELS, NO_DEVICE, NO_LIBRARY, RATE, open_device, tone
+from app.session.sound_thread import CHANNELS, NO_DEVICE, NO_LIBRARY, RATE, file_stream, open_device, tone
 from app.settings_store import SettingsStore
 from recognizer.errors import UserError
 from recognizer.events.event import Event
@@ -274,3 +275,26 @@ def test_a_sound_is_tried_out(open_window, wait, no_surprise, devices, tmp_path)
     editor.reject()
     assert dialog.rules == [] and not window.banner.text
     dialog.close()
+
+
+def test_an_ogg_file_plays_and_a_damaged_one_ends_nothing(tmp_path: Path) -> None:
+    """One cut in its headers, which another decoder does not survive."""
+    with av.open(str(tmp_path / "a.ogg"), "w") as file:
+        stream = file.add_stream("vorbis", rate=44_100, layout="stereo", options={"strict": "experimental"})
+        for _ in range(40):
+            frame = av.AudioFrame.from_ndarray(np.full((2, 1152), 0.1, np.float32), format="fltp", layout="stereo")
+            frame.sample_rate = 44_100
+            file.mux(stream.encode(frame))
+        file.mux(stream.encode())
+    playing, heard = file_stream(tmp_path / "a.ogg"), 0
+    with suppress(StopIteration):
+        while True:
+            part = playing.send(1000)
+            assert len(part) <= 1000 * 2 * 4
+            heard += len(part) // 8
+    assert abs(heard - 40 * 1152 * 48_000 / 44_100) < 3000
+    whole = (tmp_path / "a.ogg").read_bytes()
+    for length in range(40, 400, 8):
+        (tmp_path / "cut.ogg").write_bytes(whole[:length])
+        with suppress(UserError, StopIteration):
+            file_stream(tmp_path / "cut.ogg").send(1000)

@@ -70,3 +70,8 @@ def test_a_name_that_stands_for_a_lot_is_told_in_short(tmp_path):
     with pytest.raises(UserError) as told:
         load_label_sources(str(tmp_path / "a.yaml"))
     assert len(str(told.value).removeprefix(str(tmp_path))) < 400
+
+
+def test_numbers_of_a_training_are_finite():
+    with pytest.raises(UserError, match="augmentation.roll: .* finite"):
+        load_fit_config("train/configs/utdmhad_joint.yaml", ["augmentation.roll=.inf"])
