@@ -73,5 +73,5 @@ def test_a_name_that_stands_for_a_lot_is_told_in_short(tmp_path):
 
 
 def test_numbers_of_a_training_are_finite():
-    with pytest.raises(UserError, match="augmentation.roll: .* finite"):
+    with pytest.raises(UserError, match=r"augmentation\.roll: .* finite"):
         load_fit_config("train/configs/utdmhad_joint.yaml", ["augmentation.roll=.inf"])
