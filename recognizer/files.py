@@ -17,6 +17,12 @@ _UNFINISHED = re.compile(r"\..*-[0-9a-f]{8}\.part(\.[^.]*)?")  # with that mark 
 _cleaned: set[Path] = set()  # folders that were looked through for abandoned files
 
 
+def user_path(text: str | os.PathLike[str]) -> Path:
+    """The path with ``~`` and ``~name`` as the folders of users; as it stands where there is no such user, for which
+    ``Path.expanduser`` raises."""
+    return Path(os.path.expanduser(text))
+
+
 @contextmanager
 def atomic(path: str | Path) -> Iterator[Path]:
     """Yield a temporary path beside ``path``; on success it takes the place of ``path``, on failure it is removed.

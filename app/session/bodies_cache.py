@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from recognizer.errors import UserError
+from recognizer.files import user_path
 
 if TYPE_CHECKING:
     from app.options import Options
@@ -33,7 +34,7 @@ def cached_bodies(spec: str, options: "Options | RecognitionOptions") -> Path | 
     from recognizer.pose.pose_rate import USUAL_RATE
 
     try:
-        states = [(str(p), p.stat()) for p in (Path(s).expanduser().resolve() for s in (spec, options.pose_model) if s)]
+        states = [(str(p), p.stat()) for p in (user_path(s).resolve() for s in (spec, options.pose_model) if s)]
     except OSError:
         return None
     told = (

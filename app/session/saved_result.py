@@ -15,6 +15,7 @@ from app.session.project_file import SUFFIX
 from app.session.worker import Worker, sentence_of
 from app.texts import tr
 from recognizer.errors import UserError
+from recognizer.files import user_path
 from recognizer.model.operating_points import OPERATING_POINTS
 from recognizer.sources.addresses import is_address
 from recognizer.sources.picture_series import is_series
@@ -215,7 +216,7 @@ def _name(source: str) -> str:
 
 def _places(source: str, path: Path) -> Iterator[Path]:
     with suppress(RuntimeError):  # the home of somebody whom nobody knows here
-        yield Path(source).expanduser()
+        yield user_path(source)
     yield path.parent / source
     yield path.parent / _name(source)
 

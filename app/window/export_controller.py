@@ -22,7 +22,7 @@ from app.texts import mark, tr
 from app.window.export_plan import ExportContent, choices_kept, choices_of, jobs_of, page_job, take_content
 from app.window.figure_export import FigureExport, save_picture
 from app.window.show_in_folder import show_in_folder
-from recognizer.files import atomic
+from recognizer.files import atomic, user_path
 from recognizer.resources import SAMPLE_CLIP
 from recognizer.sources.addresses import is_address
 from recognizer.text import clock_text, path_text
@@ -304,7 +304,7 @@ class ExportController(QObject):
         source = self._pipeline.source
         if source is None or source.live or is_address(source.spec) or source.spec == str(SAMPLE_CLIP):
             return None
-        return Path(source.spec).expanduser().absolute().parent
+        return user_path(source.spec).absolute().parent
 
     def _folder(self, name: str) -> Path:
         """Where this was written last time, else where such files usually are."""

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from recognizer.files import user_path
 from recognizer.model.device import choose_device
 from recognizer.model.model_folder import Model, load_model
 from recognizer.offline import RecognitionOptions
@@ -16,14 +17,14 @@ def chosen_model(viewing: RecognitionOptions) -> Model:
     model = load_model(viewing.model, choose_device(viewing.device))
     if viewing.pack is None:
         return model
-    return taught(model, load_pack(Path(viewing.pack).expanduser()), _note)
+    return taught(model, load_pack(user_path(viewing.pack)), _note)
 
 
 def read_files(viewing: RecognitionOptions) -> list[str | Path]:
     """The files that are read beside the sources, which no output may replace. Raises ``UserError`` where the pack is
     none."""
     pose_model = [] if viewing.pose_model is None else [viewing.pose_model]
-    return [*pose_model, *([] if viewing.pack is None else pack_files(Path(viewing.pack).expanduser()))]
+    return [*pose_model, *([] if viewing.pack is None else pack_files(user_path(viewing.pack)))]
 
 
 def _note(sentence: str) -> None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recognizer.errors import UserError
+from recognizer.files import user_path
 from recognizer.output.elan import read_eaf
 from recognizer.output.spreadsheet import unguarded, write_spreadsheet
 from recognizer.text import path_text
@@ -99,7 +100,7 @@ def write_label_list(path: Path, spans: Sequence[LabelledSpan]) -> None:
 
 def relative_name(file: str | Path, path: Path) -> str:
     """What a list at ``path`` calls a file: relative to itself, with slashes; on another drive by its whole name."""
-    whole = Path(file).expanduser().resolve()
+    whole = user_path(file).resolve()
     try:
         return path_text(Path(os.path.relpath(whole, path.parent.resolve())).as_posix())
     except ValueError:

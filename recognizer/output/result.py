@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from recognizer.errors import UserError
-from recognizer.files import atomic, write_text
+from recognizer.files import atomic, user_path, write_text
 from recognizer.model.segments import Segment
 from recognizer.output.elan import Annotation, write_eaf
 from recognizer.output.label_list import LabelledSpan, relative_name, write_label_list
@@ -201,7 +201,7 @@ class Result:
 
     def _file(self) -> Path | None:
         """The source, if it is a file, or a series of pictures by its pattern."""
-        path = Path(self.source).expanduser()
+        path = user_path(self.source)
         return path if path.is_file() or is_series(path) else None
 
     def _name(self, person: int) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 import platformdirs
 
 from recognizer.errors import UserError
-from recognizer.files import atomic
+from recognizer.files import atomic, user_path
 
 REQUIREMENT = "mediapipe==0.10.21"
 PLATFORM = "manylinux_2_28_x86_64"
@@ -66,7 +66,7 @@ def pose_model_path(given: str | None = None, progress: Callable[[str], None] = 
     the bundle cannot be made; the sentence then explains how to supply the file by hand.
     """
     if given is not None:
-        path = Path(given).expanduser()
+        path = user_path(given)
         if not path.is_file():
             raise UserError(f"There is no pose model {path}.")
         return path

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from recognizer.errors import UserError
+from recognizer.files import user_path
 from recognizer.skeleton.clip import Clip, load_npz
 from recognizer.skeleton.plausibility import doubt
 from recognizer.skeleton.skeleton_file import read_skeleton
@@ -54,7 +55,7 @@ def open_source(
         return CameraSource(int(spec), cancelled=cancelled, wanted=camera_format)
     if is_address(spec):
         return open_address(spec, cancelled)
-    path = Path(as_file(spec)).expanduser()
+    path = user_path(as_file(spec))
     if scheme_of(spec) not in ("", "file") and not path.exists():
         raise UserError(f"{without_secrets(spec)} cannot be opened: addresses begin with {', '.join(SCHEMES)} or file.")
     if is_series(path):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recognizer.errors import UserError
-from recognizer.files import is_there
+from recognizer.files import is_there, user_path
 from recognizer.sources.addresses import as_file, is_address
 from recognizer.sources.source import is_watchable
 from recognizer.text import path_text
@@ -183,7 +183,7 @@ def file_name_of(pattern: str | Path) -> str:
 
 
 def _path(spec: str) -> Path:
-    return Path(as_file(spec)).expanduser()
+    return user_path(as_file(spec))
 
 
 def _number_sign(digits: int) -> str:

@@ -237,3 +237,8 @@ def test_real_videos_are_whole(shared):
             with VideoSource(path) as source:
                 source.seek(source.duration - 1)
                 assert list(iter(source.read, None)) and source.remark is None, path.name
+
+
+def test_a_folder_of_a_user_who_does_not_exist_is_one_sentence():
+    with pytest.raises(UserError, match="~there-is-no-such-user"):
+        open_source("~there-is-no-such-user/a.mp4")
