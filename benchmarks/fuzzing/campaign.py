@@ -163,7 +163,11 @@ def _held() -> int:
 
 
 def _begin_clocks() -> None:
-    """End this process where the next input takes too long: by signals, which nothing here catches."""
+    """End this process where the next input takes too long: by signals, which nothing here catches, and which whoever
+    started it may have held back."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
     signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
 

@@ -111,6 +111,7 @@ class Streams(nn.Module):
 
 
 Computed = TypeVar("Computed")
+_LEAVING = threading.Lock()  # of all models, since models go to other processes and locks do not
 GPU_FULL = "The GPU's memory is full: the network goes on on the CPU, where it is slower."
 
 
@@ -137,7 +138,6 @@ class Model:
         self.config, self.device, self.engine = config, device, engine
         self.notice = ""
         self.tell: Callable[[str], object] = _say
-        self._leaving = threading.Lock()
         self.streams = Streams(config, networks, own).eval()
         try:
             self.streams.to(device)
@@ -187,7 +187,7 @@ class Model:
 
     def leave_gpu(self) -> bool:
         """Go on on the CPU; whether that is new. Other threads may be computing: theirs is the old copy."""
-        with self._leaving, torch.inference_mode(False):
+        with _LEAVING, torch.inference_mode(False):
             if self.notice:
                 return False
             # Copied by hand, since copying on the GPU would need room there.

@@ -11,20 +11,17 @@ from recognizer.skeleton.clip import NOBODY, Clip
 from recognizer.skeleton.joints import SPINE_BASE
 
 SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)  # of the motion: a window about each of these instants
-FARTHEST = 1e6  # metres: no body is there, and squares of such distances soon leave float32
 CALM = 0.2  # share of the steps whose speed is taken for jitter
 
 
 def example_windows(clip: Clip, config: ModelConfig) -> Tensor:
     """Windows float32 ``(5, T, 25, 3)`` in metres of the clip's first body, as a live session cuts them: as long as the
     model's, each about an instant of the motion, moved so as to lie inside the clip; of a shorter one each holds all.
-    Raises ``UserError`` where nobody is seen in the clip, or somebody where no body can be."""
+    Raises ``UserError`` where nobody is seen in the clip."""
     seen = clip.identity[0] != NOBODY
     if not seen.any():
         raise UserError("Nobody is seen in the example.")
     keypoints, time = clip.keypoints[0][seen], clip.time[seen]
-    if np.abs(keypoints).max() > FARTHEST:
-        raise UserError("The joints of the example lie too far away for a body's: is the clip in metres?")
     seconds, first, last = config.time_base.seconds, float(time[0]), float(time[-1])
     joints = torch.from_numpy(keypoints)
     ends = np.clip(_motion_instants(keypoints, time) + seconds / 2, first + min(seconds, last - first), last)

@@ -60,11 +60,12 @@ def _check_size(archive: zipfile.ZipFile, members: Iterable[str]) -> None:
 
 
 def _array(archive: zipfile.ZipFile, member: str) -> np.ndarray:
-    """One array, once it is certain that its header and its size agree: NumPy makes room for what a header says."""
+    """One array, which may be written to, once it is certain that its header and its size agree: NumPy makes room for
+    what a header says."""
     size = archive.getinfo(member).file_size
     with archive.open(member) as opened:
         shape, fortran, dtype = array_header(opened)
         if prod(shape) * dtype.itemsize != size - opened.tell():
             raise ValueError("a header that does not fit")
-        values = np.frombuffer(opened.read(size), dtype) if dtype.itemsize else np.zeros(prod(shape), dtype)
+        values = np.frombuffer(bytearray(opened.read(size)), dtype) if dtype.itemsize else np.zeros(prod(shape), dtype)
     return values.reshape(shape, order="F" if fortran else "C")

@@ -117,13 +117,6 @@ def test_a_pack_without_examples_is_one_sentence(model):
             use(Pack().with_action("bow"))
 
 
-def test_joints_that_are_no_bodys_are_one_sentence(model):
-    clip = drawn("bow")
-    far = Clip(clip.keypoints * 1e30, clip.confidence, clip.time, clip.identity)
-    with pytest.raises(UserError, match="too far away"):
-        learn_pack(Pack().with_example("far", far).with_example("my shrug", drawn("shrug")), model)
-
-
 def test_a_model_that_was_taught_is_not_taught_upon(model, pack):
     with pytest.raises(ValueError, match="own actions already"):
         taught(taught(model, pack, pytest.fail), pack, pytest.fail)
