@@ -13,7 +13,6 @@ from recognizer.own_actions.example_windows import example_windows
 from recognizer.own_actions.pack import Pack
 from recognizer.own_actions.pack_folder import load_pack, save_pack
 from recognizer.own_actions.teaching import OWN_THRESHOLD, learn_pack, taught
-from recognizer.skeleton.clip import Clip
 from tests.recognizer.own_actions.packs import drawn, drawn_pack, guessed, same
 
 
