@@ -4,8 +4,8 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
+from time import sleep
 
 from app.cli import main
 from recognizer.events.event import Event
@@ -27,7 +27,7 @@ def test_the_client_tells_what_a_real_stream_sends_and_ends_with_it() -> None:
     with subprocess.Popen([sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, text=True) as client:
         while server.listeners == 0:
             assert client.poll() is None
-            time.sleep(0.01)  # on one core, nobody else would come to anything
+            sleep(0.01)  # on one core, nobody else would come to anything
         for kind, time, label, share in (
             ("appears", 1.0, None, None),
             ("begins", 1.5, "wave", 0.75),
