@@ -24,7 +24,8 @@ def test_the_client_tells_what_a_real_stream_sends_and_ends_with_it() -> None:
     server.wait_until_listening()
     code = CLIENT.replace("ws://127.0.0.1:8765", server.url)
     assert code != CLIENT
-    with subprocess.Popen([sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, text=True) as client:
+    client = subprocess.Popen([sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, text=True)
+    try:
         while server.listeners == 0:
             assert client.poll() is None
             sleep(0.01)  # on one core, nobody else would come to anything
@@ -37,6 +38,9 @@ def test_the_client_tells_what_a_real_stream_sends_and_ends_with_it() -> None:
             server.publish(Event(kind, "0", time, "2026-01-02T03:04:05.000+01:00", 2, label, share))
         server.stop()
         told, _ = client.communicate(timeout=60)
+    finally:  # or it would wait for the stream for ever
+        client.kill()
+        server.stop()
     assert client.returncode == 0
     assert told.splitlines() == [
         "Hello, person 2!",

@@ -92,13 +92,14 @@ def test_settings_take_effect_at_once_and_are_remembered(
 
 @pytest.fixture
 def choosy(model: Path, tmp_path: Path) -> Path:
-    """The small model, which always gives a label by its own rules, and never one where it is to be careful."""
+    """The small model, which always gives a label by its own rules, and never one where it is to be careful: so warm
+    that no probability is 1, as otherwise for most of a minute."""
     folder = tmp_path / "choosy"
     shutil.copytree(model, folder)
     config = json.loads((folder / "config.json").read_text())
     own = config["decision"]
     config["operating_points"] = {"careful": own | {"enter": 1.0, "leave": 1.0, "stay": 0.0}, "eager": own}
-    (folder / "config.json").write_text(json.dumps(config | {"name": "choosy"}))
+    (folder / "config.json").write_text(json.dumps(config | {"name": "choosy", "temperature": 100.0}))
     return folder
 
 
