@@ -99,6 +99,7 @@ def try_inputs(reader: FuzzedReader, inputs: range, seed: int, folder: Path, pro
     bench = Bench(reader, folder / "files", seed)
     reader.read(folder / "files")  # what needs to be imported is there from now on
     found, ran = Found(), _audited()
+    _let_clocks_end_it()
     with quiet(), open(progress, "r+b", buffering=0) as place, _limited():
         held = _held()
         for number in inputs:
@@ -162,12 +163,15 @@ def _held() -> int:
         return next(int(line.split()[1]) * 1024 for line in told if line.startswith("VmHWM"))
 
 
-def _begin_clocks() -> None:
-    """End this process where the next input takes too long: by signals, which nothing here catches, and which whoever
-    started it may have held back."""
+def _let_clocks_end_it() -> None:
+    """Take back what whoever started this process may have done to the clocks' signals: a new process inherits it."""
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+
+def _begin_clocks() -> None:
+    """End this process where the next input takes too long: by signals, which nothing here catches."""
     signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
     signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
 
