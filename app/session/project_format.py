@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.session.edits import LONGEST_NAME, LONGEST_TEXT
+from recognizer.model.segments import LATEST
 
 MOST_STRETCHES, MOST_PEOPLE = 100_000, 10_000
-LATEST = 10_000_000.0  # seconds; no video is as long
 
 Number = Annotated[int, Field(ge=0, lt=1_000_000_000)]
 Seconds = Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)]

@@ -10,9 +10,10 @@ from typing import Annotated
 from pydantic import BaseModel, Field, ValidationError
 
 from app.session.project_file import SUFFIX
-from app.session.saved_result import ENDING, LATEST, MOST_BYTES, find_source
+from app.session.saved_result import ENDING, MOST_BYTES, find_source
 from app.session.worker import Worker
 from recognizer.errors import UserError
+from recognizer.model.segments import LATEST
 
 MOST_FOUND = 100_000  # actions of a folder
 

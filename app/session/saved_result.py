@@ -17,6 +17,7 @@ from app.texts import tr
 from recognizer.errors import UserError
 from recognizer.files import user_path
 from recognizer.model.operating_points import OPERATING_POINTS
+from recognizer.model.segments import LATEST
 from recognizer.sources.addresses import is_address
 from recognizer.sources.picture_series import is_series
 from recognizer.text import path_text
@@ -27,7 +28,6 @@ if TYPE_CHECKING:  # brings torch along, which the window does not wait for
 
 ENDING = ".json"
 MOST_BYTES = 200_000_000  # of a result that is read
-LATEST = 1e7  # seconds; no video is as long
 MOST_PERSON = 2**31 - 1  # the highest number of a person
 BEYOND = 2.0  # seconds by which a result may go beyond its file's end: lengths are told differently
 FIELDS = {"source", "segments", "windows"}  # by which a result is known

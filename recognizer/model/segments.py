@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from recognizer.model.answers import PERIOD, FrameAnswer
 
 GAP = 1.0  # seconds without a window, or out of sight, after which an action has ended
+LATEST = 1e7  # seconds; no video is as long
 
 
 @dataclass

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from recognizer.errors import UserError
 from recognizer.files import atomic, is_there
+from recognizer.model.segments import LATEST
 from recognizer.text import path_text
 
 SCHEMA = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
@@ -25,7 +26,6 @@ INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 UNDATED = "1970-01-01T00:00:00+00:00"  # the schema wants a date; the same answers are to give the same file
 TYPE = "action"
 SOURCE = "source"  # the property that names what was annotated, where ELAN has no player for it
-LATEST = 1e7  # seconds; no video is as long
 MIME = {
     ".mp4": "video/mp4",
     ".m4v": "video/mp4",

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from recognizer.errors import UserError
 from recognizer.files import atomic, user_path, write_text
-from recognizer.model.segments import Segment
+from recognizer.model.segments import LATEST, Segment
 from recognizer.output.elan import Annotation, write_eaf
 from recognizer.output.label_list import LabelledSpan, relative_name, write_label_list
 from recognizer.sources.picture_series import is_series
@@ -20,7 +20,6 @@ from recognizer.sources.source import CLIP_SUFFIXES
 from recognizer.text import BEST, path_text
 
 DIGITS = 6  # after the point: a probability needs no more, and people read the JSON
-LATEST = 1e7  # seconds; no video is as long
 SHORTEST_SHOWN = 0.5  # seconds for which a subtitle is shown at least
 
 
